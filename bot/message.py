@@ -1,0 +1,62 @@
+"""What leaves the program, whoever carries it: a text, a few buttons, perhaps a picture.
+
+`html` is the small HTML of Telegram (b, i, a, code, pre, blockquote, tg-spoiler), already escaped; `plain` is the
+same for a terminal and for JSON. A button's action is an intent (or another page of one), never state.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import TypeAlias
+
+from data.query import Intent, Query
+
+MESSAGE_LIMIT = 4096
+"""Characters of text after entities parsing that Telegram takes in one message (Bot API, sendMessage)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A button that answers its intent in place of the message it stands under."""
+
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A button that sends the answer of its query as a picture."""
+
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A button that sends the projects of its query as a file."""
+
+    query: Query
+
+
+Action: TypeAlias = Show | Chart | Export
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and what pressing it asks."""
+
+    label: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to say: `html` at most 4,096 characters of text, rows of buttons below it."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text without tags and entities."""
+        return unescape(re.sub(r"</?[a-z][^>]*>", "", self.html))

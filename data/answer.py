@@ -1,0 +1,340 @@
+"""Answering: `Intent × Index → Answer`. Selects and adds, and never reads a word of the asker.
+
+Every figure an answer carries is computed here from the records its query selects. The union `Answer`
+is closed: a new kind does not type-check until every renderer says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+from typing import TypeAlias, assert_never
+
+from data.index import KEYS, Index, amount
+from data.model import Project
+from data.query import (
+    Choices,
+    Dimension,
+    Help,
+    Intent,
+    Measure,
+    NotFound,
+    Operation,
+    OutOfScope,
+    Query,
+    Scope,
+)
+
+Number: TypeAlias = int | Fraction
+"""Exact: yen, rows, or a fraction of them; rounding is the renderer's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """One project or a few, with the attributes asked for in `query.attributes`."""
+
+    query: Query
+    projects: tuple[Project, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the projects in scope: `projects` are all of them, `shown` those of this page."""
+
+    query: Query
+    projects: tuple[Project, ...]
+    shown: tuple[Project, ...]
+    total: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A count, sum, average or median of `projects`; `counted` have a value in the measure."""
+
+    query: Query
+    projects: tuple[Project, ...]
+    counted: int
+    value: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A project at its rank (from 1; equal amounts share a rank)."""
+
+    rank: int
+    project: Project
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The projects in rank, `places` those asked for, of `of` that have a value in the measure."""
+
+    query: Query
+    places: tuple[Ranked, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row of a breakdown. `key` is a value of the dimension; None where the list has none."""
+
+    key: Hashable
+    count: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Groups of the projects in scope. For max and min: in rank, with `query.first` places shown."""
+
+    query: Query
+    projects: tuple[Project, ...]
+    groups: tuple[Group, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole; `ratio` is None where the whole is nothing."""
+
+    query: Query
+    projects: tuple[Project, ...]
+    part: int
+    whole: int
+    ratio: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison."""
+
+    scope: Scope
+    projects: tuple[Project, ...]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two or more sides; the difference and ratio are of the first two, larger before smaller."""
+
+    query: Query
+    sides: tuple[Side, ...]
+    difference: int
+    ratio: Fraction | None
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """All projects of all sides, each once."""
+        return tuple(dict.fromkeys(p for side in self.sides for p in side.projects))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Several queries of which one was meant; `labels` are the projects each is about."""
+
+    choices: Choices
+    options: tuple[tuple[Project, ...], ...]
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """All projects of all options, each once."""
+        return tuple(dict.fromkeys(p for option in self.options for p in option))
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The list does not hold it; `nearest` are suggestions."""
+
+    intent: NotFound
+    nearest: tuple[Project, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The list cannot tell; `about` are the projects it was asked of, whose section may know."""
+
+    intent: OutOfScope
+    about: tuple[Project, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the program can do."""
+
+    intent: Help
+
+
+Answer: TypeAlias = (
+    Details
+    | Listing
+    | Total
+    | Ranking
+    | Breakdown
+    | Share
+    | Comparison
+    | Offer
+    | Absent
+    | Refusal
+    | Guidance
+)
+
+PAGE = 10
+"""Rows of a list that one message shows."""
+
+
+def answer(intent: Intent, index: Index) -> Answer:
+    """Compute the answer to an intent from the records of the index."""
+    match intent:
+        case Query():
+            return _query(intent, index)
+        case Choices():
+            return Offer(intent, tuple(tuple(index.take(q.scope)) for q in intent.options))
+        case NotFound():
+            return Absent(intent, _known(intent.nearest, index))
+        case OutOfScope():
+            return Refusal(intent, _known(intent.about, index))
+        case Help():
+            return Guidance(intent)
+        case _:
+            assert_never(intent)
+
+
+def _known(ids: tuple[object, ...], index: Index) -> tuple[Project, ...]:
+    return tuple(p for p in (index.project(i) for i in ids) if p)  # type: ignore[arg-type]
+
+
+def _query(query: Query, index: Index) -> Answer:
+    match query.operation:
+        case Operation.COMPARE:
+            return _compare(query, index)
+        case Operation.SHARE:
+            return _share(query, index)
+    projects = tuple(index.take(query.scope))
+    match query.operation:
+        case Operation.DETAIL:
+            return Details(query, projects)
+        case Operation.LIST:
+            return _list(query, projects)
+        case Operation.COUNT | Operation.SUM | Operation.AVERAGE | Operation.MEDIAN:
+            return _total(query, projects)
+        case Operation.MAX | Operation.MIN if query.by is None:
+            return _rank(query, projects)
+        case Operation.MAX | Operation.MIN | Operation.BREAKDOWN:
+            return _breakdown(query, projects)
+        case _:
+            assert_never(query.operation)
+
+
+def ordered(projects: tuple[Project, ...], query: Query) -> tuple[Project, ...]:
+    """The projects in the order the query asks for; those without a value come last."""
+    if query.descending is None:
+        return projects
+    sign = -1 if query.descending else 1
+
+    def key(project: Project) -> tuple[bool, int]:
+        value = amount(project, query.measure)
+        return value is None, sign * (value or 0)
+
+    return tuple(sorted(projects, key=key))
+
+
+def _list(query: Query, projects: tuple[Project, ...]) -> Listing:
+    rows = ordered(projects, query)
+    start = query.first - 1
+    return Listing(query, rows, rows[start : start + (query.limit or PAGE)], _sum(rows, query.measure))
+
+
+def _values(projects: tuple[Project, ...], measure: Measure) -> list[int]:
+    return [v for v in (amount(p, measure) for p in projects) if v is not None]
+
+
+def _sum(projects: tuple[Project, ...], measure: Measure) -> int | None:
+    values = _values(projects, measure)
+    return sum(values) if values else None
+
+
+def _total(query: Query, projects: tuple[Project, ...]) -> Total:
+    values = _values(projects, query.measure)
+    value: Number | None
+    match query.operation:
+        case Operation.COUNT:
+            value = len(projects)
+        case Operation.SUM:
+            value = sum(values) if values else None
+        case Operation.AVERAGE:
+            value = Fraction(sum(values), len(values)) if values else None
+        case _:
+            value = median(map(Fraction, values)) if values else None
+    return Total(query, projects, len(values), value)
+
+
+def _rank(query: Query, projects: tuple[Project, ...]) -> Ranking:
+    largest = query.operation is Operation.MAX
+    valued = [(amount(p, query.measure), p) for p in projects]
+    rows = sorted(
+        ((v, p) for v, p in valued if v is not None), key=lambda r: r[0], reverse=largest
+    )
+    places: list[Ranked] = []
+    for position, (value, project) in enumerate(rows, 1):
+        tied = bool(places) and places[-1].value == value
+        places.append(Ranked(places[-1].rank if tied else position, project, value))
+    last = query.first - 1 + (query.limit or 1)
+    while 0 < last < len(places) and places[last].value == places[last - 1].value:
+        last += 1  # whoever shares the last place belongs to it
+    return Ranking(query, tuple(places[query.first - 1 : last]), len(places))
+
+
+def groups_of(projects: tuple[Project, ...], by: Dimension, measure: Measure) -> list[Group]:
+    """The groups of a dimension, in the order of the list."""
+    sums: dict[Hashable, list[int]] = {}
+    key = KEYS[by]
+    for project in projects:
+        row = sums.setdefault(key(project), [0, 0])
+        row[0] += 1
+        row[1] += amount(project, measure) or 0
+    return [Group(k, count, value) for k, (count, value) in sums.items()]
+
+
+def _breakdown(query: Query, projects: tuple[Project, ...]) -> Breakdown:
+    assert query.by is not None
+    groups = groups_of(projects, query.by, query.measure)
+    total = sum(g.value for g in groups)
+    if query.operation is not Operation.BREAKDOWN:
+        groups.sort(key=lambda g: g.value, reverse=query.operation is Operation.MAX)
+    elif query.descending is not None:
+        groups.sort(key=lambda g: g.value, reverse=query.descending)
+    return Breakdown(query, projects, tuple(groups), total)
+
+
+def _share(query: Query, index: Index) -> Share:
+    """A part of `parts[0]`, or of the whole edition; a level-up share is of the same projects' total."""
+    projects = tuple(index.take(query.scope))
+    part = _sum(projects, query.measure) or 0
+    base = query.parts[0] if query.parts else Scope(editions=query.scope.editions)
+    measure = query.measure
+    if query.parts and query.parts[0] == query.scope:
+        measure = _BASE.get(measure, measure)
+    whole = _sum(tuple(index.take(base)), measure) or 0
+    return Share(query, projects, part, whole, Fraction(part, whole) if whole else None)
+
+
+_BASE = {
+    Measure.REQUESTED_LEVELUP: Measure.REQUESTED,
+    Measure.BUDGET_LEVELUP: Measure.BUDGET,
+    Measure.BUDGET: Measure.REQUESTED,
+    Measure.NEW_MONEY: Measure.REQUESTED,
+}
+"""What a measure is a part of, where a share is asked of the same projects."""
+
+
+def _compare(query: Query, index: Index) -> Comparison:
+    sides = []
+    for scope in query.parts:
+        projects = tuple(index.take(scope))
+        sides.append(Side(scope, projects, _sum(projects, query.measure) or 0))
+    first, second = sides[0].value, sides[1].value
+    ratio = Fraction(first, second) if second else None
+    return Comparison(query, tuple(sides), abs(first - second), ratio)

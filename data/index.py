@@ -1,0 +1,153 @@
+"""Editions as columns with posting lists, so that selecting is set work over row numbers.
+
+Rows are numbered over all editions in the order given, each edition in the order of its list. Here
+lives selecting by ids and exact names only; words never reach it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from data.model import GENERAL_ACCOUNT, Edition, EditionId, Policy, Project, ProjectId, Section, Yen
+from data.query import Dimension, Measure, Range, Scope
+
+Rows = Sequence[int]
+
+
+def account_of(project: Project) -> str:
+    """The account a project belongs to; the general one where the list marks none."""
+    return project.account or GENERAL_ACCOUNT
+
+
+def section_of(project: Project) -> Section:
+    """The section within its department."""
+    return Section(project.department, project.section)
+
+
+def policy_of(project: Project) -> Policy | None:
+    """The policy within its pillar, where the list has one."""
+    return Policy(project.pillar or "", project.policy) if project.policy else None
+
+
+KEYS: dict[Dimension, Callable[[Project], Hashable]] = {
+    Dimension.DEPARTMENT: lambda p: p.department,
+    Dimension.SECTION: section_of,
+    Dimension.KIND: lambda p: p.kind,
+    Dimension.PILLAR: lambda p: p.pillar,
+    Dimension.POLICY: policy_of,
+    Dimension.ACCOUNT: account_of,
+    Dimension.EDITION: lambda p: p.edition,
+}
+
+
+def amount(project: Project, measure: Measure) -> Yen | None:
+    """What a project counts for in a measure, in yen (rows for COUNT); None where the cell is empty."""
+    match measure:
+        case Measure.REQUESTED:
+            return project.requested.total
+        case Measure.REQUESTED_LEVELUP:
+            return project.requested.level_up
+        case Measure.BUDGET:
+            return project.budgeted.total
+        case Measure.BUDGET_LEVELUP:
+            return project.budgeted.level_up
+        case Measure.NEW_MONEY:
+            return project.requested.total if project.is_new else project.requested.level_up
+        case Measure.COUNT:
+            return 1
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """All projects that can be asked about; build it with `Index.of`."""
+
+    editions: tuple[Edition, ...]
+    projects: tuple[Project, ...]
+    _rows: dict[ProjectId, int] = field(repr=False)
+    _postings: dict[Dimension, dict[Hashable, frozenset[int]]] = field(repr=False)
+    _sorted: dict[Measure, tuple[list[Yen], list[int]]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, editions: Iterable[Edition]) -> Index:
+        """Index editions; the same id twice keeps the later one."""
+        kept = tuple({e.id: e for e in editions}.values())
+        projects = tuple(p for e in kept for p in e.projects)
+        postings: dict[Dimension, dict[Hashable, set[int]]] = {d: {} for d in Dimension}
+        for row, project in enumerate(projects):
+            for dimension, key in KEYS.items():
+                postings[dimension].setdefault(key(project), set()).add(row)
+        return cls(
+            kept,
+            projects,
+            {p.id: row for row, p in enumerate(projects)},
+            {d: {k: frozenset(v) for k, v in lists.items()} for d, lists in postings.items()},
+        )
+
+    @cached_property
+    def by_id(self) -> dict[EditionId, Edition]:
+        """The editions by their ids."""
+        return {e.id: e for e in self.editions}
+
+    def project(self, project_id: ProjectId) -> Project | None:
+        """The project of that id, if the index holds it."""
+        row = self._rows.get(project_id)
+        return None if row is None else self.projects[row]
+
+    def newest(self, municipality: str | None = None) -> EditionId | None:
+        """The newest edition (year, then stage) of a ward, or of the ward of the last edition given."""
+        if not self.editions:
+            return None
+        ward = municipality or self.editions[-1].id.municipality
+        return max((e.id for e in self.editions if e.id.municipality == ward), default=None)
+
+    def values(self, dimension: Dimension, scope: Scope | None = None) -> list[Hashable]:
+        """The values of a dimension among the projects in scope, in the order of the list."""
+        key = KEYS[dimension]
+        rows = self.select(scope or Scope())
+        return list(dict.fromkeys(key(self.projects[row]) for row in rows))
+
+    def select(self, scope: Scope) -> list[int]:
+        """The rows in scope, in the order of the lists."""
+        sets = [self._any(*pair) for pair in self._conditions(scope)]
+        sets += [self._between(r) for r in scope.ranges]
+        if scope.projects is not None:
+            rows = (self._rows.get(p) for p in scope.projects)
+            sets.append(frozenset(row for row in rows if row is not None))
+        if not sets:
+            return list(range(len(self.projects)))
+        sets.sort(key=len)
+        return sorted(sets[0].intersection(*sets[1:]))
+
+    def take(self, scope: Scope) -> list[Project]:
+        """The projects in scope, in the order of the lists."""
+        return [self.projects[row] for row in self.select(scope)]
+
+    @staticmethod
+    def _conditions(scope: Scope) -> list[tuple[Dimension, frozenset[Hashable]]]:
+        pairs: list[tuple[Dimension, frozenset[Hashable] | None]] = [
+            (Dimension.EDITION, scope.editions),
+            (Dimension.DEPARTMENT, scope.departments),
+            (Dimension.SECTION, scope.sections),
+            (Dimension.KIND, scope.kinds),
+            (Dimension.PILLAR, scope.pillars),
+            (Dimension.POLICY, scope.policies),
+            (Dimension.ACCOUNT, scope.accounts),
+        ]
+        return [(dimension, wanted) for dimension, wanted in pairs if wanted is not None]
+
+    def _any(self, dimension: Dimension, wanted: frozenset[Hashable]) -> frozenset[int]:
+        lists = self._postings[dimension]
+        return frozenset().union(*(lists.get(value, frozenset()) for value in wanted))
+
+    def _between(self, bounds: Range) -> frozenset[int]:
+        if bounds.measure not in self._sorted:
+            amounts = ((amount(p, bounds.measure), row) for row, p in enumerate(self.projects))
+            pairs = sorted((yen, row) for yen, row in amounts if yen is not None)
+            self._sorted[bounds.measure] = [y for y, _ in pairs], [r for _, r in pairs]
+        yens, rows = self._sorted[bounds.measure]
+        start = 0 if bounds.low is None else bisect_left(yens, bounds.low)
+        end = len(yens) if bounds.high is None else bisect_right(yens, bounds.high)
+        return frozenset(rows[start:end])

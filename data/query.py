@@ -1,0 +1,193 @@
+"""What can be asked of an index, as values: the only thing that passes from `nlp` to `data.answer`.
+
+A `Scope` says which projects; a `Query` says what to do with them; the other intents say why there is
+nothing to compute. In a scope None means any and an empty set means none. Words of the asker never
+reach this file: `nlp` has turned them into ids and names of the index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from data.model import EditionId, Policy, ProjectId, Section, Yen
+
+
+class Operation(StrEnum):
+    """What to do with the projects in scope."""
+
+    DETAIL = "detail"
+    LIST = "list"
+    COUNT = "count"
+    SUM = "sum"
+    AVERAGE = "average"
+    MEDIAN = "median"
+    MAX = "max"
+    MIN = "min"
+    SHARE = "share"
+    COMPARE = "compare"
+    BREAKDOWN = "breakdown"
+
+
+class Measure(StrEnum):
+    """What is added up. NEW_MONEY is 新規の額 plus the level-up part of the rest; COUNT counts rows."""
+
+    REQUESTED = "requested"
+    REQUESTED_LEVELUP = "requested_levelup"
+    BUDGET = "budget"
+    BUDGET_LEVELUP = "budget_levelup"
+    NEW_MONEY = "new_money"
+    COUNT = "count"
+
+
+class Dimension(StrEnum):
+    """What a breakdown groups by."""
+
+    DEPARTMENT = "department"
+    SECTION = "section"
+    KIND = "kind"
+    PILLAR = "chapter"
+    POLICY = "policy"
+    ACCOUNT = "account"
+    EDITION = "edition"
+
+
+class Attribute(StrEnum):
+    """A field of one project that can be asked for; the names of the JSON records."""
+
+    NAME = "name"
+    REQUESTED = "requested"
+    REQUESTED_LEVELUP = "requested_levelup"
+    BUDGET = "budget"
+    BUDGET_LEVELUP = "budget_levelup"
+    DEPARTMENT = "department"
+    SECTION = "section"
+    DESCRIPTION = "description"
+    KIND = "kind"
+    PILLAR = "chapter"
+    POLICY = "policy"
+    ACCOUNT = "account"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Amounts from `low` to `high` yen, both included; None is open."""
+
+    measure: Measure = Measure.REQUESTED
+    low: Yen | None = None
+    high: Yen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which projects. None means any, an empty set means none.
+
+    `topic` is the asker's words for which `projects` were found; it selects nothing by itself and is
+    kept so that an answer can say it and a button can carry it.
+    """
+
+    editions: frozenset[EditionId] | None = None
+    projects: frozenset[ProjectId] | None = None
+    departments: frozenset[str] | None = None
+    sections: frozenset[Section] | None = None
+    kinds: frozenset[str] | None = None
+    pillars: frozenset[str] | None = None
+    policies: frozenset[Policy] | None = None
+    accounts: frozenset[str] | None = None
+    ranges: tuple[Range, ...] = ()
+    topic: str | None = None
+
+    def narrow(self, other: Scope) -> Scope:
+        """Both conditions at once (「そのうち新規は？」)."""
+        changed: dict[str, object] = {}
+        for field in fields(self):
+            mine, theirs = getattr(self, field.name), getattr(other, field.name)
+            if field.name == "ranges":
+                changed["ranges"] = mine + tuple(r for r in theirs if r not in mine)
+            elif field.name == "topic":
+                changed["topic"] = " ".join(t for t in (mine, theirs) if t) or None
+            elif theirs is not None:
+                changed[field.name] = theirs if mine is None else mine & theirs
+        return replace(self, **changed)  # type: ignore[arg-type]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing but the edition is said: the whole list."""
+        return self == Scope(editions=self.editions)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One computation over the index.
+
+    `parts`: the sides of a comparison, or the one whole that a share is of. `by`: what a breakdown, or
+    a ranking of groups, groups by. `descending`: None keeps the order of the list. `first`: the rank or
+    row to begin with, from 1 (「2番目は？」, the next page). `limit`: how many from there. `per_each`:
+    a comparison asks for 何倍.
+    """
+
+    operation: Operation
+    scope: Scope = Scope()
+    measure: Measure = Measure.REQUESTED
+    attributes: tuple[Attribute, ...] = ()
+    parts: tuple[Scope, ...] = ()
+    by: Dimension | None = None
+    descending: bool | None = None
+    first: int = 1
+    limit: int | None = None
+    per_each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The words fit several things equally and one was meant; each option is a whole query."""
+
+    options: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The list does not hold it. `nearest` are suggestions without figures."""
+
+    edition: EditionId
+    words: str
+    nearest: tuple[ProjectId, ...] = ()
+
+
+class Untold(StrEnum):
+    """Why the list cannot tell: what it does not print, or what is not about it at all."""
+
+    LAST_YEAR = "last_year"
+    DECISION = "decision"
+    REASON = "reason"
+    TIME = "time"
+    PLACE = "place"
+    HOW_TO = "how_to"
+    ELIGIBILITY = "eligibility"
+    USERS = "users"
+    PERSON = "person"
+    OPINION = "opinion"
+    EMPTY_COLUMN = "empty_column"
+    OTHER_EDITION = "other_edition"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """Not about the list, or what the list cannot tell; `about` is the project it was asked of."""
+
+    edition: EditionId
+    reason: Untold
+    about: tuple[ProjectId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the program can do."""
+
+    edition: EditionId
+
+
+Intent: TypeAlias = Query | Choices | NotFound | OutOfScope | Help

@@ -1,0 +1,1 @@
+"""What the asker meant: words become a Query. Knows the index, never the messenger."""
