@@ -244,7 +244,9 @@ def ordered(projects: tuple[Project, ...], query: Query) -> tuple[Project, ...]:
 def _list(query: Query, projects: tuple[Project, ...]) -> Listing:
     rows = ordered(projects, query)
     start = query.first - 1
-    return Listing(query, rows, rows[start : start + (query.limit or PAGE)], _sum(rows, query.measure))
+    return Listing(
+        query, rows, rows[start : start + (query.limit or PAGE)], _sum(rows, query.measure)
+    )
 
 
 def _values(projects: tuple[Project, ...], measure: Measure) -> list[int]:
@@ -274,9 +276,7 @@ def _total(query: Query, projects: tuple[Project, ...]) -> Total:
 def _rank(query: Query, projects: tuple[Project, ...]) -> Ranking:
     largest = query.operation is Operation.MAX
     valued = [(amount(p, query.measure), p) for p in projects]
-    rows = sorted(
-        ((v, p) for v, p in valued if v is not None), key=lambda r: r[0], reverse=largest
-    )
+    rows = sorted(((v, p) for v, p in valued if v is not None), key=lambda r: r[0], reverse=largest)
     places: list[Ranked] = []
     for position, (value, project) in enumerate(rows, 1):
         tied = bool(places) and places[-1].value == value

@@ -60,7 +60,9 @@ class EditionId:
         """
         found = re.fullmatch(r"(\d{5,6})-(\d{4})-(requested|draft|approved)", text)
         if not found:
-            raise ValueError(f"「{text}」は一覧（版）の識別子ではありません（例: 13103-2020-requested）。")
+            raise ValueError(
+                f"「{text}」は一覧（版）の識別子ではありません（例: 13103-2020-requested）。"
+            )
         return cls(found[1], int(found[2]), Stage(found[3]))
 
 

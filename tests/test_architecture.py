@@ -1,0 +1,47 @@
+"""The import law: `data ← nlp ← bot`, never back; foreign libraries each behind named files."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+MAY_IMPORT = {"data": {"data"}, "nlp": {"nlp", "data"}, "bot": {"bot", "nlp", "data"}}
+"""Which of our packages each package may import."""
+
+BEHIND = {
+    "pdfplumber": {"data/pdf.py"},
+    "pdfminer": {"data/pdf.py"},
+    "pypdfium2": {"data/pdf.py"},
+    "sudachipy": {"nlp/tokens.py"},
+    "rapidfuzz": {"nlp/match.py"},
+    "openpyxl": {"data/tables.py"},
+}
+"""Which files may import a foreign library."""
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return names
+
+
+def modules() -> list[Path]:
+    return [p for package in MAY_IMPORT for p in sorted((ROOT / package).rglob("*.py"))]
+
+
+def test_packages_import_only_downwards() -> None:
+    for path in modules():
+        package = path.relative_to(ROOT).parts[0]
+        ours = {name.split(".")[0] for name in imports(path)} & set(MAY_IMPORT)
+        assert ours <= MAY_IMPORT[package], path
+
+
+def test_each_foreign_library_stands_behind_its_file() -> None:
+    for path in modules():
+        name = str(path.relative_to(ROOT))
+        for library in {i.split(".")[0] for i in imports(path)} & set(BEHIND):
+            assert name in BEHIND[library], f"{name} imports {library}"
