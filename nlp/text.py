@@ -1,0 +1,47 @@
+"""Normal forms of what people type: widths, dashes, spaces, zero-width characters, kana.
+
+`normalize` is idempotent; `fold` keeps the length of normalised text, so that a place in one is the
+same place in the other. No words of the language live here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_DASH = re.compile("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
+_BEFORE_LONG = re.compile("[\u3041-\u30ff]")
+_UNIFY = str.maketrans(
+    {"〜": "~", "∼": "~", "〰": "~", "‧": "・", "•": "・", "·": "・", "′": "'", "’": "'"}
+)
+_TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
+_TO_KATAKANA = {v: k for k, v in _TO_HIRAGANA.items()}
+
+
+def normalize(text: str) -> str:
+    """The text in one width, one case, one dash, single spaces, nothing invisible."""
+    if text.isascii():
+        plain = text
+    else:
+        plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_UNIFY)
+    plain = _SPACES.sub(" ", plain).strip().lower()
+    return _DASH.sub(_dash, plain) if not plain.isascii() else plain
+
+
+def _dash(match: re.Match[str]) -> str:
+    """A dash after kana is the long mark, wherever the keyboard took it from; elsewhere a hyphen."""
+    start = match.start()
+    before = match.string[start - 1] if start else ""
+    return "ー" if before and _BEFORE_LONG.match(before) else "-"
+
+
+def fold(normalized: str) -> str:
+    """Normalised text with katakana as hiragana; the same length."""
+    return normalized.translate(_TO_HIRAGANA)
+
+
+def katakana(normalized: str) -> str:
+    """Normalised text with hiragana as katakana; the same length."""
+    return normalized.translate(_TO_KATAKANA)

@@ -1,0 +1,70 @@
+"""The only place that knows SudachiPy: text in, tokens out.
+
+One tokenizer a thread (the library's tokenizers are not safe to share). The dictionary is opened once,
+when the first text is tokenised.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+from typing import NamedTuple
+
+from sudachipy import Dictionary, SplitMode, Tokenizer
+
+LIMIT = 16_000
+"""Characters that are tokenised at most: Sudachi refuses more than 49,149 bytes."""
+
+CONTENT = frozenset(
+    {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "代名詞", "連体詞", "感動詞"}
+)
+"""Parts of speech that may carry meaning; the rest are particles, auxiliaries, symbols and spaces."""
+
+
+class Token(NamedTuple):
+    """A word of a text: where it stands, its normal form, its reading (katakana), its part of speech."""
+
+    begin: int
+    end: int
+    surface: str
+    normal: str
+    reading: str
+    pos: str
+    detail: str
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return Dictionary(dict="core")
+
+
+_local = threading.local()
+
+
+def _tokenizer() -> Tokenizer:
+    tokenizer: Tokenizer | None = getattr(_local, "tokenizer", None)
+    if tokenizer is None:
+        tokenizer = _local.tokenizer = _dictionary().tokenizer()
+    return tokenizer
+
+
+@cache
+def _part(pos_id: int) -> tuple[str, str]:
+    pos = _dictionary().pos_of(pos_id)
+    return pos[0], pos[1]
+
+
+def tokenize(text: str, *, short: bool = False) -> list[Token]:
+    """The tokens of normalised text: Sudachi's longest units, or its shortest."""
+    mode = SplitMode.A if short else SplitMode.C
+    return [
+        Token(
+            m.begin(),
+            m.end(),
+            m.surface(),
+            m.normalized_form(),
+            m.reading_form(),
+            *_part(m.part_of_speech_id()),
+        )
+        for m in _tokenizer().tokenize(text[:LIMIT], mode)
+    ]
