@@ -172,6 +172,8 @@ class Untold(StrEnum):
     EMPTY_COLUMN = "empty_column"
     OTHER_EDITION = "other_edition"
     UNRELATED = "unrelated"
+    TOO_LONG = "too_long"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
