@@ -51,11 +51,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A count, sum, average or median of `projects`; `counted` have a value in the measure."""
+    """A count, sum, average or median of `projects`; `without` are in scope but have no such amount."""
 
     query: Query
     projects: tuple[Project, ...]
-    counted: int
+    without: int
     value: Number | None
 
 
@@ -259,18 +259,19 @@ def _sum(projects: tuple[Project, ...], measure: Measure) -> int | None:
 
 
 def _total(query: Query, projects: tuple[Project, ...]) -> Total:
-    values = _values(projects, query.measure)
-    value: Number | None
-    match query.operation:
-        case Operation.COUNT:
-            value = len(projects)
+    if query.operation is Operation.COUNT:
+        return Total(query, projects, 0, len(projects))
+    valued = tuple(p for p in projects if amount(p, query.measure) is not None)
+    values = _values(valued, query.measure)
+    value: Number | None = None
+    match query.operation if values else None:
         case Operation.SUM:
-            value = sum(values) if values else None
+            value = sum(values)
         case Operation.AVERAGE:
-            value = Fraction(sum(values), len(values)) if values else None
-        case _:
-            value = median(map(Fraction, values)) if values else None
-    return Total(query, projects, len(values), value)
+            value = Fraction(sum(values), len(values))
+        case Operation.MEDIAN:
+            value = median(map(Fraction, values))
+    return Total(query, valued, len(projects) - len(valued), value)
 
 
 def _rank(query: Query, projects: tuple[Project, ...]) -> Ranking:

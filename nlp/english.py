@@ -1,0 +1,61 @@
+"""English questions: words of the list's subject become Japanese, the asking stays English.
+
+Names are Japanese, so what an English reader calls a project is looked up word by word in a small
+glossary; a word it does not hold is read as romanised Japanese where it can be (Minato, Shiba).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from nlp.readings import kana_of_romaji
+
+_ENGLISH = re.compile(
+    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new)\b"
+)
+_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+_KEPT = frozenset(
+    """a an the of for to in on by at is are was were be it its that this those these them and or with from how much many
+    what which who why when where list show tell me give please can could you i we my our total sum average mean median count
+    number share percentage percent budget budgets request requests requested requesting cost costs amount amounts price money
+    largest biggest highest smallest lowest cheapest most least top bottom expensive project projects program programs
+    department departments section sections division divisions office bureau new level-up levelup compare difference between
+    than larger bigger more less does do did there any all whole overall about details explain describe source page last year
+    next other others same except excluding without yen million thousand billion over under above below up least order by each
+    breakdown per into category kind type account pillar no number help hello hi thanks thank would like know want responsible charge
+    run runs weather ignore previous instructions system prompt mayor vs versus times as not only just so if then second third first
+    two three four five ten approved decided final finally because reason deadline apply how's i'd will has have had""".split()
+)
+
+
+def is_english(text: str) -> bool:
+    """Whether a normalised question is asked in English (Japanese names may stand in it)."""
+    return bool(_ENGLISH.search(text)) and not re.search("[\u3041-\u3096]", text)
+
+
+@cache
+def _glossary() -> tuple[re.Pattern[str], dict[str, str]]:
+    lines = files("nlp").joinpath("glossary_en.txt").read_text(encoding="utf-8").splitlines()
+    pairs = dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+    words = sorted(pairs, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b"), pairs
+
+
+def to_japanese(text: str) -> str:
+    """An English question with the words of its subject in Japanese: the budget for 防災 ラジオ."""
+    pattern, pairs = _glossary()
+
+    def swap(match: re.Match[str]) -> str:
+        word = match[0]
+        return f" {pairs.get(word) or pairs.get(word.removesuffix('s')) or pairs.get(word.removesuffix('es')) or word} "
+
+    return re.sub(r"\s+", " ", re.sub(r"[a-z][a-z'-]*", _kana, pattern.sub(swap, text))).strip()
+
+
+def _kana(match: re.Match[str]) -> str:
+    word = match[0]
+    if word in _KEPT or len(word) < 4:
+        return word
+    return kana_of_romaji(word) or word

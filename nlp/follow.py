@@ -1,0 +1,296 @@
+"""A sentence understood against the last answer: それ, その課, じゃあ, 他には, 新規だけだと, 2番目の.
+
+Keeps the last query where the sentence leaves something open, and drops it where the sentence stands on
+its own: a change of topic never keeps an old filter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.model import Project
+from data.query import Attribute, Choices, Dimension, Intent, Operation, OutOfScope, Query, Scope
+from nlp.compose import (
+    TOTALS,
+    Asked,
+    attributes_of,
+    compose,
+    comparison,
+    descending,
+    detail,
+    measure_of,
+    query_of,
+    ranges,
+)
+from nlp.context import Memory, is_single, shown
+from nlp.parts import Part, scope_of
+from nlp.phrases import Slot
+from nlp.resolve import Sure
+
+_GROUPED = TOTALS | {Operation.LIST, Operation.MAX, Operation.MIN, Operation.BREAKDOWN, Operation.SHARE}
+
+
+def follow(asked: Asked, memory: Memory) -> Intent:
+    """The intent of a sentence in a conversation."""
+    last = memory.query
+    if memory.choices and (chosen := _chosen(asked, memory.choices)):
+        return chosen
+    if not last or asked.sentence.has(Slot.HELP):
+        return compose(asked)
+    for way in (_untold_of_last, _same_group, _nth, _more, _narrowed, _compared, _without_names, _names_only):
+        intent = way(asked, last)
+        if intent:
+            return intent
+    return compose(asked)
+
+
+def _chosen(asked: Asked, choices: Choices) -> Intent | None:
+    """Which of the offered options is meant: by place, by all of them, or by a word of its name."""
+    options, sentence = choices.options, asked.sentence
+    nth = sentence.first(Slot.ORDINAL) or sentence.first(Slot.NUMBER) or sentence.first(Slot.LIMIT)
+    if nth and isinstance(nth.value, int) and 1 <= nth.value <= len(options):
+        return options[nth.value - 1]
+    if sentence.text.isdecimal() and 1 <= int(sentence.text) <= len(options):
+        return options[int(sentence.text) - 1]
+    every = frozenset().union(*(q.scope.projects or frozenset() for q in options))
+    if sentence.has(Slot.AND) or sentence.has(Slot.WHOLE):
+        return replace(options[0], scope=replace(options[0].scope, projects=every))
+    named = [q for q in options if _is_meant(asked, q)]
+    return _with_fields(asked, named[0]) if len(named) == 1 else None
+
+
+def _with_fields(asked: Asked, option: Query) -> Query:
+    attributes = attributes_of(asked)
+    return replace(option, attributes=attributes) if attributes else option
+
+
+def _is_meant(asked: Asked, option: Query) -> bool:
+    projects = asked.lexicon.index.take(option.scope)
+    if any(p.is_project and p.entity.scope.projects == option.scope.projects for p in asked.parts):
+        return True
+    words = [m.text for m in asked.sentence.mentions]
+    return bool(words) and all(any(_holds(p, w) for p in projects) for w in words)
+
+
+def _holds(project: Project, words: str) -> bool:
+    from nlp.text import fold, normalize  # noqa: PLC0415
+
+    return fold(words) in fold(normalize(f"{project.name} {project.section} {project.department}"))
+
+
+def _own(asked: Asked) -> bool:
+    """Whether the sentence names something itself, found or not."""
+    unresolved = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
+    return bool(asked.parts) or unresolved or asked.sentence.has(Slot.NUMBER)
+
+
+def _untold_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「いつから？」 after an answer about one project is asked of that project."""
+    if _own(asked) or not asked.sentence.has(Slot.UNTOLD):
+        return None
+    intent = compose(asked)
+    if isinstance(intent, OutOfScope) and is_single(last):
+        return replace(intent, about=tuple(last.scope.projects or ()))
+    return intent
+
+
+_GROUP_WORDS = {
+    "課": Dimension.SECTION,
+    "室": Dimension.SECTION,
+    "担当": Dimension.SECTION,
+    "部": Dimension.DEPARTMENT,
+    "小柱": Dimension.POLICY,
+    "柱": Dimension.PILLAR,
+    "会計": Dimension.ACCOUNT,
+    "区分": Dimension.KIND,
+}
+
+
+def _same_group(asked: Asked, last: Query) -> Intent | None:
+    """「同じ課の」「その課の」: the group of what was shown last, with what the sentence adds."""
+    span = asked.sentence.first(Slot.SAME)
+    if not span:
+        return None
+    said = asked.sentence.text[span.begin : span.end + 2]
+    dimension = next((d for word, d in _GROUP_WORDS.items() if word in said), Dimension.SECTION)
+    if word := next((w for w in ("小柱",) if w in said), None):
+        dimension = _GROUP_WORDS[word]
+    before = shown(last, asked.lexicon)
+    scope = _group_scope(dimension, before)
+    others = asked.sentence.has(Slot.MORE) or "他" in asked.sentence.text or "ほか" in asked.sentence.text
+    if others and len(before) == 1:
+        inside = asked.lexicon.index.take(asked.lexicon.whole.narrow(scope))
+        scope = replace(scope, projects=frozenset(p.id for p in inside if p not in before))
+    base = query_of(replace(asked, references=()))
+    if base.operation is Operation.DETAIL:
+        base = Query(Operation.LIST)
+    return replace(base, scope=asked.lexicon.whole.narrow(scope).narrow(scope_of(asked.parts, ranges(asked), asked.lexicon)))
+
+
+def _group_scope(dimension: Dimension, projects: list[Project]) -> Scope:
+    from data.index import KEYS  # noqa: PLC0415
+
+    keys = frozenset(KEYS[dimension](p) for p in projects) - {None}
+    field = {
+        Dimension.DEPARTMENT: "departments",
+        Dimension.SECTION: "sections",
+        Dimension.KIND: "kinds",
+        Dimension.PILLAR: "pillars",
+        Dimension.POLICY: "policies",
+        Dimension.ACCOUNT: "accounts",
+    }[dimension]
+    return replace(Scope(), **{field: keys})  # type: ignore[arg-type]
+
+
+def _nth(asked: Asked, last: Query) -> Intent | None:
+    """「2番目の」: the next rank of a ranking, or that place of what was shown."""
+    span = asked.sentence.first(Slot.ORDINAL)
+    if not span or not isinstance(span.value, int) or _own(asked) or asked.sentence.has(Slot.EXTREME):
+        return None
+    if last.operation in (Operation.MAX, Operation.MIN):
+        ranked = replace(last, first=span.value, limit=1)
+        if not asked.attributes:
+            return ranked
+        before = shown(ranked if (last.limit or 1) == 1 else last, asked.lexicon)
+        place = 1 if (last.limit or 1) == 1 else span.value
+        return _detail_of(asked, before[place - 1 : place])
+    before = shown(last, asked.lexicon)
+    if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
+        return None
+    return _detail_of(asked, before[span.value - 1 : span.value])
+
+
+def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:
+    if not projects:
+        return None
+    return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
+
+
+def _more(asked: Asked, last: Query) -> Intent | None:
+    """「他には」「続き」: the next page of a list."""
+    if not asked.sentence.has(Slot.MORE) or _own(asked) or asked.attributes:
+        return None
+    if last.operation is Operation.LIST:
+        from data.answer import PAGE  # noqa: PLC0415
+
+        step = last.limit or PAGE
+        total = len(asked.lexicon.index.select(last.scope))
+        following = last.first + step
+        return replace(last, first=following) if following <= total else last
+    if last.operation in (Operation.MAX, Operation.MIN):
+        return replace(last, first=last.first + (last.limit or 1))
+    if is_single(last):
+        before = shown(last, asked.lexicon)
+        inside = asked.lexicon.index.take(asked.lexicon.whole.narrow(_group_scope(Dimension.SECTION, before)))
+        return Query(Operation.LIST, asked.lexicon.of_projects(p for p in inside if p not in before))
+    return None
+
+
+def _narrowed(asked: Asked, last: Query) -> Intent | None:
+    """「そのうち新規は？」「新規だけにして」: the last scope with what the sentence adds."""
+    only = asked.parts and not any(p.is_project for p in asked.parts) and _only(asked)
+    if not (asked.sentence.has(Slot.NARROW) or only) or asked.references and not asked.parts:
+        return None
+    if not asked.parts and is_single(last):
+        return None
+    fresh = query_of(asked)
+    scope = last.scope.narrow(replace(fresh.scope, editions=last.scope.editions))
+    if fresh.operation is Operation.SHARE and not fresh.parts:
+        return replace(fresh, scope=scope, parts=(last.scope,))
+    if asked.asks_nothing and last.operation in _GROUPED:
+        return replace(last, scope=scope, first=1)
+    return replace(fresh, scope=scope)
+
+
+def _only(asked: Asked) -> bool:
+    """「新規だけだと」「レベルアップのみ」, in a sentence that says nothing else."""
+    text = asked.sentence.text
+    last = asked.parts[-1]
+    after = text[last.end : last.end + 3]
+    return (after.startswith(("だけ", "のみ", "に絞", "に限")) or "絞" in text) and not asked.operations
+
+
+def _compared(asked: Asked, last: Query) -> Intent | None:
+    """「防災ラジオと比べてどっちが高い？」: what was shown last against what is named now."""
+    if Operation.COMPARE not in asked.operations and not asked.sentence.has(Slot.PER_EACH):
+        return None
+    named = [p for p in asked.parts if not p.excluded]
+    if len(named) != 1 or last.operation is Operation.COMPARE:
+        return None
+    return comparison(asked, [last.scope, scope_of(named, ranges(asked), asked.lexicon)])
+
+
+def _without_names(asked: Asked, last: Query) -> Intent | None:
+    """「合計は？」「担当課はどこ？」「じゃあ平均は？」: asked of the last scope."""
+    if _own(asked) or asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER):
+        return None
+    if asked.asks_nothing and not asked.sentence.has(Slot.AMOUNT) and not asked.sentence.has(Slot.REFER):
+        return None
+    if last.operation is Operation.COMPARE or not _stands_open(asked, last):
+        return None
+    return _over_last(asked, last)
+
+
+def _stands_open(asked: Asked, last: Query) -> bool:
+    """Whether a sentence without a name leaves open what it is about."""
+    if asked.sentence.has(Slot.REFER) or asked.sentence.has(Slot.THEN):
+        return True
+    grouped = asked.operations or asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.DIMENSION)
+    if is_single(last) and grouped and Operation.SHARE not in asked.operations and not asked.attributes:
+        return False
+    return not (grouped and asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.NARROW))
+
+
+def _over_last(asked: Asked, last: Query) -> Intent:
+    projects = shown(last, asked.lexicon)
+    ranked = last.operation in (Operation.MAX, Operation.MIN) and last.by is None
+    fields = bool(asked.attributes) or asked.sentence.has(Slot.MEASURE)
+    grouped = bool(asked.operations) or asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.DIMENSION)
+    if (is_single(last) or ranked) and (fields or asked.asks_nothing) and not (grouped and Operation.SUM not in asked.operations):
+        return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
+    if asked.attributes == [Attribute.SOURCE]:
+        return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
+    if asked.asks_nothing:
+        return Query(Operation.LIST, last.scope.narrow(Scope(ranges=ranges(asked))))
+    fresh = query_of(asked)
+    scope = last.scope.narrow(replace(fresh.scope, editions=None))
+    if fresh.operation is Operation.SHARE:
+        whole = fresh.parts and measure_of(asked) is not last.measure
+        return replace(fresh, scope=scope, parts=(scope,) if whole else ())
+    if fresh.operation is Operation.LIST and last.operation in TOTALS and asked.sentence.has(Slot.MEASURE):
+        return replace(last, measure=measure_of(asked))
+    return replace(fresh, scope=scope)
+
+
+def _names_only(asked: Asked, last: Query) -> Intent | None:
+    """「じゃあ土砂災害対策は？」「レベルアップは？」: the last question asked of something else."""
+    if not asked.asks_nothing or not asked.parts or asked.sentence.has(Slot.AMOUNT):
+        return None
+    if asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.THEN):
+        return None
+    if any(r.sure is Sure.ABSENT for r in asked.references):
+        return None
+    projects = [p for p in asked.parts if p.is_project]
+    if projects:
+        if last.operation is not Operation.DETAIL or len(projects) != len(asked.parts):
+            return None
+        return replace(last, scope=scope_of(projects, (), asked.lexicon))
+    if last.operation not in _GROUPED or any(p.topic for p in asked.parts):
+        return None
+    return replace(last, scope=_replaced(last.scope, list(asked.parts), asked), first=1)
+
+
+def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
+    """The last scope with what is named now in place of what was named in the same dimension."""
+    fresh = scope_of(parts, (), asked.lexicon)
+    if fresh.departments is not None or fresh.sections is not None:
+        scope = replace(scope, departments=None, sections=None, projects=None, topic=None)
+    if fresh.pillars is not None or fresh.policies is not None:
+        scope = replace(scope, pillars=None, policies=None)
+    for field in ("kinds", "accounts"):
+        if getattr(fresh, field) is not None:
+            scope = replace(scope, **{field: None})
+    return scope.narrow(fresh)
+
+
+__all__ = ["follow", "descending"]

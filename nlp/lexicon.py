@@ -1,0 +1,175 @@
+"""Every name in one edition, ready to be found in a question. Built once from the index.
+
+Here stands all vocabulary that belongs to a document: departments, sections, pillars, policies,
+accounts, kinds and project names. Nothing of it is written in the code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.index import Index, account_of, policy_of, section_of
+from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
+from data.query import Dimension, Measure, Scope
+from nlp.match import Names
+from nlp.phrases import Entry, Phrases, Rule, Slot, entries
+from nlp.readings import reading
+from nlp.rules import classes, en, ja
+from nlp.text import fold, normalize
+from nlp.topics import Topics
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something in the index that words can name: a project, or a group of a dimension."""
+
+    dimension: Dimension | None
+    scope: Scope
+    label: str
+
+
+_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
+_TAIL = re.compile(r"(?:事業|プロジェクト|じぎょう)$")
+
+
+class Lexicon:
+    """The names of one edition, and the ways to ask that every edition shares."""
+
+    def __init__(self, index: Index, edition: EditionId) -> None:
+        self.index = index
+        self.edition: Edition = index.by_id[edition]
+        self.projects: tuple[Project, ...] = self.edition.projects
+        self.groups: tuple[Entity, ...] = tuple(_groups(self.projects))
+        self.phrases = Phrases([*_own(self.projects, self.groups, self.edition), *_SHARED])
+
+    @property
+    def whole(self) -> Scope:
+        """The whole list."""
+        return Scope(editions=frozenset({self.edition.id}))
+
+    @cached_property
+    def names(self) -> Names[int]:
+        """The project names, by place in the edition."""
+        return Names.of(enumerate(p.name for p in self.projects))
+
+    @cached_property
+    def group_names(self) -> Names[int]:
+        """The names of departments, sections, pillars, policies and accounts, by place in `groups`."""
+        return Names.of((i, g.label) for i, g in enumerate(self.groups))
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The words of every field of the projects."""
+        return Topics.of(self.projects)
+
+    @cached_property
+    def text(self) -> str:
+        """All text of the edition, folded: whether a word occurs in it at all."""
+        return "\n".join(fold(normalize(f"{p.name}\n{p.description}")) for p in self.projects)
+
+    @cached_property
+    def pillars(self) -> list[str]:
+        """The pillars in the order of the list; the first is 柱1."""
+        return list(dict.fromkeys(p.pillar for p in self.projects if p.pillar))
+
+    def of_projects(self, projects: Iterable[Project]) -> Scope:
+        """A scope of just these projects."""
+        return Scope(
+            editions=frozenset({self.edition.id}), projects=frozenset(p.id for p in projects)
+        )
+
+    def numbered(self, no: int) -> Project | None:
+        """The project with this printed number."""
+        return self.index.project(ProjectId(self.edition.id, no))
+
+
+def project_entity(project: Project) -> Entity:
+    """One project as something that can be named."""
+    return Entity(None, Scope(projects=frozenset({project.id})), project.name)
+
+
+def _groups(projects: tuple[Project, ...]) -> Iterator[Entity]:
+    """The groups of an edition; a section name under two departments is one entity of both."""
+    for department in dict.fromkeys(p.department for p in projects if p.department):
+        yield Entity(
+            Dimension.DEPARTMENT, Scope(departments=frozenset({department})), department
+        )
+    by_name: dict[str, set[object]] = {}
+    for project in projects:
+        if project.section:
+            by_name.setdefault(project.section, set()).add(section_of(project))
+    for name, sections in by_name.items():
+        yield Entity(Dimension.SECTION, Scope(sections=frozenset(sections)), name)  # type: ignore[arg-type]
+    for pillar in dict.fromkeys(p.pillar for p in projects if p.pillar):
+        yield Entity(Dimension.PILLAR, Scope(pillars=frozenset({pillar})), pillar)
+    for policy in dict.fromkeys(policy_of(p) for p in projects):
+        if policy:
+            yield Entity(Dimension.POLICY, Scope(policies=frozenset({policy})), policy.name)
+    accounts = dict.fromkeys([*map(account_of, projects), GENERAL_ACCOUNT])
+    for account in accounts:
+        yield Entity(Dimension.ACCOUNT, Scope(accounts=frozenset({account})), account)
+
+
+def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
+    """The printed kinds, each with the ways to say it."""
+    kinds = list(dict.fromkeys(p.kind for p in projects if p.kind))
+    for kind in kinds:
+        yield Entity(Dimension.KIND, Scope(kinds=frozenset({kind})), kind), f"{kind}{{事業,のもの,もの,案件,}}"
+    new = frozenset(k for k in kinds if k.startswith(NEW))
+    grown = frozenset(kinds) - new - {"継続"}
+    if new:
+        yield Entity(Dimension.KIND, Scope(kinds=new), NEW), classes.NEW_WORDS
+    if grown:
+        yield Entity(Dimension.KIND, Scope(kinds=grown), "・".join(sorted(grown))), classes.LEVEL_UP_WORDS
+
+
+def _own(
+    projects: tuple[Project, ...], groups: tuple[Entity, ...], edition: Edition
+) -> Iterator[Entry]:
+    for project in projects:
+        entity = project_entity(project)
+        for spelling in _spellings(project.name):
+            yield spelling, "name", Slot.ENTITY, entity
+    for group in groups:
+        for spelling in _group_spellings(group):
+            yield spelling, f"group {group.dimension}", Slot.ENTITY, group
+    for entity, ways in _kinds(projects):
+        yield from entries([Rule("kind", Slot.ENTITY, entity, ways)])
+    yield from entries(_level_up(edition))
+    ward = fold(normalize(edition.municipality))
+    yield from ((ward + end, "ward", Slot.FILLER, None) for end in ("", "の", "では", "は", "内"))
+
+
+def _level_up(edition: Edition) -> Iterator[Rule]:
+    """What the level-up part is called in this list."""
+    word = edition.level_up_word
+    ways = f"{{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word}"
+    yield Rule("levelup", Slot.MEASURE, Measure.REQUESTED_LEVELUP, ways)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A project's name as printed, without its brackets, without a generic ending, and in kana."""
+    plain = fold(normalize(name))
+    yield plain
+    for shorter in {_BRACKETS.sub("", plain), _TAIL.sub("", plain)} - {plain}:
+        if len(shorter) >= 4:
+            yield shorter
+    if len(kana := fold(reading(name))) >= 4:
+        yield kana
+
+
+def _group_spellings(group: Entity) -> Iterator[str]:
+    plain = fold(normalize(group.label))
+    yield plain
+    if group.dimension is Dimension.ACCOUNT and len(plain) >= 4:
+        yield plain.removesuffix("会計")
+    if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
+        kana = fold(reading(group.label))
+        if len(kana) >= 5:
+            yield kana
+
+
+_SHARED: tuple[Entry, ...] = (*entries(ja.RULES), *entries(en.RULES))

@@ -1,0 +1,236 @@
+"""Numbers as people say them: amounts with bounds, counts, ranks, project numbers, years.
+
+Reads folded text (nlp.text). Amounts come out as ranges of whole yen. Which project or edition a
+number means is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from data.query import Range
+from nlp.phrases import Slot, Span
+
+_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
+
+HAS_NUMBER = re.compile("[0-9〇一二三四五六七八九十百千万億数]|まん|おく")
+"""Text without any of these holds no number and need not be looked at."""
+
+_N = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[〇一二三四五六七八九十百千]+)"
+_WHOLE = r"(?:[0-9]+|[〇一二三四五六七八九十百]+)"
+_MONEY = rf"(?:¥\s?)?(?:{_N}\s?(?:[十百千]?[兆億万])\s?)*(?:{_N}\s?[千百]?)?(?:百万円|千円|円|えん)?"
+_NOT_MONEY = re.compile(
+    r"\s?(?:番|位|件|つ|個|年|月|日|人|歳|才|台|校|か所|箇所|カ所|回|階|丁目|世帯|時|分|か月|ヶ月|事業(?!費)|%|割|倍|ページ|頁|次元|種類|項目|本|名|年度|代|大会|d|g|g$)"
+)
+
+
+def number(text: str) -> Fraction | None:
+    """The value of a numeral: 1,234 · 2.5億 · 五千万 · 20万1千 · 5,000千."""
+    total = section = Fraction(0)
+    current: Fraction | None = None
+    for part in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?|.", text):
+        if part[0].isdigit() and part.isascii():
+            current = Fraction(part.replace(",", "").rstrip("."))
+        elif part in _DIGIT:
+            current = (current or 0) * 10 + Fraction(_DIGIT[part])
+        elif part in _SMALL:
+            section += (1 if current is None else current) * _SMALL[part]
+            current = None
+        elif part in _LARGE:
+            section += current or 0
+            total += (section or 1) * _LARGE[part]
+            section, current = Fraction(0), None
+        elif part not in " ":
+            return None
+    return total + section + (current or 0)
+
+
+def _whole(text: str) -> int:
+    value = number(text)
+    return int(value) if value is not None else 0
+
+
+_UNIT_AFTER = re.compile(r"(?:[千百]?[兆億万]|千|百万)円?|千円|百万円|円")
+
+
+def _yen(text: str) -> int | None:
+    plain = text.replace("¥", "").replace("円", "").replace("えん", "").strip()
+    value = number(plain)
+    return None if value is None else int(value)
+
+
+def _is_money(text: str) -> bool:
+    return bool(re.search(r"[0-9〇一二三四五六七八九十百千数].*[万億兆円¥]|えん|^¥|[十百千][万億]", text))
+
+
+_AFTER = (
+    ("between", re.compile(r"(?:円)?(?:台)")),
+    ("from", re.compile(r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?")),
+    ("above", re.compile(r"(?:を|より)?\s?(?:超え?(?:る|て(?:い?る)?|た)?|こえ(?:る|て(?:い?る)?)|上回(?:る|って(?:い?る)?)|大きい|高い|多い|うわまわる)|超")),
+    ("below", re.compile(r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に満たない|を?切(?:る|って(?:い?る)?)|に届かない|足らず|弱(?!い|者)")),
+    ("to", re.compile(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
+    ("over", re.compile(r"(?:ちょっと|ちょい|強(?!化|い|靭)|あまり|余り|超くらい|と少し|ちょいちょい)")),
+    ("about", re.compile(r"(?:くらい|ぐらい|ほど|程度|前後|近く|ちかく|ごろ|見当)")),
+)
+_APPROXIMATE = re.compile(r"(?:約|およそ|だいたい|大体|おおよそ|ざっと)\s?$")
+_JOIN = re.compile(r"\s?(?:円)?(?:以上|から|~|-|より|以上で|超)\s?、?")
+_AMOUNT = re.compile(rf"数[十百千]?[万億]円?|{_MONEY}")
+_VAGUE = re.compile(r"数([十百千]?)([万億])")
+
+
+def amounts(folded: str) -> list[Span]:
+    """Amounts with their bounds, as spans whose value is a `Range` of the requested measure."""
+    found: list[Span] = []
+    at = 0
+    for match in _AMOUNT.finditer(folded):
+        if match.start() < at or not _is_money(match[0]) or _counts_things(folded, match):
+            continue
+        span = _amount(folded, match)
+        if span:
+            found.append(span)
+            at = span.end
+    return _joined(folded, found)
+
+
+def _counts_things(folded: str, match: re.Match[str]) -> bool:
+    """3万人 and 1万台 count things; 3億円台 and 5千万台 are amounts."""
+    if match[0].endswith("円"):
+        return False
+    counter = _NOT_MONEY.match(folded, match.end())
+    return bool(counter) and not (counter[0] == "台" and (_yen(match[0]) or 0) >= 1_000_000)
+
+
+def _amount(folded: str, match: re.Match[str]) -> Span | None:
+    text = match[0].rstrip()
+    vague = _VAGUE.match(text)
+    if vague:
+        unit = _SMALL.get(vague[1], 1) * _LARGE[vague[2]]
+        return Span(match.start(), match.end(), "amount vague", Slot.AMOUNT, Range(low=2 * unit, high=10 * unit - 1))
+    value = _yen(text)
+    if value is None:
+        return None
+    end = match.start() + len(text)
+    near = _APPROXIMATE.search(folded, 0, match.start())
+    for name, pattern in _AFTER:
+        after = pattern.match(folded, end)
+        if after:
+            return Span(match.start(), after.end(), f"amount {name}", Slot.AMOUNT, _range(name, value, text))
+    name = "about" if near or _rounded(value) else "exact"
+    return Span(match.start(), end, f"amount {name}", Slot.AMOUNT, _range(name, value, text))
+
+
+def _rounded(value: int) -> bool:
+    """Whether a figure has at most two digits that count, as people round."""
+    return len(str(value).rstrip("0")) <= 2 and value >= 10_000
+
+
+def _step(value: int, text: str) -> int:
+    """The size of the last place that was said: 1億 → 1億, 5,000千 → 千円 × 1,000, 3千万 → 千万."""
+    digits = len(str(value)) - len(str(value).rstrip("0"))
+    return int(10**digits) if value else 1
+
+
+def _range(name: str, value: int, text: str) -> Range:
+    match name:
+        case "from":
+            return Range(low=value)
+        case "above":
+            return Range(low=value + 1)
+        case "below":
+            return Range(high=value - 1)
+        case "to":
+            return Range(high=value)
+        case "between":
+            return Range(low=value, high=value + _step(value, text) - 1)
+        case "over":
+            return Range(low=value, high=value + value // 10)
+        case "about":
+            return Range(low=value - value // 10, high=value + value // 10)
+        case _:
+            return Range(low=value, high=value)
+
+
+def _joined(folded: str, spans: list[Span]) -> list[Span]:
+    """Two bounds said together become one: 500万~1000万円, 5000万円以上1億円以下, 100から500万円."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before and (pair := _pair(folded, before, span)):
+            joined[-1] = pair
+        else:
+            joined.append(_with_bare_start(folded, span))
+    return joined
+
+
+def _pair(folded: str, first: Span, second: Span) -> Span | None:
+    gap = folded[first.end : second.begin]
+    low, high = first.value, second.value
+    assert isinstance(low, Range)
+    assert isinstance(high, Range)
+    if first.rule in ("amount from", "amount above") and high.low is None and len(gap) <= 2:
+        value = replace(high, low=low.low)
+    elif first.rule in ("amount about", "amount exact", "amount between") and _JOIN.fullmatch(gap):
+        end = high.high if second.rule != "amount about" else _centre(high)
+        start = low.low if first.rule != "amount about" else _centre(low)
+        value = Range(low=start, high=end)
+    else:
+        return None
+    end_at = second.end
+    tail = re.compile(r"の?(?:間|あいだ|範囲)").match(folded, end_at)
+    return Span(first.begin, tail.end() if tail else end_at, "amount range", Slot.AMOUNT, value)
+
+
+def _centre(bounds: Range) -> int | None:
+    return None if bounds.low is None or bounds.high is None else (bounds.low + bounds.high) // 2
+
+
+_BARE = re.compile(rf"({_WHOLE})\s?(?:~|から|-)\s?$")
+
+
+def _with_bare_start(folded: str, span: Span) -> Span:
+    """`100~500万円`: the first figure takes the unit of the second."""
+    bare = _BARE.search(folded, 0, span.begin)
+    unit = re.search(r"[千百]?[億万]|千", folded[span.begin : span.end])
+    if not bare or not unit or not isinstance(span.value, Range):
+        return span
+    low = number(bare[1] + unit[0])
+    high = span.value.high if span.rule != "amount about" else _centre(span.value)
+    if low is None or high is None or low > high:
+        return span
+    return Span(bare.start(), span.end, "amount range", Slot.AMOUNT, Range(low=int(low), high=high))
+
+
+_COUNTED = (
+    ("number", Slot.NUMBER, re.compile(rf"(?:no|№|ナンバー|なんばー|事業番号|整理番号|番号|通し番号|n[o0])[.:． ]?\s?({_WHOLE})(?:番目?|号)?")),
+    ("pillar number", Slot.PILLAR_NUMBER, re.compile(rf"(?<!小)柱\s?({_WHOLE})(?!番目)|第?({_WHOLE})(?:番目|つ目)?の柱")),
+    ("year", Slot.YEAR, re.compile(r"(令和|平成|r|h)\s?([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年度?|$)|(20[0-9]{2})年度?")),
+    ("limit", Slot.LIMIT, re.compile(rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?")),
+    ("limit", Slot.LIMIT, re.compile(rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?")),
+    ("limit", Slot.LIMIT, re.compile(rf"({_WHOLE})(?:位|番)まで")),
+    ("ordinal", Slot.ORDINAL, re.compile(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
+    ("number", Slot.NUMBER, re.compile(r"([0-9]+)\s?番(?!目|地|組|手)(?!(?<=1番)\s?(?:高|大|小|安|多|少|低|予算|お金|金|額|要求|の))")),
+    ("limit", Slot.LIMIT, re.compile(rf"(?<!第)({_WHOLE})\s?(?:件|つ|個|事業(?!費|名))(?:だけ|ほど|くらい|ずつ)?")),
+)
+
+
+def counted(folded: str) -> list[Span]:
+    """Project numbers, ranks, limits, pillar numbers and fiscal years (as western years)."""
+    found: list[Span] = []
+    for rule, slot, pattern in _COUNTED:
+        for match in pattern.finditer(folded):
+            value = _year(match) if slot is Slot.YEAR else _whole(next(g for g in match.groups() if g))
+            if value and not any(s.begin < match.end() and match.start() < s.end for s in found):
+                found.append(Span(match.start(), match.end(), rule, slot, value))
+    return found
+
+
+def _year(match: re.Match[str]) -> int:
+    """令和1年 is 2019, 平成1年 1989 (元号法)."""
+    if match[3]:
+        return int(match[3])
+    nth = 1 if match[2] == "元" else _whole(match[2])
+    return nth + (2018 if match[1] in ("令和", "r") else 1988)

@@ -1,0 +1,221 @@
+"""Which projects a mention means: by name first, then by what the projects are said to do.
+
+A mention is answered with projects only when its words are accounted for; what is not accounted for
+is reported, so that nothing is answered past it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from data.model import Project
+from data.query import Dimension
+from nlp.lexicon import Entity, Lexicon
+from nlp.match import Candidate
+from nlp.sentence import Mention
+from nlp.text import fold, normalize
+from nlp.tokens import Token
+
+
+class Sure(Enum):
+    """How a mention was resolved."""
+
+    NAMED = auto()
+    """One name was clearly meant."""
+    SEVERAL = auto()
+    """Several names fit equally."""
+    TOPIC = auto()
+    """The words are a topic that the projects are about."""
+    GROUP = auto()
+    """A department, section, pillar, policy or account."""
+    ABSENT = auto()
+    """The edition does not hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a mention refers to. `near` are suggestions where nothing fits."""
+
+    mention: Mention
+    sure: Sure
+    projects: tuple[Project, ...] = ()
+    group: Entity | None = None
+    near: tuple[Project, ...] = ()
+    why: str = ""
+
+
+ALMOST_WHOLE = 0.7
+"""A name of which this much was asked for is meant, even where longer names hold the same words."""
+
+CLEAR = 0.12
+"""How far the best project must be ahead of the next to be the one that was meant."""
+
+DESCRIBED = 0.72
+"""The least part of the asked words that a project must account for to be found by what it does."""
+
+OFFERED = 10
+"""Projects that are offered as choices at most."""
+
+LIGHT = frozenset("対策 支援 推進 促進 充実 強化 整備 向上 確保 実施 活動 運営 管理 サービス 施設 取得 導入 拡充 改善 普及 啓発 維持 作成 提供 派遣 助成 体制 機能 利用 活用 開催 設置 対応 工夫 費 人 者 系 化 等 業務 プラン 団体 機関 方法 状況 地域 生活 仕組み お金 減らし 取り出し".split())
+"""Words of which every list is full: they narrow a topic only where they can."""
+
+
+def resolve(mention: Mention, lexicon: Lexicon, *, many: bool) -> tuple[Reference, ...]:
+    """What a mention refers to; several references where it lists several names.
+
+    `many`: whoever asks wants whatever fits (a list, a topic), not one project.
+    """
+    group = _group(mention, lexicon)
+    if group:
+        return (Reference(mention, Sure.GROUP, group=group, why="group"),)
+    segments = _segments(mention)
+    if many:
+        return (_topic(mention, segments, lexicon) or _named(mention, lexicon) or _absent(mention, lexicon),)
+    if len(segments) > 1:
+        each = [_named(s, lexicon) for s in segments]
+        named = tuple(r for r in each if r and r.sure is Sure.NAMED)
+        rest = [s for s, r in zip(segments, each, strict=True) if r not in named]
+        if named and len(named) + sum(_spoken_for(s, named, lexicon) for s in rest) == len(segments):
+            return named
+    found = _named(mention, lexicon) or _described(mention, lexicon)
+    if not found and (topic := _topic(mention, segments, lexicon)):
+        found = _one_or_several(topic)
+    return (found or _absent(mention, lexicon),)
+
+
+def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon) -> bool:
+    """Whether every project that was named already holds the words of a segment."""
+    rows = {lexicon.projects.index(p) for r in named for p in r.projects}
+    return bool(segment.tokens) and all(
+        rows <= lexicon.topics.evidence(t).anywhere for t in segment.tokens
+    )
+
+
+_JOINER = re.compile(r"とか|および|及び|ならびに|並びに|または|もしくは|やら|[とや、,・/&+]|は|より|に対して|に比べて|\band\b")
+
+
+def _segments(mention: Mention) -> list[Mention]:
+    """A mention cut where it lists things: 虐待やDV."""
+    pieces: list[Mention] = []
+    begin = 0
+    for joiner in (*_JOINER.finditer(mention.text), None):
+        end = joiner.start() if joiner else len(mention.text)
+        inside = any(
+            t.begin - mention.begin < end < t.end - mention.begin for t in mention.tokens
+        )
+        if joiner and inside:
+            continue
+        tokens = tuple(
+            t for t in mention.tokens if begin <= t.begin - mention.begin and t.end - mention.begin <= end
+        )
+        if tokens or (not mention.tokens and end - begin >= 3):
+            start = mention.begin + begin
+            pieces.append(Mention(start, mention.begin + end, mention.text[begin:end].strip(" のはがを"), tokens))
+        begin = joiner.end() if joiner else end
+    return pieces
+
+
+def _group(mention: Mention, lexicon: Lexicon) -> Entity | None:
+    """A department, section, pillar, policy or account by part of its name or with a slip."""
+    found = lexicon.group_names.find(mention.text, 4)
+    if not found:
+        return None
+    best = lexicon.groups[found[0].key]
+    ending = fold(normalize(best.label))[-1:]
+    alike = fold(mention.text)[-1:] == ending and (len(found) == 1 or found[1].score < found[0].score)
+    if found[0].share >= ALMOST_WHOLE or (alike and best.dimension in _OFFICES and found[0].coverage >= 0.95):
+        return best
+    return None
+
+
+_OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
+
+
+def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
+    """The project, or the few, whose name accounts for the mention."""
+    found = [c for c in lexicon.names.find(mention.text, OFFERED) if _accounted(c, lexicon)]
+    if not found:
+        return None
+    best = _best(found)
+    projects = tuple(lexicon.projects[c.key] for c in best)
+    why = f"{best[0].how} {best[0].coverage:.2f}"
+    return Reference(mention, Sure.NAMED if len(best) == 1 else Sure.SEVERAL, projects, why=why)
+
+
+def _accounted(candidate: Candidate[int], lexicon: Lexicon) -> bool:
+    """Whether what a name lacks of a mention stands elsewhere in the same project."""
+    for token in candidate.missing:
+        if token.pos in ("名詞", "形状詞") and token.end - token.begin >= 2:
+            if candidate.key not in lexicon.topics.evidence(token).anywhere:
+                return False
+    return True
+
+
+def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
+    """Those that fit equally well; a name asked for almost whole stands alone."""
+    first = found[0]
+    if first.how == "exact" or first.share >= ALMOST_WHOLE and (len(found) == 1 or found[1].share < first.share - 0.1):
+        return [first]
+    return [c for c in found if c.coverage >= first.coverage - 0.02 and (c.how == "contains") == (first.how == "contains")]
+
+
+def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
+    """The project that does what the mention says, where one is clearly ahead."""
+    ranked = lexicon.topics.rank(mention.tokens, 3)
+    if len(mention.tokens) < 2 or not ranked or ranked[0].coverage < DESCRIBED:
+        return None
+    if len(ranked) > 1 and ranked[0].coverage - ranked[1].coverage < CLEAR:
+        return None
+    row = ranked[0].row
+    for token in mention.tokens:
+        if token.pos == "名詞" and row not in lexicon.topics.evidence(token).anywhere:
+            return None
+    return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=f"described {ranked[0].coverage:.2f}")
+
+
+def _topic(mention: Mention, segments: list[Mention], lexicon: Lexicon) -> Reference | None:
+    """The projects that are about a mention: about any of the things it lists."""
+    rows: set[int] = set()
+    for segment in segments:
+        found = _rows_of(segment.tokens, lexicon)
+        if not found:
+            if any(t.normal not in LIGHT for t in segment.tokens if t.pos == "名詞"):
+                return None
+            continue
+        rows |= found
+    if not rows:
+        return None
+    projects = tuple(lexicon.projects[row] for row in sorted(rows))
+    return Reference(mention, Sure.TOPIC, projects, why="topic")
+
+
+def _rows_of(tokens: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
+    """The rows that hold all the nouns, in text before offices before headings; light words may go."""
+    nouns = [t for t in tokens if t.pos not in ("動詞", "形容詞", "副詞", "接尾辞")] or list(tokens)
+    topics = lexicon.topics
+    heavy = [t for t in nouns if t.normal not in LIGHT]
+    for kept in (nouns, heavy):
+        if not kept:
+            continue
+        evidence = [topics.evidence(t) for t in kept]
+        for level in (
+            [e.text for e in evidence],
+            [e.text | e.office for e in evidence],
+            [e.anywhere for e in evidence],
+        ):
+            rows = level[0].intersection(*level[1:])
+            if rows:
+                return rows
+    return frozenset()
+
+
+def _one_or_several(topic: Reference) -> Reference:
+    sure = Sure.NAMED if len(topic.projects) == 1 else Sure.SEVERAL
+    return Reference(topic.mention, sure, topic.projects[:OFFERED], why=topic.why)
+
+
+def _absent(mention: Mention, lexicon: Lexicon) -> Reference:
+    near = [lexicon.projects[r.row] for r in lexicon.topics.rank(mention.tokens, 3) if r.coverage >= 0.2]
+    return Reference(mention, Sure.ABSENT, near=tuple(near))

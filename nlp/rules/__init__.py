@@ -1,0 +1,1 @@
+"""Ways to ask, as tables: a module a language."""

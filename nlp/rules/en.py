@@ -1,0 +1,56 @@
+"""Ways to ask in English. `_` is a space."""
+
+from __future__ import annotations
+
+from data.query import Attribute, Dimension, Measure, Operation, Untold
+from nlp.phrases import Rule, Slot
+
+RULES: tuple[Rule, ...] = (
+    Rule("count", Slot.OPERATION, Operation.COUNT, "how_many number_of count"),
+    Rule("sum", Slot.OPERATION, Operation.SUM, "total sum altogether in_total combined add_up"),
+    Rule("average", Slot.OPERATION, Operation.AVERAGE, "average mean per_project"),
+    Rule("median", Slot.OPERATION, Operation.MEDIAN, "median"),
+    Rule("share", Slot.OPERATION, Operation.SHARE, "share percentage percent what_percent proportion fraction"),
+    Rule("compare", Slot.OPERATION, Operation.COMPARE, "difference compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive"),
+    Rule("times", Slot.PER_EACH, Operation.COMPARE, "how_many_times times_as_much times_larger"),
+    Rule("breakdown", Slot.OPERATION, Operation.BREAKDOWN, "breakdown break_down broken_down grouped split"),
+    Rule("list", Slot.OPERATION, Operation.LIST, "list show_me_all show_all which_projects what_projects are_there_any"),
+    Rule("amount", Slot.ATTRIBUTE, Attribute.REQUESTED, "how_much budget_request{ed,} requested_amount{s,} amount{s,} cost{s,} request{ed,} budget{s,} money price requested_for asked_for"),
+    Rule("levelup", Slot.MEASURE, Measure.REQUESTED_LEVELUP, "level-up_{part,amount,portion} level_up_{part,amount,portion} levelup_{part,amount,portion} of_which_level-up"),
+    Rule("new money", Slot.MEASURE, Measure.NEW_MONEY, "new_money additional_money"),
+    Rule("section", Slot.ATTRIBUTE, Attribute.SECTION, "which_{section,division,office} who_is_{responsible,in_charge} in_charge{_of,} responsible{_for,} runs who_runs"),
+    Rule("department", Slot.ATTRIBUTE, Attribute.DEPARTMENT, "which_{department,bureau}"),
+    Rule("description", Slot.ATTRIBUTE, Attribute.DESCRIPTION, "tell_me_{more_,}about what_is what_does what's describe details more_about explain"),
+    Rule("source", Slot.ATTRIBUTE, Attribute.SOURCE, "source which_page what_page where_is_that"),
+    Rule("by department", Slot.DIMENSION, Dimension.DEPARTMENT, "{by,per,each}_department{s,}"),
+    Rule("by section", Slot.DIMENSION, Dimension.SECTION, "{by,per,each}_{section,division}{s,}"),
+    Rule("by kind", Slot.DIMENSION, Dimension.KIND, "{by,per}_{kind,type,category}"),
+    Rule("by pillar", Slot.DIMENSION, Dimension.PILLAR, "{by,per,each}_{pillar,chapter}{s,}"),
+    Rule("by account", Slot.DIMENSION, Dimension.ACCOUNT, "{by,per}_account"),
+    Rule("which department", Slot.TERM, Dimension.DEPARTMENT, "department{s,} bureau"),
+    Rule("which section", Slot.TERM, Dimension.SECTION, "section{s,} division{s,} office"),
+    Rule("largest", Slot.EXTREME, True, "largest biggest highest most_expensive top most greatest maximum"),
+    Rule("smallest", Slot.EXTREME, False, "smallest lowest cheapest least least_expensive bottom minimum"),
+    Rule("order", Slot.DIRECTION, None, "in_order sorted ranked ranking"),
+    Rule("last year", Slot.UNTOLD, Untold.LAST_YEAR, "last_year previous_year"),
+    Rule("decision", Slot.UNTOLD, Untold.DECISION, "approved decided final_budget finally_decided passed"),
+    Rule("reason", Slot.UNTOLD, Untold.REASON, "why reason"),
+    Rule("time", Slot.UNTOLD, Untold.TIME, "when deadline schedule"),
+    Rule("place", Slot.UNTOLD, Untold.PLACE, "where_can where_is address phone_number"),
+    Rule("how to", Slot.UNTOLD, Untold.HOW_TO, "how_do_i how_can_i how_to apply register"),
+    Rule("eligibility", Slot.UNTOLD, Untold.ELIGIBILITY, "eligible who_can am_i"),
+    Rule("users", Slot.UNTOLD, Untold.USERS, "how_many_{people,users,visitors}"),
+    Rule("unrelated", Slot.UNTOLD, Untold.UNRELATED, "weather ignore_{all_,}previous system_prompt drop_table poem joke mayor"),
+    Rule("help", Slot.HELP, None, "help what_can_you_do how_do_i_use who_are_you"),
+    Rule("refer", Slot.REFER, None, "it that that_one this_one those them its"),
+    Rule("narrow", Slot.NARROW, None, "of_those among_them of_them among_those"),
+    Rule("exclude", Slot.EXCLUDE, None, "except excluding other_than without"),
+    Rule("whole", Slot.WHOLE, None, "in_all overall whole entire all_projects"),
+    Rule("noun", Slot.NOUN, None, "project{s,} program{s,} programme{s,} initiative{s,} item{s,}"),
+    Rule(
+        "please",
+        Slot.FILLER,
+        None,
+        "please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be planned ward fiscal it's i it we between than larger bigger and",
+    ),
+)

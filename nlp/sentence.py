@@ -1,0 +1,186 @@
+"""A question as spans that were understood and mentions that are left over.
+
+`read(text, lexicon) -> Sentence` keeps every intermediate, so that `--explain` can show how a
+question was read. Nothing is decided here about what the asker wants.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from nlp.lexicon import Lexicon
+from nlp.numbers import HAS_NUMBER, amounts, counted
+from nlp.phrases import Slot, Span, choose
+from nlp.rules.particles import IDLE, PARTICLES
+from nlp.text import fold
+from nlp.tokens import CONTENT, Token, tokenize
+
+
+class Mention(NamedTuple):
+    """Words that no rule and no exact name took: where they stand and which of them carry meaning."""
+
+    begin: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a question: normalised text, tokens, spans in order, mentions in order."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    spans: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+
+    def all(self, slot: Slot) -> list[Span]:
+        """The spans of a slot, in order."""
+        return [s for s in self.spans if s.slot is slot]
+
+    def first(self, slot: Slot) -> Span | None:
+        """The first span of a slot."""
+        return next((s for s in self.spans if s.slot is slot), None)
+
+    def has(self, slot: Slot) -> bool:
+        """Whether a slot was filled."""
+        return any(s.slot is slot for s in self.spans)
+
+
+_KANJI = re.compile("[\u3005\u3400-\u9fff]")
+_KANA = re.compile("[\u3041-\u3096ー]+")
+
+_JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
+"""Phrases that may stand inside a mention without ending it: 手話に関する事業 is one mention."""
+
+
+def read(text: str, lexicon: Lexicon) -> Sentence:
+    """Find what is known in one sentence of normalised text."""
+    folded = fold(text)
+    tokens = tuple(tokenize(text, short=True))
+    bounds = {t.begin for t in tokens} | {len(text)}
+    loose = not _KANJI.search(text) and not text.isascii()
+    spaced = loose and text.count(" ") >= 2
+    if spaced:
+        bounds = {0, len(text)} | {at for m in re.finditer(r"[ ?!.,]", text) for at in m.span()}
+
+    def fits(begin: int, end: int) -> bool:
+        if begin in bounds and end in bounds:
+            return True
+        if not _KANA.fullmatch(folded, begin, end) or _cuts_katakana(text, begin, end):
+            return False
+        if spaced:
+            return False
+        return end - begin >= 3 if loose else begin in bounds and end - begin >= 4
+
+    found = lexicon.phrases.scan(folded, fits)
+    if HAS_NUMBER.search(folded):
+        found += counted(folded) + amounts(folded)
+    spans = tuple(choose(found))
+    return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
+
+
+_KATAKANA = re.compile("[\u30a1-\u30faー]")
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+
+
+def _cuts_katakana(text: str, begin: int, end: int) -> bool:
+    """シェア is no word of シェアリング; a text wholly in katakana cannot be judged so."""
+    if not _HIRAGANA.search(text):
+        return False
+    before = begin > 0 and _KATAKANA.match(text, begin - 1) and _KATAKANA.match(text, begin)
+    after = end < len(text) and _KATAKANA.match(text, end - 1) and _KATAKANA.match(text, end)
+    return bool(before or after)
+
+
+def _mentions(
+    text: str, tokens: tuple[Token, ...], spans: tuple[Span, ...], *, loose: bool
+) -> list[Mention]:
+    mentions: list[Mention] = []
+    begin = 0
+    for stop in (*(s for s in spans if s.slot not in _JOINS), None):
+        end = stop.begin if stop else len(text)
+        mention = _mention(text, tokens, begin, end, spans, loose=loose)
+        if mention:
+            mentions.append(mention)
+        begin = stop.end if stop else end
+    return mentions
+
+
+def _mention(
+    text: str,
+    tokens: tuple[Token, ...],
+    begin: int,
+    end: int,
+    spans: tuple[Span, ...],
+    *,
+    loose: bool,
+) -> Mention | None:
+    begin, end = _trim(text, begin, end, tokens, spans, loose=loose)
+    if begin >= end:
+        return None
+    inner = [s for s in spans if begin <= s.begin and s.end <= end]
+    content = tuple(
+        t
+        for t in tokens
+        if begin <= t.begin and t.end <= end and carries(t) and not _inside(t, inner)
+    )
+    if not content and not (loose and end - begin >= 3):
+        return None
+    return Mention(begin, end, text[begin:end], content)
+
+
+def _inside(token: Token, spans: list[Span]) -> bool:
+    return any(s.begin <= token.begin and token.end <= s.end for s in spans)
+
+
+def _trim(
+    text: str,
+    begin: int,
+    end: int,
+    tokens: tuple[Token, ...],
+    spans: tuple[Span, ...],
+    *,
+    loose: bool,
+) -> tuple[int, int]:
+    """Without particles, generic nouns and joins at the edges."""
+    starts = {s.begin: s.end for s in spans if s.slot in _JOINS}
+    ends = {s.end: s.begin for s in spans if s.slot in _JOINS}
+    for token in () if loose else tokens:
+        if token.pos not in CONTENT or token.normal in IDLE:
+            starts.setdefault(token.begin, token.end)
+            ends.setdefault(token.end, token.begin)
+    before = (-1, -1)
+    while begin < end and (begin, end) != before:
+        before = begin, end
+        if ends.get(end, -1) >= begin:
+            end = ends[end]
+        elif starts.get(begin, end + 1) <= end:
+            begin = starts[begin]
+        elif text[begin] in _EDGE:
+            begin += 1
+        elif text[end - 1] in _EDGE:
+            end -= 1
+        elif loose:
+            tail = next((p for p in PARTICLES if text.endswith(p, begin, end)), "")
+            end -= len(tail)
+            begin += text[begin] in "がをはの" and not tail
+    return begin, end
+
+
+_EDGE = frozenset(" 、。・?!:;,.~-「」『』()\"'/")
+
+
+def carries(token: Token) -> bool:
+    """Whether a token carries meaning that an answer must account for."""
+    if token.pos not in CONTENT or token.pos in ("副詞", "連体詞", "代名詞", "感動詞"):
+        return False
+    if token.pos == "接頭辞" and token.surface in "おご御":
+        return False
+    if token.end - token.begin == 1 and token.surface.isascii() and not token.surface.isdigit():
+        return False
+    if token.pos in ("動詞", "形容詞") and token.detail == "非自立可能":
+        return False
+    return token.pos == "接頭辞" or token.normal not in IDLE

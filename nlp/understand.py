@@ -1,0 +1,137 @@
+"""A question becomes intents: `understand(text, memory, lexicon) -> Understanding`.
+
+Sentences are read one after the other, each against what came before it, so that several questions in
+one message, and a sentence that only says what the next one asks about, work the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from data.query import Help, Intent, NotFound, Operation, OutOfScope, Untold
+from nlp.compose import Asked
+from nlp.context import Memory
+from nlp.follow import follow
+from nlp.lexicon import Lexicon
+from nlp.parts import Part, parts_of
+from nlp.lexicon import project_entity
+from nlp.phrases import Slot, Span
+from nlp.english import is_english, to_japanese
+from nlp.readings import kana_of_romaji
+from nlp.resolve import Reference, Sure, resolve
+from nlp.sentence import Sentence, read
+from nlp.text import normalize
+
+LONGEST = 1000
+"""Characters of a question; what is longer is not a question about one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How a message was read: its intents, and for each sentence what was found in it."""
+
+    intents: tuple[Intent, ...]
+    asked: tuple[Asked, ...]
+
+
+_SENTENCES = re.compile(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])")
+_WORDS = re.compile(r"\w")
+
+
+def understand(text: str, memory: Memory, lexicon: Lexicon) -> Understanding:
+    """What a message asks. Deterministic; depends on nothing but its arguments."""
+    edition = lexicon.edition.id
+    if len(text) > LONGEST:
+        return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
+    plain = normalize(re.sub(r"\n+", "。", text.strip()))
+    if not _WORDS.search(plain):
+        return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
+    plain = _from_latin(plain)
+    asked = [ask(s, lexicon) for s in _SENTENCES.split(plain) if _WORDS.search(s)]
+    return Understanding(_intents(asked, memory), tuple(asked))
+
+
+def _from_latin(text: str) -> str:
+    """Romanised Japanese as kana; of English, the subject in Japanese; all else as it is."""
+    if is_english(text):
+        return to_japanese(text)
+    return (kana_of_romaji(text) or text) if text.isascii() else text
+
+
+def ask(text: str, lexicon: Lexicon) -> Asked:
+    """Read one sentence and find out what its words refer to."""
+    sentence = _places(read(text, lexicon))
+    many = _wants_many(sentence)
+    references = tuple(r for m in sentence.mentions for r in resolve(m, lexicon, many=many))
+    parts = [*_numbered(sentence, lexicon), *parts_of(sentence, references, lexicon)]
+    return Asked(sentence, tuple(sorted(parts, key=lambda p: p.begin)), references, lexicon)
+
+
+def _places(sentence: Sentence) -> Sentence:
+    """55番目 without 大きい or 一番 is the project's number, not a rank, where a list is meant."""
+    return sentence
+
+
+def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    found = []
+    for span in sentence.all(Slot.NUMBER):
+        project = lexicon.numbered(span.value) if isinstance(span.value, int) else None
+        if project:
+            found.append(Part(span.begin, span.end, project_entity(project)))
+    return found
+
+
+def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
+    """Answer the sentences that ask; the others only say what the next one is about."""
+    asking = [a for a in asked if _asks(a)] or asked[-1:]
+    intents: list[Intent] = []
+    for one in asked:
+        if one in asking:
+            intent = follow(_ordinal(one, memory), memory)
+            if not intents or intent != intents[-1]:
+                intents.append(intent)
+        elif one.parts:
+            intent = follow(one, memory)
+        else:
+            continue
+        memory = Memory((*memory.last, intent))
+    return _kept(intents)
+
+
+def _ordinal(asked: Asked, memory: Memory) -> Asked:
+    """「一覧の55番目」 names a project by its number where nothing is ranked and nothing was listed."""
+    sentence = asked.sentence
+    span = sentence.first(Slot.ORDINAL)
+    ranked = any(sentence.has(s) for s in (Slot.EXTREME, Slot.DIRECTION, Slot.NARROW, Slot.THEN))
+    if not span or ranked or asked.parts or memory.query or memory.choices:
+        return asked
+    project = asked.lexicon.numbered(span.value) if isinstance(span.value, int) else None
+    number = span._replace(slot=Slot.NUMBER)
+    spans = tuple(number if s is span else s for s in sentence.spans)
+    parts = (Part(span.begin, span.end, project_entity(project)),) if project else ()
+    return replace(asked, sentence=replace(sentence, spans=spans), parts=parts)
+
+
+def _asks(asked: Asked) -> bool:
+    return not asked.asks_nothing or asked.sentence.text.endswith("?")
+
+
+def _kept(intents: list[Intent]) -> tuple[Intent, ...]:
+    """Answers, and refusals only where nothing could be answered or where they say more."""
+    real = [i for i in intents if not isinstance(i, (NotFound, OutOfScope, Help))]
+    if not real:
+        return tuple(intents[:1])
+    return tuple(i for i in intents if not isinstance(i, Help))
+
+
+__all__ = ["Reference", "Span", "Sure", "Understanding", "understand"]
+
+
+def _wants_many(sentence: Sentence) -> bool:
+    """Whether whatever fits is wanted: a list, a topic, a count; not one project's fields."""
+    operations = {s.value for s in sentence.all(Slot.OPERATION)}
+    if operations & {Operation.LIST, Operation.COUNT} or sentence.has(Slot.ABOUT):
+        return True
+    fields = sentence.has(Slot.ATTRIBUTE) or sentence.has(Slot.MEASURE) or operations
+    return sentence.has(Slot.NOUN) and not fields and not sentence.has(Slot.EXTREME)
