@@ -47,7 +47,9 @@ class Asked:
     @property
     def operations(self) -> list[Operation]:
         """The operations named, in order."""
-        return [s.value for s in self.sentence.all(Slot.OPERATION) if isinstance(s.value, Operation)]
+        return [
+            s.value for s in self.sentence.all(Slot.OPERATION) if isinstance(s.value, Operation)
+        ]
 
     @property
     def attributes(self) -> list[Attribute]:
@@ -123,7 +125,12 @@ def _several(asked: Asked, reference: Reference) -> Intent:
     """Several names fit: whoever asks for a list or a total means all, who asks for one must choose."""
     wants = set(asked.operations)
     compared = Operation.COMPARE in wants or asked.sentence.has(Slot.PER_EACH)
-    if wants & (TOTALS | {Operation.LIST, Operation.SHARE, Operation.BREAKDOWN}) or compared or asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.ABOUT):
+    if (
+        wants & (TOTALS | {Operation.LIST, Operation.SHARE, Operation.BREAKDOWN})
+        or compared
+        or asked.sentence.has(Slot.EXTREME)
+        or asked.sentence.has(Slot.ABOUT)
+    ):
         scope = Scope(
             projects=frozenset(p.id for p in reference.projects), topic=reference.mention.text
         )
@@ -131,15 +138,17 @@ def _several(asked: Asked, reference: Reference) -> Intent:
 
         mention = reference.mention
         if compared:
-            found = [Part(mention.begin, mention.end, project_entity(p)) for p in reference.projects[:2]]
+            found = [
+                Part(mention.begin, mention.end, project_entity(p)) for p in reference.projects[:2]
+            ]
         else:
-            found = [Part(mention.begin, mention.end, Entity(None, scope, mention.text), topic=True)]
+            found = [
+                Part(mention.begin, mention.end, Entity(None, scope, mention.text), topic=True)
+            ]
         rest = tuple(r for r in asked.references if r is not reference)
         return compose(replace(asked, parts=(*asked.parts, *found), references=rest))
     base = detail(asked, ())
-    options = tuple(
-        replace(base, scope=asked.lexicon.of_projects([p])) for p in reference.projects
-    )
+    options = tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in reference.projects)
     return Choices(options)
 
 
@@ -170,7 +179,11 @@ def _says_budget(asked: Asked) -> bool:
     """予算 without 要求, or what was decided, where the edition knows budgets."""
     for span in asked.sentence.all(Slot.ATTRIBUTE):
         said = asked.sentence.text[span.begin : span.end]
-        if "予算" in said and "要求" not in said or "よさん" in said or "budget" in said and "request" not in said:
+        if (
+            ("予算" in said and "要求" not in said)
+            or "よさん" in said
+            or ("budget" in said and "request" not in said)
+        ):
             return True
     return any(s.value is Untold.DECISION for s in asked.sentence.all(Slot.UNTOLD))
 
@@ -202,7 +215,9 @@ def plain(asked: Asked) -> Query:
         if len(named) == 1 or total is None:
             return detail(asked, asked.parts)
     if total:
-        return Query(total, scope, measure_of(asked) if total is not Operation.COUNT else Measure.REQUESTED)
+        return Query(
+            total, scope, measure_of(asked) if total is not Operation.COUNT else Measure.REQUESTED
+        )
     money = Attribute.REQUESTED in asked.attributes or asked.sentence.has(Slot.MEASURE)
     if money and Operation.LIST not in asked.operations and not asked.sentence.has(Slot.AMOUNT):
         return Query(Operation.SUM, scope, measure_of(asked))
@@ -240,9 +255,16 @@ def detail(asked: Asked, parts: Iterable[Part]) -> Query:
     if groups and inside and len(inside) < len(asked.lexicon.index.select(scope)):
         scope = narrowed
     elif groups and not attributes:
-        attributes = tuple(dict.fromkeys(_GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS))
+        attributes = tuple(
+            dict.fromkeys(
+                _GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS
+            )
+        )
     elif groups and not inside:
-        attributes = (*attributes, *(_GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS))
+        attributes = (
+            *attributes,
+            *(_GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS),
+        )
     return Query(Operation.DETAIL, scope, measure_of(asked), tuple(dict.fromkeys(attributes)))
 
 
@@ -263,7 +285,11 @@ def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
             found.append(attribute)
         elif measure is Attribute.REQUESTED or _both_amounts(asked):
             found.append(Attribute.REQUESTED)
-    if measure is not Attribute.REQUESTED or asked.sentence.has(Slot.MEASURE) or Operation.SUM in asked.operations:
+    if (
+        measure is not Attribute.REQUESTED
+        or asked.sentence.has(Slot.MEASURE)
+        or Operation.SUM in asked.operations
+    ):
         found.append(measure)
     return tuple(dict.fromkeys(found))
 
@@ -308,11 +334,17 @@ def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
     if all(i is not None for i in ids):
         scope = replace(scope, projects=frozenset().union(*(i for i in ids if i is not None)))
     return Query(
-        Operation.COMPARE, scope, measure, parts=tuple(sides), per_each=asked.sentence.has(Slot.PER_EACH)
+        Operation.COMPARE,
+        scope,
+        measure,
+        parts=tuple(sides),
+        per_each=asked.sentence.has(Slot.PER_EACH),
     )
 
 
-_WHOLE_AFTER = re.compile(r"\s?(?:の?(?:事業|要求額|予算|総額|合計)?)?(?:全体|に占める|のうち|の中|内(?:で|の)|における|に対する)")
+_WHOLE_AFTER = re.compile(
+    r"\s?(?:の?(?:事業|要求額|予算|総額|合計)?)?(?:全体|に占める|のうち|の中|内(?:で|の)|における|に対する)"
+)
 
 
 def share(asked: Asked) -> Query:
@@ -352,7 +384,9 @@ def _by(asked: Asked) -> Dimension | None:
     """What to group by: what is said, or what the scope suggests."""
     for slot in (Slot.DIMENSION, Slot.TERM):
         for span in asked.sentence.all(slot):
-            if isinstance(span.value, Dimension) and (slot is Slot.DIMENSION or not _belongs(asked, span.end)):
+            if isinstance(span.value, Dimension) and (
+                slot is Slot.DIMENSION or not _belongs(asked, span.end)
+            ):
                 return span.value
     for attribute in asked.attributes:
         if attribute in (Attribute.DEPARTMENT, Attribute.SECTION):
@@ -377,7 +411,9 @@ def breakdown(asked: Asked) -> Query:
     measure = Measure.COUNT if counted else measure_of(asked)
     parts = list(asked.parts)
     same = [p for p in parts if p.entity.dimension is by and not p.excluded]
-    scope = scope_of([p for p in parts if p not in same or len(same) == 1 or True], ranges(asked), asked.lexicon)
+    scope = scope_of(
+        [p for p in parts if p not in same or len(same) == 1 or True], ranges(asked), asked.lexicon
+    )
     if not asked.sentence.has(Slot.EXTREME):
         ordered = True if _ordered(asked) else None
         return Query(Operation.BREAKDOWN, scope, measure, by=by, descending=ordered)
@@ -401,7 +437,11 @@ def _ordered(asked: Asked) -> bool:
     order = any(s.value is None for s in spans)
     direction = any(s.value is not None for s in spans)
     placed = asked.sentence.has(Slot.ORDINAL) or asked.sentence.has(Slot.LIMIT)
-    return order and direction or direction and (placed or not asked.attributes and not asked.operations) or order and placed
+    return (
+        (order and direction)
+        or (direction and (placed or (not asked.attributes and not asked.operations)))
+        or (order and placed)
+    )
 
 
 def places(asked: Asked) -> tuple[int, int]:

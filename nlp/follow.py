@@ -14,9 +14,8 @@ from nlp.compose import (
     TOTALS,
     Asked,
     attributes_of,
-    compose,
     comparison,
-    descending,
+    compose,
     detail,
     measure_of,
     query_of,
@@ -27,7 +26,13 @@ from nlp.parts import Part, scope_of
 from nlp.phrases import Slot
 from nlp.resolve import Sure
 
-_GROUPED = TOTALS | {Operation.LIST, Operation.MAX, Operation.MIN, Operation.BREAKDOWN, Operation.SHARE}
+_GROUPED = TOTALS | {
+    Operation.LIST,
+    Operation.MAX,
+    Operation.MIN,
+    Operation.BREAKDOWN,
+    Operation.SHARE,
+}
 
 
 def follow(asked: Asked, memory: Memory) -> Intent:
@@ -37,7 +42,16 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return chosen
     if not last or asked.sentence.has(Slot.HELP):
         return compose(asked)
-    for way in (_untold_of_last, _same_group, _nth, _more, _narrowed, _compared, _without_names, _names_only):
+    for way in (
+        _untold_of_last,
+        _same_group,
+        _nth,
+        _more,
+        _narrowed,
+        _compared,
+        _without_names,
+        _names_only,
+    ):
         intent = way(asked, last)
         if intent:
             return intent
@@ -117,14 +131,23 @@ def _same_group(asked: Asked, last: Query) -> Intent | None:
         dimension = _GROUP_WORDS[word]
     before = shown(last, asked.lexicon)
     scope = _group_scope(dimension, before)
-    others = asked.sentence.has(Slot.MORE) or "他" in asked.sentence.text or "ほか" in asked.sentence.text
+    others = (
+        asked.sentence.has(Slot.MORE)
+        or "他" in asked.sentence.text
+        or "ほか" in asked.sentence.text
+    )
     if others and len(before) == 1:
         inside = asked.lexicon.index.take(asked.lexicon.whole.narrow(scope))
         scope = replace(scope, projects=frozenset(p.id for p in inside if p not in before))
     base = query_of(replace(asked, references=()))
     if base.operation is Operation.DETAIL:
         base = Query(Operation.LIST)
-    return replace(base, scope=asked.lexicon.whole.narrow(scope).narrow(scope_of(asked.parts, ranges(asked), asked.lexicon)))
+    return replace(
+        base,
+        scope=asked.lexicon.whole.narrow(scope).narrow(
+            scope_of(asked.parts, ranges(asked), asked.lexicon)
+        ),
+    )
 
 
 def _group_scope(dimension: Dimension, projects: list[Project]) -> Scope:
@@ -145,7 +168,12 @@ def _group_scope(dimension: Dimension, projects: list[Project]) -> Scope:
 def _nth(asked: Asked, last: Query) -> Intent | None:
     """「2番目の」: the next rank of a ranking, or that place of what was shown."""
     span = asked.sentence.first(Slot.ORDINAL)
-    if not span or not isinstance(span.value, int) or _own(asked) or asked.sentence.has(Slot.EXTREME):
+    if (
+        not span
+        or not isinstance(span.value, int)
+        or _own(asked)
+        or asked.sentence.has(Slot.EXTREME)
+    ):
         return None
     if last.operation in (Operation.MAX, Operation.MIN):
         ranked = replace(last, first=span.value, limit=1)
@@ -181,15 +209,19 @@ def _more(asked: Asked, last: Query) -> Intent | None:
         return replace(last, first=last.first + (last.limit or 1))
     if is_single(last):
         before = shown(last, asked.lexicon)
-        inside = asked.lexicon.index.take(asked.lexicon.whole.narrow(_group_scope(Dimension.SECTION, before)))
-        return Query(Operation.LIST, asked.lexicon.of_projects(p for p in inside if p not in before))
+        inside = asked.lexicon.index.take(
+            asked.lexicon.whole.narrow(_group_scope(Dimension.SECTION, before))
+        )
+        return Query(
+            Operation.LIST, asked.lexicon.of_projects(p for p in inside if p not in before)
+        )
     return None
 
 
 def _narrowed(asked: Asked, last: Query) -> Intent | None:
     """「そのうち新規は？」「新規だけにして」: the last scope with what the sentence adds."""
     only = asked.parts and not any(p.is_project for p in asked.parts) and _only(asked)
-    if not (asked.sentence.has(Slot.NARROW) or only) or asked.references and not asked.parts:
+    if not (asked.sentence.has(Slot.NARROW) or only) or (asked.references and not asked.parts):
         return None
     if not asked.parts and is_single(last):
         return None
@@ -207,7 +239,9 @@ def _only(asked: Asked) -> bool:
     text = asked.sentence.text
     last = asked.parts[-1]
     after = text[last.end : last.end + 3]
-    return (after.startswith(("だけ", "のみ", "に絞", "に限")) or "絞" in text) and not asked.operations
+    return (
+        after.startswith(("だけ", "のみ", "に絞", "に限")) or "絞" in text
+    ) and not asked.operations
 
 
 def _compared(asked: Asked, last: Query) -> Intent | None:
@@ -222,9 +256,13 @@ def _compared(asked: Asked, last: Query) -> Intent | None:
 
 def _without_names(asked: Asked, last: Query) -> Intent | None:
     """「合計は？」「担当課はどこ？」「じゃあ平均は？」: asked of the last scope."""
-    if _own(asked) or asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER):
+    if _own(asked) or (asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER)):
         return None
-    if asked.asks_nothing and not asked.sentence.has(Slot.AMOUNT) and not asked.sentence.has(Slot.REFER):
+    if (
+        asked.asks_nothing
+        and not asked.sentence.has(Slot.AMOUNT)
+        and not asked.sentence.has(Slot.REFER)
+    ):
         return None
     if last.operation is Operation.COMPARE or not _stands_open(asked, last):
         return None
@@ -235,8 +273,15 @@ def _stands_open(asked: Asked, last: Query) -> bool:
     """Whether a sentence without a name leaves open what it is about."""
     if asked.sentence.has(Slot.REFER) or asked.sentence.has(Slot.THEN):
         return True
-    grouped = asked.operations or asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.DIMENSION)
-    if is_single(last) and grouped and Operation.SHARE not in asked.operations and not asked.attributes:
+    grouped = (
+        asked.operations or asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.DIMENSION)
+    )
+    if (
+        is_single(last)
+        and grouped
+        and Operation.SHARE not in asked.operations
+        and not asked.attributes
+    ):
         return False
     return not (grouped and asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.NARROW))
 
@@ -245,8 +290,16 @@ def _over_last(asked: Asked, last: Query) -> Intent:
     projects = shown(last, asked.lexicon)
     ranked = last.operation in (Operation.MAX, Operation.MIN) and last.by is None
     fields = bool(asked.attributes) or asked.sentence.has(Slot.MEASURE)
-    grouped = bool(asked.operations) or asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.DIMENSION)
-    if (is_single(last) or ranked) and (fields or asked.asks_nothing) and not (grouped and Operation.SUM not in asked.operations):
+    grouped = (
+        bool(asked.operations)
+        or asked.sentence.has(Slot.EXTREME)
+        or asked.sentence.has(Slot.DIMENSION)
+    )
+    if (
+        (is_single(last) or ranked)
+        and (fields or asked.asks_nothing)
+        and not (grouped and Operation.SUM not in asked.operations)
+    ):
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
     if asked.attributes == [Attribute.SOURCE]:
         return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
@@ -257,7 +310,11 @@ def _over_last(asked: Asked, last: Query) -> Intent:
     if fresh.operation is Operation.SHARE:
         whole = fresh.parts and measure_of(asked) is not last.measure
         return replace(fresh, scope=scope, parts=(scope,) if whole else ())
-    if fresh.operation is Operation.LIST and last.operation in TOTALS and asked.sentence.has(Slot.MEASURE):
+    if (
+        fresh.operation is Operation.LIST
+        and last.operation in TOTALS
+        and asked.sentence.has(Slot.MEASURE)
+    ):
         return replace(last, measure=measure_of(asked))
     return replace(fresh, scope=scope)
 
@@ -287,10 +344,8 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
         scope = replace(scope, departments=None, sections=None, projects=None, topic=None)
     if fresh.pillars is not None or fresh.policies is not None:
         scope = replace(scope, pillars=None, policies=None)
-    for field in ("kinds", "accounts"):
-        if getattr(fresh, field) is not None:
-            scope = replace(scope, **{field: None})
+    if fresh.kinds is not None:
+        scope = replace(scope, kinds=None)
+    if fresh.accounts is not None:
+        scope = replace(scope, accounts=None)
     return scope.narrow(fresh)
-
-
-__all__ = ["follow", "descending"]

@@ -94,9 +94,7 @@ def project_entity(project: Project) -> Entity:
 def _groups(projects: tuple[Project, ...]) -> Iterator[Entity]:
     """The groups of an edition; a section name under two departments is one entity of both."""
     for department in dict.fromkeys(p.department for p in projects if p.department):
-        yield Entity(
-            Dimension.DEPARTMENT, Scope(departments=frozenset({department})), department
-        )
+        yield Entity(Dimension.DEPARTMENT, Scope(departments=frozenset({department})), department)
     by_name: dict[str, set[object]] = {}
     for project in projects:
         if project.section:
@@ -117,13 +115,19 @@ def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
     """The printed kinds, each with the ways to say it."""
     kinds = list(dict.fromkeys(p.kind for p in projects if p.kind))
     for kind in kinds:
-        yield Entity(Dimension.KIND, Scope(kinds=frozenset({kind})), kind), f"{kind}{{事業,のもの,もの,案件,}}"
+        yield (
+            Entity(Dimension.KIND, Scope(kinds=frozenset({kind})), kind),
+            f"{kind}{{事業,のもの,もの,案件,}}",
+        )
     new = frozenset(k for k in kinds if k.startswith(NEW))
     grown = frozenset(kinds) - new - {"継続"}
     if new:
         yield Entity(Dimension.KIND, Scope(kinds=new), NEW), classes.NEW_WORDS
     if grown:
-        yield Entity(Dimension.KIND, Scope(kinds=grown), "・".join(sorted(grown))), classes.LEVEL_UP_WORDS
+        yield (
+            Entity(Dimension.KIND, Scope(kinds=grown), "・".join(sorted(grown))),
+            classes.LEVEL_UP_WORDS,
+        )
 
 
 def _own(

@@ -60,7 +60,9 @@ class _Name(Generic[K]):
 
 _KANJI = re.compile("[\u3005\u3400-\u9fff]")
 _DROP = re.compile(r"[\s・、。,.!?()\[\]「」『』【】~-]")
-CONTRAST = frozenset("小中大高低新旧東西南北上下左右内外前後男女老若長短春夏秋冬赤青白黒緑一二三四五六七八九十0123456789区都県市国町")
+CONTRAST = frozenset(
+    "小中大高低新旧東西南北上下左右内外前後男女老若長短春夏秋冬赤青白黒緑一二三四五六七八九十0123456789区都県市国町"
+)
 """Characters that tell things apart by themselves: another one is never a slip of the keyboard."""
 
 
@@ -107,7 +109,11 @@ class Names(Generic[K]):
         for name in self._names:
             if squeezed in name.text:
                 share = len(squeezed) / len(name.text)
-                found.append(Candidate(name.key, 90 + 10 * share, 1.0, share, "contains" if share < 1 else "exact"))
+                found.append(
+                    Candidate(
+                        name.key, 90 + 10 * share, 1.0, share, "contains" if share < 1 else "exact"
+                    )
+                )
         return sorted(found, key=lambda c: -c.share)
 
     def weight(self, word: str) -> float:
@@ -131,8 +137,15 @@ class Names(Generic[K]):
             coverage = sum(k * w for k, w in zip(kept, weights, strict=True)) / total
             if coverage >= ENOUGH:
                 missing = tuple(w for w, k in zip(words, kept, strict=True) if k < 0.5)
-                share = min(1.0, sum(len(f) for f, k in zip(folded, kept, strict=True) if k) / len(name.text))
-                found.append(Candidate(name.key, 80 * coverage + 10 * share, coverage, share, "words", missing))
+                share = min(
+                    1.0,
+                    sum(len(f) for f, k in zip(folded, kept, strict=True) if k) / len(name.text),
+                )
+                found.append(
+                    Candidate(
+                        name.key, 80 * coverage + 10 * share, coverage, share, "words", missing
+                    )
+                )
         return found
 
     def _holds(self, name: _Name[K], folded: str, word: Token) -> float:
@@ -176,10 +189,14 @@ class Names(Generic[K]):
             if kana in name.kana:
                 coverage = 1.0
             else:
-                coverage = max(_covered(kana, name.kana), _likeness(kana, name.kana) if len(kana) >= 5 else 0)
+                coverage = max(
+                    _covered(kana, name.kana), _likeness(kana, name.kana) if len(kana) >= 5 else 0
+                )
             if coverage >= KANA_ENOUGH:
                 share = min(1.0, len(kana) / max(1, len(name.kana)))
-                found.append(Candidate(name.key, 85 * coverage + 10 * share, coverage, share, "reading"))
+                found.append(
+                    Candidate(name.key, 85 * coverage + 10 * share, coverage, share, "reading")
+                )
         return found
 
     def _near(self, postings: dict[str, list[int]], asked: str) -> list[_Name[K]]:
@@ -257,7 +274,9 @@ def _slip(asked: str, name: str) -> float:
     for low, high in {(start, end), (max(0, start - 1), end), (start, min(len(name), end + 1))}:
         stretch = name[low:high]
         operations = Levenshtein.editops(asked, stretch)
-        if len(operations) > max(1, len(asked) // 4) or any(_tells_apart(asked, stretch, o) for o in operations):
+        if len(operations) > max(1, len(asked) // 4) or any(
+            _tells_apart(asked, stretch, o) for o in operations
+        ):
             continue
         best = max(best, 1 - len(operations) / len(asked))
     return best
@@ -268,7 +287,7 @@ def _tells_apart(asked: str, stretch: str, operation: object) -> bool:
     tag, at, to = operation.tag, operation.src_pos, operation.dest_pos  # type: ignore[attr-defined]
     here = asked[at] if at < len(asked) and tag != "insert" else ""
     there = stretch[to] if to < len(stretch) and tag != "delete" else ""
-    if here and here in CONTRAST or there and there in CONTRAST:
+    if (here and here in CONTRAST) or (there and there in CONTRAST):
         return True
     if tag != "replace" or not (_KANJI.match(here) and _KANJI.match(there)):
         return False
@@ -286,20 +305,23 @@ def _is_word(text: str, at: int) -> bool:
 def _sound_alike(asked: str, stretch: str) -> bool:
     """Whether two spellings sound the same but for one consonant: 酸素 and 炭素, not 介護 and 看護."""
     mine, theirs = loose(reading(asked)), loose(reading(stretch))
-    operations = Levenshtein.editops(mine, theirs)
-    if not operations:
-        return True
-    if len(operations) > 1 or operations[0].tag != "replace":
+    if len(mine) != len(theirs):
         return False
-    one, other = mine[operations[0].src_pos], theirs[operations[0].dest_pos]
-    return _VOWEL.get(one, one) == _VOWEL.get(other, other)
+    other = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+    return not other or (len(other) == 1 and _VOWEL.get(other[0][0]) == _VOWEL.get(other[0][1], ""))
 
 
 _VOWEL = {
     kana: vowel
     for vowel, row in zip(
         "aiueo",
-        ("あかがさざただなはばぱまやらわ", "いきぎしじちにひびぴみり", "うくぐすずつぬふぶぷむゆる", "えけげせぜてでねへべぺめれ", "おこごそぞとどのほぼぽもよろ"),
+        (
+            "あかがさざただなはばぱまやらわ",
+            "いきぎしじちにひびぴみり",
+            "うくぐすずつぬふぶぷむゆる",
+            "えけげせぜてでねへべぺめれ",
+            "おこごそぞとどのほぼぽもよろ",
+        ),
         strict=True,
     )
     for kana in row

@@ -22,7 +22,9 @@ HAS_NUMBER = re.compile("[0-9〇一二三四五六七八九十百千万億数]|�
 
 _N = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[〇一二三四五六七八九十百千]+)"
 _WHOLE = r"(?:[0-9]+|[〇一二三四五六七八九十百]+)"
-_MONEY = rf"(?:¥\s?)?(?:{_N}\s?(?:[十百千]?[兆億万])\s?)*(?:{_N}\s?[千百]?)?(?:百万円|千円|円|えん)?"
+_MONEY = (
+    rf"(?:¥\s?)?(?:{_N}\s?(?:[十百千]?[兆億万])\s?)*(?:{_N}\s?[千百]?)?(?:百万円|千円|円|えん)?"
+)
 _NOT_MONEY = re.compile(
     r"\s?(?:番|位|件|つ|個|年|月|日|人|歳|才|台|校|か所|箇所|カ所|回|階|丁目|世帯|時|分|か月|ヶ月|事業(?!費)|%|割|倍|ページ|頁|次元|種類|項目|本|名|年度|代|大会|d|g|g$)"
 )
@@ -44,7 +46,7 @@ def number(text: str) -> Fraction | None:
             section += current or 0
             total += (section or 1) * _LARGE[part]
             section, current = Fraction(0), None
-        elif part not in " ":
+        elif part != " ":
             return None
     return total + section + (current or 0)
 
@@ -64,16 +66,31 @@ def _yen(text: str) -> int | None:
 
 
 def _is_money(text: str) -> bool:
-    return bool(re.search(r"[0-9〇一二三四五六七八九十百千数].*[万億兆円¥]|えん|^¥|[十百千][万億]", text))
+    return bool(
+        re.search(r"[0-9〇一二三四五六七八九十百千数].*[万億兆円¥]|えん|^¥|[十百千][万億]", text)
+    )
 
 
 _AFTER = (
     ("between", re.compile(r"(?:円)?(?:台)")),
     ("from", re.compile(r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?")),
-    ("above", re.compile(r"(?:を|より)?\s?(?:超え?(?:る|て(?:い?る)?|た)?|こえ(?:る|て(?:い?る)?)|上回(?:る|って(?:い?る)?)|大きい|高い|多い|うわまわる)|超")),
-    ("below", re.compile(r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に満たない|を?切(?:る|って(?:い?る)?)|に届かない|足らず|弱(?!い|者)")),
+    (
+        "above",
+        re.compile(
+            r"(?:を|より)?\s?(?:超え?(?:る|て(?:い?る)?|た)?|こえ(?:る|て(?:い?る)?)|上回(?:る|って(?:い?る)?)|大きい|高い|多い|うわまわる)|超"
+        ),
+    ),
+    (
+        "below",
+        re.compile(
+            r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に満たない|を?切(?:る|って(?:い?る)?)|に届かない|足らず|弱(?!い|者)"
+        ),
+    ),
     ("to", re.compile(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
-    ("over", re.compile(r"(?:ちょっと|ちょい|強(?!化|い|靭)|あまり|余り|超くらい|と少し|ちょいちょい)")),
+    (
+        "over",
+        re.compile(r"(?:ちょっと|ちょい|強(?!化|い|靭)|あまり|余り|超くらい|と少し|ちょいちょい)"),
+    ),
     ("about", re.compile(r"(?:くらい|ぐらい|ほど|程度|前後|近く|ちかく|ごろ|見当)")),
 )
 _APPROXIMATE = re.compile(r"(?:約|およそ|だいたい|大体|おおよそ|ざっと)\s?$")
@@ -101,7 +118,9 @@ def _counts_things(folded: str, match: re.Match[str]) -> bool:
     if match[0].endswith("円"):
         return False
     counter = _NOT_MONEY.match(folded, match.end())
-    return bool(counter) and not (counter[0] == "台" and (_yen(match[0]) or 0) >= 1_000_000)
+    if not counter:
+        return False
+    return counter[0] != "台" or (_yen(match[0]) or 0) < 1_000_000
 
 
 def _amount(folded: str, match: re.Match[str]) -> Span | None:
@@ -109,7 +128,13 @@ def _amount(folded: str, match: re.Match[str]) -> Span | None:
     vague = _VAGUE.match(text)
     if vague:
         unit = _SMALL.get(vague[1], 1) * _LARGE[vague[2]]
-        return Span(match.start(), match.end(), "amount vague", Slot.AMOUNT, Range(low=2 * unit, high=10 * unit - 1))
+        return Span(
+            match.start(),
+            match.end(),
+            "amount vague",
+            Slot.AMOUNT,
+            Range(low=2 * unit, high=10 * unit - 1),
+        )
     value = _yen(text)
     if value is None:
         return None
@@ -118,9 +143,11 @@ def _amount(folded: str, match: re.Match[str]) -> Span | None:
     for name, pattern in _AFTER:
         after = pattern.match(folded, end)
         if after:
-            return Span(match.start(), after.end(), f"amount {name}", Slot.AMOUNT, _range(name, value, text))
+            return Span(
+                match.start(), after.end(), f"amount {name}", Slot.AMOUNT, _range(name, value)
+            )
     name = "about" if near or _rounded(value) else "exact"
-    return Span(match.start(), end, f"amount {name}", Slot.AMOUNT, _range(name, value, text))
+    return Span(match.start(), end, f"amount {name}", Slot.AMOUNT, _range(name, value))
 
 
 def _rounded(value: int) -> bool:
@@ -128,13 +155,13 @@ def _rounded(value: int) -> bool:
     return len(str(value).rstrip("0")) <= 2 and value >= 10_000
 
 
-def _step(value: int, text: str) -> int:
+def _step(value: int) -> int:
     """The size of the last place that was said: 1億 → 1億, 5,000千 → 千円 × 1,000, 3千万 → 千万."""
     digits = len(str(value)) - len(str(value).rstrip("0"))
     return int(10**digits) if value else 1
 
 
-def _range(name: str, value: int, text: str) -> Range:
+def _range(name: str, value: int) -> Range:
     match name:
         case "from":
             return Range(low=value)
@@ -145,7 +172,7 @@ def _range(name: str, value: int, text: str) -> Range:
         case "to":
             return Range(high=value)
         case "between":
-            return Range(low=value, high=value + _step(value, text) - 1)
+            return Range(low=value, high=value + _step(value) - 1)
         case "over":
             return Range(low=value, high=value + value // 10)
         case "about":
@@ -205,15 +232,53 @@ def _with_bare_start(folded: str, span: Span) -> Span:
 
 
 _COUNTED = (
-    ("number", Slot.NUMBER, re.compile(rf"(?:no|№|ナンバー|なんばー|事業番号|整理番号|番号|通し番号|n[o0])[.:． ]?\s?({_WHOLE})(?:番目?|号)?")),
-    ("pillar number", Slot.PILLAR_NUMBER, re.compile(rf"(?<!小)柱\s?({_WHOLE})(?!番目)|第?({_WHOLE})(?:番目|つ目)?の柱")),
-    ("year", Slot.YEAR, re.compile(r"(令和|平成|r|h)\s?([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年度?|$)|(20[0-9]{2})年度?")),
-    ("limit", Slot.LIMIT, re.compile(rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?")),
-    ("limit", Slot.LIMIT, re.compile(rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?")),
+    (
+        "number",
+        Slot.NUMBER,
+        re.compile(
+            rf"(?:no|№|ナンバー|なんばー|事業番号|整理番号|番号|通し番号|n[o0])[.:． ]?\s?({_WHOLE})(?:番目?|号)?"
+        ),
+    ),
+    (
+        "pillar number",
+        Slot.PILLAR_NUMBER,
+        re.compile(rf"(?<!小)柱\s?({_WHOLE})(?!番目)|第?({_WHOLE})(?:番目|つ目)?の柱"),
+    ),
+    (
+        "year",
+        Slot.YEAR,
+        re.compile(
+            r"(令和|平成|r|h)\s?([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年度?|$)|(20[0-9]{2})年度?"
+        ),
+    ),
+    (
+        "limit",
+        Slot.LIMIT,
+        re.compile(
+            rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
+        ),
+    ),
+    (
+        "limit",
+        Slot.LIMIT,
+        re.compile(
+            rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
+        ),
+    ),
     ("limit", Slot.LIMIT, re.compile(rf"({_WHOLE})(?:位|番)まで")),
     ("ordinal", Slot.ORDINAL, re.compile(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
-    ("number", Slot.NUMBER, re.compile(r"([0-9]+)\s?番(?!目|地|組|手)(?!(?<=1番)\s?(?:高|大|小|安|多|少|低|予算|お金|金|額|要求|の))")),
-    ("limit", Slot.LIMIT, re.compile(rf"(?<!第)({_WHOLE})\s?(?:件|つ|個|事業(?!費|名))(?:だけ|ほど|くらい|ずつ)?")),
+    (
+        "number",
+        Slot.NUMBER,
+        re.compile(
+            r"(?<![0-9])(?!1番\s?(?:高|大|小|安|多|少|低|予算が|お金|金))([0-9]+)\s?番(?!目|地|組|手)"
+        ),
+    ),
+    (
+        "limit",
+        Slot.LIMIT,
+        re.compile(rf"(?<!第)({_WHOLE})\s?(?:件|つ|個|事業(?!費|名))(?:だけ|ほど|くらい|ずつ)?"),
+    ),
 )
 
 
@@ -222,7 +287,9 @@ def counted(folded: str) -> list[Span]:
     found: list[Span] = []
     for rule, slot, pattern in _COUNTED:
         for match in pattern.finditer(folded):
-            value = _year(match) if slot is Slot.YEAR else _whole(next(g for g in match.groups() if g))
+            value = (
+                _year(match) if slot is Slot.YEAR else _whole(next(g for g in match.groups() if g))
+            )
             if value and not any(s.begin < match.end() and match.start() < s.end for s in found):
                 found.append(Span(match.start(), match.end(), rule, slot, value))
     return found

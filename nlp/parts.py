@@ -39,7 +39,11 @@ class Part:
 
 def parts_of(sentence: Sentence, references: Iterable[Reference], lexicon: Lexicon) -> list[Part]:
     """Everything the sentence names, in the order of the text."""
-    parts = [Part(s.begin, s.end, s.value) for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
+    parts = [
+        Part(s.begin, s.end, s.value)
+        for s in sentence.all(Slot.ENTITY)
+        if isinstance(s.value, Entity)
+    ]
     for span in sentence.all(Slot.PILLAR_NUMBER):
         parts += _pillar(span, lexicon)
     for reference in references:
@@ -86,7 +90,7 @@ def _excluding(sentence: Sentence, parts: list[Part]) -> list[Part]:
             if part.end > edge:
                 continue
             gap = sentence.text[part.end : edge]
-            if edge == span.begin and len(gap) <= 6 or gap in _LINK:
+            if (edge == span.begin and len(gap) <= 6) or gap in _LINK:
                 marked[place] = replace(part, excluded=True)
                 edge = part.begin
             else:

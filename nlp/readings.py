@@ -16,7 +16,21 @@ _ROWS = {
     "t": "たちつてと", "d": "だぢづでど", "n": "なにぬねの", "h": "はひふへほ", "b": "ばびぶべぼ",
     "p": "ぱぴぷぺぽ", "m": "まみむめも", "r": "らりるれろ", "l": "らりるれろ",
 }  # fmt: skip
-_GLIDES = {"k": "き", "g": "ぎ", "s": "し", "z": "じ", "t": "ち", "d": "ぢ", "n": "に", "h": "ひ", "b": "び", "p": "ぴ", "m": "み", "r": "り", "l": "り"}
+_GLIDES = {
+    "k": "き",
+    "g": "ぎ",
+    "s": "し",
+    "z": "じ",
+    "t": "ち",
+    "d": "ぢ",
+    "n": "に",
+    "h": "ひ",
+    "b": "び",
+    "p": "ぴ",
+    "m": "み",
+    "r": "り",
+    "l": "り",
+}
 _VOWELS = "aiueo"
 
 
@@ -25,16 +39,67 @@ def _table() -> dict[str, str]:
     small = {"a": "ゃ", "u": "ゅ", "o": "ょ"}
     for consonant, kana in _GLIDES.items():
         table |= {f"{consonant}y{v}": kana + s for v, s in small.items()}
-    for spelling, kana in (("sh", "し"), ("ch", "ち"), ("j", "じ"), ("ty", "ち"), ("cy", "ち"), ("jy", "じ"), ("zy", "じ"), ("sy", "し")):
+    for spelling, kana in (
+        ("sh", "し"),
+        ("ch", "ち"),
+        ("j", "じ"),
+        ("ty", "ち"),
+        ("cy", "ち"),
+        ("jy", "じ"),
+        ("zy", "じ"),
+        ("sy", "し"),
+    ):
         table |= {spelling + v: kana + s for v, s in small.items()}
         table[spelling + "e"] = kana + "ぇ"
-    table |= {"shi": "し", "chi": "ち", "tsu": "つ", "fu": "ふ", "ji": "じ", "ya": "や", "yu": "ゆ", "yo": "よ", "wa": "わ", "wi": "うぃ", "we": "うぇ", "wo": "を"}
-    table |= {"fa": "ふぁ", "fi": "ふぃ", "fe": "ふぇ", "fo": "ふぉ", "va": "ゔぁ", "vi": "ゔぃ", "vu": "ゔ", "ve": "ゔぇ", "vo": "ゔぉ", "ti": "ち", "di": "ぢ", "dhi": "でぃ", "thi": "てぃ", "tu": "つ", "du": "づ"}
+    table |= {
+        "shi": "し",
+        "chi": "ち",
+        "tsu": "つ",
+        "fu": "ふ",
+        "ji": "じ",
+        "ya": "や",
+        "yu": "ゆ",
+        "yo": "よ",
+        "wa": "わ",
+        "wi": "うぃ",
+        "we": "うぇ",
+        "wo": "を",
+    }
+    table |= {
+        "fa": "ふぁ",
+        "fi": "ふぃ",
+        "fe": "ふぇ",
+        "fo": "ふぉ",
+        "va": "ゔぁ",
+        "vi": "ゔぃ",
+        "vu": "ゔ",
+        "ve": "ゔぇ",
+        "vo": "ゔぉ",
+        "ti": "ち",
+        "di": "ぢ",
+        "dhi": "でぃ",
+        "thi": "てぃ",
+        "tu": "つ",
+        "du": "づ",
+    }
     return table
 
 
 _KANA = _table()
-_LONG = str.maketrans({"ā": "aa", "ī": "ii", "ū": "uu", "ē": "ee", "ō": "ou", "â": "aa", "î": "ii", "û": "uu", "ê": "ee", "ô": "ou"})
+_LONG = str.maketrans(
+    {
+        "ā": "aa",
+        "ī": "ii",
+        "ū": "uu",
+        "ē": "ee",
+        "ō": "ou",
+        "â": "aa",
+        "î": "ii",
+        "û": "uu",
+        "ê": "ee",
+        "ô": "ou",
+    }
+)
 _WORD = re.compile(r"[a-z'’āīūēōâîûêô-]+")
 
 
@@ -64,12 +129,17 @@ def _kana_of_word(word: str) -> str | None:
         following = word[at + 1 : at + 2]
         if here == "'":
             at += 1
-        elif here in "nm" and following not in _VOWELS + "y" or here == "n" and not following:
+        elif (here in "nm" and following not in _VOWELS + "y") or (here == "n" and not following):
             if here == "m" and following not in "bpm":
                 return None
             out.append("ん")
-            at += 2 if following == "'" or following == "n" and word[at + 2 : at + 3] not in (*_VOWELS, "y") else 1
-        elif here == following and here not in _VOWELS or word.startswith("tch", at):
+            at += (
+                2
+                if following == "'"
+                or (following == "n" and word[at + 2 : at + 3] not in (*_VOWELS, "y"))
+                else 1
+            )
+        elif (here == following and here not in _VOWELS) or word.startswith("tch", at):
             out.append("っ")
             at += 1
         else:
@@ -99,7 +169,26 @@ def _read(token: Token) -> str:
 
 
 _LOOSE = str.maketrans(
-    {"ぁ": "あ", "ぃ": "い", "ぅ": "う", "ぇ": "え", "ぉ": "お", "ゃ": "や", "ゅ": "ゆ", "ょ": "よ", "ゎ": "わ", "っ": None, "ー": None, "を": "お", "づ": "ず", "ぢ": "じ", "ゔ": "ぶ", "・": None, " ": None, "-": None}
+    {
+        "ぁ": "あ",
+        "ぃ": "い",
+        "ぅ": "う",
+        "ぇ": "え",
+        "ぉ": "お",
+        "ゃ": "や",
+        "ゅ": "ゆ",
+        "ょ": "よ",
+        "ゎ": "わ",
+        "っ": None,
+        "ー": None,
+        "を": "お",
+        "づ": "ず",
+        "ぢ": "じ",
+        "ゔ": "ぶ",
+        "・": None,
+        " ": None,
+        "-": None,
+    }
 )
 _N_VOWEL = re.compile("ん[あいうえお]")
 _N_ROW = dict(zip("あいうえお", "なにぬねの", strict=True))
@@ -114,7 +203,13 @@ _LONG_I = re.compile("(?<=[いきぎしじちにひびぴみり])い")
 @lru_cache(maxsize=8192)
 def loose(kana: str) -> str:
     """The key under which spellings of one reading meet: とうきょう, とーきょー, toukyou, tokyo."""
-    text = fold(kana).replace("ふぁ", "は").replace("ふぃ", "ひ").replace("ふぇ", "へ").replace("ふぉ", "ほ")
+    text = (
+        fold(kana)
+        .replace("ふぁ", "は")
+        .replace("ふぃ", "ひ")
+        .replace("ふぇ", "へ")
+        .replace("ふぉ", "ほ")
+    )
     text = text.replace("てぃ", "ち").replace("でぃ", "じ").translate(_LOOSE)
     text = _N_VOWEL.sub(lambda m: _N_ROW[m[0][1]], text)
     for pattern in (_LONG_O, _LONG_U, _LONG_E, _LONG_A, _LONG_I):

@@ -7,6 +7,7 @@ is reported, so that nothing is answered past it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -58,7 +59,62 @@ DESCRIBED = 0.72
 OFFERED = 10
 """Projects that are offered as choices at most."""
 
-LIGHT = frozenset("対策 支援 推進 促進 充実 強化 整備 向上 確保 実施 活動 運営 管理 サービス 施設 取得 導入 拡充 改善 普及 啓発 維持 作成 提供 派遣 助成 体制 機能 利用 活用 開催 設置 対応 工夫 費 人 者 系 化 等 業務 プラン 団体 機関 方法 状況 地域 生活 仕組み お金 減らし 取り出し".split())
+LIGHT = frozenset(
+    [
+        "対策",
+        "支援",
+        "推進",
+        "促進",
+        "充実",
+        "強化",
+        "整備",
+        "向上",
+        "確保",
+        "実施",
+        "活動",
+        "運営",
+        "管理",
+        "サービス",
+        "施設",
+        "取得",
+        "導入",
+        "拡充",
+        "改善",
+        "普及",
+        "啓発",
+        "維持",
+        "作成",
+        "提供",
+        "派遣",
+        "助成",
+        "体制",
+        "機能",
+        "利用",
+        "活用",
+        "開催",
+        "設置",
+        "対応",
+        "工夫",
+        "費",
+        "人",
+        "者",
+        "系",
+        "化",
+        "等",
+        "業務",
+        "プラン",
+        "団体",
+        "機関",
+        "方法",
+        "状況",
+        "地域",
+        "生活",
+        "仕組み",
+        "お金",
+        "減らし",
+        "取り出し",
+    ]
+)
 """Words of which every list is full: they narrow a topic only where they can."""
 
 
@@ -72,12 +128,18 @@ def resolve(mention: Mention, lexicon: Lexicon, *, many: bool) -> tuple[Referenc
         return (Reference(mention, Sure.GROUP, group=group, why="group"),)
     segments = _segments(mention)
     if many:
-        return (_topic(mention, segments, lexicon) or _named(mention, lexicon) or _absent(mention, lexicon),)
+        return (
+            _topic(mention, segments, lexicon)
+            or _named(mention, lexicon)
+            or _absent(mention, lexicon),
+        )
     if len(segments) > 1:
         each = [_named(s, lexicon) for s in segments]
         named = tuple(r for r in each if r and r.sure is Sure.NAMED)
         rest = [s for s, r in zip(segments, each, strict=True) if r not in named]
-        if named and len(named) + sum(_spoken_for(s, named, lexicon) for s in rest) == len(segments):
+        if named and len(named) + sum(_spoken_for(s, named, lexicon) for s in rest) == len(
+            segments
+        ):
             return named
     found = _named(mention, lexicon) or _described(mention, lexicon)
     if not found and (topic := _topic(mention, segments, lexicon)):
@@ -93,7 +155,9 @@ def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon
     )
 
 
-_JOINER = re.compile(r"とか|および|及び|ならびに|並びに|または|もしくは|やら|[とや、,・/&+]|は|より|に対して|に比べて|\band\b")
+_JOINER = re.compile(
+    r"とか|および|及び|ならびに|並びに|または|もしくは|やら|[とや、,・/&+]|は|より|に対して|に比べて|\band\b"
+)
 
 
 def _segments(mention: Mention) -> list[Mention]:
@@ -102,17 +166,21 @@ def _segments(mention: Mention) -> list[Mention]:
     begin = 0
     for joiner in (*_JOINER.finditer(mention.text), None):
         end = joiner.start() if joiner else len(mention.text)
-        inside = any(
-            t.begin - mention.begin < end < t.end - mention.begin for t in mention.tokens
-        )
+        inside = any(t.begin - mention.begin < end < t.end - mention.begin for t in mention.tokens)
         if joiner and inside:
             continue
         tokens = tuple(
-            t for t in mention.tokens if begin <= t.begin - mention.begin and t.end - mention.begin <= end
+            t
+            for t in mention.tokens
+            if begin <= t.begin - mention.begin and t.end - mention.begin <= end
         )
         if tokens or (not mention.tokens and end - begin >= 3):
             start = mention.begin + begin
-            pieces.append(Mention(start, mention.begin + end, mention.text[begin:end].strip(" のはがを"), tokens))
+            pieces.append(
+                Mention(
+                    start, mention.begin + end, mention.text[begin:end].strip(" のはがを"), tokens
+                )
+            )
         begin = joiner.end() if joiner else end
     return pieces
 
@@ -124,8 +192,12 @@ def _group(mention: Mention, lexicon: Lexicon) -> Entity | None:
         return None
     best = lexicon.groups[found[0].key]
     ending = fold(normalize(best.label))[-1:]
-    alike = fold(mention.text)[-1:] == ending and (len(found) == 1 or found[1].score < found[0].score)
-    if found[0].share >= ALMOST_WHOLE or (alike and best.dimension in _OFFICES and found[0].coverage >= 0.95):
+    alike = fold(mention.text)[-1:] == ending and (
+        len(found) == 1 or found[1].score < found[0].score
+    )
+    if found[0].share >= ALMOST_WHOLE or (
+        alike and best.dimension in _OFFICES and found[0].coverage >= 0.95
+    ):
         return best
     return None
 
@@ -146,19 +218,23 @@ def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
 
 def _accounted(candidate: Candidate[int], lexicon: Lexicon) -> bool:
     """Whether what a name lacks of a mention stands elsewhere in the same project."""
-    for token in candidate.missing:
-        if token.pos in ("名詞", "形状詞") and token.end - token.begin >= 2:
-            if candidate.key not in lexicon.topics.evidence(token).anywhere:
-                return False
-    return True
+    nouns = [t for t in candidate.missing if t.pos in ("名詞", "形状詞") and t.end - t.begin >= 2]
+    return all(candidate.key in lexicon.topics.evidence(t).anywhere for t in nouns)
 
 
 def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
     """Those that fit equally well; a name asked for almost whole stands alone."""
     first = found[0]
-    if first.how == "exact" or first.share >= ALMOST_WHOLE and (len(found) == 1 or found[1].share < first.share - 0.1):
+    if first.how == "exact" or (
+        first.share >= ALMOST_WHOLE and (len(found) == 1 or found[1].share < first.share - 0.1)
+    ):
         return [first]
-    return [c for c in found if c.coverage >= first.coverage - 0.02 and (c.how == "contains") == (first.how == "contains")]
+    return [
+        c
+        for c in found
+        if c.coverage >= first.coverage - 0.02
+        and (c.how == "contains") == (first.how == "contains")
+    ]
 
 
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
@@ -172,7 +248,9 @@ def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     for token in mention.tokens:
         if token.pos == "名詞" and row not in lexicon.topics.evidence(token).anywhere:
             return None
-    return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=f"described {ranked[0].coverage:.2f}")
+    return Reference(
+        mention, Sure.NAMED, (lexicon.projects[row],), why=f"described {ranked[0].coverage:.2f}"
+    )
 
 
 def _topic(mention: Mention, segments: list[Mention], lexicon: Lexicon) -> Reference | None:
@@ -208,7 +286,16 @@ def _rows_of(tokens: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
             rows = level[0].intersection(*level[1:])
             if rows:
                 return rows
-    return frozenset()
+    return frozenset() if heavy else _most_of(nouns, lexicon)
+
+
+def _most_of(nouns: list[Token], lexicon: Lexicon) -> frozenset[int]:
+    """Where every word is light: the rows whose text holds most of them, at least two in three."""
+    held: Counter[int] = Counter(row for t in nouns for row in lexicon.topics.evidence(t).text)
+    most = max(held.values(), default=0)
+    if most < 2 or 3 * most < 2 * len(nouns):
+        return frozenset()
+    return frozenset(row for row, count in held.items() if count == most)
 
 
 def _one_or_several(topic: Reference) -> Reference:
@@ -217,5 +304,7 @@ def _one_or_several(topic: Reference) -> Reference:
 
 
 def _absent(mention: Mention, lexicon: Lexicon) -> Reference:
-    near = [lexicon.projects[r.row] for r in lexicon.topics.rank(mention.tokens, 3) if r.coverage >= 0.2]
+    near = [
+        lexicon.projects[r.row] for r in lexicon.topics.rank(mention.tokens, 3) if r.coverage >= 0.2
+    ]
     return Reference(mention, Sure.ABSENT, near=tuple(near))

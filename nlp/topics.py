@@ -89,10 +89,14 @@ def _key(word: str) -> str:
 @cache
 def synonyms() -> Synonyms:
     """The reviewed list that comes with the program."""
-    return Synonyms.read(files("nlp").joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines())
+    return Synonyms.read(
+        files("nlp").joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines()
+    )
 
 
-_SOLID = re.compile("[\u3005\u3400-\u9fff]{2}|^[\u3041-\u3096ー]{3,}$|^[a-z0-9]{2,}$|[\u3400-\u9fff].+|.+[\u3400-\u9fff]")
+_SOLID = re.compile(
+    "[\u3005\u3400-\u9fff]{2}|^[\u3041-\u3096ー]{3,}$|^[a-z0-9]{2,}$|[\u3400-\u9fff].+|.+[\u3400-\u9fff]"
+)
 
 
 class Topics:
@@ -146,7 +150,9 @@ class Topics:
         heading = self._rows(self._headings, plain, words, others) - text - office
         return Evidence(frozenset(text), frozenset(office), frozenset(heading))
 
-    def _rows(self, texts: list[str], plain: list[str], words: set[str], others: list[str]) -> set[int]:
+    def _rows(
+        self, texts: list[str], plain: list[str], words: set[str], others: list[str]
+    ) -> set[int]:
         wanted = [*plain, *(w for w in others if len(w) >= 2), *(w for w in words if len(w) >= 2)]
         return {row for row, text in enumerate(texts) if any(w in text for w in wanted)}
 

@@ -12,15 +12,14 @@ from dataclasses import dataclass, replace
 from data.query import Help, Intent, NotFound, Operation, OutOfScope, Untold
 from nlp.compose import Asked
 from nlp.context import Memory
-from nlp.follow import follow
-from nlp.lexicon import Lexicon
-from nlp.parts import Part, parts_of
-from nlp.lexicon import project_entity
-from nlp.phrases import Slot, Span
 from nlp.english import is_english, to_japanese
+from nlp.follow import follow
+from nlp.lexicon import Entity, Lexicon, project_entity
+from nlp.parts import Part, parts_of
+from nlp.phrases import Slot
 from nlp.readings import kana_of_romaji
-from nlp.resolve import Reference, Sure, resolve
-from nlp.sentence import Sentence, read
+from nlp.resolve import resolve
+from nlp.sentence import Mention, Sentence, read
 from nlp.text import normalize
 
 LONGEST = 1000
@@ -61,16 +60,19 @@ def _from_latin(text: str) -> str:
 
 def ask(text: str, lexicon: Lexicon) -> Asked:
     """Read one sentence and find out what its words refer to."""
-    sentence = _places(read(text, lexicon))
+    sentence = read(text, lexicon)
     many = _wants_many(sentence)
-    references = tuple(r for m in sentence.mentions for r in resolve(m, lexicon, many=many))
+    mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
+    references = tuple(r for m in mentions for r in resolve(m, lexicon, many=many))
     parts = [*_numbered(sentence, lexicon), *parts_of(sentence, references, lexicon)]
     return Asked(sentence, tuple(sorted(parts, key=lambda p: p.begin)), references, lexicon)
 
 
-def _places(sentence: Sentence) -> Sentence:
-    """55番目 without 大きい or 一番 is the project's number, not a rank, where a list is meant."""
-    return sentence
+def _repeats(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a mention only says again what an exact name beside it says: Tax Division (税務課)."""
+    labels = [s.value.label for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
+    words = [t.surface for t in mention.tokens]
+    return bool(words) and any(all(w in label for w in words) for label in labels)
 
 
 def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
@@ -123,9 +125,6 @@ def _kept(intents: list[Intent]) -> tuple[Intent, ...]:
     if not real:
         return tuple(intents[:1])
     return tuple(i for i in intents if not isinstance(i, Help))
-
-
-__all__ = ["Reference", "Span", "Sure", "Understanding", "understand"]
 
 
 def _wants_many(sentence: Sentence) -> bool:
