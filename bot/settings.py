@@ -1,0 +1,256 @@
+"""Settings: the only reader of the environment and of `.env`.
+
+Here lives what each setting means, its default, and the one sentence for a wrong one. Reading is cheap
+(the standard library, until there is a `.env` or no folder is named), since every command begins here.
+A secret prints as •••, whoever prints it; `reveal` is the only way to its text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from data.errors import SettingError
+
+TELEGRAM = "https://api.telegram.org/bot"
+TELEGRAM_FILES = "https://api.telegram.org/file/bot"
+DEFAULT_MUNICIPALITY = "13103"
+"""東京都港区: whose list the program ships."""
+
+_MASK = "•••"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that must not be printed by accident."""
+
+    _text: str
+
+    def reveal(self) -> str:
+        """The text itself, for the one place that needs it."""
+        return self._text
+
+    def __str__(self) -> str:
+        return _MASK
+
+    def __repr__(self) -> str:
+        return _MASK
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, read once. The names are those of the environment, without their prefix."""
+
+    telegram_bot_token: Secret | None
+    telegram_api_base_url: str
+    telegram_api_base_file_url: str
+    data_dir: Path
+    database_url: Secret
+    database_named: bool
+    admins: frozenset[int]
+    municipality: str | None
+    webhook_url: str | None
+    webhook_listen: Listen
+    webhook_secret: Secret | None
+    http_listen: Listen | None
+    announce_in_flight: int
+
+    @property
+    def token(self) -> str:
+        """The bot's token.
+
+        Raises:
+            SettingError: none is set.
+        """
+        if self.telegram_bot_token is None:
+            raise SettingError(
+                "TELEGRAM_BOT_TOKEN が設定されていません。BotFather から受け取ったトークンを設定してください。"
+            )
+        return self.telegram_bot_token.reveal()
+
+    @property
+    def database_file(self) -> Path | None:
+        """The SQLite file, or None where the database is a server."""
+        url = self.database_url.reveal()
+        return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+
+    @property
+    def has_database(self) -> bool:
+        """Whether anything can have been stored yet; False spares a fresh machine the database."""
+        file = self.database_file
+        return file is None or file.exists()
+
+
+def read(environ: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
+    """The settings of the environment, with those of `.env` below them.
+
+    Raises:
+        SettingError: one of them is wrong; the sentence names it.
+    """
+    values = _values(os.environ if environ is None else environ, dotenv or Path(".env"))
+    folder = Path(values.get("YOSAN_DATA_DIR") or _user_folder()).expanduser()
+    get = _Reader(values).get
+    return Settings(
+        telegram_bot_token=get("TELEGRAM_BOT_TOKEN", _token, None),
+        telegram_api_base_url=get("TELEGRAM_API_BASE_URL", _http, TELEGRAM),
+        telegram_api_base_file_url=get("TELEGRAM_API_BASE_FILE_URL", _http, _files_of(values)),
+        data_dir=folder,
+        database_url=get(
+            "YOSAN_DATABASE_URL", _database, Secret(f"sqlite:///{folder / 'yosan.sqlite3'}")
+        ),
+        database_named=bool(values.get("YOSAN_DATABASE_URL")),
+        admins=get("YOSAN_ADMINS", _ids, frozenset()),
+        municipality=get("YOSAN_MUNICIPALITY", _municipality, None),
+        webhook_url=get("YOSAN_WEBHOOK_URL", _https, None),
+        webhook_listen=get("YOSAN_WEBHOOK_LISTEN", _listen, Listen("127.0.0.1", 8443)),
+        webhook_secret=get("YOSAN_WEBHOOK_SECRET", _webhook_secret, None),
+        http_listen=get("YOSAN_HTTP_LISTEN", _listen, None),
+        announce_in_flight=get("YOSAN_ANNOUNCE_IN_FLIGHT", _few, 1),
+    )
+
+
+NAMES = (
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_API_BASE_URL",
+    "TELEGRAM_API_BASE_FILE_URL",
+    "YOSAN_DATA_DIR",
+    "YOSAN_DATABASE_URL",
+    "YOSAN_ADMINS",
+    "YOSAN_MUNICIPALITY",
+    "YOSAN_WEBHOOK_URL",
+    "YOSAN_WEBHOOK_LISTEN",
+    "YOSAN_WEBHOOK_SECRET",
+    "YOSAN_HTTP_LISTEN",
+    "YOSAN_ANNOUNCE_IN_FLIGHT",
+)
+"""Every setting there is; documents and examples are checked against it."""
+
+
+def municipality_code(text: str) -> str:
+    """A 全国地方公共団体コード of five digits; six carry a check digit, which is checked and dropped.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    if re.fullmatch(r"\d{5}", text, re.ASCII):
+        return text
+    if not re.fullmatch(r"\d{6}", text, re.ASCII) or _check_digit(text[:5]) != text[5]:
+        raise ValueError("5桁（検査数字つきなら6桁）の全国地方公共団体コードではありません")
+    return text[:5]
+
+
+def _check_digit(code: str) -> str:
+    weighted = sum(int(digit) * weight for digit, weight in zip(code, range(6, 1, -1), strict=True))
+    return str((11 - weighted % 11) % 10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    values: Mapping[str, str]
+
+    def get(self, name: str, reads: Callable[[str], _T], default: _T) -> _T:
+        text = self.values.get(name, "").strip()
+        if not text:
+            return default
+        try:
+            return reads(text)
+        except ValueError as error:
+            raise SettingError(f"設定 {name} が正しくありません。{error}。") from None
+
+
+def _values(environ: Mapping[str, str], dotenv: Path) -> dict[str, str]:
+    below: dict[str, str] = {}
+    if dotenv.is_file():
+        from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
+
+        below = {k: v for k, v in dotenv_values(dotenv, encoding="utf-8").items() if v is not None}
+    return {**below, **{name: environ[name] for name in NAMES if environ.get(name)}}
+
+
+def _user_folder() -> str:
+    from platformdirs import user_data_dir  # noqa: PLC0415 - not needed where a folder is named
+
+    return user_data_dir("yosan", appauthor=False)
+
+
+def _files_of(values: Mapping[str, str]) -> str:
+    """A self-hosted server gives its files beside its methods: `…/bot` and `…/file/bot`."""
+    base = values.get("TELEGRAM_API_BASE_URL", "").strip()
+    return f"{base[:-4]}/file/bot" if base.endswith("/bot") else TELEGRAM_FILES
+
+
+def _token(text: str) -> Secret:
+    if not re.fullmatch(r"\d+:[\w-]{10,}", text, re.ASCII):
+        raise ValueError("「数字:英数字」の形のトークンを設定してください")
+    return Secret(text)
+
+
+def _http(text: str) -> str:
+    _split(text, {"http", "https"})
+    return text
+
+
+def _https(text: str) -> str:
+    _split(text, {"https", "http"})
+    return text
+
+
+def _split(text: str, schemes: set[str]) -> None:
+    parts = urlsplit(text)
+    if parts.scheme not in schemes or not parts.hostname:
+        raise ValueError(f"{'・'.join(sorted(schemes))} の URL を設定してください")
+
+
+def _database(text: str) -> Secret:
+    url = re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", text)
+    if not re.match(r"sqlite:///.|postgresql\+psycopg://.", url):
+        raise ValueError("sqlite:///ファイル か postgresql://… を設定してください")
+    return Secret(url)
+
+
+def _ids(text: str) -> frozenset[int]:
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not all(re.fullmatch(r"\d{1,18}", word, re.ASCII) for word in words):
+        raise ValueError("Telegram の利用者番号をコンマで区切って設定してください")
+    return frozenset(int(word) for word in words)
+
+
+def _municipality(text: str) -> str:
+    return municipality_code(text)
+
+
+def _listen(text: str) -> Listen:
+    found = re.fullmatch(r"(?:(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]*):)?(\d{1,5})", text, re.ASCII)
+    if not found or not int(found[2]) < 65536:
+        raise ValueError("「127.0.0.1:8443」のように住所とポート番号を設定してください")
+    return Listen((found[1] or "127.0.0.1").strip("[]"), int(found[2]))
+
+
+def _webhook_secret(text: str) -> Secret:
+    if not re.fullmatch(r"[\w-]{1,256}", text, re.ASCII):
+        raise ValueError("英数字と _ と - で256文字までにしてください")
+    return Secret(text)
+
+
+def _few(text: str) -> int:
+    if not re.fullmatch(r"[1-9]|[12]\d|30", text, re.ASCII):
+        raise ValueError("1から30までの数を設定してください")
+    return int(text)
