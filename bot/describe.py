@@ -1,0 +1,199 @@
+"""How a question was read, in one line: 「防災課 × 新規 の要求額の合計」.
+
+Pure: an intent and an index in, a line of HTML-safe text out. Says only what the intent holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from functools import partial
+from typing import assert_never
+
+from bot.locales.base import Locale
+from bot.voice import Voice
+from data.index import Index
+from data.model import Edition, EditionId, Policy, ProjectId, Section, Yen
+from data.query import (
+    Choices,
+    Dimension,
+    Help,
+    Intent,
+    Measure,
+    NotFound,
+    Operation,
+    OutOfScope,
+    Query,
+    Range,
+    Scope,
+)
+
+NAMED = 3
+"""Up to this many projects or values are said by name."""
+
+
+def edition_of(scope: Scope, index: Index) -> Edition:
+    """The edition a scope is about; the newest of several, or of the whole index."""
+    ids = [e for e in scope.editions or () if e in index.by_id]
+    if not ids and scope.projects:
+        ids = [p.edition for p in scope.projects if p.edition in index.by_id]
+    chosen = max(ids) if ids else index.newest()
+    return index.by_id[chosen] if chosen else index.editions[-1]
+
+
+def value_name(value: Hashable, locale: Locale, *, within: bool = False) -> str:
+    """The name of a value of a dimension; `within` leaves out the department of a section."""
+    if value is None or value == "":
+        return locale.words.unnamed
+    if isinstance(value, Section):
+        name = locale.name(value.name)
+        return name if within else f"{locale.name(value.department)} {name}"
+    if isinstance(value, Policy):
+        return locale.name(value.name)
+    if isinstance(value, EditionId):
+        return f"{locale.year(value.fiscal_year)} {locale.words.stages[value.stage]}"
+    return locale.name(str(value))
+
+
+def describe(intent: Intent, voice: Voice) -> str:
+    """One line that says how an intent reads."""
+    match intent:
+        case Query():
+            return _query(intent, voice)
+        case Choices():
+            return " / ".join(_query(q, voice) for q in intent.options)
+        case NotFound():
+            return f"「{voice.locale.published(intent.words)}」"
+        case OutOfScope():
+            return voice.locale.words.untold[intent.reason]
+        case Help():
+            return "/help"
+        case _:
+            assert_never(intent)
+
+
+def _query(query: Query, voice: Voice) -> str:
+    locale = voice.locale
+    by = locale.words.dimensions[query.by] if query.by else ""
+    template = _template(query, voice.locale)
+    return template.format(
+        what=_what(query, voice),
+        measure=voice.measure(query.measure),
+        by=by,
+        n=query.limit or 0,
+        first=query.first,
+        size=_size(query, locale),
+    )
+
+
+def _size(query: Query, locale: Locale) -> str:
+    words = locale.words
+    if query.measure is Measure.COUNT:
+        return words.fewest if query.operation is Operation.MIN else words.most
+    return words.smallest if query.operation is Operation.MIN else words.largest
+
+
+def _template(query: Query, locale: Locale) -> str:
+    say = locale.say
+    if query.operation not in {Operation.MAX, Operation.MIN}:
+        return locale.words.readings[query.operation]
+    if query.first > 1:
+        return say.place_nth
+    if query.by:
+        return say.place_group
+    return say.place_many if (query.limit or 1) > 1 else say.place_one
+
+
+def _what(query: Query, voice: Voice) -> str:
+    if query.operation is Operation.COMPARE:
+        return voice.locale.say.versus.join(describe_scope(p, voice) for p in query.parts)
+    if query.operation is Operation.DETAIL and query.scope.projects:
+        return _projects(query.scope.projects, voice)
+    return describe_scope(query.scope, voice)
+
+
+def describe_scope(scope: Scope, voice: Voice) -> str:
+    """The conditions of a scope, or that there are none."""
+    said = list(_conditions(scope, voice))
+    return voice.locale.conditions.join.join(said) or voice.locale.words.everything
+
+
+def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
+    index, locale = voice.index, voice.locale
+    if len(index.editions) > 1 and scope.editions is not None:
+        yield _names(sorted(scope.editions), locale)
+    if scope.topic:
+        yield locale.conditions.topic.format(topic=locale.name(scope.topic))
+    elif scope.projects is not None:
+        yield _projects(scope.projects, voice)
+    within = Scope(editions=scope.editions)
+    for wanted, dimension in (
+        (scope.departments, Dimension.DEPARTMENT),
+        (scope.sections, Dimension.SECTION),
+        (scope.kinds, Dimension.KIND),
+        (scope.pillars, Dimension.PILLAR),
+        (scope.policies, Dimension.POLICY),
+        (scope.accounts, Dimension.ACCOUNT),
+    ):
+        if wanted is not None:
+            yield _either(wanted, partial(index.values, dimension, within), locale)
+    for bounds in scope.ranges:
+        yield _range(bounds, voice)
+
+
+def _projects(ids: frozenset[ProjectId], voice: Voice) -> str:
+    locale = voice.locale
+    if not ids:
+        return locale.words.nothing
+    if len(ids) > NAMED:
+        return locale.conditions.some.format(n=len(ids))
+    found = (voice.index.project(i) for i in sorted(ids))
+    return locale.conditions.either.join(locale.subject(p) for p in found if p)
+
+
+def _either(
+    wanted: frozenset[Hashable], known: Callable[[], Iterable[Hashable]], locale: Locale
+) -> str:
+    """Any of the values; where nearly all are wanted, which are not. `known` is asked only then."""
+    if not wanted:
+        return locale.words.nothing
+    if len(wanted) == 1:
+        return _names(wanted, locale)
+    everything = list(known())
+    left = [v for v in everything if v not in wanted]
+    if left and len(left) < NAMED < len(wanted):
+        return locale.conditions.all_but.format(names=_names(left, locale))
+    return _names([v for v in everything if v in wanted] or sorted(wanted, key=str), locale)
+
+
+def _names(values: Iterable[Hashable], locale: Locale) -> str:
+    return locale.conditions.either.join(
+        dict.fromkeys(value_name(v, locale, within=True) for v in values)
+    )
+
+
+def _range(bounds: Range, voice: Voice) -> str:
+    how = voice.locale.conditions
+    said = how.and_also.join(_bounds(bounds, voice.locale))
+    return how.bounds.format(measure=voice.measure(bounds.measure), bounds=said)
+
+
+def _bounds(bounds: Range, locale: Locale) -> Iterable[str]:
+    how, low, high = locale.conditions, bounds.low, bounds.high
+    if low is not None and low == high:
+        yield how.exactly.format(amount=locale.amount(low))
+        return
+    if low is not None:
+        template, shown = (
+            (how.more_than, low - 1) if _rounder(low - 1, low) else (how.at_least, low)
+        )
+        yield template.format(amount=locale.amount(shown))
+    if high is not None:
+        template, shown = (
+            (how.less_than, high + 1) if _rounder(high + 1, high) else (how.at_most, high)
+        )
+        yield template.format(amount=locale.amount(shown))
+
+
+def _rounder(one: Yen, other: Yen) -> bool:
+    """Whether a bound is the round number people say, its neighbour being the exact limit."""
+    return one > 0 and one % 1_000 == 0 and other % 1_000 != 0

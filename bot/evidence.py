@@ -1,0 +1,282 @@
+"""What an answer may say, computed anew: from the intent and the records, never from the answer's values.
+
+This is the second opinion behind the guard. It shares no code with `data.answer` and does not use the
+index's posting lists: it walks the records of the edition and tests each one. Only where an edition is
+too large to walk while someone waits (`WALK`) it takes the index's selection of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain
+from typing import assert_never
+
+from bot.describe import NAMED
+from data.answer import PAGE, Absent, Answer, Guidance, Offer, Refusal
+from data.index import Index
+from data.model import GENERAL_ACCOUNT, NEW, Policy, Project, Section, Yen
+from data.query import Dimension, Measure, Operation, Query, Range, Scope
+
+WALK = 20_000
+"""Records that are walked one by one, about a millisecond a thousand conditions."""
+
+
+def _new_money(project: Project) -> Yen | None:
+    amounts = project.requested
+    return amounts.total if project.kind.startswith(NEW) else amounts.level_up
+
+
+MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
+    Measure.REQUESTED: lambda p: p.requested.total,
+    Measure.REQUESTED_LEVELUP: lambda p: p.requested.level_up,
+    Measure.BUDGET: lambda p: p.budgeted.total,
+    Measure.BUDGET_LEVELUP: lambda p: p.budgeted.level_up,
+    Measure.NEW_MONEY: _new_money,
+    Measure.COUNT: lambda _: 1,
+}
+"""What a record holds of each money."""
+
+GROUP: dict[Dimension, Callable[[Project], Hashable]] = {
+    Dimension.DEPARTMENT: lambda p: p.department,
+    Dimension.SECTION: lambda p: Section(p.department, p.section),
+    Dimension.KIND: lambda p: p.kind,
+    Dimension.PILLAR: lambda p: p.pillar,
+    Dimension.POLICY: lambda p: Policy(p.pillar or "", p.policy) if p.policy else None,
+    Dimension.ACCOUNT: lambda p: p.account or GENERAL_ACCOUNT,
+    Dimension.EDITION: lambda p: p.edition,
+}
+
+WIDER = {
+    Measure.REQUESTED_LEVELUP: Measure.REQUESTED,
+    Measure.BUDGET_LEVELUP: Measure.BUDGET,
+    Measure.BUDGET: Measure.REQUESTED,
+    Measure.NEW_MONEY: Measure.REQUESTED,
+}
+"""The money of which another is a part, where both are of the same projects."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What may be said of an intent.
+
+    `money`: the measure of a figure that no label names. `yen`: computed figures by measure. `groups`:
+    count, value and rank by key. `sides`: values of a comparison in order. `own`: numbers that the
+    question itself holds (limits, positions); `span`: the rows of its page; `bounds`: its amounts. `texts`: published or asked texts
+    that may be quoted whole, digits and all.
+    """
+
+    records: list[Project] = field(default_factory=list)
+    money: Measure = Measure.REQUESTED
+    yen: dict[Measure, set[int]] = field(default_factory=dict)
+    counts: set[int] = field(default_factory=set)
+    percents: set[Fraction] = field(default_factory=set)
+    ratios: set[Fraction] = field(default_factory=set)
+    groups: dict[Hashable, tuple[int, int, int]] = field(default_factory=dict)
+    sides: list[int] = field(default_factory=list)
+    span: tuple[int, int] | None = None
+    own: set[int] = field(default_factory=set)
+    bounds: set[Yen] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
+
+
+def second_look(scope: Scope, index: Index) -> list[Project]:
+    """The records in scope, found by testing each record."""
+    pool: Iterable[Project]
+    if scope.projects is not None:
+        pool = [p for p in map(index.project, scope.projects) if p]
+    elif len(index.projects) > WALK:
+        pool = [index.projects[row] for row in index.select(scope)]
+    elif scope.editions is not None:
+        pool = chain.from_iterable(
+            index.by_id[e].projects for e in scope.editions if e in index.by_id
+        )
+    else:
+        pool = index.projects
+    return _fitting(pool, scope)
+
+
+def _fitting(pool: Iterable[Project], scope: Scope) -> list[Project]:
+    editions, departments, kinds, pillars = (
+        scope.editions,
+        scope.departments,
+        scope.kinds,
+        scope.pillars,
+    )
+    found = list(pool)
+    if editions is not None and scope.projects is not None:
+        found = [p for p in found if p.edition in editions]
+    if departments is not None:
+        found = [p for p in found if p.department in departments]
+    if scope.sections is not None:
+        pairs = {(s.department, s.name) for s in scope.sections}
+        found = [p for p in found if (p.department, p.section) in pairs]
+    if kinds is not None:
+        found = [p for p in found if p.kind in kinds]
+    if pillars is not None:
+        found = [p for p in found if p.pillar in pillars]
+    if scope.policies is not None:
+        both = {(s.pillar, s.name) for s in scope.policies}
+        found = [p for p in found if p.policy and (p.pillar or "", p.policy) in both]
+    if scope.accounts is not None:
+        found = [p for p in found if (p.account or GENERAL_ACCOUNT) in scope.accounts]
+    for bounds in scope.ranges:
+        found = [p for p in found if _within(p, bounds)]
+    return found
+
+
+def _within(project: Project, bounds: Range) -> bool:
+    yen = MONEY[bounds.measure](project)
+    if yen is None:
+        return False
+    return (bounds.low is None or yen >= bounds.low) and (bounds.high is None or yen <= bounds.high)
+
+
+def evidence_for(answer: Answer, index: Index) -> Evidence:
+    """What may be said in reply to the intent of an answer."""
+    match answer:
+        case Offer():
+            found = Evidence()
+            for query in answer.choices.options:
+                found.records += second_look(query.scope, index)
+                _asked(query, found, index)
+            return found
+        case Absent():
+            known = [p for p in map(index.project, answer.intent.nearest) if p]
+            return Evidence(records=known, texts=[answer.intent.words])
+        case Refusal():
+            about = [p for p in map(index.project, answer.intent.about) if p]
+            return Evidence(records=about, texts=[t for p in about for t in _names(p)])
+        case Guidance():
+            edition = index.by_id.get(answer.intent.edition)
+            records = edition.projects if edition else ()
+            return Evidence(texts=[t for p in records for t in _names(p)])
+        case _:
+            return _computed(answer.query, index)
+
+
+def _names(project: Project) -> tuple[str, ...]:
+    """What may be quoted of a project where no figure is said."""
+    return project.name, project.department, project.section, project.kind
+
+
+def _computed(query: Query, index: Index) -> Evidence:
+    found = Evidence(money=query.measure)
+    _asked(query, found, index)
+    if query.operation is Operation.COMPARE:
+        _sides(query, found, index)
+        return found
+    found.records = second_look(query.scope, index)
+    found.counts.add(len(found.records))
+    if query.operation is Operation.DETAIL:
+        return found
+    values = [v for v in map(MONEY[query.measure], found.records) if v is not None]
+    found.counts |= {len(values), len(found.records) - len(values)}
+    match query.operation:
+        case Operation.SHARE:
+            _share(query, sum(values), found, index)
+        case Operation.BREAKDOWN | Operation.MAX | Operation.MIN if query.by:
+            _groups(query, found)
+        case Operation.MAX | Operation.MIN:
+            pass  # every place is a record's own amount
+        case (
+            Operation.LIST | Operation.SUM | Operation.COUNT | Operation.AVERAGE | Operation.MEDIAN
+        ):
+            _totals(query, values, found)
+        case Operation.BREAKDOWN:
+            raise ValueError("a breakdown names what it groups by")
+        case _:
+            assert_never(query.operation)
+    return found
+
+
+def _totals(query: Query, values: list[int], found: Evidence) -> None:
+    if query.operation is Operation.LIST and query.measure is Measure.COUNT:
+        found.money = Measure.REQUESTED
+    if query.operation is Operation.COUNT:
+        return
+    if query.operation is Operation.LIST:
+        last = query.first - 1 + (query.limit or PAGE)
+        found.span = query.first, min(last, len(found.records))
+    else:
+        money = MONEY[query.measure]
+        found.records = [p for p in found.records if money(p) is not None]
+    if not values:
+        return
+    yen = found.yen.setdefault(query.measure, set())
+    if query.operation is Operation.MEDIAN:
+        middle = sorted(values)[(len(values) - 1) // 2 : len(values) // 2 + 1]
+        yen.add(_nearest(Fraction(sum(middle), len(middle))))
+        return
+    yen.add(sum(values))
+    if query.operation is Operation.AVERAGE:
+        yen.add(_nearest(Fraction(sum(values), len(values))))
+
+
+def _nearest(value: Fraction) -> int:
+    half = Fraction(1, 2)
+    return int(value + half) if value >= 0 else -int(half - value)
+
+
+def _share(query: Query, part: int, found: Evidence, index: Index) -> None:
+    same = bool(query.parts) and query.parts[0] == query.scope
+    base = query.parts[0] if query.parts else Scope(editions=query.scope.editions)
+    measure = WIDER.get(query.measure, query.measure) if same else query.measure
+    values = [MONEY[measure](p) or 0 for p in second_look(base, index)]
+    if query.measure is Measure.COUNT:
+        found.counts |= {part, sum(values)}
+    found.yen.setdefault(query.measure, set()).add(part)
+    found.yen.setdefault(measure, set()).add(sum(values))
+    if sum(values):
+        found.percents.add(Fraction(part * 100, sum(values)))
+
+
+def _groups(query: Query, found: Evidence) -> None:
+    assert query.by is not None
+    rows: dict[Hashable, list[int]] = {}
+    key, money = GROUP[query.by], MONEY[query.measure]
+    for project in found.records:
+        rows.setdefault(key(project), []).append(money(project) or 0)
+    sums = {k: sum(values) for k, values in rows.items()}
+    sign = -1 if query.operation is Operation.MIN else 1
+    for k, values in rows.items():
+        rank = 1 + sum(1 for other in sums.values() if sign * other > sign * sums[k])
+        found.groups[k] = (len(values), sums[k], rank)
+    found.yen[query.measure] = {sum(sums.values())}
+    found.counts.add(len(sums))
+
+
+def _sides(query: Query, found: Evidence, index: Index) -> None:
+    money = MONEY[query.measure]
+    for scope in query.parts:
+        records = second_look(scope, index)
+        found.records += [p for p in records if p not in found.records]
+        found.sides.append(sum(money(p) or 0 for p in records))
+    first, second = found.sides[:2]
+    found.yen[query.measure] = {abs(first - second)}
+    if query.measure is Measure.COUNT:
+        found.counts.add(abs(first - second))
+    if first and second:
+        found.ratios |= {Fraction(first, second), Fraction(second, first)}
+
+
+def _asked(query: Query, found: Evidence, index: Index) -> None:
+    """The numbers and texts that the question itself holds."""
+    found.own |= {query.first, query.limit or query.first}
+    for scope in (query.scope, *query.parts):
+        found.years |= {e.fiscal_year for e in scope.editions or () if e in index.by_id}
+        if scope.topic:
+            found.texts.append(scope.topic)
+        for limits in scope.ranges:
+            found.bounds |= {limits.low or 0, (limits.low or 0) - 1}
+            found.bounds |= {limits.high or 0, (limits.high or 0) + 1}
+        if scope.projects is not None:
+            found.own.add(len(scope.projects))
+            if len(scope.projects) <= NAMED:
+                found.texts += [p.name for p in map(index.project, scope.projects) if p]
+        for names in (scope.departments, scope.kinds, scope.pillars, scope.accounts):
+            found.texts += names or ()
+        for pairs in (scope.sections, scope.policies):
+            found.texts += [pair.name for pair in pairs or ()]

@@ -1,0 +1,338 @@
+"""The guard at the door: every number in a text is read back and must be a field of the record that its
+line cites, or a value computed anew from the records. Whatever number it does not understand it refuses.
+
+`doubt` gives the first reason not to send a text, in a word for the log and never with anything the user
+said; None lets it pass. The reading here is its own: it shares nothing with how texts are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.card import cut
+from bot.describe import value_name
+from bot.evidence import MONEY, Evidence, evidence_for
+from bot.voice import Voice
+from data.answer import Absent, Answer, Details, Guidance, Offer, Refusal
+from data.model import Project
+from data.query import Measure
+
+TOKEN = re.compile(
+    r"(?P<yen>\d[\d,兆億万千百]*円)"
+    r"|(?P<span>\d+[〜–]\d+(?:件目| of))"
+    r"|(?P<count>\d[\d,]*(?:件| ?projects?\b))"
+    r"|(?P<percent>\d[\d,]*(?:\.\d+)?%)"
+    r"|(?P<times>\d[\d,]*(?:\.\d+)?(?:倍| times\b))"
+    r"|(?P<page>\d+ページ)"
+    r"|(?P<rank>\d+位)"
+    r"|(?P<nth>\d+番目)"
+    r"|(?P<option>\d+\. )"
+    r"|(?P<other>\d)"
+)
+"""Every way a number is written before its word, most particular first; `other` is refused."""
+
+AFTER = {
+    "No.": ("nos", re.compile(r"\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")),
+    "¥": ("yen", re.compile(r"\d[\d,]*")),
+    "p. ": ("page", re.compile(r"\d+")),
+    "#": ("rank", re.compile(r"\d+")),
+    "from no. ": ("nth", re.compile(r"\d+")),
+    "令和": ("year", re.compile(r"\d+")),
+    "平成": ("year", re.compile(r"\d+")),
+    "FY": ("year", re.compile(r"\d+")),
+    "Reiwa ": ("year", re.compile(r"\d+")),
+    "Heisei ": ("year", re.compile(r"\d+")),
+}
+"""Every way a number is written after its word."""
+
+HEADS = tuple(AFTER)
+HEAD = max(map(len, HEADS))
+
+BOUND_AFTER = re.compile(r"以上|以下|超|未満|ちょうど")
+BOUND_BEFORE = re.compile(r"(?:at least|more than|at most|less than|exactly) ¥?$")
+TAG = re.compile(r"</?[a-z]+>")
+PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+CODE = re.compile(r"<code>[0-9A-Z]{2,5}(?:-[0-9A-Z]{1,5})+</code>")
+DIGITS = re.compile(r"\d")
+INT = re.compile(r"\d+")
+SCALES = {
+    "兆": 1_000_000_000_000,
+    "億": 100_000_000,
+    "百万": 1_000_000,
+    "万": 10_000,
+    "千": 1_000,
+    "": 1,
+}
+PART = re.compile(r"(\d+)(兆|億|百万|万|千|)")
+
+
+def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
+    """Why a text must not be sent, or None."""
+    if not DIGITS.search(text):
+        return None
+    found = evidence_for(answer, voice.index)
+    return Reader(found, voice, answer).read(text)
+
+
+def read_yen(text: str) -> int:
+    """A written amount as yen: 2億135万2千円, 201,352千円, ¥1,000."""
+    digits = text.replace(",", "")
+    return sum(int(n) * SCALES[scale] for n, scale in PART.findall(digits))
+
+
+@dataclass(slots=True)
+class Place:
+    """What a line is about: a record, a group of a breakdown, a side of a comparison, or the whole."""
+
+    record: Project | None = None
+    group: tuple[int, int, int] | None = None
+    side: int | None = None
+
+
+class Reader:
+    """Reads one text against its evidence."""
+
+    def __init__(self, found: Evidence, voice: Voice, answer: Answer | None = None) -> None:
+        self.found, self.voice = found, voice
+        self.answer = answer
+        self.computed = not isinstance(answer, Offer | Absent | Refusal | Guidance)
+        ours = [p for p in found.records if p.edition == voice.edition.id]
+        self.records = {p.no: p for p in ours or found.records}
+        self.pages = {p.page for p in found.records}
+        self.only = (
+            found.records[0] if isinstance(answer, Details) and len(self.records) == 1 else None
+        )
+        self.groups = self._group_names()
+        self.options = self.bullets = 0
+        years = found.years | {voice.edition.id.fiscal_year}
+        self.years = years | {y - 2018 for y in years} | {y - 1988 for y in years}
+        self.texts = [*voice.quotable, *self._asked()]
+        self.texts += [name for name in self.groups if DIGITS.search(name)]
+
+    def _asked(self) -> Iterable[str]:
+        """What may be quoted from the question or the records it names, where it holds digits."""
+        locale = self.voice.locale
+        for text in self.found.texts:
+            if DIGITS.search(text):
+                yield from (locale.published(text), locale.name(text))
+
+    def _group_names(self) -> dict[str, Hashable]:
+        locale, keys = self.voice.locale, self.found.groups
+        names: dict[str, Hashable] = {value_name(k, locale): k for k in keys}
+        short = [value_name(k, locale, within=True) for k in keys]
+        names.update({n: k for n, k in zip(short, keys, strict=True) if short.count(n) == 1})
+        return names
+
+    def read(self, text: str) -> str | None:
+        """The first thing in a text that is not so."""
+        text = CODE.sub("", text)
+        for row in PRE.findall(text):
+            if not self._printed(row):
+                return "printed row"
+        text = TAG.sub("", PRE.sub("", text))
+        if self.only:
+            return self._line(text, Place(record=self.only))
+        place = Place()
+        for line in text.split("\n"):
+            place = self._place(line, place)
+            wrong = self._line(line, place)
+            if wrong:
+                return wrong
+        return None
+
+    def _place(self, line: str, before: Place) -> Place:
+        """What a line is about; the lines under a project in detail go on being about it."""
+        if self.groups:
+            return Place(group=self._group(line))
+        cited = _single(line)
+        if cited is not None:
+            return Place(record=self.records.get(cited))
+        if self.found.sides and line.startswith("・") and self.bullets < len(self.found.sides):
+            self.bullets += 1
+            return Place(side=self.found.sides[self.bullets - 1])
+        return before if isinstance(self.answer, Details) and line else Place()
+
+    def _group(self, line: str) -> tuple[int, int, int] | None:
+        head = line.rpartition(self.voice.locale.words.colon)[0]
+        name = re.sub(r"^(?:・|\d+位 |#\d+ )", "", head)
+        key = self.groups.get(name, self)
+        return self.found.groups.get(key)
+
+    def _line(self, line: str, place: Place) -> str | None:
+        if not DIGITS.search(line):
+            return None
+        line = self._masked(line, place.record)
+        for kind, token in tokens(line):
+            if not getattr(self, f"_{kind}")(token, line, place):
+                return kind
+        return None
+
+    def _masked(self, line: str, record: Project | None) -> str:
+        """The line without what is quoted from the list or from the question."""
+        quoted = {*self.texts, *quotable(record, self.voice)} if record else self.texts
+        for text in sorted(quoted, key=len, reverse=True):
+            line = line.replace(text, "・")
+        return line
+
+    def _printed(self, row: str) -> bool:
+        record = self.only
+        if record is None:
+            return False
+        for text in sorted(quotable(record, self.voice), key=len, reverse=True):
+            row = row.replace(text, "・")
+        unit = self.voice.edition.unit
+        cells = [record.requested, record.budgeted]
+        amounts = [yen for cell in cells for yen in (cell.total, cell.level_up) if yen is not None]
+        said = [int(n.replace(",", "").replace("△", "-")) for n in re.findall(r"△?\d[\d,]*", row)]
+        return said == [record.no, *(y // unit if y % unit == 0 else y for y in amounts)]
+
+    def _nos(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del line, place
+        if self.groups:
+            return False
+        nos = list(_expanded(token[0]))
+        return set(nos) == set(self.records) if len(nos) > 1 else nos[0] in self.records
+
+    def _yen(self, token: re.Match[str], line: str, place: Place) -> bool:
+        if not self.computed:
+            return False
+        signed = line[: token.start()].rstrip("¥").endswith(("△", "-"))
+        yen = -read_yen(token[0]) if signed else read_yen(token[0])
+        before = line[max(0, token.start() - 12) : token.start()]
+        if BOUND_AFTER.match(line, token.end()) or BOUND_BEFORE.search(before):
+            return yen in self.found.bounds
+        measure = self._label(line, token.start())
+        if place.record:
+            return yen == MONEY[measure or self.found.money](place.record)
+        if place.group:
+            return measure in {None, self.found.money} and yen == place.group[1]
+        if place.side is not None:
+            return yen == place.side
+        return yen in self.found.yen.get(measure or self.found.money, ())
+
+    def _label(self, line: str, end: int) -> Measure | None:
+        """The money that the words before a figure name: the last label, the longest where two end."""
+        start = line.rfind("\n", 0, end) + 1
+        best: tuple[int, int] = (0, 0)
+        named = None
+        for measure, label in self.voice.measures.items():
+            at = line.rfind(label, start, end)
+            if at >= 0 and (at + len(label), len(label)) > best:
+                best, named = (at + len(label), len(label)), measure
+        return named
+
+    def _count(self, token: re.Match[str], line: str, place: Place) -> bool:
+        n = int(INT.findall(token[0].replace(",", ""))[0])
+        if place.group:
+            return (
+                n in place.group[:2] if self.found.money is Measure.COUNT else n == place.group[0]
+            )
+        if place.side is not None:
+            return n == place.side
+        if line.strip() == self.voice.locale.say.more.format(n=n):
+            return 0 < n < max(len(self.found.records), len(self.found.groups))
+        return n in self.found.counts or n in self.found.own
+
+    def _percent(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del place
+        sign = "-" if line[: token.start()].endswith("-") else ""
+        return _near(sign + token[0].rstrip("%"), self.found.percents)
+
+    def _times(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del place
+        sign = "-" if line[: token.start()].endswith("-") else ""
+        return _near(sign + re.sub(r"倍| times", "", token[0]), self.found.ratios)
+
+    def _page(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del line
+        page = int(INT.findall(token[0])[0])
+        return page == place.record.page if place.record else page in self.pages
+
+    def _rank(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del line
+        rank = int(INT.findall(token[0])[0])
+        if place.group:
+            return rank == place.group[2]
+        return place.record is not None and rank == self._rank_of(place.record)
+
+    def _rank_of(self, record: Project) -> int:
+        money, query = MONEY[self.found.money], getattr(self.answer, "query", None)
+        sign = -1 if query and query.operation == "min" else 1
+        mine = money(record) or 0
+        values = (money(p) for p in self.found.records)
+        return 1 + sum(1 for v in values if v is not None and sign * v > sign * mine)
+
+    def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del line, place
+        return int(INT.findall(token[0])[0]) in self.years
+
+    def _span(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del line, place
+        return tuple(map(int, INT.findall(token[0]))) == self.found.span
+
+    def _nth(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del line, place
+        return int(INT.findall(token[0])[0]) in self.found.own
+
+    def _option(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del line, place
+        self.options += 1
+        return token.start() == 0 and int(INT.findall(token[0])[0]) == self.options
+
+    def _other(self, token: re.Match[str], line: str, place: Place) -> bool:
+        del token, line, place
+        return False
+
+
+def quotable(record: Project, voice: Voice) -> Iterable[str]:
+    """The texts of a record that hold digits, in every way they may be quoted."""
+    locale = voice.locale
+    if DIGITS.search(record.description):
+        yield locale.published(cut(record.description, locale.say.cut))
+    if DIGITS.search(record.name):
+        yield locale.subject(record)
+    names = (record.name, record.department, record.section, record.kind)
+    for text in (*names, record.pillar, record.policy, record.account):
+        if text and DIGITS.search(text):
+            yield from (locale.published(text), locale.name(text))
+
+
+def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
+    """The numbers of a text in order, each with what kind it says it is."""
+    digit = DIGITS.search(text)
+    while digit:
+        start = digit.start()
+        head = text[max(0, start - HEAD) : start]
+        if head.endswith(HEADS):
+            kind, pattern = next(AFTER[h] for h in HEADS if head.endswith(h))
+            token = pattern.match(text, start)
+        else:
+            token = TOKEN.match(text, start)
+            kind = (token and token.lastgroup) or "other"
+        assert token  # a digit matches at least as itself
+        yield kind, token
+        digit = DIGITS.search(text, token.end())
+
+
+def _single(line: str) -> int | None:
+    """The number of the one project that a line cites."""
+    found = re.findall(r"No\.\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*", line)
+    nos = list(_expanded(found[0])) if len(found) == 1 else []
+    return nos[0] if len(nos) == 1 else None
+
+
+def _expanded(text: str) -> Iterable[int]:
+    """No.21, 26–28 as 21, 26, 27, 28."""
+    for part in text.removeprefix("No.").split(", "):
+        start, _, end = part.partition("–")
+        yield from range(int(start), int(end or start) + 1)
+
+
+def _near(text: str, values: set[Fraction]) -> bool:
+    """Whether a decimal is one of the values, rounded to the places it shows."""
+    said = Fraction(text.replace(",", ""))
+    places = len(text.partition(".")[2])
+    return any(abs(said - value) <= Fraction(1, 2 * 10**places) for value in values)

@@ -1,0 +1,174 @@
+"""What a language must bring: tables of words and sentences, and how it writes an amount and a name.
+
+A sentence is a template in the small HTML of Telegram; its places in braces are filled with text that is
+already escaped. Every language has the same places (a test holds this). A new language is one more value
+of `Locale`. What never lives here: which sentence is said when, and any figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from data.model import Project, Stage, Yen
+from data.query import Attribute, Dimension, Measure, Operation, Untold
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The nouns of a list. `{level_up}` is what the list calls its kind that is not new."""
+
+    measures: Mapping[Measure, str]
+    attributes: Mapping[Attribute, str]
+    dimensions: Mapping[Dimension, str]
+    stages: Mapping[Stage, str]
+    untold: Mapping[Untold, str]
+    readings: Mapping[Operation, str]
+    everything: str
+    nothing: str
+    largest: str
+    smallest: str
+    most: str
+    fewest: str
+    unnamed: str
+    comma: str
+    colon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """How the conditions of a scope are said, one each, joined by `join`."""
+
+    join: str
+    either: str
+    all_but: str
+    topic: str
+    some: str
+    bounds: str
+    exactly: str
+    at_least: str
+    more_than: str
+    at_most: str
+    less_than: str
+    and_also: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Everything said in an answer, a template each."""
+
+    title: str
+    titled: str
+    name: str
+    name_paged: str
+    figure: str
+    about: str
+    empty_cell: str
+    new_has_none: str
+    text: str
+    stage_requested: str
+    stage_draft: str
+    stage_approved: str
+    request_at_later_stage: str
+    source: str
+    page: str
+    source_title: str
+    source_row: str
+    warned: str
+    amounts_are: str
+    row: str
+    ranked: str
+    group: str
+    group_counted: str
+    group_ranked: str
+    group_ranked_counted: str
+    side: str
+    side_counted: str
+    count: str
+    span: str
+    total: str
+    total_counted: str
+    sum: str
+    average: str
+    basis: str
+    lacking: str
+    more: str
+    none_fit: str
+    no_amount: str
+    divided: str
+    formula_row: str
+    formula: str
+    share: str
+    share_of: str
+    share_counted: str
+    no_whole: str
+    difference: str
+    difference_counted: str
+    same: str
+    larger: str
+    times: str
+    place_one: str
+    place_many: str
+    place_nth: str
+    place_group: str
+    versus: str
+    code: str
+    which: str
+    option: str
+    option_named: str
+    absent: str
+    nearest: str
+    suggestion: str
+    refusal_source: str
+    ask_section: str
+    help_head: str
+    help_name: str
+    help_section: str
+    help_kind: str
+    help_row: str
+    help_end: str
+    too_long: str
+    cut: str
+    apology: str
+    stale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands on buttons."""
+
+    details: str
+    same_section: str
+    pillar: str
+    following: str
+    preceding: str
+    chart: str
+    source: str
+    formula: str
+    export: str
+    listed: str
+    by_department: str
+    broken_down: str
+    ranking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language: its tables, and the functions that write years, amounts and names.
+
+    `amount` writes yen as people of the language read them, `printed_amount` as the list prints them;
+    `published` escapes text as it was published; `name` does too, and adds a reading where the language
+    needs one.
+    """
+
+    code: str
+    words: Words
+    conditions: Conditions
+    say: Sentences
+    labels: Labels
+    year: Callable[[int], str]
+    amount: Callable[[Yen], str]
+    printed_amount: Callable[[Yen, Yen], str]
+    published: Callable[[str], str]
+    name: Callable[[str], str]
+    subject: Callable[[Project], str]

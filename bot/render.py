@@ -1,0 +1,133 @@
+"""Answers to messages: `render(answer, index, language)`, guarded before it leaves.
+
+Pure but for one log line when the guard withholds a figure. The words are in `bot.locales`, the order
+of lines in `bot.texts`, `bot.card` and `bot.asides`; here is which of them an answer gets.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import assert_never
+
+from bot.asides import absent, guidance, offer, refusal
+from bot.assistant import Language
+from bot.buttons import buttons
+from bot.card import details
+from bot.describe import describe as describe_in
+from bot.describe import edition_of
+from bot.guard import doubt
+from bot.message import MESSAGE_LIMIT, Message
+from bot.texts import breakdown, comparison, listing, ranking, share, total
+from bot.voice import Voice, voice_of
+from data.answer import (
+    Absent,
+    Answer,
+    Breakdown,
+    Comparison,
+    Details,
+    Guidance,
+    Listing,
+    Offer,
+    Ranking,
+    Refusal,
+    Share,
+    Total,
+)
+from data.index import Index
+from data.model import Edition
+from data.query import Choices, Help, Intent, NotFound, OutOfScope, Query, Scope
+
+log = logging.getLogger("yosan.guard")
+
+
+def describe(intent: Intent, index: Index, language: Language = "ja") -> str:
+    """One line that says how a question was read, as plain text."""
+    voice = voice_of(index, language, _subject(intent, index))
+    text = describe_in(intent, voice)
+    return Message(text).plain
+
+
+def render(
+    answer: Answer, index: Index, language: Language = "ja", understood: str | None = None
+) -> Message:
+    """The message that says an answer; an apology where its figures cannot be confirmed.
+
+    `understood` is plain text that replaces the first line of how the question was read.
+    """
+    voice = voice_of(index, language, _edition(answer, index), understood)
+    text = "\n".join(_lines(answer, voice))
+    found = doubt(text, answer, voice)
+    if found:
+        log.error("figure withheld: %s in %s of %s", found, type(answer).__name__, voice.edition.id)
+        return Message(voice.locale.say.apology)
+    message = Message(text, buttons(answer, voice))
+    if len(text) > MESSAGE_LIMIT and len(message.plain) > MESSAGE_LIMIT:
+        return Message(voice.locale.say.too_long, message.buttons)
+    return message
+
+
+def render_all(
+    answers: tuple[Answer, ...],
+    index: Index,
+    language: Language = "ja",
+    understood: tuple[str | None, ...] = (),
+) -> Message:
+    """One message for the answers to several questions, the buttons of the last one below."""
+    words = understood or (None,) * len(answers)
+    parts = [render(a, index, language, w) for a, w in zip(answers, words, strict=True)]
+    text, kept = parts[0].html, 1
+    while kept < len(parts) and len(text) + len(parts[kept].html) + 2 <= MESSAGE_LIMIT:
+        text += "\n\n" + parts[kept].html
+        kept += 1
+    return Message(text, parts[kept - 1].buttons)
+
+
+def _edition(answer: Answer, index: Index) -> Edition:
+    match answer:
+        case Offer():
+            return _subject(answer.choices, index)
+        case Absent() | Refusal() | Guidance():
+            return _subject(answer.intent, index)
+        case _:
+            return _subject(answer.query, index)
+
+
+def _subject(intent: Intent, index: Index) -> Edition:
+    """The edition that an intent is about."""
+    match intent:
+        case Query():
+            return edition_of(intent.parts[0] if intent.parts else intent.scope, index)
+        case Choices():
+            return edition_of(intent.options[0].scope if intent.options else Scope(), index)
+        case NotFound() | OutOfScope() | Help():
+            return index.by_id.get(intent.edition) or edition_of(Scope(), index)
+        case _:
+            assert_never(intent)
+
+
+def _lines(answer: Answer, voice: Voice) -> list[str]:
+    match answer:
+        case Details():
+            return details(answer, voice)
+        case Listing():
+            return listing(answer, voice)
+        case Total():
+            return total(answer, voice)
+        case Ranking():
+            return ranking(answer, voice)
+        case Breakdown():
+            return breakdown(answer, voice)
+        case Share():
+            return share(answer, voice)
+        case Comparison():
+            return comparison(answer, voice)
+        case Offer():
+            return offer(answer, voice)
+        case Absent():
+            return absent(answer, voice)
+        case Refusal():
+            return refusal(answer, voice)
+        case Guidance():
+            return guidance(answer, voice)
+        case _:
+            assert_never(answer)

@@ -1,0 +1,320 @@
+"""Which lines an answer over several projects has, in which order; the words are the locale's.
+
+Pure: answers in, lines out. No sentence of a language stands here, and no figure is computed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from bot.describe import describe, describe_scope, value_name
+from bot.locales.amounts import decimal, numbers, percent, whole
+from bot.voice import Voice
+from data.answer import Breakdown, Comparison, Group, Listing, Ranking, Share, Side, Total
+from data.index import amount
+from data.model import Project
+from data.query import Attribute, Dimension, Measure, Operation, Query, Scope
+
+BASE = {
+    Measure.REQUESTED_LEVELUP: Measure.REQUESTED,
+    Measure.BUDGET_LEVELUP: Measure.BUDGET,
+    Measure.BUDGET: Measure.REQUESTED,
+    Measure.NEW_MONEY: Measure.REQUESTED,
+}
+"""What a measure is a part of, where a share is asked of the same projects."""
+
+
+def reading(query: Query, voice: Voice) -> str:
+    """How the question was read."""
+    if voice.understood:
+        return voice.locale.published(voice.understood)
+    return describe(query, voice)
+
+
+def title(query: Query, voice: Voice) -> str:
+    """How the question was read, as the first line."""
+    return voice.locale.say.title.format(what=reading(query, voice))
+
+
+def shown_money(query: Query) -> Measure:
+    """The money that rows of projects show."""
+    return Measure.REQUESTED if query.measure is Measure.COUNT else query.measure
+
+
+def told(projects: Iterable[Project], measure: Measure) -> bool:
+    """Whether the list prints this money for any of the projects; an empty column is not nothing."""
+    return any(amount(p, measure) is not None for p in projects)
+
+
+def listing(answer: Listing, voice: Voice) -> list[str]:
+    """A page of projects, a row each, and the sum of all."""
+    say, query, n = voice.locale.say, answer.query, len(answer.projects)
+    what = reading(query, voice)
+    if not n:
+        return [say.title.format(what=what), say.none_fit, *voice.source()]
+    measure = shown_money(query)
+    label = voice.measure(measure)
+    lines = [say.titled.format(what=what, n=n)]
+    lines += voice.fitted([_row(p, measure, voice) for p in answer.shown])
+    if 0 < len(answer.shown) < n:
+        end = query.first + len(answer.shown) - 1
+        lines.append(say.span.format(n=n, start=query.first, end=end))
+    lines.append(_sum_line(answer, label, voice))
+    return [*lines, *voice.stage(measure), *voice.source()]
+
+
+def _sum_line(answer: Listing, label: str, voice: Voice) -> str:
+    say, total = voice.locale.say, answer.total
+    if answer.query.measure is Measure.COUNT:
+        return say.amounts_are.format(label=label)
+    if total is None:
+        return say.no_amount.format(label=label)
+    yen = whole(total)
+    return say.total.format(label=label, amount=voice.amount(yen), printed=voice.printed(yen))
+
+
+def _row(project: Project, measure: Measure, voice: Voice) -> str:
+    yen = amount(project, measure)
+    return voice.locale.say.row.format(
+        no=project.no,
+        name=voice.locale.subject(project),
+        amount="－" if yen is None else voice.amount(yen),
+        page=voice.page(project),
+    )
+
+
+def total(answer: Total, voice: Voice) -> list[str]:
+    """A count, sum, average or median, and the projects underneath."""
+    say, query = voice.locale.say, answer.query
+    lines = [title(query, voice)]
+    if query.operation is Operation.COUNT:
+        lines.append(say.count.format(n=len(answer.projects)))
+        return [*lines, *_basis(answer.projects, voice), *voice.source()]
+    label = voice.measure(query.measure)
+    if answer.value is None:
+        empty = say.no_amount.format(label=label) if answer.without else say.none_fit
+        return [*lines, empty, *voice.source(answer.projects)]
+    lines += _value(answer, voice)
+    if Attribute.SOURCE in query.attributes:
+        lines += _formula(answer, label, voice)
+    else:
+        lines += _basis(answer.projects, voice)
+    if answer.without:
+        lines.append(say.lacking.format(n=answer.without, label=label))
+    return [*lines, *voice.stage(query.measure), *voice.source()]
+
+
+def _value(answer: Total, voice: Voice) -> Iterable[str]:
+    say, value = voice.locale.say, answer.value or 0
+    yen = whole(value)
+    if answer.query.operation is Operation.SUM or value == yen:
+        yield say.sum.format(amount=voice.amount(yen), printed=voice.printed(yen))
+    else:
+        yield say.average.format(amount=voice.amount(yen))
+    if answer.query.operation is Operation.AVERAGE:
+        all_of_it = whole(Fraction(value) * len(answer.projects))
+        yield say.divided.format(
+            amount=voice.amount(all_of_it), printed=voice.printed(all_of_it), n=len(answer.projects)
+        )
+
+
+def _formula(answer: Total, label: str, voice: Voice) -> Iterable[str]:
+    say, measure = voice.locale.say, answer.query.measure
+    rows = [(p, amount(p, measure)) for p in answer.projects]
+    yield from voice.fitted(
+        [
+            say.formula_row.format(
+                no=p.no, name=voice.locale.subject(p), printed=voice.printed(yen)
+            )
+            for p, yen in rows
+            if yen is not None
+        ]
+    )
+    if answer.query.operation is Operation.SUM:
+        printed = voice.printed(whole(answer.value or 0))
+        yield say.formula.format(printed=printed, n=len(answer.projects), label=label)
+
+
+def _basis(projects: Sequence[Project], voice: Voice) -> Iterable[str]:
+    """The numbers of the projects underneath."""
+    ours = [p.no for p in projects if p.edition == voice.edition.id]
+    if ours:
+        yield voice.locale.say.basis.format(n=len(projects), nos=numbers(ours))
+
+
+def ranking(answer: Ranking, voice: Voice) -> list[str]:
+    """Projects at their ranks."""
+    say, measure = voice.locale.say, answer.query.measure
+    lines = [title(answer.query, voice)]
+    if not answer.places:
+        label = voice.measure(measure)
+        return [
+            *lines,
+            say.no_amount.format(label=label) if not answer.of else say.none_fit,
+            *voice.source(),
+        ]
+    rows = [
+        say.ranked.format(
+            rank=place.rank,
+            no=place.project.no,
+            name=voice.locale.subject(place.project),
+            amount=voice.amount(place.value),
+            printed=voice.printed(place.value),
+            page=voice.page(place.project),
+        )
+        for place in answer.places
+    ]
+    return [*lines, *voice.fitted(rows), *voice.stage(measure), *voice.source()]
+
+
+def breakdown(answer: Breakdown, voice: Voice) -> list[str]:
+    """Groups with their amounts: all of them, or those in the places asked for."""
+    say, query, by = voice.locale.say, answer.query, answer.query.by or Dimension.DEPARTMENT
+    lines = [title(query, voice)]
+    if not answer.groups:
+        return [*lines, say.none_fit, *voice.source()]
+    if not told(answer.projects, query.measure):
+        return [*lines, say.no_amount.format(label=voice.measure(query.measure)), *voice.source()]
+    names = group_names(answer.groups, by, voice)
+    counted = query.measure is Measure.COUNT
+    if query.operation is Operation.BREAKDOWN:
+        rows = [_group(g, n, counted, voice) for g, n in zip(answer.groups, names, strict=True)]
+        lines += voice.fitted(rows)
+        lines.append(_whole_of(answer, counted, voice))
+    else:
+        rows = [_group(g, names[at], counted, voice, rank) for at, rank, g in group_places(answer)]
+        lines += voice.fitted(rows)
+    return [*lines, *voice.stage(query.measure), *voice.source()]
+
+
+def _whole_of(answer: Breakdown, counted: bool, voice: Voice) -> str:  # noqa: FBT001 - internal
+    say = voice.locale.say
+    if counted:
+        return say.total_counted.format(n=answer.total)
+    return say.total.format(
+        label=voice.measure(answer.query.measure),
+        amount=voice.amount(answer.total),
+        printed=voice.printed(answer.total),
+    )
+
+
+def group_places(answer: Breakdown) -> list[tuple[int, int, Group]]:
+    """Position, rank and group of the places asked for; equal values share a rank and a place."""
+    places: list[tuple[int, int, Group]] = []
+    for at, group in enumerate(answer.groups):
+        tied = bool(places) and places[-1][2].value == group.value
+        places.append((at, places[-1][1] if tied else at + 1, group))
+    start = answer.query.first - 1
+    last = start + (answer.query.limit or 1)
+    while 0 < last < len(places) and places[last][2].value == places[last - 1][2].value:
+        last += 1
+    return places[start:last]
+
+
+def group_names(groups: Iterable[Group], by: Dimension, voice: Voice) -> list[str]:
+    """A group's name; a section with its department only where another has the same name."""
+    names = [value_name(g.key, voice.locale, within=True) for g in groups]
+    if by is not Dimension.SECTION:
+        return names
+    return [
+        value_name(g.key, voice.locale) if names.count(n) > 1 else n
+        for g, n in zip(groups, names, strict=True)
+    ]
+
+
+def _group(group: Group, name: str, counted: bool, voice: Voice, rank: int | None = None) -> str:  # noqa: FBT001 - internal
+    say, yen = voice.locale.say, group.value
+    if counted:
+        template = say.group_ranked_counted if rank else say.group_counted
+        return template.format(rank=rank, name=name, n=group.count)
+    template = say.group_ranked if rank else say.group
+    return template.format(
+        rank=rank, name=name, amount=voice.amount(yen), printed=voice.printed(yen), n=group.count
+    )
+
+
+def share(answer: Share, voice: Voice) -> list[str]:
+    """A part of a whole in per cent, with both figures."""
+    say, query = voice.locale.say, answer.query
+    lines = [title(query, voice)]
+    if answer.ratio is None:
+        return [*lines, say.no_whole, *voice.source()]
+    if not told(answer.projects, query.measure):
+        return [*lines, say.no_amount.format(label=voice.measure(query.measure)), *voice.source()]
+    lines.append(say.share.format(percent=percent(answer.ratio)))
+    lines.append(_quotient(answer, voice))
+    lines += _basis(answer.projects, voice)
+    return [*lines, *voice.stage(query.measure), *voice.source()]
+
+
+def _quotient(answer: Share, voice: Voice) -> str:
+    say, query = voice.locale.say, answer.query
+    same = bool(query.parts) and query.parts[0] == query.scope
+    base = query.parts[0] if query.parts else Scope(editions=query.scope.editions)
+    whole_measure = BASE.get(query.measure, query.measure) if same else query.measure
+    names = {
+        "part_name": describe_scope(query.scope, voice),
+        "whole_name": describe_scope(base, voice),
+    }
+    if query.measure is Measure.COUNT:
+        return say.share_counted.format(part=answer.part, whole=answer.whole, **names)
+    return say.share_of.format(
+        part_label=voice.measure(query.measure),
+        whole_label=voice.measure(whole_measure),
+        part=voice.amount(answer.part),
+        part_printed=voice.printed(answer.part),
+        whole=voice.amount(answer.whole),
+        whole_printed=voice.printed(answer.whole),
+        **names,
+    )
+
+
+def comparison(answer: Comparison, voice: Voice) -> list[str]:
+    """Both sides, their difference and their ratio; of more than two sides the largest."""
+    query, sides = answer.query, answer.sides
+    names = [describe_scope(side.scope, voice) for side in sides]
+    counted = query.measure is Measure.COUNT
+    lines = [title(query, voice)]
+    if not told(answer.projects, query.measure):
+        return [
+            *lines,
+            voice.locale.say.no_amount.format(label=voice.measure(query.measure)),
+            *voice.source(),
+        ]
+    lines += [_side(side, name, counted, voice) for side, name in zip(sides, names, strict=True)]
+    if len(sides) == 2:
+        lines += _between(answer, names, voice)
+    elif len({side.value for side in sides}) > 1:
+        largest = max(range(len(sides)), key=lambda i: sides[i].value)
+        lines.append(voice.locale.say.larger.format(name=names[largest]))
+    return [*lines, *voice.stage(query.measure), *voice.source(answer.projects)]
+
+
+def _side(side: Side, name: str, counted: bool, voice: Voice) -> str:  # noqa: FBT001 - internal
+    say, yen = voice.locale.say, side.value
+    if counted:
+        return say.side_counted.format(name=name, n=yen)
+    return say.side.format(name=name, amount=voice.amount(yen), printed=voice.printed(yen))
+
+
+def _between(answer: Comparison, names: list[str], voice: Voice) -> Iterable[str]:
+    say, (first, second) = voice.locale.say, answer.sides
+    yen = answer.difference
+    if not yen:
+        yield say.same
+        return
+    if answer.query.measure is Measure.COUNT:
+        yield say.difference_counted.format(n=yen)
+    else:
+        yield say.difference.format(amount=voice.amount(yen), printed=voice.printed(yen))
+    flipped = first.value < second.value
+    larger, other = reversed(names) if flipped else names
+    yield say.larger.format(name=larger)
+    ratio = answer.ratio
+    if ratio and answer.query.per_each:
+        yield say.times.format(name=names[0], other=names[1], times=decimal(ratio))
+    elif ratio:
+        yield say.times.format(
+            name=larger, other=other, times=decimal(1 / ratio if flipped else ratio)
+        )
