@@ -1,0 +1,160 @@
+"""The inbox: an update is a row before Telegram is told that we have it, and is handled once.
+
+A row is `new`, then `taken` by a worker, then `done`; a chat's updates go one after another, also over
+several processes. What a dead worker held is taken by another. A repeated number is dropped. Here lives
+only that; what an update means is never looked at, but for the chat it belongs to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from data.database import Database
+from data.schema import inbox
+
+Json: TypeAlias = Mapping[str, Any]
+
+KEEP_SECONDS = 3 * 86400.0
+"""How long a number is remembered; Telegram repeats an update for at most a day."""
+
+TRIES = 3
+"""An update that a worker died with so often is given up: it may be what they died of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An update that this worker is to handle."""
+
+    number: int
+    chat: int
+    body: Json
+    attempts: int
+
+
+def chat_of(body: Json) -> int:
+    """The chat, or else the person, whose updates must keep their order; its own number if neither."""
+    for part in body.values():
+        if isinstance(part, Mapping):
+            for whose in (part, part.get("message") or {}):
+                if "chat" in whose:
+                    return int(whose["chat"]["id"])
+            for who in ("from", "user"):
+                if who in part:
+                    return int(part[who]["id"])
+    return int(body["update_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The inbox of a database. Calls block for a moment."""
+
+    database: Database
+
+    def put(self, updates: Iterable[Json], now: float) -> int:
+        """Write updates down; how many were not known yet."""
+        rows = [
+            {
+                "update": int(body["update_id"]),
+                "chat": chat_of(body),
+                "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+                "state": "new",
+                "attempts": 0,
+                "at": now,
+            }
+            for body in updates
+        ]
+        if not rows:
+            return 0
+        with self.database.write() as connection:
+            new = self._unknown(connection, rows)
+            if new:
+                connection.execute(self._insert(), new)
+            return len(new)
+
+    def turn(self, worker: str, finished: Iterable[int], most: int) -> list[Taken]:
+        """Write down what was handled, its text wiped, and take what is next, in one transaction.
+
+        Oldest first, and none of a chat that has an earlier one open.
+        """
+        over = list(finished)
+        with self.database.write() as connection:
+            if over:
+                wiped = {"state": "done", "worker": None, "body": ""}
+                connection.execute(update(inbox).where(inbox.c.update.in_(over)).values(wiped))
+            rows = self._next(connection, most) if most > 0 else []
+            if rows:
+                values = {"state": "taken", "worker": worker, "attempts": inbox.c.attempts + 1}
+                mine = inbox.c.update.in_([row["update"] for row in rows])
+                connection.execute(update(inbox).where(mine).values(values))
+        return [
+            Taken(row["update"], row["chat"], json.loads(row["body"]), row["attempts"] + 1)
+            for row in rows
+        ]
+
+    def release(self, alive: Iterable[str]) -> int:
+        """Give back what dead workers held; how many."""
+        lost = (inbox.c.state == "taken") & inbox.c.worker.not_in(list(alive))
+        values = {"state": "new", "worker": None}
+        with self.database.write() as connection:
+            hopeless = lost & (inbox.c.attempts >= TRIES)
+            connection.execute(update(inbox).where(hopeless).values(state="done", body=""))
+            return connection.execute(update(inbox).where(lost).values(values)).rowcount
+
+    def give_back(self, numbers: Iterable[int]) -> None:
+        """Give back updates that were taken and not finished."""
+        values = {"state": "new", "worker": None, "attempts": inbox.c.attempts - 1}
+        with self.database.write() as connection:
+            connection.execute(
+                update(inbox).where(inbox.c.update.in_(list(numbers))).values(values)
+            )
+
+    def prune(self, now: float) -> int:
+        """Forget the numbers of old updates; how many."""
+        old = (inbox.c.state == "done") & (inbox.c.at < now - KEEP_SECONDS)
+        with self.database.write() as connection:
+            return connection.execute(delete(inbox).where(old)).rowcount
+
+    def waiting(self) -> int:
+        """How many updates are not handled yet."""
+        with self.database.read() as connection:
+            count = select(func.count()).where(inbox.c.state != "done")
+            return connection.execute(count).scalar() or 0
+
+    def _insert(self) -> Any:  # noqa: ANN401 - two dialects' own statements
+        insert = postgresql_insert if self.database.shared else sqlite_insert
+        return insert(inbox).on_conflict_do_nothing()
+
+    @staticmethod
+    def _unknown(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        numbers = [row["update"] for row in rows]
+        known = select(inbox.c.update).where(inbox.c.update.in_(numbers))
+        held = set(connection.execute(known).scalars())
+        return [row for row in {r["update"]: r for r in rows}.values() if row["update"] not in held]
+
+    @staticmethod
+    def _next(connection: Connection, most: int) -> list[Any]:
+        other = inbox.alias()
+        earlier = (
+            select(other.c.update)
+            .where(
+                other.c.chat == inbox.c.chat,
+                other.c.state.in_(["new", "taken"]),
+                other.c.update < inbox.c.update,
+            )
+            .exists()
+        )
+        query = (
+            select(inbox)
+            .where(inbox.c.state == "new", ~earlier)
+            .order_by(inbox.c.update)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        return list(connection.execute(query).mappings())

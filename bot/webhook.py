@@ -1,0 +1,94 @@
+"""The webhook: updates that Telegram posts, into the inbox; answered 200 only when they are rows there.
+
+Checked before anything is read: the secret (in constant time, 401), the size (1 MiB, 413), the path (404).
+Here lives only taking; what an update means is never looked at.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
+
+from bot.intake import Inbox
+from bot.settings import Listen
+
+LARGEST = 2**20
+"""Bytes of an update's body."""
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+
+def secret_of(token: str, chosen: str | None) -> str:
+    """The secret to register: the chosen one, or one that every replica derives from the token."""
+    return chosen or hashlib.sha256(f"yosan webhook {token}".encode()).hexdigest()
+
+
+def listen(
+    where: Listen, url: str, secret: str, inbox: Inbox, arrived: Callable[[], None]
+) -> HTTPServer:
+    """Start the server; it answers at the path of `url`."""
+    given = {"secret": secret, "inbox": inbox, "arrived": arrived}
+    path = urlsplit(url).path or "/"
+    app = Application([(re.escape(path), Update, given)], log_function=lambda _handler: None)
+    server = HTTPServer(app, xheaders=True, max_body_size=2 * LARGEST, idle_connection_timeout=75)
+    server.listen(where.port, where.host)
+    return server
+
+
+@stream_request_body
+class Update(RequestHandler):
+    """One posted update."""
+
+    def initialize(self, secret: str, inbox: Inbox, arrived: Callable[[], None]) -> None:
+        """Keep what the server was given."""
+        self.secret, self.inbox, self.arrived = secret, inbox, arrived
+        self.body = bytearray()
+
+    def prepare(self) -> None:
+        """Refuse before the body is read."""
+        if self.request.method != "POST":
+            raise HTTPError(405)
+        said = self.request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(said.encode(), self.secret.encode()):
+            raise HTTPError(401)
+        if int(self.request.headers.get("Content-Length") or 0) > LARGEST:
+            raise HTTPError(413)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Gather the body, which may come without its length."""
+        if self._finished:
+            return
+        self.body += chunk
+        if len(self.body) > LARGEST:
+            self.send_error(413)
+
+    async def post(self) -> None:
+        """Write the update down, then say so."""
+        if self._finished:
+            return
+        update = self._update()
+        if await asyncio.to_thread(self.inbox.put, [update], time.time()):
+            self.arrived()
+        self.set_status(200)
+
+    def _update(self) -> dict[str, Any]:
+        try:
+            update = json.loads(self.body)
+            int(update["update_id"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise HTTPError(400) from None
+        return dict(update)
+
+    def write_error(self, status_code: int, **_kwargs: Any) -> None:  # noqa: ANN401 - tornado's own
+        """Say the status and nothing else."""
+        self.finish(str(status_code))
