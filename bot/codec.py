@@ -36,10 +36,10 @@ class Stale:
     reason: str
 
 
-def content_reference(edition: Edition) -> int:
-    """A number that stands for all that an edition holds; any change of a record changes it."""
+def content(edition: Edition) -> str:
+    """All that an edition holds, as a text; any change of a record changes it."""
     rows = "\n".join(map(repr, edition.projects))
-    return digest(f"{edition.id}\n{edition.title}\n{edition.unit}\n{rows}", REFERENCE)
+    return f"{edition.id}\n{edition.title}\n{edition.unit}\n{rows}"
 
 
 _BOOKS: WeakKeyDictionary[Index, Book] = WeakKeyDictionary()
@@ -47,7 +47,7 @@ _BOOKS: WeakKeyDictionary[Index, Book] = WeakKeyDictionary()
 
 def _book(index: Index) -> Book:
     if index not in _BOOKS:
-        _BOOKS[index] = Book.of(index, content_reference)
+        _BOOKS[index] = Book.of(index, content, REFERENCE)
     return _BOOKS[index]
 
 

@@ -55,7 +55,6 @@ BOUND_AFTER = re.compile(r"以上|以下|超|未満|ちょうど")
 BOUND_BEFORE = re.compile(r"(?:at least|more than|at most|less than|exactly) ¥?$")
 TAG = re.compile(r"</?[a-z]+>")
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
-CODE = re.compile(r"<code>[0-9A-Z]{2,5}(?:-[0-9A-Z]{1,5})+</code>")
 DIGITS = re.compile(r"\d")
 INT = re.compile(r"\d+")
 SCALES = {
@@ -128,7 +127,6 @@ class Reader:
 
     def read(self, text: str) -> str | None:
         """The first thing in a text that is not so."""
-        text = CODE.sub("", text)
         for row in PRE.findall(text):
             if not self._printed(row):
                 return "printed row"

@@ -24,7 +24,7 @@ Retopic = Callable[[str, EditionId], frozenset[ProjectId] | None]
 """Finds the projects of a topic's words in an edition again."""
 
 REFERENCE = 24
-"""Bits that refer to an edition."""
+"""Bits that refer to an edition by its content."""
 
 DIGEST = 16
 """Bits that hold a set of projects found by words to what it was."""
@@ -56,18 +56,22 @@ def digest_of_ids(ids: Sequence[ProjectId] | frozenset[ProjectId]) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """An index as a code book: its editions by reference, and where each one's rows begin."""
+    """An index as a code book: its editions by reference, and where each one's rows begin.
+
+    `width` is how many bits a reference has.
+    """
 
     index: Index
+    width: int
     by_reference: dict[int, Edition]
     references: dict[EditionId, int]
     starts: dict[EditionId, tuple[int, int]]
     everything: int
 
     @classmethod
-    def of(cls, index: Index, reference: Callable[[Edition], int]) -> Book:
-        """Make the book of an index; `reference` gives the number by which an edition is known."""
-        references = {e.id: reference(e) for e in index.editions}
+    def of(cls, index: Index, reference: Callable[[Edition], str], width: int) -> Book:
+        """Make the book of an index; `reference` gives the text by which an edition is known."""
+        references = {e.id: digest(reference(e), width) for e in index.editions}
         sizes = [len(e.projects) for e in index.editions]
         ends = list(accumulate(sizes))
         starts = {
@@ -75,8 +79,8 @@ class Book:
             for e, end, size in zip(index.editions, ends, sizes, strict=True)
         }
         by_reference = {references[e.id]: e for e in index.editions}
-        everything = digest(repr(list(by_reference)), REFERENCE)
-        return cls(index, by_reference, references, starts, everything)
+        everything = digest(repr(list(by_reference)), width)
+        return cls(index, width, by_reference, references, starts, everything)
 
     def rows(self, editions: frozenset[EditionId] | None) -> tuple[int, int]:
         """The first row and the number of rows that positions of projects count from."""
@@ -95,7 +99,7 @@ class Packer:
         """The reference of an edition."""
         if edition not in self.book.references:
             raise Unpackable(str(edition))
-        self.out.put(self.book.references[edition], REFERENCE)
+        self.out.put(self.book.references[edition], self.book.width)
 
     def query(self, query: Query) -> None:
         """A whole query."""
@@ -152,7 +156,7 @@ class Packer:
     def _editions(self, editions: frozenset[EditionId] | None) -> None:
         self.out.flag(editions is not None)
         if editions is None:
-            self.out.put(self.book.everything, REFERENCE)
+            self.out.put(self.book.everything, self.book.width)
             return
         self.out.number(len(editions))
         for edition in sorted(editions):
@@ -203,7 +207,7 @@ class Unpacker:
         Raises:
             Unreadable: the index holds none of that reference.
         """
-        found = self.book.by_reference.get(self.bits.take(REFERENCE))
+        found = self.book.by_reference.get(self.bits.take(self.book.width))
         if found is None:
             raise Unreadable("no such edition")
         return found.id
@@ -265,7 +269,7 @@ class Unpacker:
 
     def _editions(self) -> frozenset[EditionId] | None:
         if not self.bits.flag():
-            if self.bits.take(REFERENCE) != self.book.everything:
+            if self.bits.take(self.book.width) != self.book.everything:
                 raise Unreadable("not these editions")
             return None
         return frozenset(self.edition() for _ in range(self.bits.number()))

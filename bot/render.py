@@ -17,6 +17,7 @@ from bot.describe import describe as describe_in
 from bot.describe import edition_of
 from bot.guard import doubt
 from bot.message import MESSAGE_LIMIT, Message
+from bot.proof import Computed, code
 from bot.texts import breakdown, comparison, listing, ranking, share, total
 from bot.voice import Voice, voice_of
 from data.answer import (
@@ -60,10 +61,18 @@ def render(
     if found:
         log.error("figure withheld: %s in %s of %s", found, type(answer).__name__, voice.edition.id)
         return Message(voice.locale.say.apology)
+    if isinstance(answer, Computed):
+        text += _proven(answer, voice)
     message = Message(text, buttons(answer, voice))
     if len(text) > MESSAGE_LIMIT and len(message.plain) > MESSAGE_LIMIT:
         return Message(voice.locale.say.too_long, message.buttons)
     return message
+
+
+def _proven(answer: Computed, voice: Voice) -> str:
+    """The line with the code by which an answer can be computed again."""
+    proof = code(answer, voice.index) if answer.projects else None
+    return "\n" + voice.locale.say.code.format(code=proof) if proof else ""
 
 
 def render_all(

@@ -131,6 +131,11 @@ class Sentences:
     cut: str
     apology: str
     stale: str
+    verified: str
+    verified_changed: str
+    verified_parts: str
+    unverified: str
+    miscopied: str
 
 
 @dataclass(frozen=True, slots=True)
