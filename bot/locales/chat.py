@@ -1,0 +1,121 @@
+"""What a language must bring for everything the bot says beside answers: greetings, settings, refusals.
+
+A sentence with places in braces is a template; what fills it is already escaped. Every language has the
+same places (a test holds this). Here lives no sentence and no decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What Telegram shows of the bot: its profile, and its commands in private chats and in groups."""
+
+    name: str
+    description: str
+    short: str
+    private: Mapping[str, str]
+    group: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """Who the bot is and how to ask."""
+
+    start: str
+    help: str
+    help_group: str
+    joined: str
+    ask_what: str
+    search_what: str
+    editions: str
+    edition: str
+    no_editions: str
+    open_here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What cannot be done, kindly."""
+
+    failed: str
+    too_fast: str
+    not_text: str
+    stale: str
+    old_button: str
+    not_understood: str
+    admins_only: str
+    no_chart: str
+    nothing_to_send: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings, privacy and subscriptions of a chat."""
+
+    title: str
+    language: str
+    ward: str
+    quiet: str
+    subscriptions: str
+    none: str
+    by_client: str
+    languages: Mapping[str, str]
+    quiet_off: str
+    quiet_hours: str
+    everything: str
+    drop: str
+    saved: str
+    privacy: str
+    forgotten: str
+    subscribed: str
+    subscribed_twice: str
+    unsubscribed: str
+    not_subscribed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What is asked and said of an answer's worth."""
+
+    ask: str
+    reasons: Mapping[str, str]
+    thanks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """What admins are told: publishing, and the weekly digest."""
+
+    denied: str
+    reading: str
+    unreadable: str
+    owed: str
+    preview: str
+    publish: str
+    discard: str
+    take_back: str
+    published: str
+    discarded: str
+    taken_back: str
+    gone: str
+    too_large: str
+    digest: str
+    digest_row: str
+    digest_empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """One language's sentences for a chat."""
+
+    menu: Menu
+    hello: Hello
+    trouble: Trouble
+    options: Options
+    feedback: Feedback
+    staff: Staff
+    file_caption: str
