@@ -7,15 +7,11 @@ never changed; a new edition means a new `Assistant`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
-
+from bot.message import Language as Language  # noqa: PLC0414 - its old place
 from bot.message import Message
 from data.answer import Answer
 from data.index import Index
 from data.query import Intent
-
-Language: TypeAlias = Literal["ja", "easy", "en"]
-"""Japanese, やさしい日本語 (plain Japanese), English."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from data.query import Intent, Query
+
+Language: TypeAlias = Literal["ja", "easy", "en"]
+"""Japanese, やさしい日本語 (plain Japanese), English."""
 
 MESSAGE_LIMIT = 4096
 """Characters of text after entities parsing that Telegram takes in one message (Bot API, sendMessage)."""
