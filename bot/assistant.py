@@ -6,13 +6,19 @@ never changed; a new edition means a new `Assistant`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from bot.message import Language as Language  # noqa: PLC0414 - its old place
-from bot.message import Message
-from data.answer import Answer
+from dataclasses import dataclass, replace
+from bot.message import Language, Message
+from bot.render import describe, render_all
+from data.answer import Answer, answer
 from data.index import Index
+from data.model import EditionId, Project, ProjectId
 from data.query import Intent
-
+from nlp.context import Memory
+from nlp.editions import edition_of
+from nlp.english import is_english
+from nlp.lexicon import Lexicon
+from nlp.text import normalize
+from nlp.understand import Understanding, understand
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -30,18 +36,78 @@ class Reply:
     message: Message
     answers: tuple[Answer, ...]
     context: Context
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A project found by part of its name; score from 0 to 100."""
+
+    project: Project
+    score: float
 
 
 class Assistant:
     """Answers questions about the editions of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, municipality: str | None = None) -> None:
         self.index = index
+        self.municipality = municipality
+        self._lexicons: dict[EditionId, Lexicon] = {}
 
-    def reply(self, text: str, context: Context) -> Reply:
-        """Answer one message of a person."""
-        raise NotImplementedError
+    def lexicon(self, edition: EditionId) -> Lexicon:
+        """The names of an edition, built when it is first asked about."""
+        known = self._lexicons.get(edition)
+        if known is None:
+            known = self._lexicons[edition] = Lexicon(self.index, edition)
+        return known
+
+    def newest(self, context: Context) -> EditionId:
+        """The edition a question of this chat means when it names none."""
+        ward = context.municipality or self.municipality
+        found = self.index.newest(ward) or self.index.newest()
+        assert found is not None, "an assistant needs an edition"
+        return found
+
+    def understand(
+        self, text: str, context: Context, edition: EditionId | None = None
+    ) -> Understanding:
+        """What a message asks in its conversation, without answering it."""
+        newest = edition or self.newest(context)
+        chosen = edition or edition_of(normalize(text), newest, self.index)
+        return understand(text, Memory(context.last), self.lexicon(chosen))
+
+    def reply(self, text: str, context: Context, edition: EditionId | None = None) -> Reply:
+        """Answer one message of a person, about `edition` where one is given."""
+        language: Language = context.language
+        if language == "ja" and is_english(normalize(text)):
+            language = "en"
+        reply = self.show(
+            self.understand(text, context, edition).intents, replace(context, language=language)
+        )
+        return replace(reply, context=replace(reply.context, language=context.language))
 
     def show(self, intents: tuple[Intent, ...], context: Context) -> Reply:
-        """Answer an intent that is already understood: a pressed button, a command."""
-        raise NotImplementedError
+        """Answer intents that are already understood: a question's, a pressed button's, a command's."""
+        answers = tuple(answer(intent, self.index) for intent in intents)
+        message = render_all(answers, self.index, context.language)
+        understood = describe(intents[0], self.index, context.language)
+        return Reply(message, answers, replace(context, last=intents), understood)
+
+    def search(
+        self,
+        text: str,
+        limit: int,
+        edition: EditionId | None = None,
+        context: Context | None = None,
+    ) -> list[Found]:
+        """Projects by a partial name, best first; none where nothing fits well enough."""
+        lexicon = self.lexicon(edition or self.newest(context or Context()))
+        found = lexicon.names.find(text, limit)
+        return [Found(lexicon.projects[c.key], round(c.score, 1)) for c in found]
+
+    def topic(self, words: str, edition: EditionId) -> frozenset[ProjectId] | None:
+        """The projects that words are about, for a button that carries the words; None if none."""
+        from nlp.resolve import topic_of  # noqa: PLC0415 - a button, not a question
+
+        return topic_of(words, self.lexicon(edition)) if edition in self.index.by_id else None

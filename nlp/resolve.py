@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from data.model import Project
+from data.model import Project, ProjectId
 from data.query import Dimension
 from nlp.lexicon import Entity, Lexicon
-from nlp.match import Candidate
+from nlp.match import Candidate, content
 from nlp.sentence import Mention
 from nlp.text import fold, normalize
 from nlp.tokens import Token
@@ -308,3 +308,11 @@ def _absent(mention: Mention, lexicon: Lexicon) -> Reference:
         lexicon.projects[r.row] for r in lexicon.topics.rank(mention.tokens, 3) if r.coverage >= 0.2
     ]
     return Reference(mention, Sure.ABSENT, near=tuple(near))
+
+
+def topic_of(words: str, lexicon: Lexicon) -> frozenset[ProjectId] | None:
+    """The projects that words are about, as a question with these words would find them."""
+    tokens = tuple(content(words))
+    mention = Mention(0, len(words), words, tokens)
+    found = _topic(mention, _segments(mention), lexicon) or _named(mention, lexicon)
+    return frozenset(p.id for p in found.projects) if found else None

@@ -1,0 +1,45 @@
+"""Which edition a question is about: by the fiscal year and the stage it names."""
+
+from __future__ import annotations
+
+import re
+
+from data.index import Index
+from data.model import EditionId, Stage
+from nlp.numbers import HAS_NUMBER, counted
+from nlp.phrases import Slot
+from nlp.text import fold
+
+_STAGES = (
+    (Stage.REQUESTED, re.compile("要求段階|要求時点|要求の時点|査定前|at the request stage")),
+    (Stage.DRAFT, re.compile("予算案|案の段階|draft budget")),
+    (Stage.APPROVED, re.compile("議決後|成立した予算|可決後|approved budget")),
+)
+_BEFORE = (
+    (1, re.compile("去年|昨年|前年|前の年|last year|previous year")),
+    (2, re.compile("一昨年|おととし|前々年")),
+)
+
+
+def edition_of(text: str, newest: EditionId, index: Index) -> EditionId:
+    """The edition that normalised text names, or `newest` where it names none that is kept here."""
+    stages = [stage for stage, said in _STAGES if said.search(text)]
+    year = _year(text, newest)
+    if year is None and not stages:
+        return newest
+    kept = [e.id for e in index.editions if e.id.municipality == newest.municipality]
+    same_year = [e for e in kept if e.fiscal_year == (year or newest.fiscal_year)]
+    wanted = [e for e in same_year if not stages or e.stage in stages]
+    return max(wanted or (same_year if year else []), default=newest)
+
+
+def _year(text: str, newest: EditionId) -> int | None:
+    for years, said in reversed(_BEFORE):
+        if said.search(text):
+            return newest.fiscal_year - years
+    if not HAS_NUMBER.search(text):
+        return None
+    return next(
+        (s.value for s in counted(fold(text)) if s.slot is Slot.YEAR and isinstance(s.value, int)),
+        None,
+    )
