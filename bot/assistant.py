@@ -7,6 +7,7 @@ never changed; a new edition means a new `Assistant`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+
 from bot.message import Language, Message
 from bot.render import describe, render_all
 from data.answer import Answer, answer
@@ -19,6 +20,7 @@ from nlp.english import is_english
 from nlp.lexicon import Lexicon
 from nlp.text import normalize
 from nlp.understand import Understanding, understand
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

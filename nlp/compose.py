@@ -75,8 +75,6 @@ class Asked:
     def single(self) -> Project | None:
         """The one project that was named, if it was one."""
         named = [p for p in self.parts if not p.excluded]
-        if len(named) == 1 or all(not p.is_project for p in named):
-            pass
         ids = {i for p in named if p.is_project for i in p.entity.scope.projects or ()}
         return self.lexicon.index.project(ids.pop()) if len(ids) == 1 else None
 
@@ -84,7 +82,7 @@ class Asked:
 def compose(asked: Asked) -> Intent:
     """The intent of a sentence that stands alone."""
     edition = asked.lexicon.edition.id
-    if asked.sentence.has(Slot.HELP) and not asked.parts:
+    if (asked.sentence.has(Slot.HELP) and not asked.parts) or _says_nothing(asked):
         return Help(edition)
     refused = _untold(asked)
     if refused:
@@ -99,6 +97,13 @@ def compose(asked: Asked) -> Intent:
     if several:
         return _several(asked, several)
     return query_of(asked)
+
+
+def _says_nothing(asked: Asked) -> bool:
+    """A greeting, a thank-you: no name, no question."""
+    said = (Slot.AMOUNT, Slot.NUMBER, Slot.NOUN, Slot.WHOLE, Slot.TERM, Slot.PILLAR_NUMBER)
+    named = asked.parts or asked.references or any(asked.sentence.has(s) for s in said)
+    return asked.asks_nothing and not named
 
 
 def _untold(asked: Asked) -> Intent | None:
@@ -201,7 +206,18 @@ def query_of(asked: Asked) -> Query:
         return breakdown(asked)
     if sentence.has(Slot.EXTREME) or _ordered(asked):
         return ranking(asked)
+    if _lists_groups(asked):
+        return breakdown(asked)
     return plain(asked)
+
+
+def _lists_groups(asked: Asked) -> bool:
+    """「部の一覧」「どんな課がある？」: the groups themselves, and not their projects."""
+    if asked.sentence.has(Slot.NOUN) or asked.single or asked.attributes:
+        return False
+    if set(asked.operations) - {Operation.LIST}:
+        return False
+    return any(not _belongs(asked, s.end) for s in asked.sentence.all(Slot.TERM))
 
 
 def plain(asked: Asked) -> Query:

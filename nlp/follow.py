@@ -220,8 +220,9 @@ def _more(asked: Asked, last: Query) -> Intent | None:
 
 def _narrowed(asked: Asked, last: Query) -> Intent | None:
     """「そのうち新規は？」「新規だけにして」: the last scope with what the sentence adds."""
-    only = asked.parts and not any(p.is_project for p in asked.parts) and _only(asked)
-    if not (asked.sentence.has(Slot.NARROW) or only) or (asked.references and not asked.parts):
+    if not (asked.sentence.has(Slot.NARROW) or _only(asked, last)):
+        return None
+    if asked.references and not asked.parts:
         return None
     if not asked.parts and is_single(last):
         return None
@@ -234,14 +235,25 @@ def _narrowed(asked: Asked, last: Query) -> Intent | None:
     return replace(fresh, scope=scope)
 
 
-def _only(asked: Asked) -> bool:
-    """「新規だけだと」「レベルアップのみ」, in a sentence that says nothing else."""
-    text = asked.sentence.text
-    last = asked.parts[-1]
-    after = text[last.end : last.end + 3]
-    return (
-        after.startswith(("だけ", "のみ", "に絞", "に限")) or "絞" in text
-    ) and not asked.operations
+_WITHIN = (Dimension.KIND, Dimension.ACCOUNT)
+
+
+def _only(asked: Asked, last: Query) -> bool:
+    """「新規だけだと」「新規の合計は？」 after a list of a section: a condition on what was shown.
+
+    「新規事業は何件ですか」 says what it is about, and stands alone.
+    """
+    parts, text = asked.parts, asked.sentence.text
+    if not parts or any(p.is_project for p in parts) or asked.sentence.has(Slot.WHOLE):
+        return False
+    after = text[parts[-1].end : parts[-1].end + 3]
+    if after.startswith(("だけ", "のみ", "に絞", "に限")) or "絞" in text:
+        return True
+    short = all(p.entity.dimension in _WITHIN for p in parts) and not asked.sentence.has(Slot.NOUN)
+    whole = any("事業" in text[p.begin : p.end] for p in parts)
+    grouped = last.operation in (Operation.LIST, *TOTALS) and not last.scope.is_open
+    named = last.scope.kinds is not None or last.scope.accounts is not None
+    return short and not whole and grouped and not named and not asked.asks_nothing
 
 
 def _compared(asked: Asked, last: Query) -> Intent | None:

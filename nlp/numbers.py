@@ -233,6 +233,13 @@ def _with_bare_start(folded: str, span: Span) -> Span:
 
 _COUNTED = (
     (
+        "numbers",
+        Slot.NUMBER,
+        re.compile(
+            rf"(?:no|№|番号)[.:． ]?\s?({_WHOLE})番?(?:~|-|から)(?:no[. ]?)?({_WHOLE})(?:番|まで)*"
+        ),
+    ),
+    (
         "number",
         Slot.NUMBER,
         re.compile(
@@ -287,12 +294,19 @@ def counted(folded: str) -> list[Span]:
     found: list[Span] = []
     for rule, slot, pattern in _COUNTED:
         for match in pattern.finditer(folded):
-            value = (
-                _year(match) if slot is Slot.YEAR else _whole(next(g for g in match.groups() if g))
-            )
+            value = _value(rule, match)
             if value and not any(s.begin < match.end() and match.start() < s.end for s in found):
                 found.append(Span(match.start(), match.end(), rule, slot, value))
     return found
+
+
+def _value(rule: str, match: re.Match[str]) -> int | tuple[int, int]:
+    """A number, a fiscal year, or the first and last of a run of project numbers."""
+    if rule == "year":
+        return _year(match)
+    if rule == "numbers":
+        return _whole(match[1]), _whole(match[2])
+    return _whole(next(g for g in match.groups() if g))
 
 
 def _year(match: re.Match[str]) -> int:

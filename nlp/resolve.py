@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from data.model import Project, ProjectId
@@ -142,8 +142,10 @@ def resolve(mention: Mention, lexicon: Lexicon, *, many: bool) -> tuple[Referenc
         ):
             return named
     found = _named(mention, lexicon) or _described(mention, lexicon)
-    if not found and (topic := _topic(mention, segments, lexicon)):
+    if not found and (topic := _topic(mention, segments, lexicon, wide=False)):
         found = _one_or_several(topic)
+    if not found and (topic := _topic(mention, segments, lexicon)):
+        found = replace(topic, sure=Sure.SEVERAL, projects=topic.projects[:OFFERED])
     return (found or _absent(mention, lexicon),)
 
 
@@ -253,11 +255,16 @@ def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     )
 
 
-def _topic(mention: Mention, segments: list[Mention], lexicon: Lexicon) -> Reference | None:
-    """The projects that are about a mention: about any of the things it lists."""
+def _topic(
+    mention: Mention, segments: list[Mention], lexicon: Lexicon, *, wide: bool = True
+) -> Reference | None:
+    """The projects that are about a mention: about any of the things it lists.
+
+    `wide` takes what a word includes as well (防犯: パトロール).
+    """
     rows: set[int] = set()
     for segment in segments:
-        found = _rows_of(segment.tokens, lexicon)
+        found = _rows_of(segment.tokens, lexicon, wide=wide)
         if not found:
             if any(t.normal not in LIGHT for t in segment.tokens if t.pos == "名詞"):
                 return None
@@ -269,8 +276,9 @@ def _topic(mention: Mention, segments: list[Mention], lexicon: Lexicon) -> Refer
     return Reference(mention, Sure.TOPIC, projects, why="topic")
 
 
-def _rows_of(tokens: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
+def _rows_of(tokens: tuple[Token, ...], lexicon: Lexicon, *, wide: bool) -> frozenset[int]:
     """The rows that hold all the nouns, in text before offices before headings; light words may go."""
+    tokens = tuple(lexicon.topics.compounds(tokens))
     nouns = [t for t in tokens if t.pos not in ("動詞", "形容詞", "副詞", "接尾辞")] or list(tokens)
     topics = lexicon.topics
     heavy = [t for t in nouns if t.normal not in LIGHT]
@@ -279,7 +287,7 @@ def _rows_of(tokens: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
             continue
         evidence = [topics.evidence(t) for t in kept]
         for level in (
-            [e.text for e in evidence],
+            [e.text | e.related if wide else e.text for e in evidence],
             [e.text | e.office for e in evidence],
             [e.anywhere for e in evidence],
         ):

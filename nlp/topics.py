@@ -23,21 +23,21 @@ NONE: Rows = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a word stands: rows by field, the weaker fields without the stronger."""
+    """Where a word or a synonym stands: rows by field, the weaker fields without the stronger.
+
+    `related` are rows whose text holds only what the word includes (防犯 of パトロール): enough for a
+    list of a topic, never enough to say that one project was meant.
+    """
 
     text: Rows = NONE
     office: Rows = NONE
     heading: Rows = NONE
+    related: Rows = NONE
 
     @property
     def anywhere(self) -> Rows:
         """The rows that hold the word in any field."""
         return self.text | self.office | self.heading
-
-    @property
-    def strongest(self) -> Rows:
-        """The rows of the strongest field that holds the word at all."""
-        return self.text or self.office or self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Ranked:
 class Synonyms:
     """General Japanese: what else may stand for a word."""
 
-    words: dict[str, tuple[str, ...]]
+    same: dict[str, tuple[str, ...]]
+    included: dict[str, tuple[str, ...]]
 
     @classmethod
     def read(cls, lines: Iterable[str]) -> Synonyms:
@@ -61,25 +62,28 @@ class Synonyms:
         Raises:
             ValueError: a line is neither.
         """
-        found: dict[str, dict[str, None]] = {}
+        same: dict[str, dict[str, None]] = {}
+        included: dict[str, dict[str, None]] = {}
         for line in lines:
-            text = line.split("#")[0].strip()
-            if not text:
-                continue
+            text = _key(line.split("#")[0])
             if ">" in text:
-                head, members = text.split(">")
-                found.setdefault(_key(head), {}).update(dict.fromkeys(map(_key, members.split())))
+                heads, members = text.split(">")
+                for head in heads.split():
+                    included.setdefault(head, {}).update(dict.fromkeys(members.split()))
             elif "=" in text:
-                group = [_key(w) for w in text.split("=")]
+                group = [w.strip() for w in text.split("=")]
                 for word in group:
-                    found.setdefault(word, {}).update(dict.fromkeys(w for w in group if w != word))
-            else:
+                    same.setdefault(word, {}).update(dict.fromkeys(w for w in group if w != word))
+            elif text:
                 raise ValueError(f"not a line of synonyms: {line!r}")
-        return cls({word: tuple(others) for word, others in found.items()})
+        return cls(
+            {word: tuple(others) for word, others in same.items()},
+            {word: tuple(others) for word, others in included.items()},
+        )
 
-    def of(self, word: str) -> tuple[str, ...]:
-        """The other words, without the word itself."""
-        return self.words.get(_key(word), ())
+    def knows(self, word: str) -> bool:
+        """Whether a word has synonyms or includes others."""
+        return word in self.same or word in self.included
 
 
 def _key(word: str) -> str:
@@ -94,9 +98,41 @@ def synonyms() -> Synonyms:
     )
 
 
-_SOLID = re.compile(
-    "[\u3005\u3400-\u9fff]{2}|^[\u3041-\u3096ー]{3,}$|^[a-z0-9]{2,}$|[\u3400-\u9fff].+|.+[\u3400-\u9fff]"
-)
+_KANJI = re.compile("[\u3400-\u9fff]")
+
+LONG = 4
+"""Characters from which a word is told apart by itself, wherever it stands."""
+
+
+def _joined(text: str) -> frozenset[str]:
+    tokens = tokenize(text, short=True)
+    surfaces = [fold(t.surface) for t in tokens]
+    grams = {fold(t.normal) for t in tokens}
+    for size in (1, 2, 3):
+        grams.update("".join(surfaces[i : i + size]) for i in range(len(surfaces) - size + 1))
+    return frozenset(grams)
+
+
+class _Fields:
+    """A short field that many rows share: each text is cut into words once."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._rows: dict[str, set[int]] = {}
+        for row, text in enumerate(texts):
+            self._rows.setdefault(text, set()).add(row)
+
+    @cached_property
+    def _grams(self) -> list[tuple[frozenset[str], str, set[int]]]:
+        return [(_joined(normalize(t)), _key(t), rows) for t, rows in self._rows.items()]
+
+    def holding(self, words: Sequence[str]) -> Rows:
+        """The rows whose field holds one of these words, kanji also within a longer word."""
+        kanji = [w for w in words if len(w) >= 2 and _KANJI.search(w)]
+        found: set[int] = set()
+        for grams, text, rows in self._grams:
+            if any(w in grams for w in words if len(w) >= 2) or any(w in text for w in kanji):
+                found |= rows
+        return frozenset(found)
 
 
 class Topics:
@@ -105,8 +141,8 @@ class Topics:
     def __init__(self, projects: Sequence[Project]) -> None:
         self._size = len(projects)
         self._texts = [_key(f"{p.name}\n{p.description}") for p in projects]
-        self._offices = [_key(f"{p.department}\n{p.section}\n{p.account or ''}") for p in projects]
-        self._headings = [_key(f"{p.pillar or ''}\n{p.policy or ''}") for p in projects]
+        self._offices = _Fields(f"{p.department}。{p.section}。{p.account or ''}" for p in projects)
+        self._headings = _Fields(f"{p.pillar or ''}。{p.policy or ''}" for p in projects)
         self._projects = projects
         self._known: dict[tuple[str, str], Evidence] = {}
 
@@ -116,17 +152,13 @@ class Topics:
         return cls(projects)
 
     @cached_property
-    def _normals(self) -> list[frozenset[str]]:
-        """The words of names and descriptions as the dictionary writes them."""
-        return [
-            frozenset(
-                fold(form)
-                for text in (normalize(p.name), normalize(p.description))
-                for t in tokenize(text, short=True)
-                for form in (t.normal, t.surface)
-            )
-            for p in self._projects
-        ]
+    def _grams(self) -> list[frozenset[str]]:
+        """The words of names and descriptions, alone and joined with their neighbours.
+
+        A word of the question counts where it begins and ends with words of the text: 学生 does not
+        stand in 中学生.
+        """
+        return [_joined(normalize(f"{p.name}。{p.description}")) for p in self._projects]
 
     def evidence(self, token: Token) -> Evidence:
         """Where a word or a synonym of it stands."""
@@ -137,24 +169,36 @@ class Topics:
         return known
 
     def _look_up(self, surface: str, normal: str) -> Evidence:
-        words = {surface, normal}
-        plain = [w for w in words if _SOLID.search(w)]
-        others = [w for word in words for w in synonyms().of(word)]
-        normals = self._normals
-        text = {
+        words = [*dict.fromkeys((surface, normal))]
+        same = [w for word in words for w in synonyms().same.get(word, ())]
+        included = [w for word in words for w in synonyms().included.get(word, ())]
+        text = self._saying([*words, *same])
+        office = self._offices.holding([*words, *same]) - text
+        heading = self._headings.holding([*words, *same]) - text - office
+        return Evidence(text, office, heading, self._saying(included) - text)
+
+    def _saying(self, words: Sequence[str]) -> Rows:
+        """The rows whose name or description says one of these words."""
+        long = [w for w in words if len(w) >= LONG and _KANJI.search(w)]
+        return frozenset(
             row
             for row in range(self._size)
-            if words & normals[row] or any(w in self._texts[row] for w in (*plain, *others))
-        }
-        office = self._rows(self._offices, plain, words, others) - text
-        heading = self._rows(self._headings, plain, words, others) - text - office
-        return Evidence(frozenset(text), frozenset(office), frozenset(heading))
+            if any(w in self._grams[row] for w in words) or any(w in self._texts[row] for w in long)
+        )
 
-    def _rows(
-        self, texts: list[str], plain: list[str], words: set[str], others: list[str]
-    ) -> set[int]:
-        wanted = [*plain, *(w for w in others if len(w) >= 2), *(w for w in words if len(w) >= 2)]
-        return {row for row, text in enumerate(texts) if any(w in text for w in wanted)}
+    def compounds(self, tokens: Sequence[Token]) -> list[Token]:
+        """Tokens with those that stand side by side and are one word of the synonyms as one."""
+        found: list[Token] = []
+        for token in tokens:
+            found.append(token)
+            for size in (3, 2):
+                tail = found[-size:]
+                word = "".join(t.surface for t in tail)
+                side_by_side = tail[-1].end - tail[0].begin == len(word)
+                if len(tail) == size and side_by_side and synonyms().knows(_key(word)):
+                    found[-size:] = [tail[0]._replace(end=token.end, surface=word, normal=word)]
+                    break
+        return found
 
     def weight(self, token: Token) -> float:
         """How much a word tells among these projects; an unknown one most."""
@@ -163,6 +207,7 @@ class Topics:
 
     def rank(self, tokens: Sequence[Token], limit: int = 5) -> list[Ranked]:
         """Projects by what they are said to do: 「納税の口座振替をスマホでできるようにする事業」."""
+        tokens = self.compounds(tokens)
         weights = [self.weight(t) for t in tokens]
         total = sum(weights) or 1.0
         scores: dict[int, float] = {}

@@ -18,7 +18,7 @@ from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.parts import Part, parts_of
 from nlp.phrases import Slot
 from nlp.readings import kana_of_romaji
-from nlp.resolve import resolve
+from nlp.resolve import Reference, Sure, resolve
 from nlp.sentence import Mention, Sentence, read
 from nlp.text import normalize
 
@@ -64,8 +64,25 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     many = _wants_many(sentence)
     mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
     references = tuple(r for m in mentions for r in resolve(m, lexicon, many=many))
+    references = _unaccounted(references, sentence, lexicon)
     parts = [*_numbered(sentence, lexicon), *parts_of(sentence, references, lexicon)]
     return Asked(sentence, tuple(sorted(parts, key=lambda p: p.begin)), references, lexicon)
+
+
+def _unaccounted(
+    references: tuple[Reference, ...], sentence: Sentence, lexicon: Lexicon
+) -> tuple[Reference, ...]:
+    """Without what only describes a project that is named exactly: 中3も対象になる学習支援事業."""
+    exact = [
+        s.value.scope
+        for s in sentence.all(Slot.ENTITY)
+        if isinstance(s.value, Entity) and s.value.dimension is None
+    ]
+    named = {p for scope in exact for p in lexicon.index.take(scope)}
+    open_ended = (Sure.SEVERAL, Sure.TOPIC)
+    return tuple(
+        r for r in references if not (named and r.sure in open_ended and named <= set(r.projects))
+    )
 
 
 def _repeats(mention: Mention, sentence: Sentence) -> bool:
@@ -78,9 +95,11 @@ def _repeats(mention: Mention, sentence: Sentence) -> bool:
 def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     found = []
     for span in sentence.all(Slot.NUMBER):
-        project = lexicon.numbered(span.value) if isinstance(span.value, int) else None
-        if project:
-            found.append(Part(span.begin, span.end, project_entity(project)))
+        first, last = span.value if isinstance(span.value, tuple) else (span.value, span.value)
+        if not isinstance(first, int) or not isinstance(last, int):
+            continue
+        named = [p for p in lexicon.projects if first <= p.no <= last]
+        found += [Part(span.begin, span.end, project_entity(p)) for p in named]
     return found
 
 
@@ -133,4 +152,11 @@ def _wants_many(sentence: Sentence) -> bool:
     if operations & {Operation.LIST, Operation.COUNT} or sentence.has(Slot.ABOUT):
         return True
     fields = sentence.has(Slot.ATTRIBUTE) or sentence.has(Slot.MEASURE) or operations
-    return sentence.has(Slot.NOUN) and not fields and not sentence.has(Slot.EXTREME)
+    bounded = any(s.rule not in ("amount exact", "amount about") for s in sentence.all(Slot.AMOUNT))
+    grouped = sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
+    return grouped and not fields and not sentence.has(Slot.EXTREME)
+
+
+def _has_group(sentence: Sentence) -> bool:
+    entities = [s.value for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
+    return any(e.dimension is not None for e in entities)
