@@ -7,9 +7,9 @@ reach this file: `nlp` has turned them into ids and names of the index.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from data.model import EditionId, Policy, ProjectId, Section, Yen
 
@@ -80,6 +80,15 @@ class Range:
     high: Yen | None = None
 
 
+T = TypeVar("T")
+
+
+def _both(mine: frozenset[T] | None, theirs: frozenset[T] | None) -> frozenset[T] | None:
+    if mine is None or theirs is None:
+        return theirs if mine is None else mine
+    return mine & theirs
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which projects. None means any, an empty set means none.
@@ -101,16 +110,18 @@ class Scope:
 
     def narrow(self, other: Scope) -> Scope:
         """Both conditions at once (「そのうち新規は？」)."""
-        changed: dict[str, object] = {}
-        for field in fields(self):
-            mine, theirs = getattr(self, field.name), getattr(other, field.name)
-            if field.name == "ranges":
-                changed["ranges"] = mine + tuple(r for r in theirs if r not in mine)
-            elif field.name == "topic":
-                changed["topic"] = " ".join(t for t in (mine, theirs) if t) or None
-            elif theirs is not None:
-                changed[field.name] = theirs if mine is None else mine & theirs
-        return replace(self, **changed)  # type: ignore[arg-type]
+        return Scope(
+            _both(self.editions, other.editions),
+            _both(self.projects, other.projects),
+            _both(self.departments, other.departments),
+            _both(self.sections, other.sections),
+            _both(self.kinds, other.kinds),
+            _both(self.pillars, other.pillars),
+            _both(self.policies, other.policies),
+            _both(self.accounts, other.accounts),
+            self.ranges + tuple(r for r in other.ranges if r not in self.ranges),
+            " ".join(t for t in (self.topic, other.topic) if t) or None,
+        )
 
     @property
     def is_open(self) -> bool:

@@ -35,6 +35,15 @@ from nlp.sentence import Sentence
 TOTALS = frozenset({Operation.COUNT, Operation.SUM, Operation.AVERAGE, Operation.MEDIAN})
 
 
+ASKING = frozenset(
+    {
+        Slot.OPERATION, Slot.ATTRIBUTE, Slot.MEASURE, Slot.EXTREME, Slot.DIMENSION, Slot.DIRECTION,
+        Slot.PER_EACH, Slot.UNTOLD, Slot.HELP, Slot.SAME, Slot.MORE, Slot.ORDINAL, Slot.LIMIT,
+    }
+)  # fmt: skip
+"""What a sentence says that asks, beyond names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Everything one sentence says, before it is decided what it asks."""
@@ -58,18 +67,9 @@ class Asked:
         return list(dict.fromkeys(a for a in named if isinstance(a, Attribute)))
 
     @property
-    def has_budget(self) -> bool:
-        """Whether the edition's budget column holds anything."""
-        return any(p.budgeted.total is not None for p in self.lexicon.projects)
-
-    @property
     def asks_nothing(self) -> bool:
         """Whether nothing but names was said."""
-        asking = (
-            Slot.OPERATION, Slot.ATTRIBUTE, Slot.MEASURE, Slot.EXTREME, Slot.DIMENSION, Slot.DIRECTION,
-            Slot.PER_EACH, Slot.UNTOLD, Slot.HELP, Slot.SAME, Slot.MORE, Slot.ORDINAL, Slot.LIMIT,
-        )  # fmt: skip
-        return not any(self.sentence.has(slot) for slot in asking)
+        return not self.sentence.has_any(ASKING)
 
     @property
     def single(self) -> Project | None:
@@ -111,7 +111,7 @@ def _untold(asked: Asked) -> Intent | None:
     span = asked.sentence.first(Slot.UNTOLD)
     if not span or not isinstance(span.value, Untold):
         return None
-    if span.value is Untold.DECISION and asked.has_budget:
+    if span.value is Untold.DECISION and asked.lexicon.has_budget:
         return None
     about = (asked.single.id,) if asked.single else ()
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
@@ -172,10 +172,10 @@ def measure_of(asked: Asked) -> Measure:
     """Which money is asked for; rows where things are counted."""
     named = [s for s in asked.sentence.all(Slot.MEASURE) if isinstance(s.value, Measure)]
     for span in named:
-        if span.value is Measure.BUDGET and not asked.has_budget:
+        if span.value is Measure.BUDGET and not asked.lexicon.has_budget:
             continue
         return Measure(span.value)  # type: ignore[arg-type]
-    if asked.has_budget and _says_budget(asked):
+    if asked.lexicon.has_budget and _says_budget(asked):
         return Measure.BUDGET
     return Measure.REQUESTED
 

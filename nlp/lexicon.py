@@ -45,7 +45,7 @@ class Lexicon:
         self.groups: tuple[Entity, ...] = tuple(_groups(self.projects))
         self.phrases = Phrases([*_own(self.projects, self.groups, self.edition), *_SHARED])
 
-    @property
+    @cached_property
     def whole(self) -> Scope:
         """The whole list."""
         return Scope(editions=frozenset({self.edition.id}))
@@ -59,6 +59,19 @@ class Lexicon:
     def group_names(self) -> Names[int]:
         """The names of departments, sections, pillars, policies and accounts, by place in `groups`."""
         return Names.of((i, g.label) for i, g in enumerate(self.groups))
+
+    @cached_property
+    def has_budget(self) -> bool:
+        """Whether the budget column of the edition holds anything."""
+        return any(p.budgeted.total is not None for p in self.projects)
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """The last characters of departments, sections and accounts: 課, 部, 室, 所."""
+        offices = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
+        return frozenset(
+            fold(normalize(g.label))[-1] for g in self.groups if g.dimension in offices and g.label
+        )
 
     @cached_property
     def topics(self) -> Topics:

@@ -84,8 +84,11 @@ class Names(Generic[K]):
         """Names by their keys, as published."""
         return cls([_Name(key, _squeeze(text), loose(reading(text))) for key, text in entries])
 
-    def find(self, mention: str, limit: int = 5) -> list[Candidate[K]]:
-        """The names that account for a mention, best first; none where none does well enough."""
+    def find(self, mention: str, limit: int = 5, words: Sequence[Token] = ()) -> list[Candidate[K]]:
+        """The names that account for a mention, best first; none where none does well enough.
+
+        `words` are its content words, where they are known already.
+        """
         text = normalize(mention)
         squeezed = _squeeze(text)
         if len(squeezed) < 2:
@@ -95,9 +98,9 @@ class Names(Generic[K]):
             return direct[:limit]
         if not _KANJI.search(text):
             kana = kana_of_romaji(text) if text.isascii() else None
-            found = self._by_reading(kana or text) or self._by_words(text)
+            found = self._by_reading(kana or text) or self._by_words(words or content(text))
         else:
-            found = self._by_words(text) or self._by_slip(text)
+            found = self._by_words(words or content(text)) or self._by_slip(text)
         found.sort(key=lambda c: (-c.score, -c.share))
         return found[:limit]
 
@@ -124,8 +127,7 @@ class Names(Generic[K]):
             known = self._weights[word] = log((len(self._names) + 1) / (holding + 0.5)) + 0.3
         return known
 
-    def _by_words(self, text: str) -> list[Candidate[K]]:
-        words = content(text)
+    def _by_words(self, words: Sequence[Token]) -> list[Candidate[K]]:
         if not words:
             return []
         folded = [fold(w.surface) for w in words]

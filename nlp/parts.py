@@ -101,7 +101,7 @@ def _excluding(sentence: Sentence, parts: list[Part]) -> list[Part]:
 def scope_of(parts: Iterable[Part], ranges: tuple[Range, ...], lexicon: Lexicon) -> Scope:
     """One scope of all parts within the lexicon's edition."""
     parts = list(parts)
-    scope = replace(lexicon.whole, ranges=ranges)
+    scope = Scope(lexicon.whole.editions, ranges=ranges)
     for group in _alternatives([p for p in parts if not p.excluded], lexicon.index, lexicon.whole):
         scope = scope.narrow(group)
     for part in parts:
@@ -130,7 +130,7 @@ def _alternatives(parts: list[Part], index: Index, whole: Scope) -> list[Scope]:
     by_dimension: dict[Dimension | None, list[Scope]] = {}
     for part in parts:
         by_dimension.setdefault(part.entity.dimension, []).append(part.entity.scope)
-    groups = [union(scopes) for scopes in by_dimension.values()]
+    groups = [s[0] if len(s) == 1 else union(s) for s in by_dimension.values()]
     if len(groups) < 2:
         return groups
     place = {Dimension.DEPARTMENT, Dimension.SECTION, None}

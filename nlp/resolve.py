@@ -188,28 +188,30 @@ def _segments(mention: Mention) -> list[Mention]:
 
 
 def _group(mention: Mention, lexicon: Lexicon) -> Entity | None:
-    """A department, section, pillar, policy or account by part of its name or with a slip."""
+    """A department, section or account by part of its name or with a slip."""
+    if not mention.text or fold(mention.text)[-1] not in lexicon.endings:
+        return None
     found = lexicon.group_names.find(mention.text, 4)
-    if not found:
+    if not found or (len(found) > 1 and found[1].score >= found[0].score):
         return None
     best = lexicon.groups[found[0].key]
-    ending = fold(normalize(best.label))[-1:]
-    alike = fold(mention.text)[-1:] == ending and (
-        len(found) == 1 or found[1].score < found[0].score
-    )
-    if found[0].share >= ALMOST_WHOLE or (
-        alike and best.dimension in _OFFICES and found[0].coverage >= 0.95
-    ):
-        return best
-    return None
+    same_end = fold(normalize(best.label))[-1] == fold(mention.text)[-1]
+    return best if same_end and best.dimension in _OFFICES and found[0].coverage >= SURE else None
 
+
+SURE = 0.85
+"""The least part of a mention that the name of a group must account for."""
 
 _OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
 
 
 def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project, or the few, whose name accounts for the mention."""
-    found = [c for c in lexicon.names.find(mention.text, OFFERED) if _accounted(c, lexicon)]
+    found = [
+        c
+        for c in lexicon.names.find(mention.text, OFFERED, mention.tokens)
+        if _accounted(c, lexicon)
+    ]
     if not found:
         return None
     best = _best(found)

@@ -7,7 +7,7 @@ question was read. Nothing is decided here about what the asker wants.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nlp.lexicon import Lexicon
@@ -35,18 +35,30 @@ class Sentence:
     tokens: tuple[Token, ...]
     spans: tuple[Span, ...]
     mentions: tuple[Mention, ...]
+    _by_slot: dict[Slot, list[Span]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_slot: dict[Slot, list[Span]] = {}
+        for span in self.spans:
+            by_slot.setdefault(span.slot, []).append(span)
+        object.__setattr__(self, "_by_slot", by_slot)
 
     def all(self, slot: Slot) -> list[Span]:
         """The spans of a slot, in order."""
-        return [s for s in self.spans if s.slot is slot]
+        return self._by_slot.get(slot, [])
 
     def first(self, slot: Slot) -> Span | None:
         """The first span of a slot."""
-        return next((s for s in self.spans if s.slot is slot), None)
+        spans = self._by_slot.get(slot)
+        return spans[0] if spans else None
 
     def has(self, slot: Slot) -> bool:
         """Whether a slot was filled."""
-        return any(s.slot is slot for s in self.spans)
+        return slot in self._by_slot
+
+    def has_any(self, slots: frozenset[Slot]) -> bool:
+        """Whether one of several slots was filled."""
+        return not slots.isdisjoint(self._by_slot)
 
 
 _KANJI = re.compile("[\u3005\u3400-\u9fff]")
