@@ -1,0 +1,322 @@
+"""PDF files as pages of positioned characters and rules. The only pdfplumber.
+
+A file is opened in processes of its own, held to a time and a memory, so that no document can harm or
+stop the program; pages are read side by side. What a page means is not decided here.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import resource
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from data.errors import ListError
+from data.glyphs import right
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a file that is opened at all."""
+
+MOST_PAGES = 2_000
+"""Pages of a list that is read at all."""
+
+PATIENCE = 17.0
+"""Seconds until the first pages must be read; each page after them has half a second more."""
+
+MEMORY = 1_600 * 1024 * 1024
+"""Bytes of address space that a reading process may take."""
+
+TOGETHER = 6
+"""Pages that are read in one go from one opening of the file."""
+
+
+class Glyph(NamedTuple):
+    """A printed character: its box in points from the page's top left, and its size."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+
+class Rule(NamedTuple):
+    """A straight rule: where it lies across its direction, and from where to where along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, upright: characters in no order, horizontal and vertical rules."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    horizontals: tuple[Rule, ...]
+    verticals: tuple[Rule, ...]
+    has_image: bool = False
+    damaged: bool = False
+
+
+Progress = Callable[[int, int], None]
+"""Told after each step: pages read, pages in all."""
+
+
+def read_pages(path: Path, progress: Progress | None = None) -> list[Page]:
+    """All pages of a PDF, in order.
+
+    Raises:
+        ListError: the file is not a PDF that can be read; the sentence names the reason.
+    """
+    _check_file(path)
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(2, initializer=_guard) as pool:
+        return list(_in_time(pool, str(path), progress))
+
+
+def _check_file(path: Path) -> None:
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise ListError(
+            f"「{path.name}」は大きすぎます（{size // 1_048_576} MB、上限 {LARGEST // 1_048_576} MB）。"
+        )
+    with path.open("rb") as file:
+        head = file.read(1024)
+        file.seek(max(0, size - 2048))
+        tail = file.read()
+    if b"%PDF-" not in head:
+        raise ListError(f"「{path.name}」は PDF ファイルではありません。")
+    if b"%%EOF" not in tail:
+        raise ListError(
+            f"「{path.name}」は途中で切れているか壊れています（PDF の終わりがありません）。"
+        )
+
+
+def _in_time(pool: Any, path: str, progress: Progress | None) -> Iterator[Page]:  # noqa: ANN401 - multiprocessing's pools have no public class
+    deadline = time.monotonic() + PATIENCE
+    first = pool.apply_async(_read, (path, 0))
+    total, pages = _result(first, deadline)
+    rest = [pool.apply_async(_read, (path, at)) for at in range(TOGETHER, total, TOGETHER)]
+    done = 0
+    for task in (None, *rest):
+        if task:
+            _, pages = _result(task, deadline + done / 2)
+        done += len(pages)
+        if progress:
+            progress(done, total)
+        yield from pages
+
+
+def _result(task: Any, deadline: float) -> tuple[int, list[Page]]:  # noqa: ANN401 - as above
+    try:
+        found = task.get(timeout=max(0.1, deadline - time.monotonic()))
+    except multiprocessing.TimeoutError:
+        raise ListError("PDF の読み取りに時間がかかりすぎるため、中止しました。") from None
+    if isinstance(found, str):
+        raise ListError(found)
+    total, pages = found
+    return total, pages
+
+
+def _guard() -> None:
+    """In a reading process: a memory it may not pass, and silence."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    logging.disable(logging.CRITICAL)
+
+
+def _read(path: str, start: int) -> str | tuple[int, list[Page]]:
+    """In a reading process: some pages from `start`, or the sentence that says why not."""
+    import pdfplumber  # noqa: PLC0415 - only reading processes pay for it
+    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
+    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
+
+    name = Path(path).name
+    try:
+        with pdfplumber.open(path) as document:
+            total = len(document.pages)
+            if not total:
+                return f"「{name}」は壊れています（ページがありません）。"
+            if total > MOST_PAGES:
+                return f"「{name}」はページが多すぎます（{total} ページ、上限 {MOST_PAGES}）。"
+            return total, [_page(p) for p in document.pages[start : start + TOGETHER]]
+    except MemoryError:
+        return f"「{name}」は大きすぎて読み取れません（メモリの上限を超えました）。"
+    except RecursionError:
+        return f"「{name}」は構造が複雑すぎて読み取れません。"
+    except PdfminerException as error:
+        if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
+            return f"「{name}」は暗号化（パスワード保護）されているため読み取れません。"
+        return f"「{name}」は壊れているため読み取れません。"
+    except Exception:  # noqa: BLE001 - a document may break a parser in any way; it is the document's fault
+        return f"「{name}」は壊れているため読み取れません。"
+
+
+def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber has no types
+    damaged = _is_damaged(page)
+    try:
+        raw = [c for c in page.chars if c["text"]]
+        turn = _turn(raw)
+        horizontals, verticals = _rules(page.edges, page.rects)
+        glyphs = _glyphs(raw, turn, page)
+        found = Page(
+            page.page_number, float(page.width), float(page.height), glyphs, horizontals, verticals,
+            bool(page.images), damaged,
+        )  # fmt: skip
+        return _turned(found, turn)
+    finally:
+        page.close()
+
+
+def _is_damaged(page: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a content stream of the page cannot be unpacked whole (pdfminer reads on silently)."""
+    from pdfminer import settings  # noqa: PLC0415
+    from pdfminer.pdftypes import stream_value  # noqa: PLC0415
+
+    settings.STRICT = True
+    try:
+        for stream in page.page_obj.contents:
+            content = stream_value(stream)
+            content.get_data()
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever is raised, the stream is not whole
+        return True
+    finally:
+        settings.STRICT = False
+    return False
+
+
+def _turn(chars: list[dict[str, Any]]) -> int:
+    """How far the text of a page is turned: 0, 90, 180 or 270 degrees, by most of its characters."""
+    turns = Counter(_direction(c["matrix"]) for c in chars)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _direction(matrix: tuple[float, ...]) -> int:
+    a, b = matrix[0], matrix[1]
+    if abs(b) < abs(a) / 20:
+        return 0 if a > 0 else 180
+    if abs(a) < abs(b) / 20:
+        return 90 if b > 0 else 270
+    return -1
+
+
+def _glyphs(chars: list[dict[str, Any]], turn: int, page: Any) -> tuple[Glyph, ...]:  # noqa: ANN401 - as above
+    """The characters that belong to the text: not turned otherwise, not oversized, not outside, each once."""
+    left, top, end, bottom = page.bbox
+    kept = [
+        Glyph(right(c["text"]), c["x0"], c["top"], c["x1"], c["bottom"], c["size"])
+        for c in chars
+        if _direction(c["matrix"]) == turn
+        and c["x1"] > left
+        and c["x0"] < end
+        and c["bottom"] > top
+        and c["top"] < bottom
+    ]
+    sizes = sorted(g.size for g in kept)
+    largest = max(30.0, 3 * sizes[len(sizes) // 2]) if sizes else 0.0
+    seen: set[tuple[str, int, int]] = set()
+    once: list[Glyph] = []
+    for glyph in kept:
+        x, y = int(glyph.x0 * 2), int(glyph.top * 2)
+        near = ((glyph.text, x + i, y + j) for i in (-2, -1, 0, 1, 2) for j in (-1, 0, 1))
+        if glyph.size <= largest and (glyph.text.isspace() or seen.isdisjoint(near)):
+            seen.add((glyph.text, x, y))
+            once.append(glyph)
+    return tuple(once)
+
+
+THIN = 3.0
+"""Points up to which a filled box is a rule and not a surface."""
+
+
+def _rules(
+    edges: list[dict[str, Any]], rects: list[dict[str, Any]]
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Straight rules, pieces of one line joined. Edges of mere surfaces count only where nothing else does."""
+    surfaces = {
+        (round(r["x0"], 1), round(r["top"], 1), round(r["x1"], 1), round(r["bottom"], 1))
+        for r in rects
+        if not r.get("stroke") and min(r["width"], r["height"]) > THIN
+    }
+    drawn = [e for e in edges if not _of_surface(e, surfaces)]
+    horizontals = _straight([e for e in drawn if e["orientation"] == "h"], "top", "x0", "x1")
+    verticals = _straight([e for e in drawn if e["orientation"] == "v"], "x0", "top", "bottom")
+    if not horizontals:
+        horizontals = _straight([e for e in edges if e["orientation"] == "h"], "top", "x0", "x1")
+    return horizontals, verticals
+
+
+def _of_surface(edge: dict[str, Any], surfaces: set[tuple[float, float, float, float]]) -> bool:
+    if edge.get("object_type") != "rect_edge":
+        return False
+    box = edge.get("pts")
+    corners = [c for point in box for c in point] if box else []
+    if not corners:
+        return False
+    xs, ys = corners[::2], corners[1::2]
+    return (round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1)) in surfaces
+
+
+def _straight(edges: list[dict[str, Any]], across: str, start: str, end: str) -> tuple[Rule, ...]:
+    pieces = sorted(Rule(e[across], e[start], e[end]) for e in edges)
+    joined: list[Rule] = []
+    for group in _aligned(pieces):
+        at = sum(r.at for r in group) / len(group)
+        for piece in sorted(group, key=lambda r: r.start):
+            last = joined[-1] if joined and joined[-1].at == at else None
+            if last and piece.start <= last.end + 5.0:
+                joined[-1] = Rule(at, last.start, max(last.end, piece.end))
+            else:
+                joined.append(Rule(at, piece.start, piece.end))
+    return tuple(r for r in joined if r.end - r.start >= 6.0)
+
+
+def _aligned(pieces: list[Rule]) -> Iterator[list[Rule]]:
+    group: list[Rule] = []
+    for piece in pieces:
+        if group and piece.at - group[0].at > 2.0:
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _turned(page: Page, turn: int) -> Page:
+    """The page turned so that its text runs from left to right."""
+    if turn <= 0:
+        return page
+    width, height = page.width, page.height
+
+    def box(x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        if turn == 90:
+            return height - bottom, x0, height - top, x1
+        if turn == 270:
+            return top, width - x1, bottom, width - x0
+        return width - x1, height - bottom, width - x0, height - top
+
+    glyphs = tuple(Glyph(g.text, *box(g.x0, g.top, g.x1, g.bottom), g.size) for g in page.glyphs)
+    across = [box(r.start, r.at, r.end, r.at) for r in page.horizontals]
+    down = [box(r.at, r.start, r.at, r.end) for r in page.verticals]
+    level = [b for b in (*across, *down) if b[2] - b[0] > b[3] - b[1]]
+    upright = [b for b in (*across, *down) if b[2] - b[0] <= b[3] - b[1]]
+    size = (width, height) if turn == 180 else (height, width)
+    return replace(
+        page,
+        width=size[0],
+        height=size[1],
+        glyphs=glyphs,
+        horizontals=tuple(sorted(Rule(b[1], b[0], b[2]) for b in level)),
+        verticals=tuple(sorted(Rule(b[0], b[1], b[3]) for b in upright)),
+    )
