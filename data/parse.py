@@ -80,7 +80,9 @@ def edition_of_pages(pages: Sequence[Page], municipality: str, name: str = "") -
     state.unit = _unit(text, found)
     for page, _, rows in found:
         if page.damaged:
-            state.warnings.append(f"p.{page.number}: ページのデータが壊れており、一部を読み取れていない可能性があります。")
+            state.warnings.append(
+                f"p.{page.number}: ページのデータが壊れており、一部を読み取れていない可能性があります。"
+            )
         for place, row in enumerate(rows):
             _take(row, state, first=place == 0)
     if not state.records:
@@ -111,14 +113,18 @@ def _top_text(pages: Sequence[Page], found: list[tuple[Page, list[Table], list[R
             lines += [(-(ln.bottom - ln.top), ln.text) for ln in lines_of(page.glyphs)]
             continue
         top = min(t.top for t in tables)
-        lines += [(-(ln.bottom - ln.top), ln.text) for ln in lines_of(page.glyphs) if ln.bottom <= top + 2]
+        lines += [
+            (-(ln.bottom - ln.top), ln.text) for ln in lines_of(page.glyphs) if ln.bottom <= top + 2
+        ]
         break
     return [text for _, text in lines]
 
 
 def _unit(lines: list[str], found: list[tuple[Page, list[Table], list[Row]]]) -> Yen:
     """What amounts are counted in: as printed above the list or in a header; 千円 where nothing says."""
-    labels = [c.label for _, tables, _ in found for t in tables for c in t.columns if c.role in AMOUNTS]
+    labels = [
+        c.label for _, tables, _ in found for t in tables for c in t.columns if c.role in AMOUNTS
+    ]
     for text in (*lines, *labels):
         said = UNIT.search(squeezed(text))
         if said:
@@ -126,7 +132,9 @@ def _unit(lines: list[str], found: list[tuple[Page, list[Table], list[Row]]]) ->
     return 1_000
 
 
-_YEAR = re.compile(r"(令和|平成)([0-9]+|元)年度|(20[0-9]{2})(?:\([^)]*\))?年度|\b([RHrh])([0-9]{1,2})年度")
+_YEAR = re.compile(
+    r"(令和|平成)([0-9]+|元)年度|(20[0-9]{2})(?:\([^)]*\))?年度|\b([RHrh])([0-9]{1,2})年度"
+)
 
 
 def _title(lines: list[str]) -> str:
@@ -143,14 +151,20 @@ def fiscal_year(text: str) -> int | None:
         return None
     if found[3]:
         return int(found[3])
-    era, nth = (found[1], found[2]) if found[1] else ({"r": "令和", "h": "平成"}[found[4].lower()], found[5])
+    era, nth = (
+        (found[1], found[2])
+        if found[1]
+        else ({"r": "令和", "h": "平成"}[found[4].lower()], found[5])
+    )
     return (2018 if era == "令和" else 1988) + (1 if nth == "元" else int(nth))
 
 
 def stage_of(text: str, *, has_budget: bool) -> Stage:
     """How far the budget has come, by the words of a title; by its columns where no word says."""
     plain = squeezed(text)
-    if re.search("要求|査定前|見積", plain) and not re.search("査定結果|要求と査定|要求・査定", plain):
+    if re.search("要求|査定前|見積", plain) and not re.search(
+        "査定結果|要求と査定|要求・査定", plain
+    ):
         return Stage.REQUESTED
     if re.search("予算案|予算\\(案\\)|案\\)|査定|内示", plain):
         return Stage.DRAFT
@@ -169,7 +183,9 @@ def _take(row: Row, state: _State, *, first: bool) -> None:
     if figures and _is_total(row, label):
         amounts = {r: v for r, t in figures.items() if (v := _yen(t, state.unit)) is not None}
         state.totals.append(Printed(label, amounts, row.page))
-    elif row.cells.get(Role.NAME, "").strip() and (figures or _digits(row.cells.get(Role.NO, "")) is not None or _dashes(row)):
+    elif row.cells.get(Role.NAME, "").strip() and (
+        figures or _digits(row.cells.get(Role.NO, "")) is not None or _dashes(row)
+    ):
         _record(row, state)
     elif _is_header_again(row):
         return
@@ -178,7 +194,9 @@ def _take(row: Row, state: _State, *, first: bool) -> None:
     elif row.text.strip() and not figures:
         _heading(row, state)
     elif figures:
-        state.warnings.append(f"p.{row.page}: 事業名のない金額の行があります（{row.text.strip()[:30]}）。")
+        state.warnings.append(
+            f"p.{row.page}: 事業名のない金額の行があります（{row.text.strip()[:30]}）。"
+        )
 
 
 def _is_figure(text: str) -> bool:
@@ -199,9 +217,15 @@ def _label(row: Row) -> str:
 def _is_total(row: Row, label: str) -> bool:
     if _digits(row.cells.get(Role.NO, "")) is not None:
         return False
-    cells = [squeezed(row.cells.get(r, "")) for r in (Role.NO, Role.DEPARTMENT, Role.SECTION, Role.NAME, Role.KIND)]
+    cells = [
+        squeezed(row.cells.get(r, ""))
+        for r in (Role.NO, Role.DEPARTMENT, Role.SECTION, Role.NAME, Role.KIND)
+    ]
     lone = not row.cells.get(Role.DESCRIPTION, "").strip()
-    return lone and bool(TOTAL.match(re.sub(r"[0-9]+(?:件|事業)", "", label)) or any(re.fullmatch("(?:総|小)?(?:合)?計", c) for c in cells if c))
+    return lone and bool(
+        TOTAL.match(re.sub(r"[0-9]+(?:件|事業)", "", label))
+        or any(re.fullmatch("(?:総|小)?(?:合)?計", c) for c in cells if c)
+    )
 
 
 def _is_header_again(row: Row) -> bool:
@@ -215,9 +239,18 @@ def _is_rest(row: Row, state: _State, *, first: bool) -> bool:
     """Whether a row is the part of the record before that a page's foot cut off."""
     if not state.records or any(row.cells.get(r, "").strip() not in EMPTY for r in AMOUNTS):
         return False
-    left = [row.cells.get(r, "").strip() for r in (Role.NO, Role.DEPARTMENT, Role.SECTION, Role.KIND) if r in row.cells and r not in row.merged]
+    left = [
+        row.cells.get(r, "").strip()
+        for r in (Role.NO, Role.DEPARTMENT, Role.SECTION, Role.KIND)
+        if r in row.cells and r not in row.merged
+    ]
     held = [r for r in (Role.NAME, Role.DESCRIPTION, Role.NOTE) if row.cells.get(r, "").strip()]
-    if not held or any(left) or POLICY_MARK.match(row.text.strip()) or PILLAR_MARK.match(row.text.strip()):
+    if (
+        not held
+        or any(left)
+        or POLICY_MARK.match(row.text.strip())
+        or PILLAR_MARK.match(row.text.strip())
+    ):
         return False
     return first or Role.DESCRIPTION in held
 
@@ -228,7 +261,9 @@ def _continue(row: Row, state: _State) -> None:
         record[role] = record.get(role, "") + row.cells.get(role, "").strip()
 
 
-_NOTE = re.compile(r"^(?:※|\*|注|備考|\(注|（注|[-－‐]?\s*[0-9０-９]+\s*[-－‐]?$|[0-9０-９]+[/／][0-9０-９]+$)|単位")
+_NOTE = re.compile(
+    r"^(?:※|\*|注|備考|\(注|（注|[-－‐]?\s*[0-9０-９]+\s*[-－‐]?$|[0-9０-９]+[/／][0-9０-９]+$)|単位"
+)
 
 
 def _heading(row: Row, state: _State) -> None:
@@ -260,7 +295,11 @@ def _record(row: Row, state: _State) -> None:
         cells[Role.DEPARTMENT] = before[Role.DEPARTMENT]
         if not cells.get(Role.SECTION) and before.get(Role.SECTION):
             cells[Role.SECTION] = before[Role.SECTION]
-    elif Role.SECTION in cells and not cells[Role.SECTION] and cells.get(Role.DEPARTMENT) in (before.get(Role.DEPARTMENT), None):
+    elif (
+        Role.SECTION in cells
+        and not cells[Role.SECTION]
+        and cells.get(Role.DEPARTMENT) in (before.get(Role.DEPARTMENT), None)
+    ):
         cells[Role.SECTION] = before.get(Role.SECTION, "")
     account = _account(cells)
     if account:
@@ -315,7 +354,9 @@ def _finished(state: _State, lines: list[str], municipality: str, name: str) -> 
     has_budget = any(_is_figure(r.get(Role.BUDGET, "")) for r in state.records)
     edition = EditionId(municipality, year, stage_of(title or heads, has_budget=has_budget))
     projects = tuple(_projects(edition, state))
-    found = Edition(edition, title, name_of(municipality, title), projects, tuple(state.warnings), state.unit)
+    found = Edition(
+        edition, title, name_of(municipality, title), projects, tuple(state.warnings), state.unit
+    )
     return Reading(found, tuple(state.totals))
 
 
@@ -324,18 +365,36 @@ def _projects(edition: EditionId, state: _State) -> Iterator[Project]:
     if unnumbered:
         state.warnings.append("一覧に番号（No）の列がないため、上から順に番号を付けました。")
     used: set[int] = set()
-    for place, (cells, (page, pillar, policy)) in enumerate(zip(state.records, state.places, strict=True), 1):
+    for place, (cells, (page, pillar, policy)) in enumerate(
+        zip(state.records, state.places, strict=True), 1
+    ):
         printed = _digits(cells.get(Role.NO, ""))
         no = place if printed is None else printed
         if printed is None and not unnumbered:
             no = max(used, default=0) + 1
-            state.warnings.append(f"p.{page} No.{no}: 番号が印刷されていないため、前の番号の次としました。")
+            state.warnings.append(
+                f"p.{page} No.{no}: 番号が印刷されていないため、前の番号の次としました。"
+            )
         used.add(no)
-        yield _project(edition, no, cells, state.unit, page, cells.get(Role.PILLAR) or pillar, cells.get(Role.POLICY) or policy)
+        yield _project(
+            edition,
+            no,
+            cells,
+            state.unit,
+            page,
+            cells.get(Role.PILLAR) or pillar,
+            cells.get(Role.POLICY) or policy,
+        )
 
 
 def _project(  # noqa: PLR0913 - a record is made in one place
-    edition: EditionId, no: int, cells: dict[Role, str], unit: Yen, page: int, pillar: str | None, policy: str | None
+    edition: EditionId,
+    no: int,
+    cells: dict[Role, str],
+    unit: Yen,
+    page: int,
+    pillar: str | None,
+    policy: str | None,
 ) -> Project:
     def yen(role: Role) -> Yen | None:
         return _yen(cells.get(role, ""), unit)
