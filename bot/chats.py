@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 
-from bot.assistant import Language
+from bot.message import Language
 from data.database import Database
 from data.schema import chats, contexts, outbox, pace, subscriptions
 

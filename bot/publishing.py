@@ -14,8 +14,8 @@ from typing import Protocol
 from sqlalchemy import Connection, select, text
 
 from bot import outbox, subscriptions
-from bot.assistant import Language
 from bot.chats import QuietHours
+from bot.message import Language
 from bot.outbox import Letter, Owed, after_quiet
 from bot.subscriptions import Subscription, Understand
 from data import store

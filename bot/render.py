@@ -10,13 +10,12 @@ import logging
 from typing import assert_never
 
 from bot.asides import absent, guidance, offer, refusal
-from bot.assistant import Language
 from bot.buttons import buttons
 from bot.card import details
 from bot.describe import describe as describe_in
 from bot.describe import edition_of
 from bot.guard import doubt
-from bot.message import MESSAGE_LIMIT, Message
+from bot.message import MESSAGE_LIMIT, Language, Message
 from bot.proof import Computed, code
 from bot.texts import breakdown, comparison, listing, ranking, share, total
 from bot.voice import Voice, voice_of

@@ -11,9 +11,9 @@ from functools import cache, cached_property
 from importlib import import_module
 from weakref import WeakKeyDictionary
 
-from bot.assistant import Language
 from bot.locales.amounts import numbers
 from bot.locales.base import Locale
+from bot.message import Language
 from data.index import Index
 from data.model import Edition, EditionId, Project, Stage, Yen
 from data.query import Measure

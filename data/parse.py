@@ -58,7 +58,7 @@ class _State:
     policy: str | None = None
     numbered_pillars: bool = False
     records: list[dict[Role, str]] = field(default_factory=list)
-    places: list[tuple[int, str | None, str | None]] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
     totals: list[Printed] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ def edition_of_pages(pages: Sequence[Page], municipality: str, name: str = "") -
     found = list(rows_by_page(pages))
     if not any(tables for _, tables, _ in found):
         raise ListError(f"「{name}」に事業の一覧の表が見つかりません。")
-    text = _top_text(pages, found)
+    text = _top_text(found)
     state.unit = _unit(text, found)
     for page, _, rows in found:
         if page.damaged:
@@ -103,7 +103,7 @@ def rows_by_page(pages: Sequence[Page]) -> Iterator[tuple[Page, list[Table], lis
 # --- what stands above the list ------------------------------------------------------------------
 
 
-def _top_text(pages: Sequence[Page], found: list[tuple[Page, list[Table], list[Row]]]) -> list[str]:
+def _top_text(found: list[tuple[Page, list[Table], list[Row]]]) -> list[str]:
     """The lines above the first table, those of pages before it, the largest first within a page."""
     from data.grid import lines_of  # noqa: PLC0415
 
@@ -307,8 +307,10 @@ def _record(row: Row, state: _State) -> None:
     for role in AMOUNTS:
         if role in cells and cells[role] not in EMPTY and _yen(cells[role], state.unit) is None:
             state.warnings.append(f"{where}: 金額「{cells[role][:20]}」を読み取れません。")
+    headings = ((Role.PILLAR, state.pillar), (Role.POLICY, state.policy))
+    cells |= {role: text for role, text in headings if text and not cells.get(role)}
     state.records.append(cells)
-    state.places.append((row.page, state.pillar, state.policy))
+    state.pages.append(row.page)
 
 
 def _account(cells: dict[Role, str]) -> str | None:
@@ -365,9 +367,7 @@ def _projects(edition: EditionId, state: _State) -> Iterator[Project]:
     if unnumbered:
         state.warnings.append("一覧に番号（No）の列がないため、上から順に番号を付けました。")
     used: set[int] = set()
-    for place, (cells, (page, pillar, policy)) in enumerate(
-        zip(state.records, state.places, strict=True), 1
-    ):
+    for place, (cells, page) in enumerate(zip(state.records, state.pages, strict=True), 1):
         printed = _digits(cells.get(Role.NO, ""))
         no = place if printed is None else printed
         if printed is None and not unnumbered:
@@ -376,26 +376,10 @@ def _projects(edition: EditionId, state: _State) -> Iterator[Project]:
                 f"p.{page} No.{no}: 番号が印刷されていないため、前の番号の次としました。"
             )
         used.add(no)
-        yield _project(
-            edition,
-            no,
-            cells,
-            state.unit,
-            page,
-            cells.get(Role.PILLAR) or pillar,
-            cells.get(Role.POLICY) or policy,
-        )
+        yield _project(edition, no, cells, state.unit, page)
 
 
-def _project(  # noqa: PLR0913 - a record is made in one place
-    edition: EditionId,
-    no: int,
-    cells: dict[Role, str],
-    unit: Yen,
-    page: int,
-    pillar: str | None,
-    policy: str | None,
-) -> Project:
+def _project(edition: EditionId, no: int, cells: dict[Role, str], unit: Yen, page: int) -> Project:
     def yen(role: Role) -> Yen | None:
         return _yen(cells.get(role, ""), unit)
 
@@ -410,8 +394,8 @@ def _project(  # noqa: PLR0913 - a record is made in one place
         Amount(yen(Role.REQUESTED), yen(Role.REQUESTED_LEVELUP)),
         Amount(yen(Role.BUDGET), yen(Role.BUDGET_LEVELUP)),
         cells.get(Role.ACCOUNT) or None,
-        pillar,
-        policy,
+        cells.get(Role.PILLAR) or None,
+        cells.get(Role.POLICY) or None,
         page,
     )
 

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot import outbox
-from bot.assistant import Language
 from bot.chats import Chats, QuietHours
+from bot.message import Language
 from bot.outbox import Delivery, Letter, Pace, Sent
 from bot.publishing import Press, narrowed, worth_telling
 from bot.subscriptions import Subscription, Subscriptions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Mapping
 
 from bot.assistant import Assistant, Reply
 from bot.library import load
@@ -50,6 +50,6 @@ def edition_of(text: str | None, assistant: Assistant) -> EditionId | None:
     return edition
 
 
-def json_of(reply: Reply) -> dict[str, Any]:
+def json_of(reply: Reply) -> Mapping[str, object]:
     """The contract's JSON object of a reply."""
     return payload(reply.answers, reply.message, reply.understood)
