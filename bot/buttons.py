@@ -56,9 +56,9 @@ def buttons(answer: Answer, voice: Voice) -> tuple[Row, ...]:
         case Offer():
             rows = _offer(answer, voice)
         case Absent():
-            rows = _named(answer.nearest[:5], voice)
+            rows = named(answer.nearest[:5], voice)
         case Refusal():
-            rows = _named(answer.about[:3], voice)
+            rows = named(answer.about[:3], voice)
         case Guidance():
             rows = _examples(voice)
         case _:
@@ -73,7 +73,7 @@ def _show(label: str, query: Query) -> Button:
 def _details(answer: Details, voice: Voice) -> Iterable[Row]:
     labels, query = voice.locale.labels, answer.query
     if len(answer.projects) != 1:
-        yield from _named(answer.projects[:5], voice)
+        yield from named(answer.projects[:5], voice)
         return
     project = answer.projects[0]
     scope = only(project.id)
@@ -126,7 +126,7 @@ def _numbered(projects: Sequence[Project]) -> Iterable[Row]:
         yield tuple(_show(f"No.{p.no}", Query(Operation.DETAIL, only(p.id))) for p in row)
 
 
-def _named(projects: Sequence[Project], voice: Voice) -> Iterable[Row]:
+def named(projects: Sequence[Project], voice: Voice) -> Iterable[Row]:
     """A button a row, with the project's name."""
     del voice
     for project in projects:

@@ -63,7 +63,8 @@ class Evidence:
 
     `money`: the measure of a figure that no label names. `yen`: computed figures by measure. `groups`:
     count, value and rank by key. `sides`: values of a comparison in order. `own`: numbers that the
-    question itself holds (limits, positions); `span`: the rows of its page; `bounds`: its amounts. `texts`: published or asked texts
+    question itself holds (limits, positions); `span`: the rows of its page; `bounds`: its amounts. `pairs`:
+    amounts of the same project in two editions, by its number. `texts`: published or asked texts
     that may be quoted whole, digits and all.
     """
 
@@ -78,6 +79,7 @@ class Evidence:
     span: tuple[int, int] | None = None
     own: set[int] = field(default_factory=set)
     bounds: set[Yen] = field(default_factory=set)
+    pairs: dict[int, set[int]] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     years: set[int] = field(default_factory=set)
 

@@ -203,6 +203,8 @@ class Reader:
         if BOUND_AFTER.match(line, token.end()) or BOUND_BEFORE.search(before):
             return yen in self.found.bounds
         measure = self._label(line, token.start())
+        if place.record and place.record.no in self.found.pairs:
+            return yen in self.found.pairs[place.record.no]
         if place.record:
             return yen == MONEY[measure or self.found.money](place.record)
         if place.group:

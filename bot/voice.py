@@ -98,9 +98,9 @@ class Voice:
             **more,
         ).strip()
 
-    def fitted(self, rows: list[str], of: int | None = None) -> list[str]:
+    def fitted(self, rows: list[str], of: int | None = None, room: int = ROOM) -> list[str]:
         """As many rows as one message takes, and how many of all (`of`) were left out."""
-        kept, room = 0, ROOM
+        kept = 0
         for row in rows[:ROWS]:
             room -= len(row) + 1
             if room < 0:

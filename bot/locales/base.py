@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from data.diff import Outcome
 from data.model import Project, Stage, Yen
 from data.query import Attribute, Dimension, Measure, Operation, Untold
 
@@ -24,6 +25,7 @@ class Words:
     stages: Mapping[Stage, str]
     untold: Mapping[Untold, str]
     readings: Mapping[Operation, str]
+    outcomes: Mapping[Outcome, str]
     everything: str
     nothing: str
     largest: str
@@ -136,6 +138,20 @@ class Sentences:
     verified_parts: str
     unverified: str
     miscopied: str
+    news: str
+    news_again: str
+    news_new: str
+    news_row: str
+    news_changed: str
+    news_decided: str
+    news_change: str
+    news_advanced: str
+    news_gone: str
+    news_gone_row: str
+    news_nothing: str
+    news_taken_back: str
+    news_up: str
+    news_down: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from html import escape
 
 from bot.locales.amounts import era_year, printed, yen_words
 from bot.locales.base import Conditions, Labels, Locale, Sentences, Words
+from data.diff import Outcome
 from data.model import Project, Stage
 from data.query import Attribute, Dimension, Measure, Operation, Untold
 
@@ -91,6 +92,19 @@ READINGS = {
     Operation.BREAKDOWN: "{what} の{measure}の{by}ごとの内訳",
 }
 
+OUTCOMES = {
+    Outcome.FULL: "満額",
+    Outcome.CUT: "減額",
+    Outcome.RAISED: "増額",
+    Outcome.DROPPED: "見送り",
+    Outcome.NEW: "新規",
+    Outcome.ENDED: "廃止",
+    Outcome.MORE: "増額",
+    Outcome.LESS: "減額",
+    Outcome.SAME: "変更なし",
+    Outcome.UNKNOWN: "比較できません",
+}
+
 WORDS = Words(
     measures=MEASURES,
     attributes=ATTRIBUTES,
@@ -98,6 +112,7 @@ WORDS = Words(
     stages=STAGES,
     untold=UNTOLD,
     readings=READINGS,
+    outcomes=OUTCOMES,
     everything="一覧全体",
     nothing="当てはまるものなし",
     largest="大きい",
@@ -204,6 +219,20 @@ SENTENCES = Sentences(
     verified_parts="✗ 値は同じですが、コードを出したときから一覧の記録が変わっています。",
     unverified="このコードが指す一覧（版）は、ここにないか、構成が変わっています。",
     miscopied="このコードは読み取れません。写し間違いがないか、お確かめください。",
+    news="📢 <b>{ward} {year} {stage}の一覧</b>が公開されました。",
+    news_again="📢 <b>{ward} {year} {stage}の一覧</b>が更新されました。",
+    news_new="<b>新しい事業：{n}件</b>",
+    news_row="・No.{no} {name}：{label} {amount}（{printed}）",
+    news_changed="<b>金額が変わった事業：{n}件</b>",
+    news_decided="<b>予算の段階が進んだ事業：{n}件</b>",
+    news_change="・No.{no} {name}：{was_label} {was} → {label} {amount}（{difference}{outcome}）",
+    news_advanced="前の一覧（{before}）から段階が進みました。",
+    news_gone="<b>一覧からなくなった事業：{n}件</b>",
+    news_gone_row="・{name}（{section}）",
+    news_nothing="お知らせの条件に合う変更はありません。",
+    news_taken_back="{ward} {year} {stage}の一覧の公開は取り消されました。前のお知らせの内容は取り消します。",
+    news_up="{amount}増・",
+    news_down="{amount}減・",
 )
 
 LABELS = Labels(
