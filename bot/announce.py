@@ -32,7 +32,7 @@ CARDS = 5
 def announce(changes: Changes, language: Language = "ja") -> Message:
     """One digest of changes; an apology without figures if one of them cannot be confirmed."""
     voice = voice_of(Index.of([changes.after]), language, changes.after)
-    text = "\n".join(_lines(changes, voice))
+    text = voice.locale.polish("\n".join(_lines(changes, voice)))
     found = doubt_changes(text, changes, voice)
     if found:
         log.error("figure withheld: %s in an announcement of %s", found, changes.after.id)

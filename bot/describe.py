@@ -62,7 +62,7 @@ def describe(intent: Intent, voice: Voice) -> str:
         case Choices():
             return " / ".join(_query(q, voice) for q in intent.options)
         case NotFound():
-            return f"「{voice.locale.published(intent.words)}」"
+            return voice.locale.published(intent.words)
         case OutOfScope():
             return voice.locale.words.untold[intent.reason]
         case Help():
@@ -122,7 +122,7 @@ def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
     if len(index.editions) > 1 and scope.editions is not None:
         yield _names(sorted(scope.editions), locale)
     if scope.topic:
-        yield locale.conditions.topic.format(topic=locale.name(scope.topic))
+        yield locale.conditions.topic.format(topic=locale.published(scope.topic))
     elif scope.projects is not None:
         yield _projects(scope.projects, voice)
     within = Scope(editions=scope.editions)

@@ -55,7 +55,7 @@ def render(
     `understood` is plain text that replaces the first line of how the question was read.
     """
     voice = voice_of(index, language, _edition(answer, index), understood)
-    text = "\n".join(_lines(answer, voice))
+    text = voice.locale.polish("\n".join(_lines(answer, voice)))
     found = doubt(text, answer, voice)
     if found:
         log.error("figure withheld: %s in %s of %s", found, type(answer).__name__, voice.edition.id)

@@ -10,7 +10,7 @@ from data.index import Index
 from data.model import Amount, Edition, EditionId, Stage
 from tests.worlds import MINATO, NORTH
 
-LANGUAGES: tuple[Language, ...] = ("ja",)
+LANGUAGES: tuple[Language, ...] = ("ja", "easy", "en")
 DRAFT = EditionId("13103", 2020, Stage.DRAFT)
 
 

@@ -178,7 +178,7 @@ class Locale:
     """One language: its tables, and the functions that write years, amounts and names.
 
     `amount` writes yen as people of the language read them, `printed_amount` as the list prints them;
-    `published` escapes text as it was published; `name` does too, and adds a reading where the language
+    `polish` mends a whole text where words meet figures (1 project, 2 projects). `published` escapes text as it was published; `name` does too, and adds a reading where the language
     needs one.
     """
 
@@ -190,6 +190,7 @@ class Locale:
     year: Callable[[int], str]
     amount: Callable[[Yen], str]
     printed_amount: Callable[[Yen, Yen], str]
+    polish: Callable[[str], str]
     published: Callable[[str], str]
     name: Callable[[str], str]
     subject: Callable[[Project], str]

@@ -260,6 +260,7 @@ LOCALE = Locale(
     year=era_year,
     amount=yen_words,
     printed_amount=printed,
+    polish=str,
     published=published,
     name=published,
     subject=subject,
