@@ -12,7 +12,7 @@ from bot.describe import describe, describe_scope, value_name
 from bot.locales.amounts import decimal, numbers, percent, whole
 from bot.voice import Voice
 from data.answer import Breakdown, Comparison, Group, Listing, Ranking, Share, Side, Total
-from data.index import amount
+from data.index import KEYS, amount
 from data.model import Project
 from data.query import Attribute, Dimension, Measure, Operation, Query, Scope
 
@@ -179,7 +179,11 @@ def breakdown(answer: Breakdown, voice: Voice) -> list[str]:
     names = group_names(answer.groups, by, voice)
     counted = query.measure is Measure.COUNT
     if query.operation is Operation.BREAKDOWN:
-        rows = [_group(g, n, counted, voice) for g, n in zip(answer.groups, names, strict=True)]
+        filled = {KEYS[by](p) for p in answer.projects if amount(p, query.measure) is not None}
+        rows = [
+            _group(g, n, counted, voice) if g.key in filled else _empty(g, n, voice)
+            for g, n in zip(answer.groups, names, strict=True)
+        ]
         lines += voice.fitted(rows)
         lines.append(_whole_of(answer, counted, voice))
     else:
@@ -221,6 +225,11 @@ def group_names(groups: Iterable[Group], by: Dimension, voice: Voice) -> list[st
         value_name(g.key, voice.locale) if names.count(n) > 1 else n
         for g, n in zip(groups, names, strict=True)
     ]
+
+
+def _empty(group: Group, name: str, voice: Voice) -> str:
+    """A group for none of whose projects the list prints this money."""
+    return voice.locale.say.group_empty.format(name=name, n=group.count)
 
 
 def _group(group: Group, name: str, counted: bool, voice: Voice, rank: int | None = None) -> str:  # noqa: FBT001 - internal

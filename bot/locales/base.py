@@ -82,6 +82,7 @@ class Sentences:
     ranked: str
     group: str
     group_counted: str
+    group_empty: str
     group_ranked: str
     group_ranked_counted: str
     side: str

@@ -216,6 +216,7 @@ SENTENCES = Sentences(
     row="・No.{no} {name}: {amount}{page}",
     ranked="#{rank} No.{no} {name}: <b>{amount}</b> ({printed}){page}",
     group="・{name}: {amount} ({printed}, {n} projects)",
+    group_empty="・{name}: － ({n} projects)",
     group_counted="・{name}: {n} projects",
     group_ranked="#{rank} {name}: <b>{amount}</b> ({printed}, {n} projects)",
     group_ranked_counted="#{rank} {name}: <b>{n} projects</b>",

@@ -162,6 +162,7 @@ SENTENCES = Sentences(
     row="・No.{no} {name}：{amount}{page}",
     ranked="{rank}位 No.{no} {name}：<b>{amount}</b>（{printed}）{page}",
     group="・{name}：{amount}（{printed}、{n}件）",
+    group_empty="・{name}：－（{n}件）",
     group_counted="・{name}：{n}件",
     group_ranked="{rank}位 {name}：<b>{amount}</b>（{printed}、{n}件）",
     group_ranked_counted="{rank}位 {name}：<b>{n}件</b>",
