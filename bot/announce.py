@@ -9,11 +9,10 @@ import logging
 from collections.abc import Iterable
 
 from bot.asides import only
-from bot.assistant import Language
 from bot.buttons import named
 from bot.evidence import Evidence
 from bot.guard import Reader
-from bot.message import Button, Message, Show
+from bot.message import Button, Language, Message, Show
 from bot.voice import Voice, voice_of
 from data.diff import Changes, Pair
 from data.index import Index, amount

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.assistant import Context, Language
+from bot.assistant import Context
 from bot.chats import Chat, Chats, message, topic
 from bot.intents import pack, unpack
+from bot.message import Language
 from data.query import Intent
 
 

@@ -1,9 +1,8 @@
 from dataclasses import replace
 
 from bot.announce import announce, doubt_changes, taken_back
-from bot.assistant import Language
 from bot.codec import encode
-from bot.message import MESSAGE_LIMIT
+from bot.message import MESSAGE_LIMIT, Language
 from bot.voice import voice_of
 from data.diff import diff
 from data.index import Index

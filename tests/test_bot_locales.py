@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.announce import announce, taken_back
-from bot.assistant import Language
 from bot.locales.amounts import decimal, era_year, numbers, percent, printed, whole, yen_words
 from bot.locales.base import Locale
-from bot.message import Message
+from bot.message import Language, Message
 from bot.render import describe, render
 from bot.voice import locale_of
 from data.answer import answer

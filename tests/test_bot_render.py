@@ -3,8 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.assistant import Language
-from bot.message import MESSAGE_LIMIT, Message
+from bot.message import MESSAGE_LIMIT, Language, Message
 from bot.render import describe, render, render_all
 from bot.voice import locale_of
 from data.answer import Answer, Details, Total, answer

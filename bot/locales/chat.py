@@ -105,7 +105,6 @@ class Staff:
     too_large: str
     digest: str
     digest_row: str
-    digest_empty: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,6 @@ EASY = Talking(
         too_large=JA.staff.too_large,
         digest=JA.staff.digest,
         digest_row=JA.staff.digest_row,
-        digest_empty=JA.staff.digest_empty,
     ),
     file_caption=JA.file_caption,
 )

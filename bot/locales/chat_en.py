@@ -145,7 +145,6 @@ EN = Talking(
         too_large="The file is too large (20 MB at most).",
         digest="<b>Kinds of question without an answer this week</b> ({week})\n{rows}",
         digest_row="· {shape}: {count}",
-        digest_empty="None.",
     ),
     file_caption="{title} ({count} projects)",
 )

@@ -139,7 +139,6 @@ JA = Talking(
         too_large="ファイルが大きすぎます（20MBまで）。",
         digest="<b>今週、お答えできなかった質問の種類</b>（{week}）\n{rows}",
         digest_row="・{shape}：{count}件",
-        digest_empty="ありませんでした。",
     ),
     file_caption="{title}（{count}件）",
 )

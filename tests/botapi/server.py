@@ -262,13 +262,16 @@ class Files(RequestHandler):
 
 
 class Control(RequestHandler):
-    """For a driver in another process: `POST /control/says`, `GET /control/calls`."""
+    """For a driver in another process: `POST /control/says`, `GET /control/calls` (or `count`)."""
 
     def initialize(self, api: BotApi) -> None:
         self.api = api
 
     def get(self, what: str) -> None:
-        assert what == "calls"
+        assert what in {"calls", "count"}
+        if what == "count":
+            self.finish(str(len(self.api.sent)))
+            return
         sent = [
             {"method": c.method, "chat": c.chat_id, "text": c.text, "at": c.at}
             for c in self.api.sent

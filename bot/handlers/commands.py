@@ -1,0 +1,175 @@
+"""The commands that ask: each is a question said shortly, answered as a question is.
+
+`/list 防災課` and its like take conditions in the words one would ask with; the operation is the command's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+from telegram import Update
+
+from bot.assistant import Assistant, Context
+from bot.conditions import query_of
+from bot.handlers.talk import Ctx, Talk, talk
+from bot.limits import Verdict
+from bot.memory import answer_to
+from data.model import NEW
+from data.query import Choices, Dimension, Intent, NotFound, Operation, Query, Scope
+
+RANKS: Final = 10
+"""Places that /ranking shows."""
+
+
+def words_after(update: Update) -> str:
+    """What stands after the command."""
+    text = (update.effective_message and update.effective_message.text) or ""
+    return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
+
+
+async def ask(update: Update, context: Ctx) -> None:
+    """`/ask question`; alone, as a reply, it asks what the other message says."""
+    here = await talk(update, context)
+    message = update.effective_message
+    if here is None or message is None:
+        return
+    replied = message.reply_to_message
+    words = words_after(update) or (replied.text if replied and replied.text else "")
+    if not words:
+        await here.say(here.words.hello.ask_what)
+        return
+    before = None
+    if update.edited_message:
+        before = await answer_to(here.desk.services.chats, here.place, message.message_id)
+    await here.answer(words, instead=before)
+
+
+async def search(update: Update, context: Ctx) -> None:
+    """`/search part`: the projects whose names fit, as choices."""
+    here = await talk(update, context)
+    if here is None:
+        return
+    words = words_after(update)
+    if not words:
+        await here.say(here.words.hello.search_what)
+        return
+    await _show(here, lambda a, c: found(a, words, c))
+
+
+def found(assistant: Assistant, words: str, context: Context) -> Intent:
+    """The projects a search finds: one as its card, several as choices."""
+    cards = tuple(
+        Query(Operation.DETAIL, Scope(projects=frozenset({hit.project.id})))
+        for hit in assistant.search(words, limit=RANKS, context=context)
+    )
+    if not cards:
+        return NotFound(assistant.newest(context), words)
+    return cards[0] if len(cards) == 1 else Choices(cards)
+
+
+Makes = Callable[[Query], Query]
+
+
+def listed(query: Query) -> Query:
+    """All that fits, in the order of the list."""
+    return Query(Operation.LIST, query.scope, query.measure)
+
+
+def summed(query: Query) -> Query:
+    """How much it is together."""
+    return Query(Operation.SUM, query.scope, query.measure)
+
+
+def ranked(query: Query) -> Query:
+    """The largest of it."""
+    return Query(
+        Operation.MAX, query.scope, query.measure, by=query.by, descending=True, limit=RANKS
+    )
+
+
+def new_ones(query: Query) -> Query:
+    """The new of it."""
+    return listed(replace(query, scope=query.scope.narrow(Scope(kinds=frozenset({NEW})))))
+
+
+def broken_down(query: Query) -> Query:
+    """Something with bars: what was asked if it has them, else a breakdown by department."""
+    if query.operation in {Operation.MAX, Operation.MIN, Operation.BREAKDOWN, Operation.COMPARE}:
+        return query
+    by = query.by or Dimension.DEPARTMENT
+    return Query(Operation.BREAKDOWN, query.scope, query.measure, by=by, descending=True)
+
+
+async def conditioned(update: Update, context: Ctx, makes: Makes) -> None:
+    """A command with conditions behind it."""
+    here = await talk(update, context)
+    if here is None:
+        return
+    words = words_after(update)
+    query = query_of(here.assistant, words, here.context)
+    if query is None:
+        await not_understood(here, update, words)
+        return
+    await _show(here, lambda _a, _c: makes(query))
+
+
+async def not_understood(here: Talk, update: Update, words: str) -> None:
+    """Say that a condition means nothing here, with examples for the command at hand."""
+    message = update.effective_message
+    command = (message.text or "").split()[0].partition("@")[0] if message else ""
+    sentence = here.words.trouble.not_understood
+    await here.say(sentence.format(condition=escape(words[:100]), command=escape(command)))
+
+
+async def listing(update: Update, context: Ctx) -> None:
+    """`/list [conditions]`."""
+    await conditioned(update, context, listed)
+
+
+async def total(update: Update, context: Ctx) -> None:
+    """`/total [conditions]`."""
+    await conditioned(update, context, summed)
+
+
+async def ranking(update: Update, context: Ctx) -> None:
+    """`/ranking [conditions]`."""
+    await conditioned(update, context, ranked)
+
+
+async def new(update: Update, context: Ctx) -> None:
+    """`/new [conditions]`."""
+    await conditioned(update, context, new_ones)
+
+
+async def _show(here: Talk, makes: Callable[[Assistant, Context], Intent]) -> None:
+    match here.allowed():
+        case Verdict.TELL:
+            await here.say(here.words.trouble.too_fast)
+        case Verdict.ANSWER:
+            reply = here.assistant.show((makes(here.assistant, here.context),), here.context)
+            await here.tell(reply)
+
+
+async def editions(update: Update, context: Ctx) -> None:
+    """`/editions`: the lists that can be asked about."""
+    here = await talk(update, context)
+    if here is None:
+        return
+    lines = edition_lines(here)
+    sentence = here.words.hello.editions if lines else here.words.hello.no_editions
+    await here.say(sentence.format(editions=lines))
+
+
+def edition_lines(here: Talk) -> str:
+    """A line for each edition, the newest first."""
+    line = here.words.hello.edition
+    newest_first = sorted(here.assistant.index.editions, key=lambda e: e.id, reverse=True)
+    return "\n".join(
+        line.format(
+            municipality=escape(e.municipality), title=escape(e.title), count=len(e.projects)
+        )
+        for e in newest_first[:20]
+    )

@@ -1,0 +1,169 @@
+"""What a chat chooses: `/settings`, `/subscribe`, `/unsubscribe`, and `/privacy`, `/forget`.
+
+In a group only its admins choose. The data of the keys is `!s:WHAT:VALUE`; they change the message that
+they stand under. Subscriptions keep the condition as it was written, since it is asked of each new list.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from html import escape
+from typing import Final, get_args
+
+from telegram import Message as Received
+from telegram import Update
+
+from bot.chats import Chat, QuietHours
+from bot.conditions import fits
+from bot.handlers.commands import not_understood, words_after
+from bot.handlers.talk import Ctx, Talk, parts, talk
+from bot.locales.talk import TALKING
+from bot.message import Language
+from bot.sending import Key, Keys, Outgoing
+from bot.subscriptions import EVERYTHING, Subscription
+
+QUIET: Final = (None, QuietHours(21 * 60, 8 * 60), QuietHours(18 * 60, 9 * 60))
+"""The quiet hours that can be chosen."""
+
+
+async def settings(update: Update, context: Ctx) -> None:
+    """`/settings`: what is chosen here, with keys to choose otherwise."""
+    here = await talk(update, context)
+    if here is not None and await here.managed():
+        out = await settings_of(here)
+        await here.say(out.html, out.keys)
+
+
+async def settings_of(here: Talk) -> Outgoing:
+    """The settings as a message."""
+    chat, words = here.known.chat, here.words.options
+    mine = await asyncio.to_thread(here.desk.services.subscriptions.of, here.place.chat_id)
+    named = "、".join(escape(condition_name(s.condition, here)) for s in mine)
+    language = words.languages[chat.language] if chat.language else words.by_client
+    lines = [
+        words.title,
+        words.language.format(value=language),
+        words.ward.format(value=escape(_ward(here))),
+        words.quiet.format(value=_quiet(chat.quiet, here)),
+        words.subscriptions.format(value=named or words.none),
+    ]
+    return Outgoing("\n".join(lines), _keys(here, mine))
+
+
+def condition_name(condition: str, here: Talk) -> str:
+    """A condition as it was written; all projects where there is none."""
+    return here.words.options.everything if condition == EVERYTHING else condition
+
+
+def _quiet(hours: QuietHours | None, here: Talk) -> str:
+    words = here.words.options
+    if hours is None:
+        return words.quiet_off
+    start, end = (f"{m // 60}:{m % 60:02}" for m in (hours.start, hours.end))
+    return words.quiet_hours.format(start=start, end=end)
+
+
+def _wards(here: Talk) -> dict[str, str]:
+    return {e.id.municipality: e.municipality for e in here.assistant.index.editions}
+
+
+def _ward(here: Talk) -> str:
+    code = here.assistant.newest(here.context).municipality
+    return _wards(here).get(code, code)
+
+
+def _keys(here: Talk, mine: tuple[Subscription, ...]) -> Keys:
+    words, wards = here.words.options, _wards(here)
+    languages = tuple(Key(name, f"!s:lang:{code}") for code, name in words.languages.items())
+    quiet = tuple(Key(_quiet(q, here), f"!s:quiet:{n}") for n, q in enumerate(QUIET))
+    places = tuple(Key(name, f"!s:ward:{code}") for code, name in list(wards.items())[:8])
+    drops = tuple(
+        (Key(words.drop.format(condition=condition_name(s.condition, here)), f"!s:drop:{n}"),)
+        for n, s in enumerate(mine)
+    )
+    rows = (languages, quiet, places if len(wards) > 1 else ())
+    return (*(row for row in rows if row), *drops)
+
+
+async def chosen(update: Update, context: Ctx) -> None:
+    """A key under the settings was pressed."""
+    query, here = update.callback_query, await talk(update, context)
+    if query is None or here is None or not isinstance(query.message, Received):
+        return
+    if not await here.may_manage():
+        await here.desk.sender.acknowledge(query.id, here.words.trouble.admins_only, alert=True)
+        return
+    what, value = parts(query.data)
+    chat = await asyncio.to_thread(_choose, here, what, value)
+    now = replace(here, known=replace(here.known, chat=chat))
+    await now.desk.sender.edit(now.place, query.message.message_id, await settings_of(now))
+    await now.desk.sender.acknowledge(query.id, now.words.options.saved)
+
+
+def _choose(here: Talk, what: str, value: str) -> Chat:
+    chats, place = here.desk.services.chats, here.place
+    if what == "lang" and value in get_args(Language):
+        return chats.choose(place.chat_id, place.kind, language=value)
+    if what == "quiet" and value.isdecimal() and int(value) < len(QUIET):
+        return chats.choose(place.chat_id, place.kind, quiet=QUIET[int(value)])
+    if what == "ward" and value in _wards(here):
+        return chats.choose(place.chat_id, place.kind, municipality=value)
+    if what == "drop" and value.isdecimal():
+        _drop(here, int(value))
+    return chats.get(place.chat_id, place.kind)
+
+
+def _drop(here: Talk, number: int) -> None:
+    subscriptions = here.desk.services.subscriptions
+    mine = subscriptions.of(here.place.chat_id)
+    if number < len(mine):
+        subscriptions.remove(here.place.chat_id, mine[number].condition)
+
+
+async def subscribe(update: Update, context: Ctx) -> None:
+    """`/subscribe [conditions]`: confirmed in one line, with how many fit today."""
+    here = await talk(update, context)
+    if here is None or not await here.managed():
+        return
+    condition = words_after(update)
+    count = fits(condition, here.assistant.index, here.assistant, here.context)
+    if count is None:
+        await not_understood(here, update, condition)
+        return
+    wanted = Subscription(here.place.chat_id, condition, here.place.thread_id or 0)
+    added = await asyncio.to_thread(
+        here.desk.services.subscriptions.add, wanted, here.place.kind, here.person
+    )
+    words = here.words.options
+    sentence = words.subscribed if added else words.subscribed_twice
+    name = escape(condition_name(condition, here))
+    await here.say(sentence.format(condition=name, count=count))
+
+
+async def unsubscribe(update: Update, context: Ctx) -> None:
+    """`/unsubscribe [conditions]`: from one, or from all."""
+    here = await talk(update, context)
+    if here is None or not await here.managed():
+        return
+    condition = words_after(update) or None
+    ended = await asyncio.to_thread(
+        here.desk.services.subscriptions.remove, here.place.chat_id, condition
+    )
+    words = here.words.options
+    await here.say(words.unsubscribed.format(count=ended) if ended else words.not_subscribed)
+
+
+async def privacy(update: Update, context: Ctx) -> None:
+    """`/privacy`: what is kept."""
+    here = await talk(update, context)
+    if here is not None:
+        await here.say(here.words.options.privacy)
+
+
+async def forget(update: Update, context: Ctx) -> None:
+    """`/forget`: wipe the chat."""
+    here = await talk(update, context)
+    if here is not None and await here.managed():
+        await asyncio.to_thread(here.desk.services.chats.forget, here.place.chat_id)
+        await here.say(TALKING[here.client].options.forgotten)

@@ -1,0 +1,98 @@
+"""Being met: `/start` with and without a deep link, `/help`, and being added to or removed from a chat."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from telegram import ChatMemberUpdated, Update
+from telegram.constants import ChatMemberStatus
+
+from bot.handlers.commands import edition_lines
+from bot.handlers.talk import Ctx, Talk, desk_of, talk
+from bot.links import opened
+from bot.locales.talk import TALKING
+from bot.memory import Place, client_language
+from bot.message import Message
+from bot.sending import Outgoing
+from data.model import ProjectId
+from data.query import Help, Operation, Query, Scope
+
+_LOG = logging.getLogger(__name__)
+
+IN = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED}
+OUT = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+
+
+async def start(update: Update, context: Ctx) -> None:
+    """`/start`: greet, with examples from the edition as buttons; or open what the link names."""
+    here = await talk(update, context)
+    if here is None:
+        return
+    what = opened(context.args[0]) if context.args else None
+    match what:
+        case ProjectId():
+            await _open(here, what)
+        case str():
+            await here.answer(what)
+        case None if here.place.is_group:
+            await here.say(here.words.hello.help_group.format(bot=context.bot.username))
+        case None:
+            await _greet(here)
+
+
+async def _open(here: Talk, project: ProjectId) -> None:
+    if here.assistant.index.project(project) is None:
+        await here.say(here.words.trouble.stale)
+        return
+    query = Query(Operation.DETAIL, Scope(projects=frozenset({project})))
+    await here.tell(here.assistant.show((query,), here.context))
+
+
+async def _greet(here: Talk) -> None:
+    examples = here.assistant.show((Help(here.assistant.newest(here.context)),), here.context)
+    html = here.words.hello.start.format(editions=edition_lines(here))
+    greeting = Message(html, examples.message.buttons[:3])
+    out = Outgoing.of(greeting, here.assistant.index)
+    await here.desk.sender.send(here.place, out, here.reply_to)
+
+
+async def help_(update: Update, context: Ctx) -> None:
+    """`/help`: how to ask, in a group what is different there."""
+    here = await talk(update, context)
+    if here is None:
+        return
+    hello = here.words.hello
+    sentence = hello.help_group if here.place.is_group else hello.help
+    await here.say(sentence.format(bot=context.bot.username))
+
+
+async def membership(update: Update, context: Ctx) -> None:
+    """Added to a group: greet once. Removed or blocked: forget the chat and what it is owed."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    desk, chat = desk_of(context), change.chat
+    if change.new_chat_member.status in OUT:
+        await asyncio.to_thread(desk.services.chats.forget, chat.id)
+        _LOG.info("left a %s", chat.type)
+    elif _was_out(change) and chat.type in {"group", "supergroup"}:
+        language = client_language(change.from_user.language_code)
+        place = Place(chat.id, str(chat.type))
+        await desk.sender.send(place, Outgoing(TALKING[language].hello.joined))
+
+
+def _was_out(change: ChatMemberUpdated) -> bool:
+    return change.old_chat_member.status in OUT and change.new_chat_member.status in IN
+
+
+async def migrated(update: Update, context: Ctx) -> None:
+    """A group became a supergroup: everything kept goes along."""
+    message = update.effective_message
+    if message is None:
+        return
+    desk = desk_of(context)
+    if message.migrate_to_chat_id:
+        await desk.sender.moved(message.chat.id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id:
+        await desk.sender.moved(message.migrate_from_chat_id, message.chat.id)

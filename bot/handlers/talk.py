@@ -1,0 +1,192 @@
+"""One update as a conversation: who speaks where, in which language, and what is known there.
+
+Here lives the way from Telegram's update to the values that the handlers work with, and saying an answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from telegram import Message as Received
+from telegram import Update, User
+from telegram.constants import ChatMemberStatus
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.assistant import Assistant, Context, Reply
+from bot.ledger import operation_of, shape_of, status_of
+from bot.limits import Limits, Verdict
+from bot.locales.chat import Talking
+from bot.locales.talk import TALKING
+from bot.memory import Known, Place, client_language, keep, know
+from bot.message import Language
+from bot.sending import Key, Keys, Outgoing, Sender
+from bot.services import Services
+
+Ctx: TypeAlias = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
+App: TypeAlias = Application[ExtBot[None], Ctx, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+
+ANONYMOUS = 1087968824
+"""Telegram's account for a group's admin who does not show who they are; a person all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What stays the same from update to update: services, sender, limits."""
+
+    services: Services
+    sender: Sender
+    limits: Limits
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant of the newest editions."""
+        return self.services.assistant()
+
+
+def desk_of(context: Ctx) -> Desk:
+    """The desk that `bot.app.build` has set up."""
+    desk: Desk = context.bot_data["desk"]
+    return desk
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A person speaking in a place; `heard` is the message they wrote, if they wrote one, `at` when.
+
+    One assistant answers all of it, whatever is published meanwhile.
+    """
+
+    desk: Desk
+    assistant: Assistant
+    place: Place
+    person: int
+    client: Language
+    known: Known
+    heard: int | None = None
+    at: float = 0.0
+
+    @property
+    def language(self) -> Language:
+        """The language to speak."""
+        return self.known.chat.language or self.client
+
+    @property
+    def words(self) -> Talking:
+        """That language's sentences."""
+        return TALKING[self.language]
+
+    @property
+    def context(self) -> Context:
+        """What a question is understood in."""
+        return self.known.context(self.client, self.desk.services.municipality)
+
+    async def say(self, html: str, keys: Keys = ()) -> int | None:
+        """Say a sentence, in a group as a reply."""
+        return await self.desk.sender.send(self.place, Outgoing(html, keys), self.reply_to)
+
+    @property
+    def reply_to(self) -> int | None:
+        """The message to reply to: in a group, what was heard."""
+        return self.heard if self.place.is_group else None
+
+    def allowed(self) -> Verdict:
+        """Count a question against the limits."""
+        return self.desk.limits.ask(self.person, self.place.chat_id, self.at)
+
+    async def tell(self, reply: Reply, *, instead: int | None = None) -> int | None:
+        """Send a reply (in place of a message of ours, if said), and keep what it was about."""
+        out = Outgoing.of(reply.message, self.assistant.index, feedback_keys(reply))
+        sender = self.desk.sender
+        if instead is not None:
+            number = await sender.edit(self.place, instead, out)
+        else:
+            number = await sender.send(self.place, out, self.reply_to)
+        if number is not None:
+            chats, last = self.desk.services.chats, reply.context.last
+            await keep(chats, self.place, number, last, self.heard)
+        return number
+
+    async def answer(self, text: str, *, instead: int | None = None) -> None:
+        """Answer a question, counting it; too many are told so once."""
+        match self.allowed():
+            case Verdict.TELL:
+                await self.say(self.words.trouble.too_fast)
+            case Verdict.ANSWER:
+                started = time.perf_counter()
+                async with self.desk.sender.working(self.place):
+                    reply = self.assistant.reply(text, self.context)
+                    await self.tell(reply, instead=instead)
+                await self._count(reply, time.perf_counter() - started)
+
+    async def _count(self, reply: Reply, seconds: float) -> None:
+        services = self.desk.services
+        services.observe(status_of(reply.answers), operation_of(reply.answers), seconds)
+        if shape := shape_of(reply.answers):
+            await asyncio.to_thread(services.ledger.add, shape)
+
+    async def may_manage(self) -> bool:
+        """Whether the person may change what concerns the whole chat; in a group its admins may."""
+        if not self.place.is_group or self.person == ANONYMOUS:
+            return True
+        member = await self.desk.sender.bot.get_chat_member(self.place.chat_id, self.person)
+        return member.status in {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
+
+    async def managed(self) -> bool:
+        """The same, with a sentence to whoever may not."""
+        if await self.may_manage():
+            return True
+        await self.say(self.words.trouble.admins_only)
+        return False
+
+
+def feedback_keys(reply: Reply) -> Keys:
+    """👍 and 👎 under what was answered."""
+    operation = operation_of(reply.answers)
+    if status_of(reply.answers) != "answered" or operation == "none":
+        return ()
+    return ((Key("👍", f"!f:up:{operation}"), Key("👎", f"!f:down:{operation}")),)
+
+
+def parts(data: str | None) -> tuple[str, str]:
+    """What and which a key of ours says: its data is `!LETTER:WHAT:WHICH`."""
+    _, what, which = [*(data or "").split(":", 2), "", ""][:3]
+    return what, which
+
+
+def place_of(message: Received) -> Place:
+    """The chat and topic of a message."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    return Place(message.chat.id, str(message.chat.type), thread)
+
+
+def replied_to(message: Received, bot_id: int) -> int | None:
+    """Our message that a message replies to, if it does."""
+    replied = message.reply_to_message
+    ours = replied and replied.from_user and replied.from_user.id == bot_id
+    return replied.message_id if replied and ours else None
+
+
+async def talk(update: Update, context: Ctx) -> Talk | None:
+    """The conversation of an update with a message or a pressed button; None where nobody is to be answered."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or (user and user.is_bot and user.id != ANONYMOUS):
+        return None
+    pressed = update.callback_query is not None
+    on = message.message_id if pressed else replied_to(message, context.bot.id)
+    return await _talk(
+        desk_of(context), place_of(message), user, on, message if not pressed else None
+    )
+
+
+async def _talk(
+    desk: Desk, place: Place, user: User | None, on: int | None, heard: Received | None
+) -> Talk:
+    known = await know(desk.services.chats, place, on)
+    client = client_language(user.language_code if user else None)
+    person = user.id if user else place.chat_id
+    return Talk(
+        desk, desk.assistant, place, person, client, known, heard.message_id if heard else None
+    )

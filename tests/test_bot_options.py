@@ -1,0 +1,172 @@
+"""Settings, subscriptions, privacy and the commands that ask, over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.chats import Chat, QuietHours
+from bot.digest import send_due
+from bot.locales.talk import TALKING
+from bot.subscriptions import Subscription
+from tests.botapi.running import ADMIN, Running, running
+
+JA, EN = TALKING["ja"], TALKING["en"]
+GROUP = -1001
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[Running]:
+    async with running(tmp_path) as one:
+        yield one
+
+
+async def say(bot: Running, text: str, **where: Any) -> Any:
+    bot.api.world.says(text, **where)
+    return await bot.hears()
+
+
+async def press(bot: Running, call: Any, data: str) -> Any:
+    message = bot.api.world.messages[call.chat_id, call.result["message_id"]]
+    bot.api.world.presses(message, data)
+    return await bot.hears()
+
+
+@pytest.mark.parametrize(
+    ("command", "has"),
+    [
+        ("/list 防災課", "防災"),
+        ("/list", "次"),
+        ("/total", "5,611,694"),
+        ("/total 新規", "1,083,204"),
+        ("/ranking", "1"),
+        ("/new", "新規"),
+        ("/search 防災ラジオ", "港区防災ラジオ"),
+        ("/search 防災", "防災"),
+        ("/editions", "要求段階"),
+        ("/privacy", "/forget"),
+        ("/help", "/list"),
+        ("/ask 港区防災ラジオはいくら？", "201,352"),
+    ],
+)
+async def test_commands_answer(bot: Running, command: str, has: str) -> None:
+    answer = await say(bot, command)
+    labels = " ".join(b["text"] for b in answer.buttons)
+    assert has in answer.text + labels
+
+
+async def test_a_ranking_begins_with_the_largest(bot: Running) -> None:
+    from data.shipped import shipped  # noqa: PLC0415 - this test alone
+
+    largest = max(shipped().projects, key=lambda p: p.requested.total or 0)
+    assert largest.name in (await say(bot, "/ranking")).text.split("\n2")[0]
+
+
+@pytest.mark.parametrize("command", ["/list", "/total", "/ranking", "/subscribe"])  # fmt: skip
+async def test_a_condition_that_means_nothing_is_said_to(bot: Running, command: str) -> None:
+    answer = await say(bot, f"{command} 火星移住<計画>")
+    assert command in answer.text
+    assert "火星移住&lt;計画&gt;" in answer.text
+
+
+async def test_search_without_words_says_how(bot: Running) -> None:
+    assert (await say(bot, "/search")).text == JA.hello.search_what
+
+
+async def test_the_language_is_changed_in_place_and_stays(bot: Running) -> None:
+    settings = await say(bot, "/settings")
+    changed = await press(bot, settings, "!s:lang:en")
+    assert changed.method == "editMessageText"
+    assert EN.options.title in changed.text
+    assert (await say(bot, "/help")).text == EN.hello.help.format(bot="yosan_bot")
+    assert bot.services.chats.get(1).language == "en"
+
+
+async def test_quiet_hours_are_chosen(bot: Running) -> None:
+    settings = await say(bot, "/settings")
+    changed = await press(bot, settings, "!s:quiet:1")
+    assert "21:00〜8:00" in changed.text
+    assert bot.services.chats.get(1).quiet == QuietHours(21 * 60, 8 * 60)
+
+
+async def test_subscribing_is_confirmed_shown_and_ended(bot: Running) -> None:
+    said = await say(bot, "/subscribe 新規")
+    assert said.text == JA.options.subscribed.format(condition="新規", count=19)
+    assert bot.services.subscriptions.of(1) == (Subscription(1, "新規"),)
+    again = await say(bot, "/subscribe 新規")
+    assert again.text == JA.options.subscribed_twice.format(condition="新規")
+    await say(bot, "/subscribe")
+    settings = await say(bot, "/settings")
+    assert "新規" in settings.text
+    assert JA.options.everything in settings.text
+    after = await press(bot, settings, "!s:drop:0")
+    assert "新規" not in after.text
+    ended = await say(bot, "/unsubscribe")
+    assert ended.text == JA.options.unsubscribed.format(count=1)
+    assert (await say(bot, "/unsubscribe")).text == JA.options.not_subscribed
+
+
+async def test_a_condition_of_two_parts_counts_what_fits_both(bot: Running) -> None:
+    said = await say(bot, "/subscribe 新規 1000万円以上")
+    from data.shipped import shipped  # noqa: PLC0415 - this test alone
+
+    count = sum(p.is_new and (p.requested.total or 0) >= 10_000_000 for p in shipped().projects)
+    assert said.text == JA.options.subscribed.format(condition="新規 1000万円以上", count=count)
+
+
+@pytest.mark.parametrize("command", ["/subscribe 新規", "/unsubscribe", "/settings", "/forget"])
+async def test_in_a_group_only_admins_choose(bot: Running, command: str) -> None:
+    group = bot.api.world.group(GROUP, topics=(5,))
+    group.members |= {1: "creator", 2: "member"}
+    bot.api.world.user(2)
+    refused = await say(bot, command, user_id=2, chat_id=GROUP)
+    assert refused.text == JA.trouble.admins_only
+    assert (await say(bot, command, chat_id=GROUP)).text != JA.trouble.admins_only
+
+
+async def test_a_group_subscribes_in_its_topic(bot: Running) -> None:
+    bot.api.world.group(GROUP, topics=(5,)).members[1] = "administrator"
+    await say(bot, "/subscribe 防災課", chat_id=GROUP, thread=5)
+    assert bot.services.subscriptions.of(GROUP) == (Subscription(GROUP, "防災課", 5),)
+
+
+async def test_a_groups_keys_are_for_its_admins(bot: Running) -> None:
+    bot.api.world.group(GROUP).members[1] = "administrator"
+    settings = await say(bot, "/settings", chat_id=GROUP)
+    message = bot.api.world.messages[GROUP, settings.result["message_id"]]
+    bot.api.world.presses(message, "!s:lang:en", user_id=2)
+    told = (await bot.api.until(lambda: bot.api.of("answerCallbackQuery")))[0]
+    assert told.params["text"] == JA.trouble.admins_only
+    assert bot.services.chats.get(GROUP).language is None
+
+
+async def test_forgetting_leaves_nothing(bot: Running) -> None:
+    await say(bot, "/subscribe 新規")
+    settings = await say(bot, "/settings")
+    await press(bot, settings, "!s:lang:easy")
+    await say(bot, "港区防災ラジオ")
+    await bot.api.until(lambda: not bot.busy)
+    assert (await say(bot, "/forget")).text == JA.options.forgotten
+    assert bot.services.subscriptions.of(1) == ()
+    assert bot.services.chats.get(1) == Chat(1)
+    assert bot.services.chats.recall(1, "t0") is None
+
+
+async def test_admins_are_told_weekly_and_once_what_got_no_answer(bot: Running) -> None:
+    desk = bot.app.bot_data["desk"]
+    bot.api.world.user(ADMIN)
+    for _ in range(2):
+        await asyncio.to_thread(desk.services.ledger.add, "not_found suggestions=none")
+    next_week = dt.date.today() + dt.timedelta(days=7)  # noqa: DTZ011 - the ledger's own clock
+    for _ in range(2):
+        await send_due(desk, next_week)
+    (told,) = bot.api.sent
+    assert told.chat_id == ADMIN
+    assert "not_found suggestions=none：2件" in told.text
+    await send_due(desk, next_week + dt.timedelta(days=7))
+    assert len(bot.api.sent) == 1

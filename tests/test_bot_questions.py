@@ -1,0 +1,240 @@
+"""Questions in a private chat, over real HTTP: text, edits, buttons, links, and what is no text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.limits import Limits, Rate
+from bot.links import opened, project_payload, question_payload
+from bot.locales.talk import TALKING
+from data.model import EditionId, ProjectId, Stage
+from tests.botapi.running import Running, running
+
+JA = TALKING["ja"]
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[Running]:
+    async with running(tmp_path) as one:
+        yield one
+
+
+def message_of(bot: Running, call: Any) -> dict[str, Any]:
+    """The message that a call of the bot left in the chat."""
+    return bot.api.world.messages[call.chat_id, call.result["message_id"]]
+
+
+def press(bot: Running, call: Any, label: str) -> str:
+    """Press the button whose label begins so."""
+    data = next(b["callback_data"] for b in call.buttons if b["text"].startswith(label))
+    return bot.api.world.presses(message_of(bot, call), data)
+
+
+async def test_any_text_is_a_question(bot: Running) -> None:
+    bot.api.world.says("港区防災ラジオの予算はいくら？")
+    answer = await bot.hears()
+    assert "201,352" in answer.text
+    assert answer.params["parse_mode"] == "HTML"
+    assert {b["text"] for b in answer.buttons} >= {"👍", "👎"}
+
+
+async def test_a_follow_up_goes_on_from_the_answer_before(bot: Running) -> None:
+    bot.api.world.says("港区防災ラジオの予算はいくら？")
+    await bot.hears()
+    bot.api.world.says("担当は？")
+    assert "防災課" in (await bot.hears()).text
+
+
+async def test_a_reply_goes_on_from_the_message_it_replies_to(bot: Running) -> None:
+    bot.api.world.says("港区防災ラジオの予算はいくら？")
+    radio = await bot.hears()
+    bot.api.world.says("糖尿病等重症化予防事業はいくら？")
+    await bot.hears()
+    bot.api.world.says("担当は？", reply_to=message_of(bot, radio))
+    assert "防災課" in (await bot.hears()).text
+
+
+async def test_an_edited_question_is_answered_in_the_same_message(bot: Running) -> None:
+    asked = bot.api.world.says("港区防災ラジオの予算はいくら？")
+    first = await bot.hears()
+    bot.api.world.edits(asked, "糖尿病等重症化予防事業はいくら？")
+    again = await bot.hears()
+    assert again.method == "editMessageText"
+    assert again.params["message_id"] == str(first.result["message_id"])
+    assert "21,893" in again.text
+
+
+async def test_a_button_takes_the_place_of_its_message(bot: Running) -> None:
+    bot.api.world.says("新規の事業は？")
+    page = await bot.hears()
+    query = press(bot, page, "次")
+    following = await bot.hears()
+    assert following.method == "editMessageText"
+    assert following.text != page.text
+    await bot.api.until(lambda: bot.api.world.queries[query] == "answered")
+
+
+async def test_a_button_pressed_twice_changes_nothing_and_fails_nothing(bot: Running) -> None:
+    bot.api.world.says("新規の事業は？")
+    page = await bot.hears()
+    old = dict(message_of(bot, page))
+    data = next(b["callback_data"] for b in page.buttons if b["text"].startswith("次"))
+    queries = [bot.api.world.presses(old, data) for _ in range(2)]
+    await bot.api.until(lambda: all(bot.api.world.queries[q] == "answered" for q in queries))
+    assert len(bot.api.of("sendMessage")) == 1
+
+
+async def test_a_button_works_after_a_restart(tmp_path: Path) -> None:
+    async with running(tmp_path) as before:
+        before.api.world.says("新規の事業は？")
+        page = await before.hears()
+        old = message_of(before, page)
+    async with running(tmp_path) as after:
+        after.api.world.messages[1, old["message_id"]] = old
+        press(after, page, "次")
+        assert (await after.hears()).text != page.text
+
+
+async def test_a_button_of_a_withdrawn_edition_says_so(bot: Running, tmp_path: Path) -> None:
+    from dataclasses import replace  # noqa: PLC0415 - this test alone
+
+    from data.shipped import shipped  # noqa: PLC0415 - this test alone
+
+    bot.api.world.says("新規の事業は？")
+    page = await bot.hears()
+    edition = shipped()
+    other = EditionId("13104", 2021, Stage.DRAFT)
+    moved = tuple(replace(p, edition=other) for p in edition.projects)
+    (tmp_path / "2").mkdir()
+    async with running(
+        tmp_path / "2", editions=(replace(edition, id=other, projects=moved),)
+    ) as after:
+        after.api.world.messages[1, page.result["message_id"]] = message_of(bot, page)
+        press(after, page, "次")
+        told = await after.api.until(lambda: after.api.of("answerCallbackQuery"))
+        assert told[0].params["text"] == JA.trouble.stale
+
+
+@pytest.mark.parametrize(
+    "data", ["x", "!!", "AAAA", "!f", "!f:up", "!s:", "!p:x", "!f:x:y", "!p:yes:1", "!s:lang:xx"]
+)
+async def test_nonsense_in_a_button_hurts_nobody(bot: Running, data: str) -> None:
+    bot.api.world.says("新規の事業は？")
+    page = await bot.hears()
+    query = bot.api.world.presses(message_of(bot, page), data)
+    await bot.api.until(lambda: bot.api.world.queries[query] == "answered")
+
+
+async def test_start_greets_with_examples_that_work(bot: Running) -> None:
+    bot.api.world.says("/start")
+    greeting = await bot.hears()
+    assert "予算さん" in greeting.text
+    assert len(greeting.buttons) >= 3
+    for button in greeting.buttons[:3]:
+        bot.api.world.presses(message_of(bot, greeting), button["callback_data"])
+        answer = await bot.hears()
+        assert "円" in answer.text or "件" in answer.text
+
+
+async def test_a_deep_link_opens_a_project(bot: Running) -> None:
+    bot.api.world.says("/start p-13103-2020-requested-27")
+    assert "港区防災ラジオ" in (await bot.hears()).text
+
+
+async def test_a_deep_link_asks_a_question(bot: Running) -> None:
+    bot.api.world.says(f"/start {question_payload('防災課の事業は？')}")
+    assert "防災" in (await bot.hears()).text
+
+
+@pytest.mark.parametrize("payload", ["p-13103-2020-requested-999", "nonsense", "q-%%%", "p-1"])
+async def test_a_deep_link_to_nothing_is_kindly_met(bot: Running, payload: str) -> None:
+    bot.api.world.says(f"/start {payload}")
+    assert (await bot.hears()).text
+
+
+def test_links_come_back_as_they_went() -> None:
+    project = ProjectId(EditionId("13103", 2020, Stage.REQUESTED), 27)
+    assert opened(project_payload(project)) == project
+    assert opened(question_payload("防災課") or "") == "防災課"
+    assert question_payload("長い" * 20) is None
+    assert opened("q-_") is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"sticker": {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular"}},
+        {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 1}},
+        {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]},
+        {"location": {"latitude": 35.6, "longitude": 139.7}},
+    ],
+)  # fmt: skip
+async def test_what_is_no_text_gets_a_kind_sentence(bot: Running, content: Any) -> None:
+    bot.api.world.sends(1, **content)
+    assert (await bot.hears()).text == JA.trouble.not_text
+
+
+@pytest.mark.parametrize("text", ["あ" * 4096, "🍙🍙🍙", "<b>&amp;</b><script>", "///", "％＆’（"])
+async def test_odd_text_gets_a_sentence(bot: Running, text: str) -> None:
+    bot.api.world.says(text)
+    assert (await bot.hears()).text
+
+
+async def test_an_unknown_command_is_met_with_help(bot: Running) -> None:
+    bot.api.world.says("/nonsense")
+    assert (await bot.hears()).text == JA.hello.help.format(bot="yosan_bot")
+
+
+async def test_whoever_asks_too_fast_is_told_once(tmp_path: Path) -> None:
+    async with running(tmp_path, limits=Limits(Rate(2, 0.001))) as bot:
+        for n in range(5):
+            bot.api.world.says(f"No.{n + 1}")
+        bot.api.world.says("港区防災ラジオ", user_id=2)
+        await bot.api.until(lambda: len(bot.api.of("sendMessage")) == 4 and not bot.busy)
+        texts = [c.text for c in bot.api.of("sendMessage", 1)]
+        assert texts[2:] == [JA.trouble.too_fast]
+        assert "港区防災ラジオ" in bot.api.of("sendMessage", 2)[0].text
+
+
+async def test_questions_of_a_chat_are_answered_in_order(bot: Running) -> None:
+    names = ["港区防災ラジオ", "糖尿病等重症化予防事業"] * 3
+    for name in names:
+        bot.api.world.says(name)
+    answers = await bot.api.next_sent(6)
+    assert [name in a.text for name, a in zip(names, answers, strict=True)] == [True] * 6
+
+
+async def test_feedback_is_counted_and_asks_why(bot: Running) -> None:
+    bot.api.world.says("港区防災ラジオの予算はいくら？")
+    answer = await bot.hears()
+    others = [b["text"] for b in answer.buttons if b["text"] not in "👍👎"]
+    press(bot, answer, "👎")
+    asked = (await bot.api.until(lambda: bot.api.of("editMessageReplyMarkup")))[0]
+    assert [b["text"] for b in asked.buttons] == [*others, *JA.feedback.reasons.values()]
+    message = message_of(bot, answer)
+    data = next(b["callback_data"] for b in asked.buttons if ":figure:" in b["callback_data"])
+    bot.api.world.presses(message, data)
+    await bot.api.until(lambda: len(bot.api.of("editMessageReplyMarkup")) == 2)
+    counts = {c.shape: c.count for c in bot.services.ledger.counts()}
+    assert counts == {"feedback down detail": 1, "feedback figure detail": 1}
+
+
+async def test_what_got_no_answer_is_counted_without_its_words(bot: Running) -> None:
+    bot.api.world.says("火星移住計画の予算は？")
+    await bot.hears()
+    await bot.api.until(bot.services.ledger.counts)
+    shapes = [c.shape for c in bot.services.ledger.counts()]
+    assert len(shapes) == 1
+    assert "火星" not in shapes[0]
+
+
+async def test_an_english_client_is_answered_in_english(bot: Running) -> None:
+    bot.api.world.user(2, "en-US")
+    bot.api.world.says("/start", 2)
+    assert "Yosan-san" in (await bot.hears()).text
+    bot.api.world.says("港区防災ラジオ", 2)
+    assert "budget requests No.27" in (await bot.hears()).text
