@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.message import Language
 from data.database import Database
@@ -91,11 +93,10 @@ class Chats:
 
     def remember(self, chat_id: int, place: str, context: str, now: float | None = None) -> None:
         """Keep what the conversation at a place was last about."""
-        key = (contexts.c.chat == chat_id) & (contexts.c.place == place)
-        values = {"context": context, "at": time.time() if now is None else now}
+        at = time.time() if now is None else now
+        row = {"chat": chat_id, "place": place, "context": context, "at": at}
         with self.database.write() as connection:
-            if connection.execute(update(contexts).where(key).values(values)).rowcount == 0:
-                connection.execute(insert(contexts).values(chat=chat_id, place=place, **values))
+            put_contexts(connection, [row])
 
     def recall(self, chat_id: int, place: str, now: float | None = None) -> str | None:
         """What the conversation at a place was last about, if that is not too long ago."""
@@ -144,6 +145,15 @@ def migrate(connection: Connection, old: int, new: int) -> None:
             connection.execute(delete(table).where(*keys))
             connection.execute(insert(table).values(moved))
     connection.execute(update(outbox).where(outbox.c.chat == old).values(chat=new))
+
+
+def put_contexts(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Keep contexts, each in place of the one before it, within the caller's transaction."""
+    postgresql = connection.dialect.name == "postgresql"
+    new = postgresql_insert(contexts) if postgresql else sqlite_insert(contexts)
+    changed = {"context": new.excluded.context, "at": new.excluded.at}
+    keys = [contexts.c.chat, contexts.c.place]
+    connection.execute(new.on_conflict_do_update(index_elements=keys, set_=changed), rows)
 
 
 def _put(connection: Connection, chat: Chat) -> None:

@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, case, func, insert, select, update
 
-from bot.chats import QuietHours, message, migrate, topic
-from data.schema import chats, contexts, outbox, pace, publications
+from bot.chats import QuietHours, message, migrate, put_contexts, topic
+from data.schema import chats, outbox, pace, publications
 
 JAPAN = 9 * 3600
 """Seconds that Japan is ahead of UTC; it has no summer time."""
@@ -161,7 +161,10 @@ def claim(connection: Connection, worker: str, now: float, pacing: Pace) -> Deli
     if slot > now:
         return slot - now
     while row := _next(connection, now):
-        quiet = _quiet_until(connection, row["chat"], now)
+        hours = (
+            None if row["quiet_from"] is None else QuietHours(row["quiet_from"], row["quiet_to"])
+        )
+        quiet = after_quiet(hours, now)
         if quiet > now:
             _postpone(connection, row["chat"], quiet)
         elif row["edits"] is None:
@@ -190,19 +193,14 @@ def hold(connection: Connection, until: float) -> None:
 
 def _next(connection: Connection, now: float) -> RowMapping | None:
     query = (
-        select(outbox)
+        select(outbox, chats.c.quiet_from, chats.c.quiet_to)
+        .outerjoin(chats, chats.c.id == outbox.c.chat)
         .where(outbox.c.state == "owed", outbox.c.due <= now)
         .order_by(outbox.c.due, outbox.c.id)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=outbox)
     )
     return connection.execute(query).mappings().first()
-
-
-def _quiet_until(connection: Connection, chat: int, now: float) -> float:
-    query = select(chats.c.quiet_from, chats.c.quiet_to).where(chats.c.id == chat)
-    row = connection.execute(query).first()
-    return after_quiet(None if row is None or row[0] is None else QuietHours(*row), now)
 
 
 def _target(connection: Connection, row: RowMapping, now: float) -> int | None:
@@ -248,7 +246,8 @@ def _take(
 
 def _postpone(connection: Connection, chat: int, due: float) -> None:
     """Nothing more to that chat before `due`."""
-    mine = (outbox.c.chat == chat) & (outbox.c.state == "owed") & (outbox.c.due < due)
+    late = outbox.c.due + 0.0 < due  # a sum, so that SQLite finds the rows by their chat
+    mine = (outbox.c.chat == chat) & (outbox.c.state == "owed") & late
     connection.execute(update(outbox).where(mine).values(due=due))
 
 
@@ -279,12 +278,10 @@ def _done(connection: Connection, delivery: Delivery, number: int | None, now: f
     connection.execute(update(outbox).where(outbox.c.id == delivery.id).values(values))
     if number is None or not delivery.context:
         return
+    # a reply to it is about it, and so is, in a private chat, whatever is asked next
     places = [message(number)] + ([topic(delivery.topic)] if delivery.chat > 0 else [])
-    for place in places:  # a reply, and in a private chat whatever is asked next, is about it
-        key = (contexts.c.chat == delivery.chat) & (contexts.c.place == place)
-        kept = {"context": delivery.context, "at": now}
-        if connection.execute(update(contexts).where(key).values(kept)).rowcount == 0:
-            connection.execute(insert(contexts).values(chat=delivery.chat, place=place, **kept))
+    kept = {"chat": delivery.chat, "context": delivery.context, "at": now}
+    put_contexts(connection, [{"place": place, **kept} for place in places])
 
 
 def _again(
