@@ -14,7 +14,7 @@ from data.answer import Answer, answer
 from data.index import Index
 from data.model import EditionId, Project, ProjectId
 from data.query import Intent
-from nlp.context import Memory
+from nlp.context import Memory, kept
 from nlp.editions import edition_of
 from nlp.english import is_english
 from nlp.lexicon import Lexicon
@@ -77,7 +77,7 @@ class Assistant:
         """What a message asks in its conversation, without answering it."""
         newest = edition or self.newest(context)
         chosen = edition or edition_of(normalize(text), newest, self.index)
-        return understand(text, Memory(context.last), self.lexicon(chosen))
+        return understand(text, Memory(context.last), self.lexicon(chosen), dated=chosen != newest)
 
     def reply(self, text: str, context: Context, edition: EditionId | None = None) -> Reply:
         """Answer one message of a person, about `edition` where one is given."""
@@ -94,7 +94,9 @@ class Assistant:
         answers = tuple(answer(intent, self.index) for intent in intents)
         message = render_all(answers, self.index, context.language)
         understood = describe(intents[0], self.index, context.language)
-        return Reply(message, answers, replace(context, last=intents), understood)
+        return Reply(
+            message, answers, replace(context, last=kept(context.last, intents)), understood
+        )
 
     def search(
         self,

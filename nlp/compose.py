@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.model import NEW, Project
 from data.query import (
@@ -46,12 +47,16 @@ ASKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Everything one sentence says, before it is decided what it asks."""
+    """Everything one sentence says, before it is decided what it asks.
+
+    `dated`: the edition was chosen by a year or a stage that the question names.
+    """
 
     sentence: Sentence
     parts: tuple[Part, ...]
     references: tuple[Reference, ...]
     lexicon: Lexicon
+    dated: bool = False
 
     @property
     def operations(self) -> list[Operation]:
@@ -84,7 +89,7 @@ def compose(asked: Asked) -> Intent:
     edition = asked.lexicon.edition.id
     if (asked.sentence.has(Slot.HELP) and not asked.parts) or _says_nothing(asked):
         return Help(edition)
-    refused = _untold(asked)
+    refused = _untold(asked) or _other_year(asked)
     if refused:
         return refused
     absent = next((r for r in asked.references if r.sure is Sure.ABSENT), None)
@@ -93,6 +98,9 @@ def compose(asked: Asked) -> Intent:
     missing = _missing_number(asked)
     if missing:
         return missing
+    chained = _chained(asked)
+    if chained:
+        return chained
     several = next((r for r in asked.references if r.sure is Sure.SEVERAL), None)
     if several:
         return _several(asked, several)
@@ -113,8 +121,19 @@ def _untold(asked: Asked) -> Intent | None:
         return None
     if span.value is Untold.DECISION and asked.lexicon.has_budget:
         return None
+    if span.value is Untold.LAST_YEAR and asked.dated:
+        return None
     about = (asked.single.id,) if asked.single else ()
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
+
+
+def _other_year(asked: Asked) -> Intent | None:
+    """A fiscal year of which no list is kept here."""
+    edition = asked.lexicon.edition.id
+    if any(s.value != edition.fiscal_year for s in asked.sentence.all(Slot.YEAR)):
+        about = (asked.single.id,) if asked.single else ()
+        return OutOfScope(edition, Untold.OTHER_EDITION, about)
+    return None
 
 
 def _missing_number(asked: Asked) -> Intent | None:
@@ -123,6 +142,21 @@ def _missing_number(asked: Asked) -> Intent | None:
     for span in (*asked.sentence.all(Slot.NUMBER), *asked.sentence.all(Slot.PILLAR_NUMBER)):
         if not any(p.begin == span.begin for p in asked.parts):
             return NotFound(edition, asked.sentence.text[span.begin : span.end])
+    return None
+
+
+def _chained(asked: Asked) -> Intent | None:
+    """Two names where one only describes the other (高齢者の学習支援) are no list of two."""
+    named = [p for p in asked.parts if p.is_project and not p.excluded]
+    text = asked.sentence.text
+    for one, other in pairwise(named):
+        if text[one.end : other.begin] in ("の", "における", "での", "向けの"):
+            both = asked.lexicon.index.take(scope_of([one, other], (), asked.lexicon))
+            base = detail(asked, ())
+            if len(both) > 1:
+                return Choices(
+                    tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in both)
+                )
     return None
 
 
@@ -174,6 +208,8 @@ def measure_of(asked: Asked) -> Measure:
     for span in named:
         if span.value is Measure.BUDGET and not asked.lexicon.has_budget:
             continue
+        if any(s.begin == span.end for s in asked.sentence.all(Slot.RESET)):
+            continue  # レベルアップ分じゃなくて
         return Measure(span.value)  # type: ignore[arg-type]
     if asked.lexicon.has_budget and _says_budget(asked):
         return Measure.BUDGET
@@ -197,7 +233,7 @@ def query_of(asked: Asked) -> Query:
     """The query of a sentence whose names are all resolved."""
     sentence, operations = asked.sentence, asked.operations
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):
-        compared = comparison(asked, _sides(asked))
+        compared = None if _asks_which(asked) else comparison(asked, _sides(asked))
         if compared:
             return compared
     if Operation.SHARE in operations:
@@ -224,7 +260,7 @@ def plain(asked: Asked) -> Query:
     """Neither compared, shared, grouped nor ranked: a project's fields, a total, or a list."""
     scope = scope_of(asked.parts, ranges(asked), asked.lexicon)
     total = next((o for o in asked.operations if o in TOTALS), None)
-    named = [p for p in asked.parts if p.is_project and not p.excluded]
+    named = {p.entity.scope for p in asked.parts if p.is_project and not p.excluded}
     if named and not any(p.topic for p in asked.parts):
         if total is None and _together(asked, len(named)):
             total = Operation.SUM
@@ -326,9 +362,20 @@ def _both_amounts(asked: Asked) -> bool:
     ) or asked.sentence.has(Slot.AND)
 
 
+def _asks_which(asked: Asked) -> bool:
+    """「一般会計？国保会計？どっち」 beside one project asks for its field."""
+    fields = (Dimension.KIND, Dimension.ACCOUNT)
+    groups = [p.entity.dimension for p in asked.parts if p.entity.dimension]
+    return asked.single is not None and bool(groups) and all(g in fields for g in groups)
+
+
+_BASE_AFTER = re.compile(r"(?:に|と)(?:比べ|くらべ|対し)|より|の何倍|の何ばい|を基準")
+
+
 def _sides(asked: Asked) -> list[Scope]:
     """The sides of a comparison, in the order they were named."""
     named = [p for p in asked.parts if not p.excluded]
+    named.sort(key=lambda p: bool(_BASE_AFTER.match(asked.sentence.text, p.end)))
     dimensions = [p.entity.dimension for p in named]
     for dimension in (None, *Dimension):
         sides = [p for p, d in zip(named, dimensions, strict=True) if d is dimension]
@@ -358,6 +405,9 @@ def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
     )
 
 
+_OF_WHICH = re.compile(
+    r"\s?の?(?:要求額|予算|総額|合計)?の?(?:全体)?の?(?:何(?:%|パーセント|ぱーせんと|割)|割合)"
+)
 _WHOLE_AFTER = re.compile(
     r"\s?(?:の?(?:事業|要求額|予算|総額|合計)?)?(?:全体|に占める|のうち|の中|内(?:で|の)|における|に対する)"
 )
@@ -367,6 +417,8 @@ def share(asked: Asked) -> Query:
     """A part of a whole: what is said with 全体, のうち or に占める is the whole."""
     text = asked.sentence.text
     wholes = [p for p in asked.parts if _WHOLE_AFTER.match(text, p.end)]
+    if not wholes and len(asked.parts) > 1:
+        wholes = [p for p in asked.parts if _OF_WHICH.match(text, p.end)]
     parts = [p for p in asked.parts if p not in wholes]
     measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
     within = ranges(asked)
@@ -453,6 +505,11 @@ def _ordered(asked: Asked) -> bool:
     order = any(s.value is None for s in spans)
     direction = any(s.value is not None for s in spans)
     placed = asked.sentence.has(Slot.ORDINAL) or asked.sentence.has(Slot.LIMIT)
+    if any(
+        asked.sentence.text[s.begin : s.end].endswith("位")
+        for s in asked.sentence.all(Slot.ORDINAL)
+    ):
+        return True
     return (
         (order and direction)
         or (direction and (placed or (not asked.attributes and not asked.operations)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model import Project
-from data.query import Choices, Intent, Operation, Query, Scope
+from data.query import Choices, Intent, Operation, Query
 from nlp.lexicon import Lexicon
 
 
@@ -27,9 +27,12 @@ class Memory:
         return newest if isinstance(newest, Choices) else None
 
 
-def scope_now(query: Query) -> Scope:
-    """What the last query was about; of a comparison, all its sides."""
-    return query.scope
+def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """What a conversation remembers after an answer: a greeting or a refusal forgets nothing."""
+    if any(isinstance(i, Query | Choices) for i in now):
+        return now
+    remembered = [i for i in before if isinstance(i, Query | Choices)][-1:]
+    return (*now, *remembered) if remembered else now
 
 
 def shown(query: Query, lexicon: Lexicon) -> list[Project]:

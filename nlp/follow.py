@@ -44,6 +44,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return compose(asked)
     for way in (
         _untold_of_last,
+        _field_of_last,
         _same_group,
         _nth,
         _more,
@@ -61,13 +62,15 @@ def follow(asked: Asked, memory: Memory) -> Intent:
 def _chosen(asked: Asked, choices: Choices) -> Intent | None:
     """Which of the offered options is meant: by place, by all of them, or by a word of its name."""
     options, sentence = choices.options, asked.sentence
-    nth = sentence.first(Slot.ORDINAL) or sentence.first(Slot.NUMBER) or sentence.first(Slot.LIMIT)
+    nth = sentence.first(Slot.ORDINAL) or sentence.first(Slot.NUMBER)
+    limit = sentence.first(Slot.LIMIT)
     if nth and isinstance(nth.value, int) and 1 <= nth.value <= len(options):
         return options[nth.value - 1]
     if sentence.text.isdecimal() and 1 <= int(sentence.text) <= len(options):
         return options[int(sentence.text) - 1]
     every = frozenset().union(*(q.scope.projects or frozenset() for q in options))
-    if sentence.has(Slot.AND) or sentence.has(Slot.WHOLE):
+    every_one = limit is not None and limit.value == len(options)
+    if sentence.has(Slot.AND) or sentence.has(Slot.WHOLE) or every_one:
         return replace(options[0], scope=replace(options[0].scope, projects=every))
     named = [q for q in options if _is_meant(asked, q)]
     return _with_fields(asked, named[0]) if len(named) == 1 else None
@@ -106,6 +109,18 @@ def _untold_of_last(asked: Asked, last: Query) -> Intent | None:
     if isinstance(intent, OutOfScope) and is_single(last):
         return replace(intent, about=tuple(last.scope.projects or ()))
     return intent
+
+
+def _field_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「これって新規？」: a kind or an account, asked of the one project shown last."""
+    fields = {Dimension.KIND: Attribute.KIND, Dimension.ACCOUNT: Attribute.ACCOUNT}
+    groups = [p.entity.dimension for p in asked.parts]
+    found = [fields[g] for g in groups if g in fields]
+    if not is_single(last) or not found or len(found) != len(groups) or not asked.asks_nothing:
+        return None
+    if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.AMOUNT):
+        return None
+    return replace(last, attributes=tuple(dict.fromkeys(found)))
 
 
 _GROUP_WORDS = {
@@ -206,7 +221,7 @@ def _more(asked: Asked, last: Query) -> Intent | None:
         following = last.first + step
         return replace(last, first=following) if following <= total else last
     if last.operation in (Operation.MAX, Operation.MIN):
-        return replace(last, first=last.first + (last.limit or 1))
+        return replace(last, first=last.first + (last.limit or 1), limit=last.limit or 1)
     if is_single(last):
         before = shown(last, asked.lexicon)
         inside = asked.lexicon.index.take(
@@ -221,6 +236,8 @@ def _more(asked: Asked, last: Query) -> Intent | None:
 def _narrowed(asked: Asked, last: Query) -> Intent | None:
     """「そのうち新規は？」「新規だけにして」: the last scope with what the sentence adds."""
     if not (asked.sentence.has(Slot.NARROW) or _only(asked, last)):
+        return None
+    if asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER):
         return None
     if asked.references and not asked.parts:
         return None
@@ -268,7 +285,9 @@ def _compared(asked: Asked, last: Query) -> Intent | None:
 
 def _without_names(asked: Asked, last: Query) -> Intent | None:
     """「合計は？」「担当課はどこ？」「じゃあ平均は？」: asked of the last scope."""
-    if _own(asked) or (asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER)):
+    share = Operation.SHARE in asked.operations
+    whole = asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER)
+    if _own(asked) or (whole and not share):
         return None
     if (
         asked.asks_nothing

@@ -32,7 +32,6 @@ class Entity:
 
 
 _BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
-_TAIL = re.compile(r"(?:事業|プロジェクト|じぎょう)$")
 
 
 class Lexicon:
@@ -163,17 +162,16 @@ def _own(
 def _level_up(edition: Edition) -> Iterator[Rule]:
     """What the level-up part is called in this list."""
     word = edition.level_up_word
-    ways = f"{{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word}"
+    ways = f"{word}{{した,する,された,される,になってる,になっている,になる,となる}}{{分,額,ぶん}} {{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word}"
     yield Rule("levelup", Slot.MEASURE, Measure.REQUESTED_LEVELUP, ways)
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """A project's name as printed, without its brackets, without a generic ending, and in kana."""
+    """A project's name as printed, without its brackets, and in kana."""
     plain = fold(normalize(name))
     yield plain
-    for shorter in {_BRACKETS.sub("", plain), _TAIL.sub("", plain)} - {plain}:
-        if len(shorter) >= 4:
-            yield shorter
+    if len(shorter := _BRACKETS.sub("", plain)) >= 4:
+        yield shorter
     if len(kana := fold(reading(name))) >= 4:
         yield kana
 

@@ -289,7 +289,7 @@ def _tells_apart(asked: str, stretch: str, operation: object) -> bool:
     tag, at, to = operation.tag, operation.src_pos, operation.dest_pos  # type: ignore[attr-defined]
     here = asked[at] if at < len(asked) and tag != "insert" else ""
     there = stretch[to] if to < len(stretch) and tag != "delete" else ""
-    if (here and here in CONTRAST) or (there and there in CONTRAST):
+    if here in CONTRAST and (there in CONTRAST or not there):
         return True
     if tag != "replace" or not (_KANJI.match(here) and _KANJI.match(there)):
         return False
@@ -300,7 +300,7 @@ def _is_word(text: str, at: int) -> bool:
     """Whether the character stands in a word of two or more characters that the dictionary knows."""
     for token in tokenize(text, short=True):
         if token.begin <= at < token.end:
-            return token.end - token.begin >= 2
+            return token.end - token.begin >= 2 and token.detail != "固有名詞"
     return False
 
 

@@ -15,6 +15,7 @@ from data.model import Project, ProjectId
 from data.query import Dimension
 from nlp.lexicon import Entity, Lexicon
 from nlp.match import Candidate, content
+from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.text import fold, normalize
 from nlp.tokens import Token
@@ -47,7 +48,7 @@ class Reference:
     why: str = ""
 
 
-ALMOST_WHOLE = 0.7
+ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
 
 CLEAR = 0.12
@@ -59,70 +60,14 @@ DESCRIBED = 0.72
 OFFERED = 10
 """Projects that are offered as choices at most."""
 
-LIGHT = frozenset(
-    [
-        "対策",
-        "支援",
-        "推進",
-        "促進",
-        "充実",
-        "強化",
-        "整備",
-        "向上",
-        "確保",
-        "実施",
-        "活動",
-        "運営",
-        "管理",
-        "サービス",
-        "施設",
-        "取得",
-        "導入",
-        "拡充",
-        "改善",
-        "普及",
-        "啓発",
-        "維持",
-        "作成",
-        "提供",
-        "派遣",
-        "助成",
-        "体制",
-        "機能",
-        "利用",
-        "活用",
-        "開催",
-        "設置",
-        "対応",
-        "工夫",
-        "費",
-        "人",
-        "者",
-        "系",
-        "化",
-        "等",
-        "業務",
-        "プラン",
-        "団体",
-        "機関",
-        "方法",
-        "状況",
-        "地域",
-        "生活",
-        "仕組み",
-        "お金",
-        "減らし",
-        "取り出し",
-    ]
-)
-"""Words of which every list is full: they narrow a topic only where they can."""
-
 
 def resolve(mention: Mention, lexicon: Lexicon, *, many: bool) -> tuple[Reference, ...]:
     """What a mention refers to; several references where it lists several names.
 
     `many`: whoever asks wants whatever fits (a list, a topic), not one project.
     """
+    if mention.tokens and all(t.normal in LIGHT for t in mention.tokens) and not many:
+        return (_whole_name(mention, lexicon) or _absent(mention, lexicon),)
     group = _group(mention, lexicon)
     if group:
         return (Reference(mention, Sure.GROUP, group=group, why="group"),)
@@ -158,7 +103,7 @@ def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon
 
 
 _JOINER = re.compile(
-    r"とか|および|及び|ならびに|並びに|または|もしくは|やら|[とや、,・/&+]|は|より|に対して|に比べて|\band\b"
+    r"とか|および|及び|ならびに|並びに|または|もしくは|やら|[とや、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b"
 )
 
 
@@ -218,6 +163,14 @@ def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
     projects = tuple(lexicon.projects[c.key] for c in best)
     why = f"{best[0].how} {best[0].coverage:.2f}"
     return Reference(mention, Sure.NAMED if len(best) == 1 else Sure.SEVERAL, projects, why=why)
+
+
+def _whole_name(mention: Mention, lexicon: Lexicon) -> Reference | None:
+    """A mention of light words alone names a project only by almost its whole name."""
+    found = _named(mention, lexicon)
+    names = [fold(normalize(p.name)) for p in found.projects] if found else []
+    whole = any(len(mention.text) >= ALMOST_WHOLE * len(name) for name in names)
+    return found if whole else None
 
 
 def _accounted(candidate: Candidate[int], lexicon: Lexicon) -> bool:

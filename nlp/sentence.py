@@ -79,9 +79,11 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         bounds = {0, len(text)} | {at for m in re.finditer(r"[ ?!.,]", text) for at in m.span()}
 
     def fits(begin: int, end: int) -> bool:
+        if _cuts_katakana(text, begin, end):
+            return False
         if begin in bounds and end in bounds:
             return True
-        if not _KANA.fullmatch(folded, begin, end) or _cuts_katakana(text, begin, end):
+        if not _KANA.fullmatch(folded, begin, end):
             return False
         if spaced:
             return False
@@ -90,8 +92,18 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     found = lexicon.phrases.scan(folded, fits)
     if HAS_NUMBER.search(folded):
         found += counted(folded) + amounts(folded)
-    spans = tuple(choose(found))
+    spans = tuple(choose([s for s in found if not _part_of_compound(s, found, tokens)]))
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
+
+
+def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) -> bool:
+    """Whether an exact project name is only the end of a longer word: 日本語学習支援事業."""
+    if span.rule != "name":
+        return False
+    before = next((t for t in tokens if t.end == span.begin), None)
+    if not before or not carries(before) or before.pos not in ("名詞", "形状詞"):
+        return False
+    return not any(s.end == span.begin and s.rule != "name" for s in found)
 
 
 _KATAKANA = re.compile("[\u30a1-\u30faー]")

@@ -113,6 +113,15 @@ def _joined(text: str) -> frozenset[str]:
     return frozenset(grams)
 
 
+def _one_word(tokens: Sequence[Token]) -> bool:
+    """Whether neighbours are an adjective made a noun, or a word of the synonyms."""
+    word = "".join(t.surface for t in tokens)
+    if tokens[-1].end - tokens[0].begin != len(word):
+        return False
+    noun = tokens[-1].pos == "接尾辞" and tokens[-2].pos in ("形容詞", "形状詞")
+    return noun or synonyms().knows(_key(word))
+
+
 class _Fields:
     """A short field that many rows share: each text is cut into words once."""
 
@@ -186,17 +195,19 @@ class Topics:
             if any(w in self._grams[row] for w in words) or any(w in self._texts[row] for w in long)
         )
 
-    def compounds(self, tokens: Sequence[Token]) -> list[Token]:
-        """Tokens with those that stand side by side and are one word of the synonyms as one."""
+    @staticmethod
+    def compounds(tokens: Sequence[Token]) -> list[Token]:
+        """Tokens with those that stand side by side and are one word as one: 暑さ, デジタル化."""
         found: list[Token] = []
         for token in tokens:
             found.append(token)
             for size in (3, 2):
                 tail = found[-size:]
-                word = "".join(t.surface for t in tail)
-                side_by_side = tail[-1].end - tail[0].begin == len(word)
-                if len(tail) == size and side_by_side and synonyms().knows(_key(word)):
-                    found[-size:] = [tail[0]._replace(end=token.end, surface=word, normal=word)]
+                if len(tail) == size and _one_word(tail):
+                    word = "".join(t.surface for t in tail)
+                    found[-size:] = [
+                        tail[0]._replace(end=token.end, surface=word, normal=word, pos="名詞")
+                    ]
                     break
         return found
 

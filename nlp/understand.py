@@ -38,8 +38,13 @@ _SENTENCES = re.compile(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])")
 _WORDS = re.compile(r"\w")
 
 
-def understand(text: str, memory: Memory, lexicon: Lexicon) -> Understanding:
-    """What a message asks. Deterministic; depends on nothing but its arguments."""
+def understand(
+    text: str, memory: Memory, lexicon: Lexicon, *, dated: bool = False
+) -> Understanding:
+    """What a message asks. Deterministic; depends on nothing but its arguments.
+
+    `dated`: the lexicon's edition was chosen by a year or a stage that the message names.
+    """
     edition = lexicon.edition.id
     if len(text) > LONGEST:
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
@@ -47,8 +52,35 @@ def understand(text: str, memory: Memory, lexicon: Lexicon) -> Understanding:
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
     plain = _from_latin(plain)
-    asked = [ask(s, lexicon) for s in _SENTENCES.split(plain) if _WORDS.search(s)]
+    sentences = [s for s in _SENTENCES.split(plain) if _WORDS.search(s)]
+    asked = _joined([ask(s, lexicon) for s in sentences], lexicon)
+    if dated:
+        asked = [replace(a, dated=True) for a in asked]
     return Understanding(_intents(asked, memory), tuple(asked))
+
+
+def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
+    """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
+    kept: list[Asked] = []
+    for one in asked:
+        before = kept[-1] if kept else None
+        bare = not one.parts and not one.references and _asks_or_nouns(one)
+        if (
+            before
+            and bare
+            and before.asks_nothing
+            and before.references
+            and not before.sentence.text.endswith("?")
+        ):
+            text = before.sentence.text.rstrip("。 ") + "、" + one.sentence.text
+            kept[-1] = ask(text, lexicon)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _asks_or_nouns(asked: Asked) -> bool:
+    return not asked.asks_nothing or asked.sentence.has(Slot.NOUN)
 
 
 def _from_latin(text: str) -> str:
@@ -126,6 +158,8 @@ def _ordinal(asked: Asked, memory: Memory) -> Asked:
     span = sentence.first(Slot.ORDINAL)
     ranked = any(sentence.has(s) for s in (Slot.EXTREME, Slot.DIRECTION, Slot.NARROW, Slot.THEN))
     if not span or ranked or asked.parts or memory.query or memory.choices:
+        return asked
+    if sentence.text[span.begin : span.end].endswith("位"):
         return asked
     project = asked.lexicon.numbered(span.value) if isinstance(span.value, int) else None
     number = span._replace(slot=Slot.NUMBER)

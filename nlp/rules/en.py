@@ -33,13 +33,13 @@ RULES: tuple[Rule, ...] = (
         "list",
         Slot.OPERATION,
         Operation.LIST,
-        "list show_me_all show_all which_projects what_projects are_there_any",
+        "list show_me_all show_all are_there_any",
     ),
     Rule(
         "amount",
         Slot.ATTRIBUTE,
         Attribute.REQUESTED,
-        "how_much budget_request{ed,} requested_amount{s,} amount{s,} cost{s,} request{ed,} budget{s,} money price requested_for asked_for",
+        "how_much budget_request{ed,} requested_amount{s,} amount{s,} cost{s,} request{ed,s,} budget{s,} money price requested_for asked_for",
     ),
     Rule(
         "levelup",
@@ -111,6 +111,6 @@ RULES: tuple[Rule, ...] = (
         "please",
         Slot.FILLER,
         None,
-        "please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be planned ward fiscal it's i it we between than larger bigger and",
+        "please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be please ask asks asked need needs get gets use uses have having planned ward fiscal it's i it we between than larger bigger and",
     ),
 )
