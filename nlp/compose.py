@@ -29,9 +29,10 @@ from data.query import (
 )
 from nlp.lexicon import Lexicon
 from nlp.parts import Part, scope_of
-from nlp.phrases import Slot
+from nlp.phrases import Slot, Span
 from nlp.resolve import Reference, Sure
 from nlp.sentence import Sentence
+from nlp.text import normalize
 
 TOTALS = frozenset({Operation.COUNT, Operation.SUM, Operation.AVERAGE, Operation.MEDIAN})
 
@@ -124,7 +125,15 @@ def _untold(asked: Asked) -> Intent | None:
     if span.value is Untold.LAST_YEAR and asked.dated:
         return None
     about = (asked.single.id,) if asked.single else ()
+    if asked.single and span.value is Untold.USERS and _counted_in(asked, span, asked.single):
+        return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
+
+
+def _counted_in(asked: Asked, span: Span, project: Project) -> bool:
+    """「何台買う」: whether the description says a number of just that."""
+    counter = asked.sentence.text[span.begin : span.end].removeprefix("何")[:1]
+    return bool(re.search(rf"[0-9]{counter}", normalize(project.description))) if counter else False
 
 
 def _other_year(asked: Asked) -> Intent | None:
@@ -436,16 +445,20 @@ def share(asked: Asked) -> Query:
 def grouping(asked: Asked) -> bool:
     """Whether groups are asked for: 部ごと, 内訳, どの部が一番."""
     sentence = asked.sentence
-    if sentence.has(Slot.DIMENSION) or Operation.BREAKDOWN in asked.operations:
+    projects = {p.entity.scope for p in asked.parts if p.is_project}
+    if sentence.has(Slot.DIMENSION):
         return True
+    if Operation.BREAKDOWN in asked.operations:
+        return len(projects) < 2  # それぞれ of projects that are named means each of them
     which = Attribute.DEPARTMENT in asked.attributes or Attribute.SECTION in asked.attributes
     terms = [s for s in sentence.all(Slot.TERM) if not _belongs(asked, s.end)]
     return sentence.has(Slot.EXTREME) and (bool(terms) or which) and not asked.single
 
 
 def _belongs(asked: Asked, end: int) -> bool:
-    """「その他」の柱の: a term right behind a named group only says what the group is."""
-    return any(0 <= end - p.end <= 4 for p in asked.parts if p.entity.dimension)
+    """「その他」の柱の, 小柱「…」: a term beside a named group only says what the group is."""
+    groups = [p for p in asked.parts if p.entity.dimension]
+    return any(0 <= end - p.end <= 4 or 0 <= p.begin - end <= 1 for p in groups)
 
 
 def _by(asked: Asked) -> Dimension | None:
@@ -535,6 +548,9 @@ def ranking(asked: Asked) -> Query:
     measure = measure_of(asked)
     if asked.single and len(named) == 1:
         return detail(asked, asked.parts)
+    sides = comparison(asked, _sides(asked)) if len(named) == 2 else None
+    if sides:
+        return sides
     placed = asked.sentence.has(Slot.LIMIT) or asked.sentence.has(Slot.ORDINAL)
     if not asked.sentence.has(Slot.EXTREME) and not placed:
         return Query(Operation.LIST, scope, measure, descending=largest)

@@ -240,6 +240,9 @@ def _glossary() -> tuple[re.Pattern[str], dict[str, str]]:
 def to_japanese(text: str) -> str:
     """An English question with the words of its subject in Japanese: the budget for 防災 ラジオ."""
     pattern, pairs = _glossary()
+    if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
+        kept = (w for w in text[: named.start()].split() if w in _KEPT)
+        text = f"{' '.join(kept)} {named[1]} {text[named.end() :]}"
 
     def swap(match: re.Match[str]) -> str:
         word = match[0]

@@ -334,6 +334,8 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
     if asked.attributes == [Attribute.SOURCE]:
         return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
+    if asked.asks_nothing and last.operation in _GROUPED and last.scope.ranges:
+        return replace(last, scope=replace(last.scope, ranges=ranges(asked)), first=1)
     if asked.asks_nothing:
         return Query(Operation.LIST, last.scope.narrow(Scope(ranges=ranges(asked))))
     fresh = query_of(asked)

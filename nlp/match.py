@@ -61,7 +61,7 @@ class _Name(Generic[K]):
 _KANJI = re.compile("[\u3005\u3400-\u9fff]")
 _DROP = re.compile(r"[\s・、。,.!?()\[\]「」『』【】~-]")
 CONTRAST = frozenset(
-    "小中大高低新旧東西南北上下左右内外前後男女老若長短春夏秋冬赤青白黒緑一二三四五六七八九十0123456789区都県市国町"
+    "小中大高低新旧東西南北上下左右内外前後男女老若長短春夏秋冬赤青白黒緑一二三四五六七八九十0123456789区都県市国町父母夫妻息娘兄弟姉妹祖孫"
 )
 """Characters that tell things apart by themselves: another one is never a slip of the keyboard."""
 
@@ -100,7 +100,9 @@ class Names(Generic[K]):
             kana = kana_of_romaji(text) if text.isascii() else None
             found = self._by_reading(kana or text) or self._by_words(words or content(text))
         else:
-            found = self._by_words(words or content(text)) or self._by_slip(text)
+            found = self._by_words(words or content(text))
+            if not found or found[0].missing:
+                found = self._by_slip(text) or found
         found.sort(key=lambda c: (-c.score, -c.share))
         return found[:limit]
 
@@ -293,7 +295,7 @@ def _tells_apart(asked: str, stretch: str, operation: object) -> bool:
         return True
     if tag != "replace" or not (_KANJI.match(here) and _KANJI.match(there)):
         return False
-    return _is_word(asked, at) and not _sound_alike(asked, stretch)
+    return _is_word(asked, at) and not _sound_alike(asked, at, stretch, to)
 
 
 def _is_word(text: str, at: int) -> bool:
@@ -304,8 +306,15 @@ def _is_word(text: str, at: int) -> bool:
     return False
 
 
-def _sound_alike(asked: str, stretch: str) -> bool:
+def _word_sound(text: str, at: int) -> str:
+    word = next((t for t in tokenize(text, short=True) if t.begin <= at < t.end), None)
+    return loose(reading_of((word,))) if word else ""
+
+
+def _sound_alike(asked: str, at: int, stretch: str, to: int) -> bool:
     """Whether two spellings sound the same but for one consonant: 酸素 and 炭素, not 介護 and 看護."""
+    if _word_sound(asked, at) == _word_sound(stretch, to):
+        return True
     mine, theirs = loose(reading(asked)), loose(reading(stretch))
     if len(mine) != len(theirs):
         return False

@@ -99,6 +99,37 @@ _AMOUNT = re.compile(rf"数[十百千]?[万億]円?|{_MONEY}")
 _VAGUE = re.compile(r"数([十百千]?)([万億])")
 
 
+_ENGLISH = re.compile(
+    r"(?:(more than|over|above|exceeding|at least|from|less than|under|below|up to|at most|about|around)\s+)?"
+    r"(?:¥|jpy\s?)?([0-9][0-9,]*(?:\.[0-9]+)?)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen|jpy)(?:\s+(or more|or less))?"
+)
+_SCALE = {
+    None: 1,
+    "thousand": 1_000,
+    "k": 1_000,
+    "million": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+}
+_BOUND = {
+    "more than": "above", "over": "above", "above": "above", "exceeding": "above", "at least": "from", "from": "from", "or more": "from",
+    "less than": "below", "under": "below", "below": "below", "up to": "to", "at most": "to", "or less": "to", "about": "about", "around": "about",
+}  # fmt: skip
+
+
+def english_amounts(text: str) -> list[Span]:
+    """Amounts as English says them: more than 300 million yen."""
+    found: list[Span] = []
+    for match in _ENGLISH.finditer(text):
+        value = int(Fraction(match[2].replace(",", "")) * _SCALE[match[3]])
+        name = _BOUND.get(match[1] or match[4] or "", "about" if _rounded(value) else "exact")
+        found.append(
+            Span(match.start(), match.end(), f"amount {name}", Slot.AMOUNT, _range(name, value))
+        )
+    return found
+
+
 def amounts(folded: str) -> list[Span]:
     """Amounts with their bounds, as spans whose value is a `Range` of the requested measure."""
     found: list[Span] = []
@@ -272,6 +303,11 @@ _COUNTED = (
             rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
         ),
     ),
+    (
+        "number",
+        Slot.NUMBER,
+        re.compile(r"([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)"),
+    ),
     ("limit", Slot.LIMIT, re.compile(rf"({_WHOLE})(?:位|番)まで")),
     ("ordinal", Slot.ORDINAL, re.compile(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
     (
@@ -297,7 +333,23 @@ def counted(folded: str) -> list[Span]:
             value = _value(rule, match)
             if value and not any(s.begin < match.end() and match.start() < s.end for s in found):
                 found.append(Span(match.start(), match.end(), rule, slot, value))
-    return found
+    return found + _listed(folded, found)
+
+
+_AND_NUMBER = re.compile(
+    r"(?:と|、|,|・|及び|および)\s?(?:no\.?\s?)?([0-9]+)(?:番)?(?=の|は|を|と|、|って|$)"
+)
+
+
+def _listed(folded: str, found: list[Span]) -> list[Span]:
+    """No.14と15: the figures listed after a project's number are numbers too."""
+    more: list[Span] = []
+    for span in (s for s in found if s.slot is Slot.NUMBER):
+        at = span.end
+        while match := _AND_NUMBER.match(folded, at):
+            more.append(Span(match.start(1), match.end(), "number", Slot.NUMBER, int(match[1])))
+            at = match.end()
+    return more
 
 
 def _value(rule: str, match: re.Match[str]) -> int | tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -219,11 +220,15 @@ def _topic(
     """
     rows: set[int] = set()
     for segment in segments:
-        found = _rows_of(segment.tokens, lexicon, wide=wide)
-        if not found:
-            if any(t.normal not in LIGHT for t in segment.tokens if t.pos == "名詞"):
-                return None
+        if (
+            len(segments) > 1
+            and not _heavy(segment.tokens)
+            and any(_heavy(s.tokens) for s in segments)
+        ):
             continue
+        found = _rows_of(segment.tokens, lexicon, wide=wide)
+        if not found and not wide:
+            return None
         rows |= found
     if not rows:
         return None
@@ -231,13 +236,18 @@ def _topic(
     return Reference(mention, Sure.TOPIC, projects, why="topic")
 
 
+def _heavy(tokens: Iterable[Token]) -> list[Token]:
+    """The nouns that say what is meant."""
+    return [t for t in tokens if t.pos in ("名詞", "形状詞") and t.normal not in LIGHT]
+
+
 def _rows_of(tokens: tuple[Token, ...], lexicon: Lexicon, *, wide: bool) -> frozenset[int]:
     """The rows that hold all the nouns, in text before offices before headings; light words may go."""
     tokens = tuple(lexicon.topics.compounds(tokens))
     nouns = [t for t in tokens if t.pos not in ("動詞", "形容詞", "副詞", "接尾辞")] or list(tokens)
     topics = lexicon.topics
-    heavy = [t for t in nouns if t.normal not in LIGHT]
-    for kept in (nouns, heavy):
+    heavy = _heavy(nouns)
+    for kept in (heavy,) if wide and heavy else (nouns, heavy):
         if not kept:
             continue
         evidence = [topics.evidence(t) for t in kept]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nlp.lexicon import Lexicon
-from nlp.numbers import HAS_NUMBER, amounts, counted
+from nlp.numbers import HAS_NUMBER, amounts, counted, english_amounts
 from nlp.phrases import Slot, Span, choose
 from nlp.rules.particles import IDLE, PARTICLES
 from nlp.text import fold
@@ -91,7 +91,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
 
     found = lexicon.phrases.scan(folded, fits)
     if HAS_NUMBER.search(folded):
-        found += counted(folded) + amounts(folded)
+        found += counted(folded) + (amounts(folded) or english_amounts(folded))
     spans = tuple(choose([s for s in found if not _part_of_compound(s, found, tokens)]))
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
 
@@ -173,7 +173,7 @@ def _trim(
     starts = {s.begin: s.end for s in spans if s.slot in _JOINS}
     ends = {s.end: s.begin for s in spans if s.slot in _JOINS}
     for token in () if loose else tokens:
-        if token.pos not in CONTENT or token.normal in IDLE:
+        if token.pos not in CONTENT or (token.normal in IDLE and token.pos != "接頭辞"):
             starts.setdefault(token.begin, token.end)
             ends.setdefault(token.end, token.begin)
     before = (-1, -1)

@@ -19,6 +19,7 @@ from nlp.parts import Part, parts_of
 from nlp.phrases import Slot
 from nlp.readings import kana_of_romaji
 from nlp.resolve import Reference, Sure, resolve
+from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention, Sentence, read
 from nlp.text import normalize
 
@@ -64,7 +65,7 @@ def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     kept: list[Asked] = []
     for one in asked:
         before = kept[-1] if kept else None
-        bare = not one.parts and not one.references and _asks_or_nouns(one)
+        bare = not one.parts and _only_light(one) and _asks_or_nouns(one)
         if (
             before
             and bare
@@ -77,6 +78,10 @@ def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
         else:
             kept.append(one)
     return kept
+
+
+def _only_light(asked: Asked) -> bool:
+    return all(t.normal in LIGHT for r in asked.references for t in r.mention.tokens)
 
 
 def _asks_or_nouns(asked: Asked) -> bool:
@@ -177,7 +182,7 @@ def _kept(intents: list[Intent]) -> tuple[Intent, ...]:
     real = [i for i in intents if not isinstance(i, (NotFound, OutOfScope, Help))]
     if not real:
         return tuple(intents[:1])
-    return tuple(i for i in intents if not isinstance(i, Help))
+    return (*real, *(i for i in intents if isinstance(i, NotFound | OutOfScope)))
 
 
 def _wants_many(sentence: Sentence) -> bool:
