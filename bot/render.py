@@ -90,6 +90,11 @@ def render_all(
     return Message(text, parts[kept - 1].buttons)
 
 
+def voice_for(answer: Answer, index: Index, language: Language) -> Voice:
+    """The voice that says an answer."""
+    return voice_of(index, language, _edition(answer, index))
+
+
 def _edition(answer: Answer, index: Index) -> Edition:
     match answer:
         case Offer():

@@ -16,6 +16,8 @@ BEHIND = {
     "pypdfium2": {"data/pdf.py"},
     "sudachipy": {"nlp/tokens.py"},
     "rapidfuzz": {"nlp/match.py"},
+    "matplotlib": {"bot/drawing.py"},
+    "matplotlib_fontja": {"bot/drawing.py"},
     "openpyxl": {"data/tables.py"},
     "alembic": {"data/database.py", "data/migrations/env.py", "data/migrations/versions/*"},
     "psycopg": {"data/database.py"},

@@ -17,7 +17,10 @@ from data.query import Attribute, Dimension, Measure, Operation, Untold
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The nouns of a list. `{level_up}` is what the list calls its kind that is not new."""
+    """The nouns of a list. `{level_up}` is what the list calls its kind that is not new.
+
+    `scales` are the units of a chart's axis by their size in yen, the largest first.
+    """
 
     measures: Mapping[Measure, str]
     attributes: Mapping[Attribute, str]
@@ -26,6 +29,7 @@ class Words:
     untold: Mapping[Untold, str]
     readings: Mapping[Operation, str]
     outcomes: Mapping[Outcome, str]
+    scales: Mapping[int, str]
     everything: str
     nothing: str
     largest: str
@@ -139,6 +143,10 @@ class Sentences:
     verified_parts: str
     unverified: str
     miscopied: str
+    chart_axis: str
+    chart_counts: str
+    chart_top: str
+    chart_rest: str
     news: str
     news_again: str
     news_new: str
