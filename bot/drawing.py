@@ -142,8 +142,9 @@ def card(text: str, voice: Voice) -> bytes:
     head = wrapped(name, 26, 3)
     at = 0.45 + 0.42 * (head.count("\n") + 1)
     rows: list[tuple[float, str, float, str]] = []
-    for line in filter(None, lines):
-        amounts, faint = line.startswith(strong), line.startswith(("※", "*", "出典", "Source"))
+    for at_line, line in enumerate(lines, 1):
+        amounts = line.startswith(strong)
+        faint = line.startswith(("※", "*")) or at_line == len(lines)
         size = 15.0 if amounts else 11.0 if faint else 13.0
         body = wrapped(line, 44 * 12 / size, 12)
         rows.append((at, body, size, BLUE if amounts else GREY if faint else INK))
