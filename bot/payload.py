@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -47,10 +47,16 @@ def payload(answers: tuple[Answer, ...], message: Message, understood: str) -> M
         "operation": _operation(spoken[0]),
         "attribute": _attribute(spoken[0]),
         "projects": [{"edition": str(i.edition), "no": i.no} for i in projects],
-        "value": _value(spoken[0]) if len(spoken) == 1 and status == "answered" else None,
+        "value": _value(spoken[0]) if status == "answered" and _same(spoken) else None,
         "understood": understood,
         "text": message.plain,
     }
+
+
+def _same(answers: Sequence[Answer]) -> bool:
+    """Whether several answers are about the projects of the first, so that its value stands for all."""
+    first = {p.id for p in _about(answers[0])}
+    return all({p.id for p in _about(a)} == first for a in answers[1:])
 
 
 def _status(answer: Answer) -> str:
@@ -138,6 +144,8 @@ def _value(answer: Answer) -> Value | None:
 
 def _detail(answer: Details) -> Value | None:
     asked = [MONEY[a] for a in answer.query.attributes if a in MONEY]
+    if not answer.query.attributes:
+        asked = [Measure.REQUESTED]  # a card says everything; its amount is the request
     if len(asked) != 1 or len(answer.projects) != 1:
         return None
     yen = amount(answer.projects[0], asked[0])

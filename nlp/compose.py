@@ -112,7 +112,18 @@ def _says_nothing(asked: Asked) -> bool:
     """A greeting, a thank-you: no name, no question."""
     said = (Slot.AMOUNT, Slot.NUMBER, Slot.NOUN, Slot.WHOLE, Slot.TERM, Slot.PILLAR_NUMBER)
     named = asked.parts or asked.references or any(asked.sentence.has(s) for s in said)
-    return asked.asks_nothing and not named
+    return not named and (asked.asks_nothing or _only_how_much(asked))
+
+
+def _only_how_much(asked: Asked) -> bool:
+    """「いくら？」 alone, with nothing before it: of what is not said."""
+    asking = [s for s in asked.sentence.spans if s.slot in ASKING]
+    text = asked.sentence.text
+    return all(
+        s.value is Attribute.REQUESTED
+        and not re.search("予算|要求|よさん|ようきゅう|budget|request", text[s.begin : s.end])
+        for s in asking
+    )
 
 
 def _untold(asked: Asked) -> Intent | None:
@@ -269,6 +280,11 @@ def plain(asked: Asked) -> Query:
     """Neither compared, shared, grouped nor ranked: a project's fields, a total, or a list."""
     scope = scope_of(asked.parts, ranges(asked), asked.lexicon)
     total = next((o for o in asked.operations if o in TOTALS), None)
+    if any(
+        s.value is Operation.LIST and "どの事業" in asked.sentence.text[s.begin : s.end]
+        for s in asked.sentence.all(Slot.OPERATION)
+    ):
+        total = None
     named = {p.entity.scope for p in asked.parts if p.is_project and not p.excluded}
     if named and not any(p.topic for p in asked.parts):
         if total is None and _together(asked, len(named)):
@@ -311,7 +327,7 @@ def detail(asked: Asked, parts: Iterable[Part]) -> Query:
     groups = [p for p in parts if p.entity.dimension is not None]
     scope = scope_of(projects, (), asked.lexicon)
     narrowed = scope_of(parts, (), asked.lexicon)
-    attributes = attributes_of(asked)
+    attributes = attributes_of(asked) or _expenses(asked)
     inside = asked.lexicon.index.select(narrowed)
     if groups and inside and len(inside) < len(asked.lexicon.index.select(scope)):
         scope = narrowed
@@ -327,6 +343,12 @@ def detail(asked: Asked, parts: Iterable[Part]) -> Query:
             *(_GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS),
         )
     return Query(Operation.DETAIL, scope, measure_of(asked), tuple(dict.fromkeys(attributes)))
+
+
+def _expenses(asked: Asked) -> tuple[Attribute, ...]:
+    """「みなと科学館の管理運営費」: a name that ends with 費 asks for the money."""
+    ends = [asked.sentence.text[p.end - 1 : p.end + 1] for p in asked.parts]
+    return (Attribute.REQUESTED,) if any("費" in e for e in ends) else ()
 
 
 _MONEY = {
@@ -355,7 +377,7 @@ def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_AND = re.compile(r"[とや、,&・]|および|及び|ならびに|両方|も")
+_AND = re.compile(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")
 
 
 def _both_amounts(asked: Asked) -> bool:

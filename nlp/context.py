@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model import Project
-from data.query import Choices, Intent, Operation, Query
+from data.query import Choices, Intent, NotFound, Operation, Query
 from nlp.lexicon import Lexicon
 
 
@@ -28,8 +28,10 @@ class Memory:
 
 
 def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, ...]:
-    """What a conversation remembers after an answer: a greeting or a refusal forgets nothing."""
-    if any(isinstance(i, Query | Choices) for i in now):
+    """What a conversation remembers after an answer: a greeting or a refusal forgets nothing, but
+    what was asked after something that is not in the list is not asked of what came before.
+    """
+    if any(isinstance(i, Query | Choices | NotFound) for i in now):
         return now
     remembered = [i for i in before if isinstance(i, Query | Choices)][-1:]
     return (*now, *remembered) if remembered else now

@@ -226,7 +226,8 @@ _KEPT = frozenset(
 
 def is_english(text: str) -> bool:
     """Whether a normalised question is asked in English (Japanese names may stand in it)."""
-    return bool(_ENGLISH.search(text)) and not re.search("[\u3041-\u3096]", text)
+    plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
+    return bool(_ENGLISH.search(plain)) and not re.search("[\u3041-\u3096]", plain)
 
 
 @cache

@@ -87,6 +87,14 @@ class Lexicon:
         """The pillars in the order of the list; the first is 柱1."""
         return list(dict.fromkeys(p.pillar for p in self.projects if p.pillar))
 
+    def kind_at(self, folded: str, begin: int) -> tuple[str, Entity] | None:
+        """The printed kind that stands at a place of folded text."""
+        for entity, _ in _kinds(self.projects):
+            word = fold(normalize(entity.label))
+            if folded.startswith(word, begin):
+                return word, entity
+        return None
+
     def of_projects(self, projects: Iterable[Project]) -> Scope:
         """A scope of just these projects."""
         return Scope(

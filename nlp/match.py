@@ -302,7 +302,8 @@ def _is_word(text: str, at: int) -> bool:
     """Whether the character stands in a word of two or more characters that the dictionary knows."""
     for token in tokenize(text, short=True):
         if token.begin <= at < token.end:
-            return token.end - token.begin >= 2 and token.detail != "固有名詞"
+            known = not _KANJI.search(token.reading) and token.detail != "固有名詞"
+            return known and token.end - token.begin >= 2
     return False
 
 

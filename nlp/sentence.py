@@ -90,10 +90,23 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         return end - begin >= 3 if loose else begin in bounds and end - begin >= 4
 
     found = lexicon.phrases.scan(folded, fits)
+    found = [_kind_after_kind(s, folded, lexicon) for s in found]
     if HAS_NUMBER.search(folded):
         found += counted(folded) + (amounts(folded) or english_amounts(folded))
     spans = tuple(choose([s for s in found if not _part_of_compound(s, found, tokens)]))
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
+
+
+def _kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
+    """「新規とレベルアップの金額」: beside another kind, the word is the kind and not its part of an amount."""
+    if span.slot is not Slot.MEASURE or not folded[: span.begin].endswith(
+        ("新規と", "新規・", "新規、", "新規や")
+    ):
+        return span
+    kind = lexicon.kind_at(folded, span.begin)
+    return (
+        Span(span.begin, span.begin + len(kind[0]), "kind", Slot.ENTITY, kind[1]) if kind else span
+    )
 
 
 def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from data.query import Help, Intent, NotFound, Operation, OutOfScope, Untold
 from nlp.compose import Asked
-from nlp.context import Memory
+from nlp.context import Memory, kept
 from nlp.english import is_english, to_japanese
 from nlp.follow import follow
 from nlp.lexicon import Entity, Lexicon, project_entity
@@ -85,7 +85,7 @@ def _only_light(asked: Asked) -> bool:
 
 
 def _asks_or_nouns(asked: Asked) -> bool:
-    return not asked.asks_nothing or asked.sentence.has(Slot.NOUN)
+    return _asks(asked) or asked.sentence.has(Slot.NOUN)
 
 
 def _from_latin(text: str) -> str:
@@ -145,6 +145,9 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
     asking = [a for a in asked if _asks(a)] or asked[-1:]
     intents: list[Intent] = []
     for one in asked:
+        lost = bool(intents) and isinstance(intents[-1], NotFound)
+        if lost and not one.parts and not one.references:
+            continue  # asked of what the sentence before did not find
         if one in asking:
             intent = follow(_ordinal(one, memory), memory)
             if not intents or intent != intents[-1]:
@@ -153,8 +156,8 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             intent = follow(one, memory)
         else:
             continue
-        memory = Memory((*memory.last, intent))
-    return _kept(intents)
+        memory = Memory(kept(memory.last, (intent,)))
+    return _sorted(intents)
 
 
 def _ordinal(asked: Asked, memory: Memory) -> Asked:
@@ -177,7 +180,7 @@ def _asks(asked: Asked) -> bool:
     return not asked.asks_nothing or asked.sentence.text.endswith("?")
 
 
-def _kept(intents: list[Intent]) -> tuple[Intent, ...]:
+def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:
     """Answers, and refusals only where nothing could be answered or where they say more."""
     real = [i for i in intents if not isinstance(i, (NotFound, OutOfScope, Help))]
     if not real:

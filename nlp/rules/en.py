@@ -111,6 +111,6 @@ RULES: tuple[Rule, ...] = (
         "please",
         Slot.FILLER,
         None,
-        "please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be please ask asks asked need needs get gets use uses have having planned ward fiscal it's i it we between than larger bigger and",
+        "please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be please show find give display see ask asks asked need needs get gets use uses have having planned ward fiscal it's i it we between than larger bigger and",
     ),
 )
