@@ -71,23 +71,30 @@ def _show(label: str, query: Query) -> Button:
 
 
 def _details(answer: Details, voice: Voice) -> Iterable[Row]:
-    labels, query = voice.locale.labels, answer.query
+    query = answer.query
     if len(answer.projects) != 1:
         yield from named(answer.projects[:5], voice)
         return
     project = answer.projects[0]
-    scope = only(project.id)
+    sourced = Attribute.SOURCE in query.attributes
+    key = ("buttons", project.id, bool(query.attributes), sourced)
+    yield from voice.remembered(key, lambda: tuple(_around(project, query, voice)))
+
+
+def _around(project: Project, query: Query, voice: Voice) -> Iterable[Row]:
+    """What one asks next of a project: more of it, where it is printed, and its neighbours."""
+    labels, scope = voice.locale.labels, only(project.id)
     first = []
     if query.attributes:
         first.append(_show(labels.details, Query(Operation.DETAIL, scope)))
     if Attribute.SOURCE not in query.attributes:
-        sourced = Query(Operation.DETAIL, scope, attributes=(Attribute.SOURCE,))
-        first.append(_show(labels.source, sourced))
+        where = Query(Operation.DETAIL, scope, attributes=(Attribute.SOURCE,))
+        first.append(_show(labels.source, where))
     yield tuple(first)
-    yield tuple(_around(project, voice))
+    yield tuple(_neighbours(project, voice))
 
 
-def _around(project: Project, voice: Voice) -> Iterable[Button]:
+def _neighbours(project: Project, voice: Voice) -> Iterable[Button]:
     labels, here = voice.locale.labels, frozenset({project.edition})
     section = Scope(editions=here, sections=frozenset({section_of(project)}))
     yield _show(labels.same_section, Query(Operation.LIST, section))

@@ -33,6 +33,10 @@ NAMED = 3
 
 def edition_of(scope: Scope, index: Index) -> Edition:
     """The edition a scope is about; the newest of several, or of the whole index."""
+    if scope.editions is not None and len(scope.editions) == 1:
+        known = index.by_id.get(next(iter(scope.editions)))
+        if known is not None:
+            return known
     ids = [e for e in scope.editions or () if e in index.by_id]
     if not ids and scope.projects:
         ids = [p.edition for p in scope.projects if p.edition in index.by_id]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from bot.card import cut
 from bot.describe import value_name
@@ -76,6 +77,7 @@ def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
     return Reader(found, voice, answer).read(text)
 
 
+@lru_cache(maxsize=8192)
 def read_yen(text: str) -> int:
     """A written amount as yen: 2億135万2千円, 201,352千円, ¥1,000."""
     digits = text.replace(",", "")
@@ -104,12 +106,11 @@ class Reader:
         self.only = (
             found.records[0] if isinstance(answer, Details) and len(self.records) == 1 else None
         )
-        self.groups = self._group_names()
+        self.groups = self._group_names() if found.groups else {}
         self.options = self.bullets = 0
-        years = found.years | {voice.edition.id.fiscal_year}
-        self.years = years | {y - 2018 for y in years} | {y - 1988 for y in years}
-        self.texts = [*voice.quotable, *self._asked()]
-        self.texts += [name for name in self.groups if DIGITS.search(name)]
+        self.texts = [*voice.quotable, *self._asked()] if found.texts else voice.quotable
+        if self.groups:
+            self.texts = [*self.texts, *filter(DIGITS.search, self.groups)]
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
@@ -127,10 +128,11 @@ class Reader:
 
     def read(self, text: str) -> str | None:
         """The first thing in a text that is not so."""
-        for row in PRE.findall(text):
-            if not self._printed(row):
+        if "<pre>" in text:
+            if not all(map(self._printed, PRE.findall(text))):
                 return "printed row"
-        text = TAG.sub("", PRE.sub("", text))
+            text = PRE.sub("", text)
+        text = TAG.sub("", text)
         if self.only:
             return self._line(text, Place(record=self.only))
         place = Place()
@@ -191,37 +193,37 @@ class Reader:
         del line, place
         if self.groups:
             return False
+        if token[0].isdecimal():
+            return int(token[0]) in self.records
         nos = list(_expanded(token[0]))
         return set(nos) == set(self.records) if len(nos) > 1 else nos[0] in self.records
 
     def _yen(self, token: re.Match[str], line: str, place: Place) -> bool:
         if not self.computed:
             return False
-        signed = line[: token.start()].rstrip("¥").endswith(("△", "-"))
+        signed = line[max(0, token.start() - 2) : token.start()].rstrip("¥").endswith(("△", "-"))
         yen = -read_yen(token[0]) if signed else read_yen(token[0])
-        before = line[max(0, token.start() - 12) : token.start()]
-        if BOUND_AFTER.match(line, token.end()) or BOUND_BEFORE.search(before):
+        if self.found.bounds and _is_bound(token, line):
             return yen in self.found.bounds
-        measure = self._label(line, token.start())
+        measure = self._label(line, token.start()) or self.found.money
         if place.record and place.record.no in self.found.pairs:
             return yen in self.found.pairs[place.record.no]
         if place.record:
-            return yen == MONEY[measure or self.found.money](place.record)
+            return measure is not Measure.COUNT and yen == MONEY[measure](place.record)
         if place.group:
-            return measure in {None, self.found.money} and yen == place.group[1]
+            return measure is self.found.money and yen == place.group[1]
         if place.side is not None:
             return yen == place.side
-        return yen in self.found.yen.get(measure or self.found.money, ())
+        return yen in self.found.yen.get(measure, ())
 
     def _label(self, line: str, end: int) -> Measure | None:
         """The money that the words before a figure name: the last label, the longest where two end."""
         start = line.rfind("\n", 0, end) + 1
-        best: tuple[int, int] = (0, 0)
-        named = None
-        for measure, label in self.voice.measures.items():
+        last, longest, named = 0, 0, None
+        for measure, label, length in self.voice.labels:
             at = line.rfind(label, start, end)
-            if at >= 0 and (at + len(label), len(label)) > best:
-                best, named = (at + len(label), len(label)), measure
+            if at >= 0 and (at + length, length) > (last, longest):
+                last, longest, named = at + length, length, measure
         return named
 
     def _count(self, token: re.Match[str], line: str, place: Place) -> bool:
@@ -267,7 +269,9 @@ class Reader:
 
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
-        return int(INT.findall(token[0])[0]) in self.years
+        said = int(INT.findall(token[0])[0])
+        years = {*self.found.years, self.voice.edition.id.fiscal_year}
+        return any(said in {year, year - 2018, year - 1988} for year in years)
 
     def _span(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
@@ -287,8 +291,12 @@ class Reader:
         return False
 
 
-def quotable(record: Project, voice: Voice) -> Iterable[str]:
+def quotable(record: Project, voice: Voice) -> tuple[str, ...]:
     """The texts of a record that hold digits, in every way they may be quoted."""
+    return voice.remembered(("quotable", record.id), lambda: tuple(_quotable(record, voice)))
+
+
+def _quotable(record: Project, voice: Voice) -> Iterable[str]:
     locale = voice.locale
     if DIGITS.search(record.description):
         yield locale.published(cut(record.description, locale.say.cut))
@@ -315,6 +323,12 @@ def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
         assert token  # a digit matches at least as itself
         yield kind, token
         digit = DIGITS.search(text, token.end())
+
+
+def _is_bound(token: re.Match[str], line: str) -> bool:
+    """Whether an amount is a limit that was asked for: 1億円以上, at least ¥100."""
+    before = line[max(0, token.start() - 12) : token.start()]
+    return bool(BOUND_AFTER.match(line, token.end()) or BOUND_BEFORE.search(before))
 
 
 def _single(line: str) -> int | None:

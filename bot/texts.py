@@ -11,7 +11,7 @@ from fractions import Fraction
 from bot.describe import describe, describe_scope, value_name
 from bot.locales.amounts import decimal, numbers, percent, whole
 from bot.voice import Voice
-from data.answer import Breakdown, Comparison, Group, Listing, Ranking, Share, Side, Total
+from data.answer import Breakdown, Comparison, Group, Listing, Ranked, Ranking, Share, Side, Total
 from data.index import KEYS, amount
 from data.model import Project
 from data.query import Attribute, Dimension, Measure, Operation, Query, Scope
@@ -154,18 +154,24 @@ def ranking(answer: Ranking, voice: Voice) -> list[str]:
             say.no_amount.format(label=label) if not answer.of else say.none_fit,
             *voice.source(),
         ]
-    rows = [
-        say.ranked.format(
-            rank=place.rank,
-            no=place.project.no,
-            name=voice.locale.subject(place.project),
-            amount=voice.amount(place.value),
-            printed=voice.printed(place.value),
-            page=voice.page(place.project),
-        )
-        for place in answer.places
-    ]
+    rows = [_ranked(place, measure, voice) for place in answer.places]
     return [*lines, *voice.fitted(rows), *voice.stage(measure), *voice.source()]
+
+
+def _ranked(place: Ranked, measure: Measure, voice: Voice) -> str:
+    """A project at its rank; counted, every project is one and none has a rank."""
+    say, project = voice.locale.say, place.project
+    name = voice.locale.subject(project)
+    if measure is Measure.COUNT:
+        return say.suggestion.format(name=name, no=project.no)
+    return say.ranked.format(
+        rank=place.rank,
+        no=project.no,
+        name=name,
+        amount=voice.amount(place.value),
+        printed=voice.printed(place.value),
+        page=voice.page(project),
+    )
 
 
 def breakdown(answer: Breakdown, voice: Voice) -> list[str]:

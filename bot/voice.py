@@ -5,10 +5,11 @@ Shared by the layouts; here live the sentences that every kind of answer has (st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from bot.locales.amounts import numbers
@@ -17,6 +18,11 @@ from bot.message import Language
 from data.index import Index
 from data.model import Edition, EditionId, Project, Stage, Yen
 from data.query import Measure
+
+T = TypeVar("T")
+
+REMEMBERED = 20_000
+"""Small things that a voice remembers."""
 
 ROWS = 60
 """Rows of one message: each may hold an entity, and Telegram takes 100 entities a message."""
@@ -50,6 +56,24 @@ class Voice:
         texts = (edition.title, edition.municipality, edition.level_up_word)
         ways = {way for t in texts for way in (locale.published(t), locale.name(t))}
         return [way for way in ways if any(map(str.isdecimal, way))]
+
+    @cached_property
+    def labels(self) -> tuple[tuple[Measure, str, int], ...]:
+        """What each money is called, and how long that is."""
+        return tuple((m, t, len(t)) for m, t in self.measures.items() if m is not Measure.COUNT)
+
+    @cached_property
+    def _memo(self) -> dict[Hashable, object]:
+        return {}
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for a key before, as nothing here ever changes; forgotten when it grows large."""
+        found = self._memo.get(key)
+        if found is None:
+            if len(self._memo) >= REMEMBERED:
+                self._memo.clear()
+            found = self._memo[key] = make()
+        return found  # type: ignore[return-value]
 
     def measure(self, measure: Measure) -> str:
         """What money it is."""
