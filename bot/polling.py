@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,6 +46,8 @@ class Poller:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Fetch until told to stop."""
+        # the raw call is on purpose: what is written down must be what Telegram sent
+        warnings.filterwarnings("ignore", r"Please use 'Bot\.getUpdates'")
         pause = 0.5
         while not stop.is_set():
             try:

@@ -33,6 +33,7 @@ class Publication:
     id: int
     edition: EditionId
     title: str
+    municipality: str
     origin: Origin
     base: int | None = None
     changes: Mapping[str, int] = field(default_factory=dict)
@@ -66,7 +67,15 @@ def add(
     rows = [_row(number[0], at, project) for at, project in enumerate(edition.projects)]
     if rows:
         connection.execute(insert(projects), rows)
-    return Publication(number[0], edition.id, edition.title, origin, base, dict(changes or {}))
+    return Publication(
+        number[0],
+        edition.id,
+        edition.title,
+        edition.municipality,
+        origin,
+        base,
+        dict(changes or {}),
+    )
 
 
 def retract(connection: Connection, publication: int, by: str, at: float) -> bool:
@@ -142,6 +151,7 @@ def _publication(row: RowMapping) -> Publication:
         row["id"],
         EditionId.parse(row["edition"]),
         row["title"],
+        row["municipality"],
         origin,
         row["base"],
         row["changes"],
