@@ -122,16 +122,18 @@ async def whole(base: str) -> AsyncIterator[None]:
         settings = replace(read(environ, Path("no-such-file")))
         app = build(services, settings, pace=FREE, limits=Limits(Rate(1e9, 1e9), Rate(1e9, 1e9)))
         async with app:
-            poller = asyncio.create_task(_poll(app))
+            work = set[asyncio.Task[None]]()
+            poller = asyncio.create_task(_poll(app, work))
             yield
             poller.cancel()
             with suppress(asyncio.CancelledError):
                 await poller
+            await asyncio.gather(*work)
         database.close()
 
 
-async def _poll(app: object) -> None:
-    offset, work = 0, set[asyncio.Task[None]]()
+async def _poll(app: object, work: set[asyncio.Task[None]]) -> None:
+    offset = 0
     while True:
         for update in await app.bot.get_updates(offset, timeout=5, allowed_updates=list(UPDATES)):  # type: ignore[attr-defined]
             offset = update.update_id + 1

@@ -12,7 +12,7 @@ import logging
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import NetworkError
 from telegram.ext import (
     Application,
@@ -26,7 +26,6 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from bot.handlers import (
     buttons,
@@ -38,13 +37,16 @@ from bot.handlers import (
     questions,
     start,
 )
-from bot.handlers.talk import App, Ctx, Desk, talk
+from bot.handlers.talk import App, Ctx, Desk, desk_of, place_of
 from bot.lanes import Lanes, Pace
 from bot.limits import Limits
+from bot.locales.talk import TALKING
+from bot.memory import client_language
 from bot.redaction import hide
-from bot.sending import Sender
+from bot.sending import Outgoing, Sender
 from bot.services import Services
 from bot.settings import Settings
+from bot.wire import Wire
 
 _LOG = logging.getLogger(__name__)
 
@@ -135,16 +137,14 @@ def build(
     hide(settings.token)
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    request = HTTPXRequest(connections, read_timeout=20, write_timeout=20, pool_timeout=30)
-    polling = HTTPXRequest(2, read_timeout=20, pool_timeout=5)
     app: App = (
         ApplicationBuilder()
         .application_class(Orderly)
         .token(settings.token)
         .base_url(settings.telegram_api_base_url)
         .base_file_url(settings.telegram_api_base_file_url)
-        .request(request)
-        .get_updates_request(polling)
+        .request(Wire(connections))
+        .get_updates_request(Wire(2))
         .rate_limiter(Lanes(pace))
         .updater(None)
         .build()
@@ -173,6 +173,13 @@ async def failed(update: object, context: Ctx) -> None:
         return
     _LOG.error("an update failed", exc_info=error)
     if isinstance(update, Update) and (update.message or update.callback_query):
-        here = await talk(update, context)
-        if here is not None:
-            await here.say(here.words.trouble.failed)
+        await _apologise(update, context)
+
+
+async def _apologise(update: Update, context: Ctx) -> None:
+    """Without memory, which may be what failed."""
+    message, user = update.effective_message, update.effective_user
+    if isinstance(message, Message) and user and not user.is_bot:
+        words = TALKING[client_language(user.language_code)]
+        out = Outgoing(words.trouble.failed)
+        await desk_of(context).sender.send(place_of(message), out)

@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
-import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
+
+from bot.wire import Lost
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -172,14 +173,9 @@ def seconds(asked: RetryAfter) -> float:
 def may_repeat(error: NetworkError, endpoint: str) -> bool:
     """Whether a failed call may be made again without anybody seeing it twice.
 
-    A gateway that says 502 has not handed the call on (Telegram answers so while it restarts), a refused
-    connection never carried it. After a timeout or a broken connection nobody knows.
+    A gateway that says 502 has not handed the call on (Telegram answers so while it restarts), and a
+    connection that was never made carried nothing. After a timeout or a broken connection nobody knows.
     """
     if isinstance(error, BadRequest):
         return False
-    if endpoint not in SENDS:
-        return True
-    cause = error.__cause__
-    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
-        return True
-    return not isinstance(error, TimedOut) and not isinstance(cause, httpx.HTTPError)
+    return endpoint not in SENDS or not isinstance(error, TimedOut | Lost)

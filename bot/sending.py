@@ -54,6 +54,11 @@ GONE: Final = (
 WORKING_AFTER: Final = 0.3
 """Seconds of work after which a person is shown that there is work; quicker answers need no sign."""
 
+SHOWN_AT_ONCE: Final = 8
+"""Chats that are shown so at once; in a flood the answers go first, and the signs are left out."""
+
+_SHOWING: Final[set[asyncio.Task[None]]] = set()
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -226,7 +231,12 @@ class Sender:
         self, place: Place, action: ChatAction = ChatAction.TYPING, after: float = WORKING_AFTER
     ) -> AsyncIterator[None]:
         """Show in the chat that there is work, while there is."""
+        if len(_SHOWING) >= SHOWN_AT_ONCE:
+            yield
+            return
         task = asyncio.create_task(self._show(place, action, after))
+        _SHOWING.add(task)
+        task.add_done_callback(_SHOWING.discard)
         try:
             yield
         finally:

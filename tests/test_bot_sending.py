@@ -9,13 +9,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from telegram.error import BadRequest, NetworkError, TimedOut
-from telegram.request import HTTPXRequest
 
 from bot.lanes import Lane, Lanes, Pace, may_repeat
 from bot.locales.talk import TALKING
+from bot.wire import Lost, NotSent
 from tests.botapi.limits import Limiter, Rates
 from tests.botapi.running import Running, running
 from tests.botapi.server import TOKEN
@@ -53,8 +52,7 @@ async def test_after_a_429_a_chats_answers_come_in_order(bot: Running) -> None:
 async def test_a_send_that_timed_out_is_not_repeated(
     bot: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert isinstance(bot.app.bot.request, HTTPXRequest)
-    monkeypatch.setattr(bot.app.bot.request._client.timeout, "read", 0.3)
+    monkeypatch.setattr(bot.app.bot.request, "read", 0.3)
     bot.api.fault("sendMessage", chat_id=1, delivered=True, status=502, delay=1.0)
     bot.api.world.says(RADIO)
     await bot.api.until(lambda: [c for c in bot.api.calls if c.status == 502])
@@ -127,8 +125,6 @@ async def test_a_failure_is_told_in_one_sentence_and_touches_no_other(tmp_path: 
 
 async def test_the_token_is_in_no_log_line(bot: Running, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    for name in ("httpx", "httpcore", "telegram"):
-        logging.getLogger(name).setLevel(logging.DEBUG)
     bot.api.fault("sendMessage", status=502, description=f"Bad Gateway {TOKEN}")
     bot.api.world.says(RADIO)
     await bot.hears()
@@ -179,24 +175,26 @@ async def test_several_chats_held_back_at_once_slow_all_to_the_overall_pace(
 
 
 @pytest.mark.parametrize(
-    ("cause", "again"),
+    ("error", "again"),
     [
-        (httpx.ConnectError("refused"), True),
-        (httpx.ConnectTimeout("slow"), True),
-        (httpx.PoolTimeout("full"), True),
-        (httpx.ReadTimeout("lost"), False),
-        (httpx.ReadError("cut"), False),
-        (httpx.WriteTimeout("half"), False),
-        (httpx.RemoteProtocolError("gone"), False),
+        (NotSent("ClientConnectorError"), True),
+        (NetworkError("Bad Gateway"), True),
+        (Lost("ServerDisconnectedError"), False),
+        (TimedOut(), False),
+        (BadRequest("no"), False),
     ],
 )
-def test_only_what_surely_was_not_delivered_is_sent_again(cause: Exception, again: bool) -> None:  # noqa: FBT001 - a case
-    timed_out = isinstance(cause, httpx.TimeoutException)
-    error = TimedOut() if timed_out else NetworkError("x")
-    error.__cause__ = cause
+def test_only_what_surely_was_not_delivered_is_sent_again(error: NetworkError, again: bool) -> None:  # noqa: FBT001 - a case
     assert may_repeat(error, "sendMessage") is again
-    assert may_repeat(error, "editMessageText")
-    assert not may_repeat(BadRequest("no"), "getChat")
+    assert may_repeat(error, "editMessageText") is not isinstance(error, BadRequest)
+
+
+async def test_a_connection_that_breaks_in_the_middle_is_not_tried_again(bot: Running) -> None:
+    bot.api.fault("sendMessage", chat_id=1, cut=True)
+    bot.api.world.says(RADIO)
+    await bot.api.until(lambda: bot.api.of("sendMessage"))
+    await bot.api.until(lambda: not bot.busy)
+    assert len(bot.api.of("sendMessage")) == 1
 
 
 async def test_a_server_that_is_not_there_is_tried_again(bot: Running) -> None:

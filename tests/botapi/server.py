@@ -57,7 +57,8 @@ class Call:
 class Fault:
     """What goes wrong with the next `times` calls of a method (in one chat, if said).
 
-    `delivered`: it takes effect, and then goes wrong. `delay`: seconds until the answer.
+    `delivered`: it takes effect, and then goes wrong. `delay`: seconds until the answer. `cut`: it takes
+    effect, and the connection breaks before the answer.
     """
 
     method: str
@@ -68,6 +69,7 @@ class Fault:
     times: int = 1
     delivered: bool = False
     delay: float = 0.0
+    cut: bool = False
 
     def meets(self, method: str, params: Json) -> bool:
         here = self.chat_id is None or str(self.chat_id) == str(params.get("chat_id"))
@@ -182,6 +184,8 @@ class BotApi:
         if fault.status == 200 or fault.delivered:
             done = await self._do(method, params)
         await asyncio.sleep(fault.delay)
+        if fault.cut:
+            raise ConnectionAbortedError(method)
         if fault.status == 200:
             return done
         return self._note(method, params, fault.status, fault.description, fault.parameters)
@@ -240,7 +244,11 @@ class Methods(RequestHandler):
         if token != self.api.token:
             status, body = 401, {"ok": False, "error_code": 401, "description": "Unauthorized"}
         else:
-            status, body = await self.api.answer(method, self._parameters())
+            try:
+                status, body = await self.api.answer(method, self._parameters())
+            except ConnectionAbortedError:
+                self.detach().close()
+                return
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(body, ensure_ascii=False))
