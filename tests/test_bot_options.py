@@ -67,7 +67,7 @@ async def test_a_ranking_begins_with_the_largest(bot: Running) -> None:
     assert largest.name in (await say(bot, "/ranking")).text.split("\n2")[0]
 
 
-@pytest.mark.parametrize("command", ["/list", "/total", "/ranking", "/subscribe"])  # fmt: skip
+@pytest.mark.parametrize("command", ["/list", "/total", "/ranking", "/chart", "/subscribe"])  # fmt: skip
 async def test_a_condition_that_means_nothing_is_said_to(bot: Running, command: str) -> None:
     answer = await say(bot, f"{command} 火星移住<計画>")
     assert command in answer.text
@@ -155,6 +155,21 @@ async def test_forgetting_leaves_nothing(bot: Running) -> None:
     assert bot.services.subscriptions.of(1) == ()
     assert bot.services.chats.get(1) == Chat(1)
     assert bot.services.chats.recall(1, "t0") is None
+
+
+@pytest.mark.parametrize("command", ["/chart 部別", "/chart", "/chart 新規", "/chart 柱別の内訳"])
+async def test_a_breakdown_can_be_had_as_a_picture(bot: Running, command: str) -> None:
+    sent = await say(bot, command)
+    assert sent.method == "sendPhoto"
+    assert sent.params["photo"].data.startswith(b"\x89PNG")
+    assert "円" in sent.text
+    assert [c.params["action"] for c in bot.api.of("sendChatAction")] == ["upload_photo"]
+
+
+async def test_a_chart_button_sends_the_picture_below(bot: Running) -> None:
+    breakdown = await say(bot, "部別の内訳は？")
+    data = next(b["callback_data"] for b in breakdown.buttons if "グラフ" in b["text"])
+    assert (await press(bot, breakdown, data)).method == "sendPhoto"
 
 
 async def test_admins_are_told_weekly_and_once_what_got_no_answer(bot: Running) -> None:
