@@ -78,15 +78,18 @@ def describe(intent: Intent, voice: Voice) -> str:
 def _query(query: Query, voice: Voice) -> str:
     locale = voice.locale
     by = locale.words.dimensions[query.by] if query.by else ""
-    template = _template(query, voice.locale)
-    return template.format(
-        what=_what(query, voice),
+    what = _what(query, voice)
+    if locale.conditions.join in what:
+        what += " "  # so that what follows belongs to all of the conditions
+    text = _template(query, locale).format(
+        what=what,
         measure=voice.measure(query.measure),
         by=by,
         n=query.limit or 0,
         first=query.first,
         size=_size(query, locale),
     )
+    return text.replace("  ", " ").strip()
 
 
 def _size(query: Query, locale: Locale) -> str:

@@ -17,7 +17,7 @@ from bot.packing import DIMENSIONS, Book, Packer, Unpackable, Unpacker, digest
 from data.answer import Answer, Breakdown, Comparison, Share, Total, answer
 from data.index import Index, amount
 from data.model import EditionId, ProjectId
-from data.query import Measure, Query, Scope
+from data.query import Measure, Operation, Query, Scope
 
 Computed: TypeAlias = Total | Share | Comparison | Breakdown
 """The answers that carry a code."""
@@ -83,9 +83,12 @@ def _written(given: Computed, index: Index) -> str | None:
 
 
 def _bare(query: Query) -> Query:
-    """The query without words: a topic's projects are carried one by one."""
+    """The query without what its value does not depend on: words, and a comparison's own scope."""
     parts = tuple(replace(part, topic=None) for part in query.parts)
-    return replace(query, scope=replace(query.scope, topic=None), parts=parts, attributes=())
+    scope = replace(query.scope, topic=None)
+    if query.operation is Operation.COMPARE:
+        scope = Scope(editions=scope.editions)
+    return replace(query, scope=scope, parts=parts, attributes=())
 
 
 def value_of(given: Computed) -> int:
@@ -183,4 +186,4 @@ def counts(verdict: Verdict) -> bool:
     found = verdict.answer
     if found is None:
         return False
-    return found.query.measure is Measure.COUNT or str(found.query.operation) == "count"
+    return found.query.measure is Measure.COUNT or found.query.operation is Operation.COUNT
