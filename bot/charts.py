@@ -5,6 +5,7 @@ Pure; `bot.drawing` draws and is loaded only then, as matplotlib takes its time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from html import unescape
@@ -37,6 +38,12 @@ from data.query import Dimension, Measure
 
 CAPTION_LIMIT = 1024
 """Characters of a caption after entities parsing (Bot API, sendPhoto)."""
+
+ROW = re.compile(r"・|\d+位 |#\d+ ")
+"""How a row of a message begins."""
+
+READ_OUT = 5
+"""Rows of a picture that its caption reads out."""
 
 MOST = 15
 """Bars of one picture."""
@@ -86,19 +93,24 @@ def picture(answer: Answer, index: Index, language: Language = "ja") -> Picture 
     if isinstance(answer, Details):
         if len(answer.projects) != 1:
             return None
-        return Picture(drawing.card(message.plain, voice), caption_of(message))
+        return Picture(drawing.card(message.plain, voice), caption_of(message, voice))
     plan = plan_of(answer, voice)
     if plan is None or not plan.bars:
         return None
-    return Picture(drawing.bars(plan, voice), caption_of(message))
+    return Picture(drawing.bars(plan, voice), caption_of(message, voice))
 
 
-def caption_of(message: Message) -> str:
-    """As many whole lines of the message as a caption takes: what the picture shows, for who cannot see it."""
+def caption_of(message: Message, voice: Voice) -> str:
+    """What the picture shows, for who cannot see it: the message with its first rows, whole lines only."""
+    lines = [line for line in message.html.split("\n") if "<pre>" not in line]
+    rows = [at for at, line in enumerate(lines) if ROW.match(line)]
+    if len(rows) > READ_OUT + 1:
+        more = voice.locale.say.more.format(n=len(rows) - READ_OUT)
+        lines = [*lines[: rows[READ_OUT]], more, *lines[rows[-1] + 1 :]]
     kept, room = [], CAPTION_LIMIT
-    for line in message.html.split("\n"):
+    for line in lines:
         room -= len(line) + 1
-        if room < 0 or "<pre>" in line:
+        if room < 0:
             break
         kept.append(line)
     return "\n".join(kept)

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 BLUE, ORANGE, GREY, INK = "#0072B2", "#E69F00", "#6B7280", "#1F2937"
 """Okabe and Ito's colours, told apart with any kind of colour vision; bars carry their figures too."""
 
-WIDTH, DPI = 9.0, 140
-NAME, TITLE = 16, 34
-"""Full-width characters of a line of a bar's name, and of the title."""
+WIDTH, DPI = 6.4, 200
+NAME, TITLE, NOTE = 13.5, 29, 44
+"""Full-width characters of a line of a bar's name, of the title, and of a note."""
 
 
 @cache
@@ -60,16 +60,16 @@ def bars(plan: Plan, voice: Voice) -> bytes:
     """Horizontal bars, the first on top, each with its figure."""
     rows = len(plan.bars)
     title = wrapped(plan.title, TITLE, 3)
-    notes = [wrapped(note, 52, 2) for note in plan.notes]
-    head = 0.45 + 0.34 * (title.count("\n") + 1) + (0.35 if plan.legend else 0)
-    foot = 0.72 + 0.21 * sum(n.count("\n") + 1 for n in notes)
-    height = head + foot + rows * 0.52
+    notes = [wrapped(note, NOTE, 2) for note in plan.notes]
+    head = 0.36 + 0.27 * (title.count("\n") + 1) + (0.27 if plan.legend else 0)
+    foot = 0.66 + 0.19 * sum(n.count("\n") + 1 for n in notes)
+    height = head + foot + rows * 0.46
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white")
-    axes = figure.add_axes((0.30, foot / height, 0.66, (height - head - foot) / height))
+    axes = figure.add_axes((0.335, foot / height, 0.645, (height - head - foot) / height))
     _draw(axes, plan, voice)
-    figure.text(0.03, 1 - 0.25 / height, title, va="top", color=INK, fontproperties=_font(16))
+    figure.text(0.03, 1 - 0.2 / height, title, va="top", color=INK, fontproperties=_font(14))
     figure.text(
-        0.03, 0.12 / height, "\n".join(notes), va="bottom", color=GREY, fontproperties=_font(10)
+        0.03, 0.12 / height, "\n".join(notes), va="bottom", color=GREY, fontproperties=_font(9)
     )
     return _png(figure)
 
@@ -89,7 +89,7 @@ def _draw(axes: Axes, plan: Plan, voice: Voice) -> None:
     axes.set_yticks(range(len(plan.bars)), [wrapped(b.name, NAME, 2) for b in plan.bars])
     axes.set_ylim(len(plan.bars) - 0.4, -0.6)
     low = min(0, *(b.value for b in plan.bars)) / scale
-    axes.set_xlim(low * 1.1, max(top / scale, 1e-9) * 1.30)
+    axes.set_xlim(low * 1.1, max(top / scale, 1e-9) * 1.52)
     _dress(axes, plan)
 
 
@@ -110,7 +110,7 @@ def _bar(axes: Axes, at: int, bar: Bar, plan: Plan, scale: int) -> None:
         return
     axes.barh(at, bar.value / scale, 0.62, color=BLUE)
     if bar.second is not None:
-        axes.barh(at, bar.second / scale, 0.62, color=ORANGE, hatch="//", edgecolor="white")
+        axes.barh(at, bar.second / scale, 0.62, color=ORANGE, hatch="//", edgecolor="white", lw=0)
 
 
 def _dress(axes: Axes, plan: Plan) -> None:
@@ -130,7 +130,7 @@ def _dress(axes: Axes, plan: Plan) -> None:
             axes.barh(0, 0, color=ORANGE, hatch="" if plan.beside else "//", edgecolor="white"),
         ]
         axes.legend(
-            handles, plan.legend, loc="lower left", bbox_to_anchor=(-0.44, 1.0), ncols=2,
+            handles, plan.legend, loc="lower left", bbox_to_anchor=(-0.50, 0.99), ncols=2,
             frameon=False, prop=_font(10.5),
         )  # fmt: skip
 
@@ -139,20 +139,20 @@ def card(text: str, voice: Voice) -> bytes:
     """A project's card: the lines of its message, the name large on top, its amounts in colour."""
     name, *lines = text.split("\n")
     strong = tuple(map(unescape, voice.measures.values()))
-    head = wrapped(name, 26, 3)
-    at = 0.45 + 0.42 * (head.count("\n") + 1)
+    head = wrapped(name, 22, 3)
+    at = 0.38 + 0.36 * (head.count("\n") + 1)
     rows: list[tuple[float, str, float, str]] = []
     for at_line, line in enumerate(lines, 1):
         amounts = line.startswith(strong)
         faint = line.startswith(("※", "*")) or at_line == len(lines)
-        size = 15.0 if amounts else 11.0 if faint else 13.0
-        body = wrapped(line, 44 * 12 / size, 12)
+        size = 14.0 if amounts else 9.5 if faint else 12.0
+        body = wrapped(line, 34 * 12 / size, 12)
         rows.append((at, body, size, BLUE if amounts else GREY if faint else INK))
         at += (body.count("\n") + 1) * size * 0.0205 + 0.10
     height = at + 0.2
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white")
     figure.patches.append(Rectangle((0, 0), 0.014, 1, color=BLUE, transform=figure.transFigure))
-    figure.text(0.05, 1 - 0.3 / height, head, va="top", color=INK, fontproperties=_font(20))
+    figure.text(0.05, 1 - 0.24 / height, head, va="top", color=INK, fontproperties=_font(17))
     for top, body, size, color in rows:
         place = 1 - top / height
         figure.text(0.05, place, body, va="top", color=color, fontproperties=_font(size))
