@@ -113,7 +113,7 @@ class Drafts:
 
 
 def _number(key: str) -> int:
-    return int(key) if key.isascii() and key.isdigit() else 0
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
 
 
 def _report(edition: Edition, plan: Plan) -> Message:

@@ -12,7 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, case, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.chats import QuietHours, message, migrate, put_contexts, topic
 from data.schema import chats, outbox, pace, publications
@@ -22,6 +32,9 @@ JAPAN = 9 * 3600
 
 GIVE_UP_SECONDS = 3 * 86400.0
 """A message that could not be sent for so long is dropped."""
+
+KEEP_SECONDS = 180 * 86400.0
+"""How long a sent message can be corrected."""
 
 ALL = 0
 """The row of `pace` that stands for every chat together."""
@@ -344,6 +357,12 @@ def cancel(
         if chat in correction
     ]
     return unsent, owe(connection, publication, letters, now)
+
+
+def prune(connection: Connection, now: float) -> int:
+    """Forget what was sent or dropped long ago; it can then no longer be corrected. How many."""
+    old = outbox.c.state.in_(["sent", "dropped"]) & (outbox.c.done_at < now - KEEP_SECONDS)
+    return connection.execute(delete(outbox).where(old)).rowcount
 
 
 def told(connection: Connection, publication: int) -> frozenset[int]:

@@ -126,6 +126,8 @@ class Press:
         letters = []
         for chat, wanted in subscribed.items():
             manners = known.get(chat, _NO_MANNERS)
+            if manners.municipality not in {None, changes.after.id.municipality}:
+                continue
             ids = frozenset[ProjectId]().union(*(fits[s.condition] for s in wanted))
             if (ids, manners.language) not in worded:
                 worded[ids, manners.language] = self._digest(changes, ids, manners.language)
@@ -182,6 +184,7 @@ def _before(
 class _Manners:
     language: Language = "ja"
     quiet: QuietHours | None = None
+    municipality: str | None = None
 
 
 _NO_MANNERS = _Manners()
@@ -189,12 +192,10 @@ _NO_MANNERS = _Manners()
 
 def _manners(connection: Connection) -> Mapping[int, _Manners]:
     """How each chat wants to be spoken to."""
-    rows = connection.execute(
-        select(chats.c.id, chats.c.language, chats.c.quiet_from, chats.c.quiet_to)
-    )
+    columns = (chats.c.language, chats.c.quiet_from, chats.c.quiet_to, chats.c.municipality)
     return {
-        chat: _Manners(language or "ja", None if begin is None else QuietHours(begin, end))
-        for chat, language, begin, end in rows
+        chat: _Manners(language or "ja", None if begin is None else QuietHours(begin, end), ward)
+        for chat, language, begin, end, ward in connection.execute(select(chats.c.id, *columns))
     }
 
 

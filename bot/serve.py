@@ -27,7 +27,7 @@ from bot.courier import TIMEOUT, Courier
 from bot.digest import digests
 from bot.intake import Inbox, Json
 from bot.introduce import introduce
-from bot.outbox import JAPAN, Delivery, Result, depth, release
+from bot.outbox import JAPAN, Delivery, Result, depth, prune, release
 from bot.polling import HANGS_SECONDS, HOLD_SECONDS, Poller
 from bot.pump import LOOK_SECONDS, Pump
 from bot.sender import Sender
@@ -260,6 +260,12 @@ class Station:
         chats = self.app.bot_data["services"].chats
         await asyncio.to_thread(self.inbox.prune, time.time())
         await asyncio.to_thread(chats.prune)
+
+        def letters() -> None:
+            with self.database.write() as connection:
+                prune(connection, time.time())
+
+        await asyncio.to_thread(letters)
 
     # --- what an operator sees -----------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Context
 from bot.library import Library, library_of
 from data import store
 from data.database import Database
@@ -32,7 +32,11 @@ class Shelf:
                 return False
             stored = store.editions(connection)
         library = library_of(stored, self.municipality)
-        self._assistant, self._library = Assistant(library.index, library.municipality), library
+        assistant = Assistant(library.index, library.municipality)
+        assistant.reply(
+            "合計", Context()
+        )  # so that the first to ask does not wait for the dictionary
+        self._assistant, self._library = assistant, library
         self._state = state
         return True
 

@@ -135,8 +135,8 @@ class Changes:
 
     @property
     def advanced(self) -> bool:
-        """Whether the stage differs: every pair has then changed its stage."""
-        return self.before is not None and self.before.id.stage != self.after.id.stage
+        """Whether the same year's budget is at a later stage: every pair has then changed its stage."""
+        return self.before is not None and assesses(self.before.id, self.after.id)
 
     @property
     def nothing(self) -> bool:

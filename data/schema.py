@@ -26,7 +26,7 @@ HEAD = "0001"
 """The newest migration."""
 
 KEY = BigInteger().with_variant(Integer, "sqlite")
-"""A number the database gives out; SQLite numbers only INTEGER columns."""
+"""A number the database gives out, and never twice; SQLite numbers only INTEGER columns."""
 
 metadata = MetaData()
 
@@ -47,6 +47,7 @@ publications = Table(
     Column("changes", JSON, nullable=False),
     Column("retracted_by", String(64), nullable=True),
     Column("retracted_at", Float, nullable=True),
+    sqlite_autoincrement=True,
 )
 """Every list ever published, append-only: an edition is the newest publication of its id that was not
 taken back. `base` is the publication it was compared with, `changes` what that showed (counts)."""
@@ -134,6 +135,7 @@ outbox = Table(
     Column("why", Text, nullable=True),
     Index("outbox_due", "state", "due", "id"),
     Index("outbox_chat", "chat", "state"),
+    sqlite_autoincrement=True,
 )
 """Messages owed and sent. `state`: owed, sending, sent, dropped. `edits` is the message that is to be
 corrected. `attempts` counts sends begun; `doubtful` those whose outcome nobody knows (a crash or a
@@ -189,5 +191,6 @@ drafts = Table(
     Column("sha256", String(64), nullable=False),
     Column("edition", Text, nullable=False),
     Column("forced", Boolean, nullable=False),
+    sqlite_autoincrement=True,
 )
 """Lists that an admin sent and has neither published nor dropped; `edition` is its JSON."""

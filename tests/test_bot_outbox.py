@@ -269,6 +269,16 @@ def test_what_was_under_way_when_taken_back_is_not_tried_again(
     assert states(database) == {1: "dropped"}
 
 
+def test_what_was_sent_long_ago_is_forgotten(database: Database) -> None:
+    owe(database, 1)
+    drain(database, NOON)
+    owe(database, 2)
+    with database.write() as connection:
+        assert outbox.prune(connection, NOON + outbox.KEEP_SECONDS - 9) == 0
+        assert outbox.prune(connection, NOON + outbox.KEEP_SECONDS + 9) == 1
+    assert states(database) == {2: "owed"}
+
+
 def test_two_workers_never_take_the_same_letter(database: Database) -> None:
     owe(database, *range(1, 21))
     taken = []

@@ -140,6 +140,14 @@ def test_the_next_stage_tells_of_new_and_of_changed_money(database: Database) ->
     }
 
 
+def test_a_chat_of_another_ward_is_not_told(database: Database) -> None:
+    for chat, ward in ((1, FIRST.municipality), (2, "13103")):
+        Subscriptions(database).add(Subscription(chat))
+        Chats(database).choose(chat, municipality=ward)
+    press_of(database).publish(LIST, origin())
+    assert list(owed(database)) == [1]
+
+
 def test_a_corrected_list_is_compared_with_what_it_corrects(database: Database) -> None:
     press = press_of(database)
     press.publish(LIST, origin())

@@ -63,7 +63,14 @@ def _municipality(text: str | None) -> str | None:
 def _read(file: Path, code: str) -> tuple[Edition, str]:
     from bot.lists import read_list  # noqa: PLC0415 - the PDF reader, for this command alone
 
-    edition = read_list(file, code)
+    if not sys.stderr.isatty():
+        return read_list(file, code), sha256(file.read_bytes()).hexdigest()
+    from rich.console import Console  # noqa: PLC0415 - only where somebody watches
+    from rich.progress import Progress  # noqa: PLC0415 - the same
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(file.name, total=None)
+        edition = read_list(file, code, lambda n, of: bar.update(task, completed=n, total=of))
     return edition, sha256(file.read_bytes()).hexdigest()
 
 
