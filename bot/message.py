@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from typing import Literal, TypeAlias
 
 from data.query import Intent, Query
@@ -18,6 +17,16 @@ Language: TypeAlias = Literal["ja", "easy", "en"]
 
 MESSAGE_LIMIT = 4096
 """Characters of text after entities parsing that Telegram takes in one message (Bot API, sendMessage)."""
+
+
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&amp;", "&"))
+"""What `html.escape` writes; the only entities in our messages."""
+
+
+def _unescaped(text: str) -> str:
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +71,4 @@ class Message:
     @property
     def plain(self) -> str:
         """The text without tags and entities."""
-        return unescape(re.sub(r"</?[a-z][^>]*>", "", self.html))
+        return _unescaped(re.sub(r"</?[a-z][^>]*>", "", self.html))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median
 from typing import TypeAlias, assert_never
 
 from data.index import KEYS, Index, amount
@@ -270,8 +269,17 @@ def _total(query: Query, projects: tuple[Project, ...]) -> Total:
         case Operation.AVERAGE:
             value = Fraction(sum(values), len(values))
         case Operation.MEDIAN:
-            value = median(map(Fraction, values))
+            value = _median(values)
     return Total(query, valued, len(projects) - len(valued), value)
+
+
+def _median(values: list[int]) -> Fraction:
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return Fraction(
+        ordered[half] if len(ordered) % 2 else ordered[half - 1] + ordered[half],
+        1 + (len(ordered) % 2 == 0),
+    )
 
 
 def _rank(query: Query, projects: tuple[Project, ...]) -> Ranking:

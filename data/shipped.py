@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from data.model import Edition
 from data.records import edition_from_json
@@ -16,5 +16,5 @@ SHIPPED = ("13103-2020-requested",)
 @cache
 def shipped() -> Edition:
     """The ward's list that the repo ships: 港区 令和2年度 要求段階, 63 projects."""
-    text = files("data").joinpath(f"editions/{SHIPPED[0]}.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "editions" / f"{SHIPPED[0]}.json").read_text(encoding="utf-8")
     return edition_from_json(json.loads(text))

@@ -29,6 +29,7 @@ from data.query import (
 )
 from nlp.lexicon import Lexicon
 from nlp.parts import Part, scope_of
+from nlp.patterns import Pattern
 from nlp.phrases import Slot, Span
 from nlp.resolve import Reference, Sure
 from nlp.sentence import Sentence
@@ -377,7 +378,7 @@ def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_AND = re.compile(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")
+_AND = Pattern(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")
 
 
 def _both_amounts(asked: Asked) -> bool:
@@ -400,7 +401,7 @@ def _asks_which(asked: Asked) -> bool:
     return asked.single is not None and bool(groups) and all(g in fields for g in groups)
 
 
-_BASE_AFTER = re.compile(r"(?:に|と)(?:比べ|くらべ|対し)|より|の何倍|の何ばい|を基準")
+_BASE_AFTER = Pattern(r"(?:に|と)(?:比べ|くらべ|対し)|より|の何倍|の何ばい|を基準")
 
 
 def _sides(asked: Asked) -> list[Scope]:
@@ -436,10 +437,10 @@ def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
     )
 
 
-_OF_WHICH = re.compile(
+_OF_WHICH = Pattern(
     r"\s?の?(?:要求額|予算|総額|合計)?の?(?:全体)?の?(?:何(?:%|パーセント|ぱーせんと|割)|割合)"
 )
-_WHOLE_AFTER = re.compile(
+_WHOLE_AFTER = Pattern(
     r"\s?(?:の?(?:事業|要求額|予算|総額|合計)?)?(?:全体|に占める|のうち|の中|内(?:で|の)|における|に対する)"
 )
 

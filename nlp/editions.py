@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from data.index import Index
 from data.model import EditionId, Stage
 from nlp.numbers import HAS_NUMBER, counted
+from nlp.patterns import Pattern
 from nlp.phrases import Slot
 from nlp.text import fold
 
 _STAGES = (
-    (Stage.REQUESTED, re.compile("要求段階|要求時点|要求の時点|査定前|at the request stage")),
-    (Stage.DRAFT, re.compile("予算案|案の段階|draft budget")),
-    (Stage.APPROVED, re.compile("議決後|成立した予算|可決後|approved budget")),
+    (Stage.REQUESTED, Pattern("要求段階|要求時点|要求の時点|査定前|at the request stage")),
+    (Stage.DRAFT, Pattern("予算案|案の段階|draft budget")),
+    (Stage.APPROVED, Pattern("議決後|成立した予算|可決後|approved budget")),
 )
 _BEFORE = (
-    (1, re.compile("去年|昨年|前年|前の年|last year|previous year")),
-    (2, re.compile("一昨年|おととし|前々年")),
+    (1, Pattern("去年|昨年|前年|前の年|last year|previous year")),
+    (2, Pattern("一昨年|おととし|前々年")),
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from nlp.readings import kana_of_romaji
 
@@ -232,7 +232,7 @@ def is_english(text: str) -> bool:
 
 @cache
 def _glossary() -> tuple[re.Pattern[str], dict[str, str]]:
-    lines = files("nlp").joinpath("glossary_en.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("glossary_en.txt").read_text(encoding="utf-8").splitlines()
     pairs = dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
     words = sorted(pairs, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b"), pairs

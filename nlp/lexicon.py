@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
@@ -42,12 +42,19 @@ class Lexicon:
         self.edition: Edition = index.by_id[edition]
         self.projects: tuple[Project, ...] = self.edition.projects
         self.groups: tuple[Entity, ...] = tuple(_groups(self.projects))
-        self.phrases = Phrases([*_own(self.projects, self.groups, self.edition), *_SHARED])
+        self.phrases = Phrases(
+            [*_own(self.projects, self.groups, self.edition), *entries(ja.RULES)]
+        )
 
     @cached_property
     def whole(self) -> Scope:
         """The whole list."""
         return Scope(editions=frozenset({self.edition.id}))
+
+    @cached_property
+    def spoken(self) -> Phrases:
+        """The names in kana, for questions that are written without kanji."""
+        return Phrases(_in_kana(self.projects, self.groups))
 
     @cached_property
     def names(self) -> Names[int]:
@@ -175,13 +182,22 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """A project's name as printed, without its brackets, and in kana."""
+    """A project's name as printed, and without its brackets."""
     plain = fold(normalize(name))
     yield plain
     if len(shorter := _BRACKETS.sub("", plain)) >= 4:
         yield shorter
-    if len(kana := fold(reading(name))) >= 4:
-        yield kana
+
+
+def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Iterator[Entry]:
+    """The readings of names that are long enough to be told from other words."""
+    for project in projects:
+        if len(kana := fold(reading(project.name))) >= 4:
+            yield kana, "name", Slot.ENTITY, project_entity(project)
+    for group in groups:
+        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
+            if len(kana := fold(reading(group.label))) >= 5:
+                yield kana, f"group {group.dimension}", Slot.ENTITY, group
 
 
 def _group_spellings(group: Entity) -> Iterator[str]:
@@ -189,10 +205,9 @@ def _group_spellings(group: Entity) -> Iterator[str]:
     yield plain
     if group.dimension is Dimension.ACCOUNT and len(plain) >= 4:
         yield plain.removesuffix("会計")
-    if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
-        kana = fold(reading(group.label))
-        if len(kana) >= 5:
-            yield kana
 
 
-_SHARED: tuple[Entry, ...] = (*entries(ja.RULES), *entries(en.RULES))
+@cache
+def english() -> Phrases:
+    """The ways to ask in English, for questions that hold Latin letters."""
+    return Phrases(entries(en.RULES))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from data.query import Range
+from nlp.patterns import Pattern
 from nlp.phrases import Slot, Span
 
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -25,7 +26,7 @@ _WHOLE = r"(?:[0-9]+|[〇一二三四五六七八九十百]+)"
 _MONEY = (
     rf"(?:¥\s?)?(?:{_N}\s?(?:[十百千]?[兆億万])\s?)*(?:{_N}\s?[千百]?)?(?:百万円|千円|円|えん)?"
 )
-_NOT_MONEY = re.compile(
+_NOT_MONEY = Pattern(
     r"\s?(?:番|位|件|つ|個|年|月|日|人|歳|才|台|校|か所|箇所|カ所|回|階|丁目|世帯|時|分|か月|ヶ月|事業(?!費)|%|割|倍|ページ|頁|次元|種類|項目|本|名|年度|代|大会|d|g|g$)"
 )
 
@@ -56,7 +57,7 @@ def _whole(text: str) -> int:
     return int(value) if value is not None else 0
 
 
-_UNIT_AFTER = re.compile(r"(?:[千百]?[兆億万]|千|百万)円?|千円|百万円|円")
+_UNIT_AFTER = Pattern(r"(?:[千百]?[兆億万]|千|百万)円?|千円|百万円|円")
 
 
 def _yen(text: str) -> int | None:
@@ -72,34 +73,34 @@ def _is_money(text: str) -> bool:
 
 
 _AFTER = (
-    ("between", re.compile(r"(?:円)?(?:台)")),
-    ("from", re.compile(r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?")),
+    ("between", Pattern(r"(?:円)?(?:台)")),
+    ("from", Pattern(r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?")),
     (
         "above",
-        re.compile(
+        Pattern(
             r"(?:を|より)?\s?(?:超え?(?:る|て(?:い?る)?|た)?|こえ(?:る|て(?:い?る)?)|上回(?:る|って(?:い?る)?)|大きい|高い|多い|うわまわる)|超"
         ),
     ),
     (
         "below",
-        re.compile(
+        Pattern(
             r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に満たない|を?切(?:る|って(?:い?る)?)|に届かない|足らず|弱(?!い|者)"
         ),
     ),
-    ("to", re.compile(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
+    ("to", Pattern(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
     (
         "over",
-        re.compile(r"(?:ちょっと|ちょい|強(?!化|い|靭)|あまり|余り|超くらい|と少し|ちょいちょい)"),
+        Pattern(r"(?:ちょっと|ちょい|強(?!化|い|靭)|あまり|余り|超くらい|と少し|ちょいちょい)"),
     ),
-    ("about", re.compile(r"(?:くらい|ぐらい|ほど|程度|前後|近く|ちかく|ごろ|見当)")),
+    ("about", Pattern(r"(?:くらい|ぐらい|ほど|程度|前後|近く|ちかく|ごろ|見当)")),
 )
-_APPROXIMATE = re.compile(r"(?:約|およそ|だいたい|大体|おおよそ|ざっと)\s?$")
-_JOIN = re.compile(r"\s?(?:円)?(?:以上|から|~|-|より|以上で|超)\s?、?")
-_AMOUNT = re.compile(rf"数[十百千]?[万億]円?|{_MONEY}")
-_VAGUE = re.compile(r"数([十百千]?)([万億])")
+_APPROXIMATE = Pattern(r"(?:約|およそ|だいたい|大体|おおよそ|ざっと)\s?$")
+_JOIN = Pattern(r"\s?(?:円)?(?:以上|から|~|-|より|以上で|超)\s?、?")
+_AMOUNT = Pattern(rf"数[十百千]?[万億]円?|{_MONEY}")
+_VAGUE = Pattern(r"数([十百千]?)([万億])")
 
 
-_ENGLISH = re.compile(
+_ENGLISH = Pattern(
     r"(?:(more than|over|above|exceeding|at least|from|less than|under|below|up to|at most|about|around)\s+)?"
     r"(?:¥|jpy\s?)?([0-9][0-9,]*(?:\.[0-9]+)?)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen|jpy)(?:\s+(or more|or less))?"
 )
@@ -238,7 +239,7 @@ def _pair(folded: str, first: Span, second: Span) -> Span | None:
     else:
         return None
     end_at = second.end
-    tail = re.compile(r"の?(?:間|あいだ|範囲)").match(folded, end_at)
+    tail = Pattern(r"の?(?:間|あいだ|範囲)").match(folded, end_at)
     return Span(first.begin, tail.end() if tail else end_at, "amount range", Slot.AMOUNT, value)
 
 
@@ -246,7 +247,7 @@ def _centre(bounds: Range) -> int | None:
     return None if bounds.low is None or bounds.high is None else (bounds.low + bounds.high) // 2
 
 
-_BARE = re.compile(rf"({_WHOLE})\s?(?:~|から|-)\s?$")
+_BARE = Pattern(rf"({_WHOLE})\s?(?:~|から|-)\s?$")
 
 
 def _with_bare_start(folded: str, span: Span) -> Span:
@@ -266,61 +267,61 @@ _COUNTED = (
     (
         "numbers",
         Slot.NUMBER,
-        re.compile(
+        Pattern(
             rf"(?:no|№|番号)[.:． ]?\s?({_WHOLE})番?(?:~|-|から)(?:no[. ]?)?({_WHOLE})(?:番|まで)*"
         ),
     ),
     (
         "number",
         Slot.NUMBER,
-        re.compile(
+        Pattern(
             rf"(?:no|№|ナンバー|なんばー|事業番号|整理番号|番号|通し番号|n[o0])[.:． ]?\s?({_WHOLE})(?:番目?|号)?"
         ),
     ),
     (
         "pillar number",
         Slot.PILLAR_NUMBER,
-        re.compile(rf"(?<!小)柱\s?({_WHOLE})(?!番目)|第?({_WHOLE})(?:番目|つ目)?の柱"),
+        Pattern(rf"(?<!小)柱\s?({_WHOLE})(?!番目)|第?({_WHOLE})(?:番目|つ目)?の柱"),
     ),
     (
         "year",
         Slot.YEAR,
-        re.compile(
+        Pattern(
             r"(令和|平成|r|h)\s?([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年度?|$)|(20[0-9]{2})年度?"
         ),
     ),
     (
         "limit",
         Slot.LIMIT,
-        re.compile(
+        Pattern(
             rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
         ),
     ),
     (
         "limit",
         Slot.LIMIT,
-        re.compile(
+        Pattern(
             rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
         ),
     ),
     (
         "number",
         Slot.NUMBER,
-        re.compile(r"([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)"),
+        Pattern(r"([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)"),
     ),
-    ("limit", Slot.LIMIT, re.compile(rf"({_WHOLE})(?:位|番)まで")),
-    ("ordinal", Slot.ORDINAL, re.compile(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
+    ("limit", Slot.LIMIT, Pattern(rf"({_WHOLE})(?:位|番)まで")),
+    ("ordinal", Slot.ORDINAL, Pattern(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
     (
         "number",
         Slot.NUMBER,
-        re.compile(
+        Pattern(
             r"(?<![0-9])(?!1番\s?(?:高|大|小|安|多|少|低|予算が|お金|金))([0-9]+)\s?番(?!目|地|組|手)"
         ),
     ),
     (
         "limit",
         Slot.LIMIT,
-        re.compile(rf"(?<!第)({_WHOLE})\s?(?:件|つ|個|事業(?!費|名))(?:だけ|ほど|くらい|ずつ)?"),
+        Pattern(rf"(?<!第)({_WHOLE})\s?(?:件|つ|個|事業(?!費|名))(?:だけ|ほど|くらい|ずつ)?"),
     ),
 )
 
@@ -336,7 +337,7 @@ def counted(folded: str) -> list[Span]:
     return found + _listed(folded, found)
 
 
-_AND_NUMBER = re.compile(
+_AND_NUMBER = Pattern(
     r"(?:と|、|,|・|及び|および)\s?(?:no\.?\s?)?([0-9]+)(?:番)?(?=の|は|を|と|、|って|$)"
 )
 

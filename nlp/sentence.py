@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from nlp.lexicon import Lexicon
+from nlp.lexicon import Lexicon, english
 from nlp.numbers import HAS_NUMBER, amounts, counted, english_amounts
 from nlp.phrases import Slot, Span, choose
 from nlp.rules.particles import IDLE, PARTICLES
@@ -61,6 +61,7 @@ class Sentence:
         return not slots.isdisjoint(self._by_slot)
 
 
+_LATIN = re.compile("[a-z]{2}")
 _KANJI = re.compile("[\u3005\u3400-\u9fff]")
 _KANA = re.compile("[\u3041-\u3096ー]+")
 
@@ -90,6 +91,10 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         return end - begin >= 3 if loose else begin in bounds and end - begin >= 4
 
     found = lexicon.phrases.scan(folded, fits)
+    if loose:
+        found += lexicon.spoken.scan(folded, fits)
+    if _LATIN.search(text):
+        found += english().scan(folded, fits)
     found = [_kind_after_kind(s, folded, lexicon) for s in found]
     if HAS_NUMBER.search(folded):
         found += counted(folded) + (amounts(folded) or english_amounts(folded))

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from math import log
+from pathlib import Path
 
 from data.model import Project
 from nlp.text import fold, normalize
@@ -94,7 +94,7 @@ def _key(word: str) -> str:
 def synonyms() -> Synonyms:
     """The reviewed list that comes with the program."""
     return Synonyms.read(
-        files("nlp").joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines()
+        Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
     )
 
 
