@@ -41,6 +41,7 @@ gallery: .venv/test
 .venv/run: .venv/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q bot data nlp
 	@touch $@
 
 .venv/test: .venv/run requirements-test.lock

@@ -23,6 +23,11 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&
 """What `html.escape` writes; the only entities in our messages."""
 
 
+def escaped(text: str) -> str:
+    """Published text for the small HTML of a message (as `html.escape` without quotes)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _unescaped(text: str) -> str:
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import blake2b
 from itertools import accumulate
 from typing import TypeVar
 
@@ -46,6 +45,8 @@ class Unpackable(ValueError):  # noqa: N818 - the state is the name
 
 def digest(text: str, bits: int) -> int:
     """A number of so many bits that stands for a text, the same on every machine."""
+    from hashlib import blake2b  # noqa: PLC0415 - OpenSSL is not loaded for an answer without a code
+
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 64 - bits
 
 

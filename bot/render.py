@@ -6,7 +6,6 @@ of lines in `bot.texts`, `bot.card` and `bot.asides`; here is which of them an a
 
 from __future__ import annotations
 
-import logging
 from typing import assert_never
 
 from bot.asides import absent, guidance, offer, refusal
@@ -37,8 +36,6 @@ from data.index import Index
 from data.model import Edition
 from data.query import Choices, Help, Intent, NotFound, OutOfScope, Query, Scope
 
-log = logging.getLogger("yosan.guard")
-
 
 def describe(intent: Intent, index: Index, language: Language = "ja") -> str:
     """One line that says how a question was read, as plain text."""
@@ -58,7 +55,11 @@ def render(
     text = voice.locale.polish("\n".join(_lines(answer, voice)))
     found = doubt(text, answer, voice)
     if found:
-        log.error("figure withheld: %s in %s of %s", found, type(answer).__name__, voice.edition.id)
+        import logging  # noqa: PLC0415 - for the one line that should never be written
+
+        logging.getLogger("yosan.guard").error(
+            "figure withheld: %s in %s of %s", found, type(answer).__name__, voice.edition.id
+        )
         return Message(voice.locale.say.apology)
     if isinstance(answer, Computed):
         text += _proven(answer, voice)

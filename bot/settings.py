@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from data.errors import SettingError
 
@@ -214,6 +213,8 @@ def _https(text: str) -> str:
 
 
 def _split(text: str, schemes: set[str]) -> None:
+    from urllib.parse import urlsplit  # noqa: PLC0415 - not needed where no address is set
+
     parts = urlsplit(text)
     if parts.scheme not in schemes or not parts.hostname:
         raise ValueError(f"{'・'.join(sorted(schemes))} の URL を設定してください")

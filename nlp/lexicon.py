@@ -195,9 +195,9 @@ def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Itera
         if len(kana := fold(reading(project.name))) >= 4:
             yield kana, "name", Slot.ENTITY, project_entity(project)
     for group in groups:
-        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
-            if len(kana := fold(reading(group.label))) >= 5:
-                yield kana, f"group {group.dimension}", Slot.ENTITY, group
+        kana = fold(reading(group.label))
+        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION) and len(kana) >= 5:
+            yield kana, f"group {group.dimension}", Slot.ENTITY, group
 
 
 def _group_spellings(group: Entity) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 
 from bot.locales.amounts import era_year, printed, yen_words
 from bot.locales.base import Conditions, Labels, Locale, Sentences, Words
+from bot.message import escaped
 from data.diff import Outcome
 from data.model import Project, Stage
 from data.query import Attribute, Dimension, Measure, Operation, Untold
@@ -15,7 +15,7 @@ from data.query import Attribute, Dimension, Measure, Operation, Untold
 @lru_cache(maxsize=8192)
 def published(text: str) -> str:
     """A published name or description, escaped for HTML."""
-    return escape(text, quote=False)
+    return escaped(text)
 
 
 def subject(project: Project) -> str:
