@@ -28,6 +28,7 @@ from data.query import (
     Untold,
 )
 from nlp.lexicon import Lexicon
+from nlp.outcomes import ASSESSED
 from nlp.parts import Part, scope_of
 from nlp.patterns import Pattern
 from nlp.phrases import Slot, Span
@@ -91,7 +92,7 @@ def compose(asked: Asked) -> Intent:
     edition = asked.lexicon.edition.id
     if (asked.sentence.has(Slot.HELP) and not asked.parts) or _says_nothing(asked):
         return Help(edition)
-    refused = _untold(asked) or _other_year(asked)
+    refused = _untold(asked) or _other_year(asked) or _incomparable(asked)
     if refused:
         return refused
     absent = next((r for r in asked.references if r.sure is Sure.ABSENT), None)
@@ -111,7 +112,15 @@ def compose(asked: Asked) -> Intent:
 
 def _says_nothing(asked: Asked) -> bool:
     """A greeting, a thank-you: no name, no question."""
-    said = (Slot.AMOUNT, Slot.NUMBER, Slot.NOUN, Slot.WHOLE, Slot.TERM, Slot.PILLAR_NUMBER)
+    said = (
+        Slot.OUTCOME,
+        Slot.AMOUNT,
+        Slot.NUMBER,
+        Slot.NOUN,
+        Slot.WHOLE,
+        Slot.TERM,
+        Slot.PILLAR_NUMBER,
+    )
     named = asked.parts or asked.references or any(asked.sentence.has(s) for s in said)
     return not named and (asked.asks_nothing or _only_how_much(asked))
 
@@ -131,6 +140,8 @@ def _untold(asked: Asked) -> Intent | None:
     """What the list cannot tell, whoever is asked about."""
     span = asked.sentence.first(Slot.UNTOLD)
     if not span or not isinstance(span.value, Untold):
+        return None
+    if asked.sentence.has(Slot.OUTCOME) and span.value in (Untold.DECISION, Untold.LAST_YEAR):
         return None
     if span.value is Untold.DECISION and asked.lexicon.has_budget:
         return None
@@ -154,6 +165,17 @@ def _other_year(asked: Asked) -> Intent | None:
     if any(s.value != edition.fiscal_year for s in asked.sentence.all(Slot.YEAR)):
         about = (asked.single.id,) if asked.single else ()
         return OutOfScope(edition, Untold.OTHER_EDITION, about)
+    return None
+
+
+def _incomparable(asked: Asked) -> Intent | None:
+    """A change that no two lists kept here can tell."""
+    for span in asked.sentence.all(Slot.OUTCOME):
+        if not any(p.begin == span.begin for p in asked.parts):
+            decided = span.value in ASSESSED
+            reason = Untold.DECISION if decided else Untold.LAST_YEAR
+            about = (asked.single.id,) if asked.single else ()
+            return OutOfScope(asked.lexicon.edition.id, reason, about)
     return None
 
 

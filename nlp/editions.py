@@ -15,7 +15,12 @@ _STAGES = (
     (Stage.APPROVED, Pattern("議決後|成立した予算|可決後|approved budget")),
 )
 _BEFORE = (
-    (1, Pattern("去年|昨年|前年|前の年|last year|previous year")),
+    (
+        1,
+        Pattern(
+            "(?:去年|昨年|前年|前の年|last year|previous year)(?!度?(?:比|より|から増|から減|と比べ|に比べ|と同|にはな|には無|になか|になく))"
+        ),
+    ),
     (2, Pattern("一昨年|おととし|前々年")),
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from data.index import Index
-from data.model import Project
+from data.model import EditionId, Project
 from data.query import Dimension, Range, Scope
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.phrases import Slot, Span
@@ -101,13 +101,19 @@ def _excluding(sentence: Sentence, parts: list[Part]) -> list[Part]:
 def scope_of(parts: Iterable[Part], ranges: tuple[Range, ...], lexicon: Lexicon) -> Scope:
     """One scope of all parts within the lexicon's edition."""
     parts = list(parts)
-    scope = Scope(lexicon.whole.editions, ranges=ranges)
+    scope = Scope(_editions(parts, lexicon), ranges=ranges)
     for group in _alternatives([p for p in parts if not p.excluded], lexicon.index, lexicon.whole):
         scope = scope.narrow(group)
     for part in parts:
         if part.excluded:
             scope = scope.narrow(_without(part.entity, lexicon))
     return scope
+
+
+def _editions(parts: list[Part], lexicon: Lexicon) -> frozenset[EditionId] | None:
+    """The edition of the lexicon, and those that named projects stand in (見送り stands in the one before)."""
+    named = {p.edition for part in parts for p in part.entity.scope.projects or () if part.topic}
+    return frozenset({lexicon.edition.id} | named)
 
 
 def union(scopes: Iterable[Scope]) -> Scope:

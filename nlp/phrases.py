@@ -47,6 +47,7 @@ class Slot(Enum):
     PER_EACH = auto()
     YEAR = auto()
     PILLAR_NUMBER = auto()
+    OUTCOME = auto()
 
 
 class Span(NamedTuple):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from data.query import Help, Intent, NotFound, Operation, OutOfScope, Untold
+from data.diff import Outcome
+from data.query import Help, Intent, NotFound, Operation, OutOfScope, Scope, Untold
 from nlp.compose import Asked
 from nlp.context import Memory, kept
 from nlp.english import is_english, to_japanese
 from nlp.follow import follow
 from nlp.lexicon import Entity, Lexicon, project_entity
+from nlp.outcomes import changed
 from nlp.parts import Part, parts_of
 from nlp.phrases import Slot
 from nlp.readings import kana_of_romaji
@@ -102,7 +104,11 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
     references = tuple(r for m in mentions for r in resolve(m, lexicon, many=many))
     references = _unaccounted(references, sentence, lexicon)
-    parts = [*_numbered(sentence, lexicon), *parts_of(sentence, references, lexicon)]
+    parts = [
+        *_numbered(sentence, lexicon),
+        *_became(sentence, lexicon),
+        *parts_of(sentence, references, lexicon),
+    ]
     return Asked(sentence, tuple(sorted(parts, key=lambda p: p.begin)), references, lexicon)
 
 
@@ -127,6 +133,18 @@ def _repeats(mention: Mention, sentence: Sentence) -> bool:
     labels = [s.value.label for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
     words = [t.surface for t in mention.tokens]
     return bool(words) and any(all(w in label for w in words) for label in labels)
+
+
+def _became(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """The projects of which a change is said, where two lists can tell."""
+    found = []
+    for span in sentence.all(Slot.OUTCOME):
+        ids = changed(span.value, lexicon) if isinstance(span.value, Outcome) else None
+        if ids is not None:
+            words = sentence.text[span.begin : span.end]
+            scope = Scope(projects=ids, topic=words)
+            found.append(Part(span.begin, span.end, Entity(None, scope, words), topic=True))
+    return found
 
 
 def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:

@@ -7,6 +7,7 @@ the scanner folds it. `_` is a space.
 
 from __future__ import annotations
 
+from data.diff import Outcome
 from data.query import Attribute, Dimension, Measure, Operation, Untold
 from nlp.phrases import Rule, Slot
 
@@ -226,6 +227,61 @@ RULES: tuple[Rule, ...] = (
         Slot.DIRECTION,
         None,
         "並べ替え{て,る} 並び替え{て,る} 順{に,で,番に,} じゅん{に,で} {ほう,方}から ランキング 順位",
+    ),
+    # --- what became of a project (from another list, or from the budget column) -------------
+    Rule(
+        "cut",
+        Slot.OUTCOME,
+        Outcome.CUT,
+        "{査定で,査定により,査定の結果,}{減らされ,削られ,減額され,カットされ}{た,たのは,た事業,ている,てる} 減額査定{の,を受けた} 要求より{減った,減らされた,少なく,少ない,減}{なった,} 要求額より{減った,少ない,少なく}{なった,}",
+    ),
+    Rule(
+        "granted in full",
+        Slot.OUTCOME,
+        Outcome.FULL,
+        "満額{で,の,認められ,通った,査定} 要求{どおり,通り}{に,の,通った,認められ,} 満額回答",
+    ),
+    Rule(
+        "raised",
+        Slot.OUTCOME,
+        Outcome.RAISED,
+        "{査定で,}{増額され,上積みされ,積み増しされ}{た,たのは} 要求より{増えた,多く} 要求額より{増えた,多い,多く}",
+    ),
+    Rule(
+        "dropped",
+        Slot.OUTCOME,
+        Outcome.DROPPED,
+        "見送{られ,りになっ,られ}{た,たのは} 見送り{の,は,に} {認められなかった,認められていない,通らなかった,却下された,ゼロ査定}{の,事業,もの,} 落とされた",
+    ),
+    Rule(
+        "more",
+        Slot.OUTCOME,
+        Outcome.MORE,
+        "{前年度,前年,昨年度,昨年,去年}{より,から,と比べて,に比べて}{も,}{増えた,増えて,増額,多い,多く,増加} 増えた事業",
+    ),
+    Rule(
+        "less",
+        Slot.OUTCOME,
+        Outcome.LESS,
+        "{前年度,前年,昨年度,昨年,去年}{より,から,と比べて,に比べて}{も,}{減った,減って,減額,少ない,少なく,減少} 減った事業",
+    ),
+    Rule(
+        "ended",
+        Slot.OUTCOME,
+        Outcome.ENDED,
+        "廃止{された,になった,の} {なくなった,無くなった,消えた,終わった,終了した}{事業,もの,} {前年度,昨年度,去年}{で,まであった}",
+    ),
+    Rule(
+        "begun",
+        Slot.OUTCOME,
+        Outcome.NEW,
+        "{前年度,前年,昨年度,昨年,去年}{に,には,は}なかった 去年まで{は,}なかった",
+    ),
+    Rule(
+        "kept",
+        Slot.OUTCOME,
+        Outcome.SAME,
+        "{前年度,前年,昨年度,昨年,去年}{と,から}{同額,同じ,変わら} 継続{事業,の事業,して}",
     ),
     # --- what the list cannot tell ----------------------------------------------------------
     Rule(
