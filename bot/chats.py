@@ -7,7 +7,7 @@ place: a topic of the chat, or one message of the bot that may be replied to. Ne
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -106,6 +106,32 @@ class Chats:
         )
         with self.database.read() as connection:
             return connection.execute(found).scalar()
+
+    def look(
+        self, chat_id: int, kind: str, places: Sequence[str], now: float | None = None
+    ) -> tuple[Chat, dict[str, str]]:
+        """What a chat chose, and what its conversations at these places were about, in one transaction."""
+        since = (time.time() if now is None else now) - CONTEXT_SECONDS
+        here = (contexts.c.chat == chat_id) & contexts.c.place.in_(places)
+        found = select(contexts.c.place, contexts.c.context).where(here, contexts.c.at >= since)
+        with self.database.read() as connection:
+            row = connection.execute(select(chats).where(chats.c.id == chat_id)).mappings().first()
+            about = {row.place: row.context for row in connection.execute(found)}
+        return (_chat(row) if row else Chat(chat_id, kind)), about
+
+    def remember_all(
+        self, chat_id: int, about: Mapping[str, str], now: float | None = None
+    ) -> None:
+        """Keep what the conversations at several places were last about, in one transaction."""
+        at = time.time() if now is None else now
+        rows = [{"chat": chat_id, "place": p, "context": c, "at": at} for p, c in about.items()]
+        make = postgresql_insert if self.database.shared else sqlite_insert
+        new = make(contexts)
+        changes = {"context": new.excluded.context, "at": new.excluded.at}
+        with self.database.write() as connection:
+            connection.execute(
+                new.on_conflict_do_update(index_elements=["chat", "place"], set_=changes), rows
+            )
 
     def prune(self, now: float | None = None) -> int:
         """Wipe the contexts that are too old; how many."""

@@ -55,30 +55,23 @@ def _question(number: int) -> str:
 
 async def know(chats: Chats, place: Place, replied: int | None = None) -> Known:
     """What is known here; a reply goes on from the message it replies to."""
-
-    def read() -> Known:
-        chat = chats.get(place.chat_id, place.kind)
-        text = chats.recall(place.chat_id, message(replied)) if replied else None
-        if text is None and not (place.is_group and replied):
-            text = chats.recall(place.chat_id, topic(place.thread_id))
-        return Known(chat, unpack(text))
-
-    return await asyncio.to_thread(read)
+    places = [message(replied)] if replied else []
+    if not (place.is_group and replied):
+        places.append(topic(place.thread_id))
+    chat, about = await asyncio.to_thread(chats.look, place.chat_id, place.kind, places)
+    said = next((about[p] for p in places if p in about), None)
+    return Known(chat, unpack(said))
 
 
 async def keep(
     chats: Chats, place: Place, answer: int, intents: tuple[Intent, ...], question: int | None
 ) -> None:
     """Keep what an answer was about: for the topic, for replies to it, and for an edited question."""
-
-    def write() -> None:
-        text = pack(intents)
-        chats.remember(place.chat_id, topic(place.thread_id), text)
-        chats.remember(place.chat_id, message(answer), text)
-        if question is not None:
-            chats.remember(place.chat_id, _question(question), str(answer))
-
-    await asyncio.to_thread(write)
+    text = pack(intents)
+    about = {topic(place.thread_id): text, message(answer): text}
+    if question is not None:
+        about[_question(question)] = str(answer)
+    await asyncio.to_thread(chats.remember_all, place.chat_id, about)
 
 
 async def answer_to(chats: Chats, place: Place, question: int) -> int | None:

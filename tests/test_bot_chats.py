@@ -106,3 +106,15 @@ def test_a_condition_is_understood_anew_in_each_index() -> None:
     one, two = (p.id for p in edition.projects)
     assert fits == {"": {one, two}, "高いもの": {two}, "？？": frozenset()}
     assert sorted(asked) == ["高いもの", "？？"]
+
+
+def test_several_places_are_remembered_and_looked_up_at_once(database: Database) -> None:
+    chats = Chats(database)
+    chats.remember(1, "t0", "old", now=10.0)
+    chats.remember_all(1, {"t0": "new", "m5": "five", "q4": "5"}, now=20.0)
+    chats.choose(1, language="en")
+    chat, about = chats.look(1, "private", ["t0", "m5", "m6"], now=21.0)
+    assert chat.language == "en"
+    assert about == {"t0": "new", "m5": "five"}
+    assert chats.look(1, "private", ["t0"], now=20.0 + 8 * 86400)[1] == {}
+    assert chats.look(2, "group", [], now=21.0) == (Chat(2, "group"), {})
