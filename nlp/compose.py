@@ -126,9 +126,11 @@ def _says_nothing(asked: Asked) -> bool:
 
 
 def _only_how_much(asked: Asked) -> bool:
-    """「いくら？」 alone, with nothing before it: of what is not said."""
+    """「いくら？」「担当は？」 alone, with nothing before it: of what is not said."""
     asking = [s for s in asked.sentence.spans if s.slot in ASKING]
     text = asked.sentence.text
+    if all(s.slot is Slot.ATTRIBUTE and s.value is not Attribute.REQUESTED for s in asking):
+        return True
     return all(
         s.value is Attribute.REQUESTED
         and not re.search("予算|要求|よさん|ようきゅう|budget|request", text[s.begin : s.end])

@@ -317,6 +317,14 @@ def _stands_open(asked: Asked, last: Query) -> bool:
     return not (grouped and asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.NARROW))
 
 
+def _asks_formula(asked: Asked) -> bool:
+    """「その計算式は？」: how a total was computed, not where it is printed."""
+    spans = asked.sentence.all(Slot.ATTRIBUTE)
+    return any(
+        w in asked.sentence.text[s.begin : s.end] for s in spans for w in ("計算", "足し", "合計")
+    )
+
+
 def _over_last(asked: Asked, last: Query) -> Intent:
     projects = shown(last, asked.lexicon)
     ranked = last.operation in (Operation.MAX, Operation.MIN) and last.by is None
@@ -332,6 +340,8 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         and not (grouped and Operation.SUM not in asked.operations)
     ):
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
+    if asked.attributes == [Attribute.SOURCE] and last.operation in TOTALS and _asks_formula(asked):
+        return replace(last, attributes=(Attribute.SOURCE,))
     if asked.attributes == [Attribute.SOURCE]:
         return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
     if asked.asks_nothing and last.operation in _GROUPED and last.scope.ranges:
