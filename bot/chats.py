@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.message import Language
 from data.database import Database
-from data.schema import chats, contexts, outbox, pace, subscriptions
+from data.schema import chats, contexts, outbox, subscriptions
 
 CONTEXT_SECONDS = 7 * 86400.0
 """How long the thread of a conversation is kept."""
@@ -156,7 +156,6 @@ _BY_CHAT: tuple[tuple[Table, str], ...] = (
     (contexts, "chat"),
     (subscriptions, "chat"),
     (outbox, "chat"),
-    (pace, "chat"),
 )
 
 

@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 
-import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -23,13 +22,13 @@ from telegram.error import (
 )
 
 from bot.outbox import Closed, Delivery, Failed, Moved, Refused, Result, Sent, Wait
+from bot.wire import NotSent
 
 TIMEOUT = 10.0
 """Seconds until a request counts as failed."""
 
 Rows = Sequence[Sequence[tuple[str, str]]]
 
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _GONE = ("chat not found", "kicked", "chat_write_forbidden", "not enough rights", "deactivated")
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 _DONE = ("message is not modified",)
@@ -94,9 +93,10 @@ def meaning(error: TelegramError) -> Result:
             return Refused(error.message, chat=True)
         case BadRequest():
             return _refusal(error.message)
+        case NotSent():
+            return Failed(error.message, unsure=False)
         case NetworkError():
-            sure = isinstance(error.__cause__, _NOT_SENT)
-            return Failed(error.message, unsure=not sure)
+            return Failed(error.message, unsure=True)
         case _:
             return Failed(error.message, unsure=False)
 

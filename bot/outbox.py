@@ -16,7 +16,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
-    case,
     delete,
     func,
     insert,
@@ -36,21 +35,30 @@ GIVE_UP_SECONDS = 3 * 86400.0
 KEEP_SECONDS = 180 * 86400.0
 """How long a sent message can be corrected."""
 
-ALL = 0
-"""The row of `pace` that stands for every chat together."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast to send: messages a second overall, and seconds between two in a chat, or a group.
+    """How fast to send: so many messages in any window of so many seconds, overall; and seconds between two
+    overall, in a chat, in a group.
 
     A little under Telegram's thirty a second and twenty a minute, so that answers have room beside.
     """
 
-    rate: float = 29.0
+    messages: int = 29
+    window: float = 1.0
+    gap: float = 1 / 60
     chat_gap: float = 1.1
     group_gap: float = 3.1
-    catch_up: float = 0.1
+
+    def faster(self, times: float) -> Pace:
+        """The same pace by a clock that runs so much faster."""
+        return Pace(
+            self.messages,
+            self.window / times,
+            self.gap / times,
+            self.chat_gap / times,
+            self.group_gap / times,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +178,7 @@ def after_quiet(quiet: QuietHours | None, now: float) -> float:
 
 def claim(connection: Connection, worker: str, now: float, pacing: Pace) -> Delivery | float:
     """Take the next letter that may go now, marked as under way; or the seconds until one may."""
-    slot = _slot(connection)
+    ticket, slot = _ticket(connection, pacing)
     if slot > now:
         return slot - now
     while row := _next(connection, now):
@@ -178,30 +186,36 @@ def claim(connection: Connection, worker: str, now: float, pacing: Pace) -> Deli
             None if row["quiet_from"] is None else QuietHours(row["quiet_from"], row["quiet_to"])
         )
         quiet = after_quiet(hours, now)
+        target = None if row["edits"] is None else _target(connection, row, now)
         if quiet > now:
             _postpone(connection, row["chat"], quiet)
-        elif row["edits"] is None:
-            return _take(connection, row, worker, now, pacing, None)
-        elif target := _target(connection, row, now):
-            return _take(connection, row, worker, now, pacing, target)
+        elif row["edits"] is None or target is not None:
+            used = update(pace).where(pace.c.ticket == ticket)
+            connection.execute(used.values(next=now + pacing.window))
+            gap = pacing.group_gap if row["chat"] < 0 else pacing.chat_gap
+            delivery = _take(connection, row, worker, target)
+            _postpone(connection, row["chat"], now + gap)
+            return delivery
     due = connection.execute(select(func.min(outbox.c.due)).where(outbox.c.state == "owed"))
     return max((due.scalar() or now + 60.0) - now, 0.001)
 
 
-def _slot(connection: Connection) -> float:
-    """When the next message may go at all; locked, so that replicas share one pace."""
-    mine = select(pace.c.next).where(pace.c.chat == ALL).with_for_update()
-    found = connection.execute(mine).scalar()
-    if found is None:
-        connection.execute(insert(pace).values(chat=ALL, next=0.0))
-    return found or 0.0
+def _ticket(connection: Connection, pacing: Pace) -> tuple[int, float]:
+    """The ticket that is free first, and when; locked, so that replicas share one pace."""
+    query = select(pace.c.ticket, pace.c.next).order_by(pace.c.ticket).with_for_update()
+    rows = connection.execute(query).all()
+    if len(rows) < pacing.messages:
+        new = [{"ticket": n, "next": 0.0} for n in range(len(rows), pacing.messages)]
+        connection.execute(insert(pace), new)
+        return len(rows), 0.0
+    free, ticket = min((at, number) for number, at in rows)
+    latest = max(at for _, at in rows) - pacing.window
+    return ticket, max(free, latest + pacing.gap)
 
 
 def hold(connection: Connection, until: float) -> None:
     """Nothing more to anyone before `until`: Telegram holds back one chat after another."""
-    connection.execute(
-        update(pace).where(pace.c.chat == ALL, pace.c.next < until).values(next=until)
-    )
+    connection.execute(update(pace).where(pace.c.next < until).values(next=until))
 
 
 def _next(connection: Connection, now: float) -> RowMapping | None:
@@ -228,21 +242,10 @@ def _target(connection: Connection, row: RowMapping, now: float) -> int | None:
     return None
 
 
-def _take(
-    connection: Connection,
-    row: RowMapping,
-    worker: str,
-    now: float,
-    pacing: Pace,
-    target: int | None,
-) -> Delivery:
+def _take(connection: Connection, row: RowMapping, worker: str, target: int | None) -> Delivery:
     mine = outbox.c.id == row["id"]
     marked = {"state": "sending", "worker": worker, "attempts": row["attempts"] + 1}
     connection.execute(update(outbox).where(mine).values(marked))
-    slot = case((pace.c.next > now - pacing.catch_up, pace.c.next), else_=now - pacing.catch_up)
-    connection.execute(update(pace).where(pace.c.chat == ALL).values(next=slot + 1 / pacing.rate))
-    gap = pacing.group_gap if row["chat"] < 0 else pacing.chat_gap
-    _postpone(connection, row["chat"], now + gap)
     return Delivery(
         row["id"],
         row["publication"],

@@ -46,6 +46,7 @@ class Sender:
     clock: Callable[[], float] = time.time
     observe: Callable[[Delivery, Result], None] = lambda _delivery, _result: None
     _held: int = 0
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
@@ -80,7 +81,8 @@ class Sender:
         self, work: Callable[..., Delivery | float], *words: object
     ) -> Delivery | float:
         try:
-            return await asyncio.to_thread(work, *words)
+            async with self._turn:
+                return await asyncio.to_thread(work, *words)
         except Exception:
             LOG.exception("the outbox could not be reached")
             raise

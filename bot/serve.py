@@ -19,7 +19,6 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot import health, webhook
 from bot.app import UPDATES, build
@@ -33,6 +32,7 @@ from bot.pump import LOOK_SECONDS, Pump
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.wire import Wire
 from bot.wiring import services_of
 from bot.workers import BEAT_SECONDS, Workers, new_worker
 from data.database import Database, open_database
@@ -92,7 +92,7 @@ class Station:
         self.app = build(services, settings)
         look = LOOK_SECONDS if database.shared else WATCH_SECONDS
         self.pump = Pump(self.inbox, self.worker, self._handle, look_seconds=look)
-        self.requests: list[HTTPXRequest] = []
+        self.requests: list[Wire] = []
         self.sender = Sender(
             database,
             self.worker,
@@ -107,9 +107,7 @@ class Station:
 
     def _bot(self, connections: int, seconds: float) -> Bot:
         """A bot with connections of its own, for fetching or for announcements."""
-        request = HTTPXRequest(
-            connections, read_timeout=seconds, write_timeout=10, connect_timeout=5, pool_timeout=10
-        )
+        request = Wire(connections, seconds)
         self.requests.append(request)
         settings = self.settings
         return Bot(

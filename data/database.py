@@ -7,10 +7,11 @@ waits its turn; PostgreSQL's readers and writers do not wait for each other.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ class Database:
     """An open database; give `read` and `write` transactions, each short."""
 
     engine: Engine
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def shared(self) -> bool:
@@ -49,8 +51,16 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it or, whatever happens, nothing."""
-        with self.engine.connect().execution_options(**_WRITE) as connection, connection.begin():
+        """A transaction that writes: all of it or, whatever happens, nothing.
+
+        SQLite's writers poll for their turn with ever longer pauses; threads of one process queue here.
+        """
+        turn = nullcontext() if self.shared else self._turn
+        with (
+            turn,
+            self.engine.connect().execution_options(**_WRITE) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def notify(self, connection: Connection) -> None:

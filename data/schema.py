@@ -144,10 +144,10 @@ time-out with the request under way), so `doubtful` > 0 and sent means: perhaps 
 pace = Table(
     "pace",
     metadata,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("ticket", Integer, primary_key=True, autoincrement=False),
     Column("next", Float, nullable=False),
 )
-"""When the next message may go to a chat; chat 0 is all of them together."""
+"""Tickets for sending, shared by all processes: each lets one message out, and again when `next` has come."""
 
 inbox = Table(
     "inbox",

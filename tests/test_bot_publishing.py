@@ -69,7 +69,7 @@ def owed(database: Database) -> dict[int, tuple[str, int, float]]:
 
 def send(database: Database, now: float) -> list[tuple[int, str, int | None]]:
     told: list[tuple[int, str, int | None]] = []
-    fast = Pace(rate=1e6, chat_gap=0, group_gap=0)
+    fast = Pace(1, 0.0, 0.0, 0.0, 0.0)
     while True:
         with database.write() as connection:
             found = outbox.claim(connection, "w:1:x", now, fast)

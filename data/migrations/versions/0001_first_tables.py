@@ -133,9 +133,9 @@ def _outbox() -> None:
     op.create_index("outbox_due", "outbox", ["state", "due", "id"], unique=False)
     op.create_table(
         "pace",
-        sa.Column("chat", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("ticket", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("next", sa.Float(), nullable=False),
-        sa.PrimaryKeyConstraint("chat"),
+        sa.PrimaryKeyConstraint("ticket"),
     )
 
 
