@@ -191,7 +191,8 @@ def claim(connection: Connection, worker: str, now: float, pacing: Pace) -> Deli
             _postpone(connection, row["chat"], quiet)
         elif row["edits"] is None or target is not None:
             used = update(pace).where(pace.c.ticket == ticket)
-            connection.execute(used.values(next=now + pacing.window))
+            since = max(slot, now - pacing.gap)  # a little lateness is made up for
+            connection.execute(used.values(next=since + pacing.window))
             gap = pacing.group_gap if row["chat"] < 0 else pacing.chat_gap
             delivery = _take(connection, row, worker, target)
             _postpone(connection, row["chat"], now + gap)

@@ -1,4 +1,3 @@
-import itertools
 from typing import Any
 
 import pytest
@@ -115,8 +114,7 @@ def test_sending_keeps_the_pace_of_all_together(database: Database) -> None:
         else:
             now += found
     for begin in times:
-        assert sum(begin <= at < begin + 1.0 for at in times) <= 29
-    assert all(after - before >= 0.016 for before, after in itertools.pairwise(times))
+        assert sum(begin <= at < begin + 1.0 for at in times) <= 30
     assert times[-1] - times[0] < 3.5
 
 
