@@ -78,6 +78,11 @@ class Row:
     start: float
     merged: frozenset[Role] = frozenset()
 
+    @property
+    def where(self) -> str:
+        """The place as a warning says it: a page, or the row of a sheet (page 0)."""
+        return f"p.{self.page}" if self.page else f"{self.band.top:.0f}行目"
+
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Characters as lines from top to bottom, each from left to right; spaces at the ends dropped."""
@@ -189,9 +194,9 @@ def _ruled_tables(page: Page) -> list[Table]:
     for first in range(len(bands)):
         for last in range(first, min(first + MOST_HEADER_BANDS, len(bands))):
             columns = _labelled(page, edges, bands[first : last + 1])
-            score = _score(columns)
-            if score and (best is None or score > best[0]):
-                best = score, first, last, columns
+            points = score(columns)
+            if points and (best is None or points > best[0]):
+                best = points, first, last, columns
         if best and first > best[1] + MOST_HEADER_BANDS:
             break
     if not best:
@@ -229,7 +234,7 @@ def _labelled(page: Page, edges: list[float], bands: list[Band]) -> list[Column]
     ]
 
 
-def _score(columns: Sequence[Column]) -> int:
+def score(columns: Sequence[Column]) -> int:
     """How many columns a header explains; 0 where it is no header of projects."""
     roles = [c.role for c in columns if c.role]
     if Role.NAME not in roles or not any(r in AMOUNTS for r in roles) or len(set(roles)) < 3:
@@ -247,11 +252,11 @@ def _split(columns: list[Column], top: float, page: Page) -> list[Table]:
             groups.append([])
         groups[-1].append(column)
     return [
-        Table(_settled(g), top, page.height) for g in groups if any(c.role is Role.NAME for c in g)
+        Table(settled(g), top, page.height) for g in groups if any(c.role is Role.NAME for c in g)
     ]
 
 
-def _settled(columns: list[Column]) -> tuple[Column, ...]:
+def settled(columns: list[Column]) -> tuple[Column, ...]:
     """Roles told apart by their neighbours: うち… after the budget is the budget's, a first
     未 labelled narrow column is the number's.
     """
@@ -299,7 +304,7 @@ def _loose_tables(page: Page) -> list[Table]:
         for size in (1, 2, 3):
             if runs[first : first + size] and runs[first + size - 1 : first + size]:
                 found = _labels([r for line in runs[first : first + size] for r in line])
-                if _score([Column(a.x0, a.x1, a.text, a.role) for a in found]) and len(found) > len(
+                if score([Column(a.x0, a.x1, a.text, a.role) for a in found]) and len(found) > len(
                     best
                 ):
                     best = found

@@ -86,9 +86,20 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
+ENGLISH: dict[str, Role] = {
+    **{str(role): role for role in Role if role not in (Role.OTHER_MONEY, Role.NOTE)},
+    "pillar": Role.PILLAR,
+    "number": Role.NO,
+    "project": Role.NAME,
+}
+"""Column names in English: those of the contract's records, whose amounts are yen."""
+
+
 def role_of(label: str) -> Role | None:
     """What a column with this label holds; None for a label that says nothing known."""
     text = squeezed(label)
+    if text in ENGLISH:
+        return ENGLISH[text]
     if not text or len(text) > 40:
         return None
     return next((role for role, pattern in _LABELS if pattern.search(text)), None)

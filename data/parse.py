@@ -39,6 +39,8 @@ class Printed:
     label: str
     amounts: dict[Role, Yen]
     page: int
+    after: int = 0
+    """How many records stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ def edition_of_pages(pages: Sequence[Page], municipality: str, name: str = "") -
     if not any(tables for _, tables, _ in found):
         raise ListError(f"「{name}」に事業の一覧の表が見つかりません。")
     text = _top_text(found)
-    state.unit = _unit(text, found)
+    labels = [
+        c.label for _, tables, _ in found for t in tables for c in t.columns if c.role in AMOUNTS
+    ]
+    state.unit = _unit((*text, *labels))
     for page, _, rows in found:
         if page.damaged:
             state.warnings.append(
@@ -85,9 +90,21 @@ def edition_of_pages(pages: Sequence[Page], municipality: str, name: str = "") -
             )
         for place, row in enumerate(rows):
             _take(row, state, first=place == 0)
-    if not state.records:
-        raise ListError(f"「{name}」に事業の一覧の表が見つかりません。")
     return _finished(state, text, municipality, name)
+
+
+def edition_of_rows(
+    rows: Iterable[Row], above: Sequence[str], labels: Sequence[str], municipality: str, name: str
+) -> Reading:
+    """Read a list whose rows are known: the lines above the table, its labels, its rows.
+
+    Raises:
+        ListError: the rows hold no projects, or nothing names the year.
+    """
+    state = _State(unit=_unit((*above, *labels)))
+    for row in rows:
+        _take(row, state, first=False)
+    return _finished(state, list(above), municipality, name)
 
 
 def rows_by_page(pages: Sequence[Page]) -> Iterator[tuple[Page, list[Table], list[Row]]]:
@@ -120,12 +137,9 @@ def _top_text(found: list[tuple[Page, list[Table], list[Row]]]) -> list[str]:
     return [text for _, text in lines]
 
 
-def _unit(lines: list[str], found: list[tuple[Page, list[Table], list[Row]]]) -> Yen:
+def _unit(texts: Iterable[str]) -> Yen:
     """What amounts are counted in: as printed above the list or in a header; 千円 where nothing says."""
-    labels = [
-        c.label for _, tables, _ in found for t in tables for c in t.columns if c.role in AMOUNTS
-    ]
-    for text in (*lines, *labels):
+    for text in texts:
         said = UNIT.search(squeezed(text))
         if said:
             return UNIT_YEN[next(g for g in said.groups() if g)]
@@ -182,7 +196,7 @@ def _take(row: Row, state: _State, *, first: bool) -> None:
     label = _label(row)
     if figures and _is_total(row, label):
         amounts = {r: v for r, t in figures.items() if (v := _yen(t, state.unit)) is not None}
-        state.totals.append(Printed(label, amounts, row.page))
+        state.totals.append(Printed(label, amounts, row.page, len(state.records)))
     elif row.cells.get(Role.NAME, "").strip() and (
         figures or _digits(row.cells.get(Role.NO, "")) is not None or _dashes(row)
     ):
@@ -195,7 +209,7 @@ def _take(row: Row, state: _State, *, first: bool) -> None:
         _heading(row, state)
     elif figures:
         state.warnings.append(
-            f"p.{row.page}: 事業名のない金額の行があります（{row.text.strip()[:30]}）。"
+            f"{row.where}: 事業名のない金額の行があります（{row.text.strip()[:30]}）。"
         )
 
 
@@ -287,7 +301,7 @@ _INHERITED = (Role.DEPARTMENT, Role.SECTION)
 def _record(row: Row, state: _State) -> None:
     cells = {role: text.strip().strip("　") for role, text in row.cells.items()}
     before = state.records[-1] if state.records else {}
-    where = f"p.{row.page} No.{cells.get(Role.NO) or len(state.records) + 1}"
+    where = f"{row.where} No.{cells.get(Role.NO) or len(state.records) + 1}"
     for role in (*_INHERITED, Role.KIND, Role.NAME, Role.DESCRIPTION):
         if cells.get(role, "") in DITTO and role in cells and before.get(role):
             cells[role] = before[role]
@@ -348,6 +362,8 @@ def _yen(text: str, unit: Yen) -> Yen | None:
 
 
 def _finished(state: _State, lines: list[str], municipality: str, name: str) -> Reading:
+    if not state.records:
+        raise ListError(f"「{name}」に事業の一覧の表が見つかりません。")
     title = _title(lines)
     heads = " ".join(lines)
     year = fiscal_year(title) or fiscal_year(heads)
@@ -373,7 +389,7 @@ def _projects(edition: EditionId, state: _State) -> Iterator[Project]:
         if printed is None and not unnumbered:
             no = max(used, default=0) + 1
             state.warnings.append(
-                f"p.{page} No.{no}: 番号が印刷されていないため、前の番号の次としました。"
+                f"{f'p.{page} ' if page else ''}No.{no}: 番号が印刷されていないため、前の番号の次としました。"
             )
         used.add(no)
         yield _project(edition, no, cells, state.unit, page)
@@ -396,7 +412,7 @@ def _project(edition: EditionId, no: int, cells: dict[Role, str], unit: Yen, pag
         cells.get(Role.ACCOUNT) or None,
         cells.get(Role.PILLAR) or None,
         cells.get(Role.POLICY) or None,
-        page,
+        page or None,
     )
 
 

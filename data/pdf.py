@@ -80,7 +80,7 @@ def read_pages(path: Path, progress: Progress | None = None) -> list[Page]:
     """
     _check_file(path)
     context = multiprocessing.get_context("spawn")
-    with context.Pool(2, initializer=_guard) as pool:
+    with context.Pool(2, initializer=guard) as pool:
         return list(_in_time(pool, str(path), progress))
 
 
@@ -128,7 +128,7 @@ def _result(task: Any, deadline: float) -> tuple[int, list[Page]]:  # noqa: ANN4
     return total, pages
 
 
-def _guard() -> None:
+def guard() -> None:
     """In a reading process: a memory it may not pass, and silence."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     logging.disable(logging.CRITICAL)

@@ -1,0 +1,298 @@
+"""List files in and out: which kind a file is by its content, CSV, XLSX and JSON both ways. The only openpyxl.
+
+What is written can be read again and gives the same edition: its table carries the edition in columns of
+its own (版, 表題 …) and amounts in yen. How a ward's own table is understood is not decided here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from data.check import Report, check
+from data.errors import ListError
+from data.model import Edition
+from data.parse import Reading, edition_of_pages, with_warnings
+from data.pdf import LARGEST, Progress, read_pages
+from data.records import edition_from_json, edition_to_json
+from data.sheets import Cells, Spread, reading_of_sheets
+
+__all__ = ["FORMATS", "edition_from_json", "edition_to_json", "read", "read_checked", "write"]
+
+FORMATS = ("csv", "xlsx", "json")
+"""What an edition can be written as."""
+
+FIELDS: dict[str, str] = {
+    "edition": "版",
+    "no": "No",
+    "account": "会計",
+    "department": "部",
+    "section": "課",
+    "name": "事業名",
+    "kind": "区分",
+    "description": "内容",
+    "requested": "要求額（円）",
+    "requested_levelup": "要求額のうちレベルアップ（円）",
+    "budget": "予算額（円）",
+    "budget_levelup": "予算額のうちレベルアップ（円）",
+    "chapter": "柱",
+    "policy": "小柱",
+    "page": "ページ",
+    "title": "表題",
+    "municipality": "自治体",
+    "unit": "印刷の単位",
+    "warnings": "注意",
+}
+"""The columns of a written table, in order: the contract's names and what people see."""
+
+_NUMBERS = ("no", "requested", "requested_levelup", "budget", "budget_levelup", "page")
+_OF_EDITION = ("edition", "title", "municipality", "unit", "warnings")
+UNPACKED = 256 * 1024 * 1024
+"""Bytes that a workbook may take when unpacked."""
+
+
+# --- in ------------------------------------------------------------------------------------------
+
+
+def read(path: Path, municipality: str, progress: Progress | None = None) -> Edition:
+    """Read a list of any kind; what is doubtful stands in its warnings.
+
+    Raises:
+        ListError: it cannot be read; one sentence says why.
+    """
+    return read_checked(path, municipality, progress)[0]
+
+
+def read_checked(
+    path: Path, municipality: str, progress: Progress | None = None
+) -> tuple[Edition, Report]:
+    """Read a list and check it; the problems found are among the edition's warnings.
+
+    Raises:
+        ListError: it cannot be read; one sentence says why.
+    """
+    reading = _reading(path, municipality, progress)
+    report = check(reading.edition, reading.totals)
+    return with_warnings(reading.edition, report.problems), report
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether a file is a PDF by its content.
+
+    Raises:
+        ListError: it cannot be opened.
+    """
+    return b"%PDF-" in _head(path)
+
+
+def _reading(path: Path, municipality: str, progress: Progress | None) -> Reading:
+    head = _head(path)
+    if b"%PDF-" in head:
+        return edition_of_pages(read_pages(path, progress), municipality, path.name)
+    if head.startswith(b"PK\x03\x04"):
+        return _of_sheets(list(_workbook(path)), municipality, path.name)
+    text = _text(path)
+    if text.lstrip()[:1] in {"{", "["}:
+        return Reading(edition_from_json(_json(text, path.name)), ())
+    return _of_sheets([_comma_separated(text, path.name)], municipality, path.name)
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file that can be opened and is not too large."""
+    if path.is_dir():
+        raise ListError(f"「{path}」はフォルダです。一覧のファイルを指定してください。")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except FileNotFoundError:
+        raise ListError(f"ファイル「{path}」が見つかりません。") from None
+    except (OSError, ValueError) as error:
+        raise ListError(f"ファイル「{path.name}」を開けません。") from error
+    if not size:
+        raise ListError(f"「{path.name}」は空のファイルです。")
+    if size > LARGEST:
+        most = LARGEST // 1_048_576
+        raise ListError(
+            f"「{path.name}」は大きすぎます（{size // 1_048_576} MB、上限 {most} MB）。"
+        )
+    return head
+
+
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp932")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise ListError(
+        f"「{path.name}」は一覧として読める形式（PDF、CSV、XLSX、JSON）ではないか、壊れています。"
+    )
+
+
+def _json(text: str, name: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ListError(f"「{name}」は JSON として壊れています。") from None
+    if not isinstance(found, dict):
+        raise ListError(f"「{name}」は一覧の JSON ではありません。")
+    return found
+
+
+def _comma_separated(text: str, name: str) -> Cells:
+    first = text[:4096]
+    mark = "\t" if first.count("\t") > first.count(",") else ","
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+    except csv.Error:
+        raise ListError(f"「{name}」は CSV として壊れています。") from None
+    return rows
+
+
+def _workbook(path: Path) -> Iterator[Cells]:
+    """The visible sheets of a workbook as text; a merged cell's text stands in each of its cells."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, needed here alone
+
+    try:
+        with zipfile.ZipFile(path) as parts:
+            unpacked = sum(p.file_size for p in parts.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise ListError(f"「{path.name}」は Excel ファイルとして壊れています。") from None
+    if unpacked > UNPACKED:
+        raise ListError(f"「{path.name}」は展開すると大きすぎるため読み取れません。")
+    try:
+        book = load_workbook(path, data_only=False)
+        computed = load_workbook(path, data_only=True)
+    except Exception as error:
+        raise ListError(
+            f"「{path.name}」は Excel ファイルとして壊れているか、暗号化されています。"
+        ) from error
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            yield _cells(sheet, computed[sheet.title])
+
+
+def _cells(sheet: Any, computed: Any) -> list[list[str]]:  # noqa: ANN401 - openpyxl's sheets
+    cells = [
+        [_shown(cell, values[at]) for at, cell in enumerate(row)]
+        for row, values in zip(sheet.iter_rows(), computed.iter_rows(values_only=True), strict=True)
+    ]
+    for area in sheet.merged_cells.ranges:
+        text = cells[area.min_row - 1][area.min_col - 1]
+        for row in cells[area.min_row - 1 : area.max_row]:
+            row[area.min_col - 1] = text
+            row[area.min_col : area.max_col] = [Spread(text)] * (area.max_col - area.min_col)
+    return cells
+
+
+def _shown(cell: Any, computed: object) -> str:  # noqa: ANN401 - openpyxl's cells
+    value = computed if cell.data_type == "f" and computed is not None else cell.value
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else value
+    return "" if value is None else str(value).replace("_x000D_", "")
+
+
+def _of_sheets(sheets: Sequence[Cells], municipality: str, name: str) -> Reading:
+    for cells in sheets:
+        if cells and (columns := _written(cells[0])):
+            return Reading(_edition_of_table(columns, cells[1:], name), ())
+    return reading_of_sheets(sheets, municipality, name)
+
+
+def _written(header: Sequence[str]) -> list[str] | None:
+    """The contract's names of a table that this program wrote (in Japanese or English)."""
+    names = {shown: name for name, shown in FIELDS.items()} | {name: name for name in FIELDS}
+    columns = [names.get(text.strip(), "") for text in header]
+    return columns if {"edition", "no", "name", "requested"} <= set(columns) else None
+
+
+def _edition_of_table(columns: list[str], rows: Cells, name: str) -> Edition:
+    records: list[dict[str, Any]] = [
+        dict(zip(columns, row, strict=False)) for row in rows if any(row)
+    ]
+    if not records:
+        raise ListError(f"「{name}」に事業がありません。")
+    if len({r["edition"] for r in records}) > 1:
+        raise ListError(f"「{name}」に二つ以上の版が混ざっています。")
+    first = records[0]
+    found: dict[str, Any] = {key: first.get(key) for key in _OF_EDITION}
+    found["warnings"] = [line for line in (first.get("warnings") or "").split("\n") if line]
+    try:
+        found["records"] = [_typed(record) for record in records]
+    except ValueError as error:
+        raise ListError(f"「{name}」に数として読めない値があります（{error}）。") from error
+    return edition_from_json(found)
+
+
+def _typed(record: dict[str, Any]) -> dict[str, Any]:
+    numbers = {key: _whole(record.get(key)) for key in _NUMBERS}
+    return record | numbers
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text.replace(",", "")) if text else None
+
+
+# --- out -----------------------------------------------------------------------------------------
+
+
+def write(edition: Edition, form: str, stream: IO[bytes]) -> None:
+    """Write an edition as `csv` (UTF-8 with BOM), `xlsx` or `json`."""
+    match form:
+        case "csv":
+            text = io.StringIO(newline="")
+            csv.writer(text).writerows(_table(edition))
+            stream.write(text.getvalue().encode("utf-8-sig"))
+        case "xlsx":
+            _write_workbook(edition, stream)
+        case "json":
+            found = json.dumps(edition_to_json(edition), ensure_ascii=False, indent=1)
+            stream.write(found.encode() + b"\n")
+        case _:
+            raise ValueError(form)
+
+
+def _table(edition: Edition) -> Iterator[list[Any]]:
+    found = edition_to_json(edition)
+    yield list(FIELDS.values())
+    for at, record in enumerate(found["records"]):
+        warnings = "\n".join(found["warnings"]) if at == 0 else ""
+        row = found | record | {"warnings": warnings}
+        yield ["" if row[name] is None else row[name] for name in FIELDS]
+
+
+def _write_workbook(edition: Edition, stream: IO[bytes]) -> None:
+    from openpyxl import Workbook  # noqa: PLC0415 - slow to load, needed here alone
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for at, row in enumerate(_table(edition), 1):
+        for place, value in enumerate(row, 1):
+            _put(sheet.cell(at, place), value)
+    sheet.freeze_panes = "A2"
+    book.save(stream)
+
+
+def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells
+    """Set a cell; text that begins with = stays text."""
+    if value == "":
+        return
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    elif isinstance(value, int) and value >= 1000:
+        cell.number_format = "#,##0"

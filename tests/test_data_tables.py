@@ -1,0 +1,147 @@
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from data.errors import ListError
+from data.model import Amount, Edition
+from data.shipped import shipped
+from data.tables import FORMATS, read, read_checked, write
+
+SOURCE = Path(__file__).parent.parent / "data/editions/r2-requests.pdf"
+
+
+def written(edition: Edition, form: str, folder: Path) -> Path:
+    stream = io.BytesIO()
+    write(edition, form, stream)
+    file = folder / f"x.{form}"
+    file.write_bytes(stream.getvalue())
+    return file
+
+
+def awkward() -> Edition:
+    first, second, *rest = shipped().projects
+    return replace(
+        shipped(),
+        unit=1_000_000,
+        warnings=("p.1 No.1: 疑い", 'p.2 No.3: 別の疑い、「,」と"引用"'),
+        projects=(
+            replace(first, name="=1+1,「甲\n乙」", requested=Amount(-1, None), account="会計"),
+            replace(second, requested=Amount(None, None), budgeted=Amount(5, 5), page=None),
+            *(replace(p, pillar=None, policy=None) for p in rest),
+        ),
+    )
+
+
+def test_the_source_gives_the_shipped_records() -> None:
+    edition, report = read_checked(SOURCE, "13103")
+    assert edition == shipped()
+    assert report.ok
+    assert report.lines[0].startswith("照合済み：63件")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_written_is_read_back_the_same(form: str, tmp_path: Path) -> None:
+    assert read(written(shipped(), form, tmp_path), "13101") == shipped()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_awkward_text_survives_and_doubts_stay(form: str, tmp_path: Path) -> None:
+    found = read(written(awkward(), form, tmp_path), "13101")
+    assert found.projects == awkward().projects
+    assert found.unit == 1_000_000
+    assert found.warnings[:2] == awkward().warnings
+    assert any(("金額がありません" not in w and "うち" in w) or "No.1" in w for w in found.warnings)
+
+
+TABLE = [
+    ["令和５年度予算案　主要事業", "", "", "", "", ""],
+    ["", "", "", "", "（単位：百万円）", ""],
+    ["所管部", "担当課", "事業名称", "区分", "予算額", "事業概要"],
+    ["総務部", "総務課", "甲事業", "新規", "１，２００", "説明、甲"],
+    ["", "", "乙事業", "拡充", "△3", "説明乙"],
+    ["合計", "", "", "", "1,197", ""],
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+def test_a_wards_own_csv(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    text = "\r\n".join(",".join(f'"{t}"' for t in row) for row in TABLE)
+    file.write_bytes(text.encode(encoding))
+    edition, report = read_checked(file, "13104")
+    assert str(edition.id) == "13104-2023-draft"
+    assert [(p.department, p.section, p.name, p.kind) for p in edition.projects] == [
+        ("総務部", "総務課", "甲事業", "新規"),
+        ("総務部", "総務課", "乙事業", "拡充"),
+    ]
+    assert [p.budgeted.total for p in edition.projects] == [1_200_000_000, -3_000_000]
+    assert report.agreed == 1
+
+
+def test_a_total_that_differs_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    rows = [*TABLE[:-1], ["合計", "", "", "", "1,198", ""]]
+    file.write_text("\n".join(",".join(f'"{t}"' for t in row) for row in rows), encoding="utf-8")
+    assert any("一致しません" in w for w in read(file, "13104").warnings)
+
+
+def test_a_wards_own_workbook_with_merged_cells(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (*TABLE[:3], ["第１章　安全", "", "", "", "", ""], TABLE[3], TABLE[4]):
+        sheet.append([int(t) if t.isdecimal() and t.isascii() else t or None for t in row])
+    sheet["E6"] = -3
+    sheet.merge_cells("A1:F1")
+    sheet.merge_cells("A4:F4")
+    sheet.merge_cells("A5:A6")
+    sheet.merge_cells("B5:B6")
+    book.save(tmp_path / "x.xlsx")
+    found = read(tmp_path / "x.xlsx", "13104").projects
+    assert [(p.department, p.section, p.pillar) for p in found] == [
+        ("総務部", "総務課", "安全")
+    ] * 2
+    assert [p.budgeted.total for p in found] == [1_200_000_000, -3_000_000]
+
+
+def test_english_names_are_the_contracts_and_count_in_yen(tmp_path: Path) -> None:
+    file = tmp_path / "令和6年度予算要求.csv"
+    file.write_text("no,department,name,kind,requested\n1,総務部,甲,新規,1500\n", encoding="utf-8")
+    edition = read(file, "13104")
+    assert str(edition.id) == "13104-2024-requested"
+    assert edition.projects[0].requested.total == 1500
+
+
+BAD = {
+    "empty.pdf": b"",
+    "text.txt": "これは一覧ではありません。\n".encode(),
+    "junk.bin": bytes(range(256)) * 100,
+    "cut.pdf": SOURCE.read_bytes()[:60_000],
+    "head.pdf": b"%PDF-1.4\n%%EOF",
+    "zip.xlsx": b"PK\x03\x04" + b"junk" * 100,
+    "list.json": json.dumps([1, 2]).encode(),
+    "half.json": b'{"edition": "13103-2020-requested", "records": [{"no": "x"}]}',
+    "deep.json": b"[" * 100_000,
+    "rows.csv": b"a,b\n1,2\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_no_list_is_one_sentence(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(BAD[name])
+    with pytest.raises(ListError) as caught:
+        read(file, "13103")
+    assert str(caught.value).endswith("。")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(ListError, match="フォルダ"):
+        read(tmp_path, "13103")
+    with pytest.raises(ListError, match="見つかりません"):
+        read(tmp_path / "none.pdf", "13103")
