@@ -178,7 +178,8 @@ class Reader:
         return line
 
     def _printed(self, row: str) -> bool:
-        record = self.only
+        leading = re.match(r"\d+", row)
+        record = self.only or (self.records.get(int(leading[0])) if leading else None)
         if record is None:
             return False
         for text in sorted(quotable(record, self.voice), key=len, reverse=True):

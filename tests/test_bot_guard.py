@@ -27,6 +27,7 @@ from data.query import (
     Scope,
     Untold,
 )
+from data.shipped import shipped
 from tests.worlds import BOTH, MINATO, NORTH, only, queries
 
 ALONE = Index.of([MINATO])
@@ -244,3 +245,14 @@ def test_the_guard_counts_for_itself() -> None:
     listing = answer(Query(Operation.LIST, HERE), ALONE)
     assert isinstance(listing, Listing)
     assert render(replace(listing, projects=listing.projects[:40]), ALONE).html == APOLOGY
+
+
+def test_the_printed_rows_of_several_projects_are_each_held_against_their_own() -> None:
+    edition = shipped()
+    ids = frozenset(p.id for p in edition.projects if p.no in (21, 22))
+    scope = Scope(editions=frozenset({edition.id}), projects=ids)
+    index = Index.of([edition])
+    found = answer(Query(Operation.DETAIL, scope, attributes=(Attribute.SOURCE,)), index)
+    text = render(found, index).plain
+    assert "355,199" in text
+    assert "207,980" in text
