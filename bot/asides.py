@@ -43,7 +43,7 @@ def _option(query: Query, projects: tuple[Project, ...], voice: Voice) -> str:
         project, locale = projects[0], voice.locale
         named = locale.say.option_named
         return named.format(
-            name=locale.subject(project), no=project.no, section=locale.name(project.section)
+            name=voice.subject(project), no=project.no, section=locale.name(project.section)
         )
     return describe(query, voice)
 

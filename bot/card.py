@@ -67,7 +67,7 @@ def _block(project: Project, asked: tuple[Attribute, ...], voice: Voice) -> str:
 
 def _named(project: Project, voice: Voice, page: str) -> str:
     template = voice.locale.say.name_paged if page else voice.locale.say.name
-    return template.format(name=voice.locale.subject(project), no=project.no, page=page)
+    return template.format(name=voice.subject(project), no=project.no, page=page)
 
 
 def _facts(project: Project, asked: tuple[Attribute, ...], voice: Voice) -> Iterable[str]:
@@ -114,7 +114,9 @@ def fact(attribute: Attribute, project: Project, voice: Voice) -> Iterable[str]:
 def _money(measure: Measure, project: Project, voice: Voice) -> str:
     yen, say, label = amount(project, measure), voice.locale.say, voice.measure(measure)
     if yen is not None:
-        return say.figure.format(label=label, amount=voice.amount(yen), printed=voice.printed(yen))
+        return say.figure.format(
+            label=label, amount=voice.amount(yen), printed=voice.printed(yen, project)
+        )
     if measure in LEVEL_UP and project.is_new:
         return say.new_has_none.format(label=label, kind=voice.locale.name(project.kind))
     return say.empty_cell.format(label=label)
@@ -148,8 +150,9 @@ def cut(text: str, mark: str) -> str:
 
 
 def _source(project: Project, voice: Voice) -> Iterable[str]:
-    locale, unit = voice.locale, voice.edition.unit
-    yield locale.say.source_title.format(title=locale.published(voice.edition.title))
+    edition = voice.index.by_id.get(project.edition, voice.edition)
+    locale, unit = voice.locale, edition.unit
+    yield locale.say.source_title.format(title=locale.published(edition.title))
     yield locale.say.source_row.format(unit=UNIT_WORDS.get(unit, UNIT_WORDS[1]))
     cells = (
         str(project.no),

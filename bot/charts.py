@@ -211,7 +211,7 @@ def _legend(measure: Measure, voice: Voice, *, beside: bool) -> tuple[str, str]:
 def _projects(answer: Listing | Ranking, projects: tuple[Project, ...], voice: Voice) -> Plan:
     measure = shown_money(answer.query)
     valued = [(p, amount(p, measure)) for p in projects]
-    bars = [Bar(_plain(voice.locale.subject(p)), yen) for p, yen in valued if yen is not None]
+    bars = [Bar(_plain(voice.subject(p)), yen) for p, yen in valued if yen is not None]
     top = max((bar.value for bar in bars), default=0)
     title = _plain(reading(answer.query, voice))
     if len(bars) > MOST:

@@ -53,9 +53,15 @@ def value_name(value: Hashable, locale: Locale, *, within: bool = False) -> str:
         return name if within else f"{locale.name(value.department)} {name}"
     if isinstance(value, Policy):
         return locale.name(value.name)
-    if isinstance(value, EditionId):
-        return f"{locale.year(value.fiscal_year)} {locale.words.stages[value.stage]}"
     return locale.name(str(value))
+
+
+def key_name(value: Hashable, voice: Voice, *, within: bool = False) -> str:
+    """The name of a group's key; an edition by its year and stage."""
+    edition = voice.index.by_id.get(value) if isinstance(value, EditionId) else None
+    return (
+        voice.edition_name(edition) if edition else value_name(value, voice.locale, within=within)
+    )
 
 
 def describe(intent: Intent, voice: Voice) -> str:
@@ -127,7 +133,8 @@ def describe_scope(scope: Scope, voice: Voice) -> str:
 def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
     index, locale = voice.index, voice.locale
     if len(index.editions) > 1 and scope.editions is not None:
-        yield _names(sorted(scope.editions), locale)
+        known = [index.by_id[e] for e in sorted(scope.editions) if e in index.by_id]
+        yield locale.conditions.either.join(map(voice.edition_name, known))
     if scope.topic:
         yield locale.conditions.topic.format(topic=locale.published(scope.topic))
     elif scope.projects is not None:

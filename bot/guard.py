@@ -14,11 +14,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bot.card import cut
-from bot.describe import value_name
+from bot.describe import key_name
 from bot.evidence import MONEY, Evidence, evidence_for
 from bot.voice import Voice
 from data.answer import Absent, Answer, Details, Guidance, Offer, Refusal
-from data.model import Project
+from data.model import EditionId, Project
 from data.query import Measure
 
 TOKEN = re.compile(
@@ -100,8 +100,10 @@ class Reader:
         self.found, self.voice = found, voice
         self.answer = answer
         self.computed = not isinstance(answer, Offer | Absent | Refusal | Guidance)
-        ours = [p for p in found.records if p.edition == voice.edition.id]
-        self.records = {p.no: p for p in ours or found.records}
+        here = voice.edition.id
+        ours = [p for p in found.records if voice.spans or p.edition == here] or found.records
+        self.records = {(p.edition if voice.spans else here, p.no): p for p in ours}
+        self.names = {e.id: voice.edition_name(e) for e in voice.spans}
         self.pages = {p.page for p in found.records}
         self.only = (
             found.records[0] if isinstance(answer, Details) and len(self.records) == 1 else None
@@ -120,16 +122,16 @@ class Reader:
                 yield from (locale.published(text), locale.name(text))
 
     def _group_names(self) -> dict[str, Hashable]:
-        locale, keys = self.voice.locale, self.found.groups
-        names: dict[str, Hashable] = {value_name(k, locale): k for k in keys}
-        short = [value_name(k, locale, within=True) for k in keys]
+        voice, keys = self.voice, self.found.groups
+        names: dict[str, Hashable] = {key_name(k, voice): k for k in keys}
+        short = [key_name(k, voice, within=True) for k in keys]
         names.update({n: k for n, k in zip(short, keys, strict=True) if short.count(n) == 1})
         return names
 
     def read(self, text: str) -> str | None:
         """The first thing in a text that is not so."""
-        if "<pre>" in text:
-            if not all(map(self._printed, PRE.findall(text))):
+        if self.only and "<pre>" in text:
+            if not all(self._printed(row, self.only) for row in PRE.findall(text)):
                 return "printed row"
             text = PRE.sub("", text)
         text = TAG.sub("", text)
@@ -138,10 +140,16 @@ class Reader:
         place = Place()
         for line in text.split("\n"):
             place = self._place(line, place)
-            wrong = self._line(line, place)
+            wrong = self._row(line, place)
             if wrong:
                 return wrong
         return None
+
+    def _row(self, line: str, place: Place) -> str | None:
+        """What is not so in a line; a row as printed is told by its bars."""
+        if place.record and line.startswith(f"{place.record.no}｜"):
+            return None if self._printed(line, place.record) else "printed row"
+        return self._line(line, place)
 
     def _place(self, line: str, before: Place) -> Place:
         """What a line is about; the lines under a project in detail go on being about it."""
@@ -149,11 +157,16 @@ class Reader:
             return Place(group=self._group(line))
         cited = _single(line)
         if cited is not None:
-            return Place(record=self.records.get(cited))
+            return Place(record=self.records.get((self._edition(line), cited)))
         if self.found.sides and line.startswith("・") and self.bullets < len(self.found.sides):
             self.bullets += 1
             return Place(side=self.found.sides[self.bullets - 1])
         return before if isinstance(self.answer, Details) and line else Place()
+
+    def _edition(self, line: str) -> EditionId:
+        """The edition that a line names; the one spoken of where it names none."""
+        named = (edition for edition, name in self.names.items() if name in line)
+        return next(named, self.voice.edition.id)
 
     def _group(self, line: str) -> tuple[int, int, int] | None:
         head = line.rpartition(self.voice.locale.words.colon)[0]
@@ -177,27 +190,24 @@ class Reader:
             line = line.replace(text, "・")
         return line
 
-    def _printed(self, row: str) -> bool:
-        leading = re.match(r"\d+", row)
-        record = self.only or (self.records.get(int(leading[0])) if leading else None)
-        if record is None:
-            return False
+    def _printed(self, row: str, record: Project) -> bool:
         for text in sorted(quotable(record, self.voice), key=len, reverse=True):
             row = row.replace(text, "・")
-        unit = self.voice.edition.unit
+        unit = self.voice.index.by_id.get(record.edition, self.voice.edition).unit
         cells = [record.requested, record.budgeted]
         amounts = [yen for cell in cells for yen in (cell.total, cell.level_up) if yen is not None]
         said = [int(n.replace(",", "").replace("△", "-")) for n in re.findall(r"△?\d[\d,]*", row)]
         return said == [record.no, *(y // unit if y % unit == 0 else y for y in amounts)]
 
     def _nos(self, token: re.Match[str], line: str, place: Place) -> bool:
-        del line, place
+        del place
         if self.groups:
             return False
+        edition = self._edition(line)
         if token[0].isdecimal():
-            return int(token[0]) in self.records
-        nos = list(_expanded(token[0]))
-        return set(nos) == set(self.records) if len(nos) > 1 else nos[0] in self.records
+            return (edition, int(token[0])) in self.records
+        ours = {no for known, no in self.records if known == edition}
+        return set(_expanded(token[0])) == ours
 
     def _yen(self, token: re.Match[str], line: str, place: Place) -> bool:
         if not self.computed:
@@ -271,7 +281,8 @@ class Reader:
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
         said = int(INT.findall(token[0])[0])
-        years = {*self.found.years, self.voice.edition.id.fiscal_year}
+        years = {*self.found.years, *(e.fiscal_year for e in self.names)}
+        years.add(self.voice.edition.id.fiscal_year)
         return any(said in {year, year - 2018, year - 1988} for year in years)
 
     def _span(self, token: re.Match[str], line: str, place: Place) -> bool:

@@ -6,6 +6,7 @@ of lines in `bot.texts`, `bot.card` and `bot.asides`; here is which of them an a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.asides import absent, guidance, offer, refusal
@@ -33,7 +34,7 @@ from data.answer import (
     Total,
 )
 from data.index import Index
-from data.model import Edition
+from data.model import Edition, EditionId
 from data.query import Choices, Help, Intent, NotFound, OutOfScope, Query, Scope
 
 
@@ -51,7 +52,9 @@ def render(
 
     `understood` is plain text that replaces the first line of how the question was read.
     """
-    voice = voice_of(index, language, _edition(answer, index), understood)
+    voice = voice_for(answer, index, language)
+    if understood:
+        voice = replace(voice, understood=understood)
     text = voice.locale.polish("\n".join(_lines(answer, voice)))
     found = doubt(text, answer, voice)
     if found:
@@ -92,8 +95,23 @@ def render_all(
 
 
 def voice_for(answer: Answer, index: Index, language: Language) -> Voice:
-    """The voice that says an answer."""
-    return voice_of(index, language, _edition(answer, index))
+    """The voice that says an answer: of the edition its projects stand in, or of several."""
+    ids = _held(answer) if len(index.editions) > 1 else set()
+    if len(ids) == 1:
+        return voice_of(index, language, index.by_id[ids.pop()])
+    voice = voice_of(index, language, _edition(answer, index))
+    return replace(voice, spans=tuple(index.by_id[i] for i in sorted(ids))) if ids else voice
+
+
+def _held(answer: Answer) -> set[EditionId]:
+    """The editions of an answer's projects."""
+    match answer:
+        case Ranking():
+            return {place.project.edition for place in answer.places}
+        case Absent() | Refusal() | Guidance():
+            return set()
+        case _:
+            return {project.edition for project in answer.projects}
 
 
 def _edition(answer: Answer, index: Index) -> Edition:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from bot.describe import describe, describe_scope, value_name
+from bot.describe import describe, describe_scope, key_name
 from bot.locales.amounts import decimal, numbers, percent, whole
-from bot.voice import Voice
+from bot.voice import LONGEST, NONE, Voice
 from data.answer import Breakdown, Comparison, Group, Listing, Ranked, Ranking, Share, Side, Total
 from data.index import KEYS, amount
 from data.model import Project
@@ -78,7 +78,7 @@ def _row(project: Project, measure: Measure, voice: Voice) -> str:
     yen = amount(project, measure)
     return voice.locale.say.row.format(
         no=project.no,
-        name=voice.locale.subject(project),
+        name=voice.subject(project),
         amount="－" if yen is None else voice.amount(yen),
         page=voice.page(project),
     )
@@ -124,9 +124,7 @@ def _formula(answer: Total, label: str, voice: Voice) -> Iterable[str]:
     rows = [(p, amount(p, measure)) for p in answer.projects]
     yield from voice.fitted(
         [
-            say.formula_row.format(
-                no=p.no, name=voice.locale.subject(p), printed=voice.printed(yen)
-            )
+            say.formula_row.format(no=p.no, name=voice.subject(p), printed=voice.printed(yen, p))
             for p, yen in rows
             if yen is not None
         ]
@@ -138,9 +136,12 @@ def _formula(answer: Total, label: str, voice: Voice) -> Iterable[str]:
 
 def _basis(projects: Sequence[Project], voice: Voice) -> Iterable[str]:
     """The numbers of the projects underneath."""
-    ours = [p.no for p in projects if p.edition == voice.edition.id]
-    if ours:
-        yield voice.locale.say.basis.format(n=len(projects), nos=numbers(ours))
+    say, n = voice.locale.say, len(projects)
+    nos = "" if voice.spans else numbers(p.no for p in projects)
+    if NONE < len(nos) <= LONGEST:
+        yield say.basis.format(n=n, nos=nos)
+    elif n:
+        yield say.basis_plain.format(n=n)
 
 
 def ranking(answer: Ranking, voice: Voice) -> list[str]:
@@ -161,7 +162,7 @@ def ranking(answer: Ranking, voice: Voice) -> list[str]:
 def _ranked(place: Ranked, measure: Measure, voice: Voice) -> str:
     """A project at its rank; counted, every project is one and none has a rank."""
     say, project = voice.locale.say, place.project
-    name = voice.locale.subject(project)
+    name = voice.subject(project)
     if measure is Measure.COUNT:
         return say.suggestion.format(name=name, no=project.no)
     return say.ranked.format(
@@ -169,7 +170,7 @@ def _ranked(place: Ranked, measure: Measure, voice: Voice) -> str:
         no=project.no,
         name=name,
         amount=voice.amount(place.value),
-        printed=voice.printed(place.value),
+        printed=voice.printed(place.value, project),
         page=voice.page(project),
     )
 
@@ -224,11 +225,11 @@ def group_places(answer: Breakdown) -> list[tuple[int, int, Group]]:
 
 def group_names(groups: Iterable[Group], by: Dimension, voice: Voice) -> list[str]:
     """A group's name; a section with its department only where another has the same name."""
-    names = [value_name(g.key, voice.locale, within=True) for g in groups]
+    names = [key_name(g.key, voice, within=True) for g in groups]
     if by is not Dimension.SECTION:
         return names
     return [
-        value_name(g.key, voice.locale) if names.count(n) > 1 else n
+        key_name(g.key, voice) if names.count(n) > 1 else n
         for g, n in zip(groups, names, strict=True)
     ]
 

@@ -6,7 +6,7 @@ Shared by the layouts; here live the sentences that every kind of answer has (st
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TypeVar
@@ -24,6 +24,10 @@ T = TypeVar("T")
 REMEMBERED = 20_000
 """Small things that a voice remembers."""
 
+NONE = len("No.")
+LONGEST = 600
+"""Characters of the numbers of an answer's projects; longer ones are left out."""
+
 ROWS = 60
 """Rows of one message: each may hold an entity, and Telegram takes 100 entities a message."""
 
@@ -36,12 +40,16 @@ LATER_REQUEST = {Measure.REQUESTED, Measure.REQUESTED_LEVELUP, Measure.NEW_MONEY
 
 @dataclass(frozen=True, eq=False)
 class Voice:
-    """A language speaking of one edition; `understood` (plain text) replaces how a query reads."""
+    """A language speaking of one edition; `understood` (plain text) replaces how a query reads.
+
+    `spans` are the editions of an answer that holds projects of several; each is then named where it stands.
+    """
 
     locale: Locale
     index: Index
     edition: Edition
     understood: str | None = None
+    spans: tuple[Edition, ...] = ()
 
     @cached_property
     def measures(self) -> dict[Measure, str]:
@@ -83,9 +91,27 @@ class Voice:
         """Yen as people read them."""
         return self.locale.amount(yen)
 
-    def printed(self, yen: Yen) -> str:
+    def printed(self, yen: Yen, project: Project | None = None) -> str:
         """Yen as the list prints them."""
-        return self.locale.printed_amount(yen, self.edition.unit)
+        edition = self.index.by_id.get(project.edition) if project and self.spans else None
+        return self.locale.printed_amount(yen, (edition or self.edition).unit)
+
+    def subject(self, project: Project) -> str:
+        """A project's name, with its edition where several are spoken of."""
+        name = self.locale.subject(project)
+        edition = self.index.by_id.get(project.edition) if self.spans else None
+        return self.tagged(name, edition) if edition else name
+
+    def tagged(self, name: str, edition: Edition) -> str:
+        """A name with the edition it stands in."""
+        return self.locale.say.tagged.format(name=name, edition=self.edition_name(edition))
+
+    def edition_name(self, edition: Edition) -> str:
+        """An edition's year and stage; its ward too where lists of several wards are kept."""
+        say = self.locale.say
+        wards = {e.id.municipality for e in self.index.editions}
+        template = say.edition if len(wards) == 1 else say.edition_of_ward
+        return self.listed(template, edition)
 
     def page(self, project: Project) -> str:
         """The page in brackets, nothing where the list has no pages."""
@@ -93,32 +119,36 @@ class Voice:
 
     def stage(self, measure: Measure | None) -> Iterable[str]:
         """How far the money has come; nothing where no money is said."""
-        say = self.locale.say
         if measure is None or measure is Measure.COUNT:
-            return
-        if self.edition.id.stage is Stage.REQUESTED:
-            yield say.stage_requested
-        elif measure in LATER_REQUEST:
-            yield say.request_at_later_stage
-        elif self.edition.id.stage is Stage.DRAFT:
-            yield say.stage_draft
-        else:
-            yield say.stage_approved
+            return ()
+        editions = self.spans or (self.edition,)
+        return dict.fromkeys(self._stage(edition, measure) for edition in editions)
+
+    def _stage(self, edition: Edition, measure: Measure) -> str:
+        say = self.locale.say
+        if edition.id.stage is Stage.REQUESTED:
+            return say.stage_requested
+        if measure in LATER_REQUEST:
+            return say.request_at_later_stage
+        return say.stage_draft if edition.id.stage is Stage.DRAFT else say.stage_approved
 
     def source(self, projects: Iterable[Project] = (), page: str = "") -> Iterable[str]:
-        """Which list it stands in, and the doubts of its reader."""
-        nos = [p.no for p in projects if p.edition == self.edition.id]
-        yield self.listed(self.locale.say.source, nos=numbers(nos) if nos else "", page=page)
-        if self.edition.warnings:
+        """Which lists it stands in, and the doubts of their reader."""
+        cited = tuple(projects)
+        for edition in self.spans or (self.edition,):
+            nos = numbers(p.no for p in cited if p.edition == edition.id) if cited else ""
+            shown = nos if NONE < len(nos) <= LONGEST else ""
+            yield self.listed(self.locale.say.source, edition, nos=shown, page=page)
+        if any(edition.warnings for edition in self.spans or (self.edition,)):
             yield self.locale.say.warned
 
-    def listed(self, template: str, **more: str) -> str:
+    def listed(self, template: str, edition: Edition | None = None, **more: str) -> str:
         """A sentence with the ward, year and stage of the list."""
-        locale, edition = self.locale, self.edition
+        locale, about = self.locale, edition or self.edition
         return template.format(
-            ward=locale.name(edition.municipality),
-            year=locale.year(edition.id.fiscal_year),
-            stage=locale.words.stages[edition.id.stage],
+            ward=locale.name(about.municipality),
+            year=locale.year(about.id.fiscal_year),
+            stage=locale.words.stages[about.id.stage],
             **more,
         ).strip()
 
@@ -144,12 +174,10 @@ def locale_of(language: Language) -> Locale:
 _VOICES: WeakKeyDictionary[Index, dict[tuple[Language, EditionId], Voice]] = WeakKeyDictionary()
 
 
-def voice_of(
-    index: Index, language: Language, edition: Edition, understood: str | None = None
-) -> Voice:
+def voice_of(index: Index, language: Language, edition: Edition) -> Voice:
     """The voice of a language for an edition; made once for an index, as its words never change."""
     voices = _VOICES.setdefault(index, {})
     key = language, edition.id
     if key not in voices:
         voices[key] = Voice(locale_of(language), index, edition)
-    return replace(voices[key], understood=understood) if understood else voices[key]
+    return voices[key]

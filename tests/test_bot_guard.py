@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.guard import doubt, read_yen
-from bot.render import render
+from bot.render import render, voice_for
 from bot.voice import Voice, locale_of, voice_of
 from data.answer import Answer, Details, Listing, Total, answer
 from data.index import Index
@@ -203,7 +203,7 @@ def test_records_changed_behind_the_answer_never_leave() -> None:
 def test_a_renderer_that_drops_digits_never_speaks(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(Voice, "printed", lambda _, yen: f"{yen // 10_000:,}千円")
+    monkeypatch.setattr(Voice, "printed", lambda _, yen, __=None: f"{yen // 10_000:,}千円")
     with caplog.at_level(logging.ERROR, "yosan.guard"):
         message = render(answer(ASKED[0], ALONE), ALONE)
     assert message.html == APOLOGY
@@ -215,9 +215,9 @@ def test_random_breakages_of_random_answers_never_leave() -> None:
     """Seeded: 600 answers over two editions, each with one figure in the text changed."""
     chance = random.Random(20)
     for edition in (MINATO, NORTH):
-        voice = voice_of(BOTH, "ja", edition)
         for query in chance.sample(queries(edition), 300):
             given = answer(query, BOTH)
+            voice = voice_for(given, BOTH, "ja")
             text = re.sub(r"\n確認コード.*", "", render(given, BOTH).html)
             assert text != APOLOGY
             figures = list(re.finditer(r"[\d,]{3,}(?=円|千円)", text))

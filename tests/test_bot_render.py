@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -66,6 +67,34 @@ def test_everything_that_can_be_asked_is_said_and_confirmed(
         check(message)
         assert message.html != apology, intent
         assert describe(intent, index, language)
+
+
+def test_projects_of_several_editions_are_told_apart_and_confirmed() -> None:
+    """The same ward at two stages: every number stands in both lists, with other money."""
+    later = EditionId("13103", 2020, Stage.DRAFT)
+    rows = (
+        replace(p, edition=later, budgeted=Amount((p.requested.total or 0) // 2))
+        for p in MINATO.projects
+    )
+    index = Index.of([MINATO, replace(MINATO, id=later, projects=tuple(rows)), NORTH])
+    both = frozenset({MINATO.id, later})
+
+    def widened(scope: Scope, editions: frozenset[EditionId] | None) -> Scope:
+        ids = scope.projects
+        more = None if ids is None else ids | {replace(i, edition=later) for i in ids}
+        return replace(scope, editions=editions, projects=more)
+
+    for at, query in enumerate(queries(MINATO)):
+        editions = None if at % 2 else both
+        parts = tuple(widened(part, editions) for part in query.parts)
+        wide = replace(query, scope=widened(query.scope, editions), parts=parts)
+        message = render(answer(wide, index), index, "en" if at % 3 else "ja")
+        check(message)
+        assert "照らし合わせ" not in message.plain, wide
+        assert "could not confirm" not in message.plain, wide
+    told = render(answer(Query(Operation.DETAIL, widened(only(MINATO, 27), both)), index), index)
+    assert "港区防災ラジオ〔港区 令和2年度 要求段階〕（No.27" in told.plain
+    assert "港区防災ラジオ〔港区 令和2年度 予算案〕（No.27" in told.plain
 
 
 def test_an_amount_is_readable_as_printed_and_says_what_money_it_is() -> None:

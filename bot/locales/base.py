@@ -64,6 +64,9 @@ class Sentences:
     """Everything said in an answer, a template each."""
 
     title: str
+    tagged: str
+    edition: str
+    edition_of_ward: str
     titled: str
     name: str
     name_paged: str
@@ -98,6 +101,7 @@ class Sentences:
     sum: str
     average: str
     basis: str
+    basis_plain: str
     lacking: str
     more: str
     none_fit: str

@@ -151,6 +151,7 @@ SENTENCES = replace(
     source_row="表に 書いて ある こと（お金は {unit}、－は 空き）：",
     warned="※この 表には、よく 読めない ところが あります。",
     amounts_are="（お金は {label}）",
+    basis_plain="仕事の 数：{n}件",
     basis="仕事の 数：{n}件（{nos}）",
     lacking="ほかに {n}件 あります。その 仕事には {label}が 書いて ありません。",
     none_fit="その 仕事は、この 表に ありません（0件）。",

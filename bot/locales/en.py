@@ -195,6 +195,9 @@ CONDITIONS = Conditions(
 )
 
 SENTENCES = Sentences(
+    tagged="{name} [{edition}]",
+    edition="{year}, {stage}",
+    edition_of_ward="{ward}, {year}, {stage}",
     title="<b>{what}</b>",
     titled="<b>{what}</b>: {n} projects",
     name="<b>{name}</b> (No.{no})",
@@ -229,6 +232,7 @@ SENTENCES = Sentences(
     total_counted="Total: {n} projects",
     sum="<b>{amount}</b> ({printed} in the list)",
     average="about <b>{amount}</b>",
+    basis_plain="From {n} projects",
     basis="From {n} projects ({nos})",
     lacking="Not counted: {n} projects without this amount ({label}).",
     more="(and {n} projects more)",

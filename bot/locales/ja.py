@@ -141,6 +141,9 @@ CONDITIONS = Conditions(
 )
 
 SENTENCES = Sentences(
+    tagged="{name}〔{edition}〕",
+    edition="{year} {stage}",
+    edition_of_ward="{ward} {year} {stage}",
     title="<b>{what}</b>",
     titled="<b>{what}</b>：{n}件",
     name="<b>{name}</b>（No.{no}）",
@@ -175,6 +178,7 @@ SENTENCES = Sentences(
     total_counted="合計：{n}件",
     sum="<b>{amount}</b>（{printed}）です。",
     average="約<b>{amount}</b>です。",
+    basis_plain="対象：{n}件",
     basis="対象：{n}件（{nos}）",
     lacking="ほかに{n}件ありますが、{label}の記載がありません。",
     more="（ほか{n}件）",
