@@ -41,18 +41,22 @@ async def send_due(desk: Desk, today: dt.date) -> None:
     week = week_of(today - dt.timedelta(days=7))
     counts = await asyncio.to_thread(desk.services.ledger.counts, week)
     for admin in sorted(desk.services.admins) if counts else ():
-        if await asyncio.to_thread(_claim, desk, admin, week):
-            chat = await asyncio.to_thread(desk.services.chats.get, admin)
+        chat = await asyncio.to_thread(desk.services.chats.get, admin)
+        told = chat.options.get(OPTION)
+        if told != week:
+            await asyncio.to_thread(_note, desk, admin, week)
             text = digest(counts, week, TALKING[chat.language or "ja"].staff)
-            await desk.sender.send(Place(admin), Outgoing(text))
+            try:
+                await desk.sender.send(Place(admin), Outgoing(text))
+            except TelegramError:
+                await asyncio.to_thread(_note, desk, admin, told)
+                raise
 
 
-def _claim(desk: Desk, admin: int, week: str) -> bool:
-    chat = desk.services.chats.get(admin)
-    if chat.options.get(OPTION) == week:
-        return False
-    desk.services.chats.choose(admin, options={**chat.options, OPTION: week})
-    return True
+def _note(desk: Desk, admin: int, week: object) -> None:
+    """Which week an admin was told of; noted before it is sent, so that no other process sends it too."""
+    options = desk.services.chats.get(admin).options
+    desk.services.chats.choose(admin, options={**options, OPTION: week})
 
 
 def digest(counts: tuple[Count, ...], week: str, words: Staff) -> str:

@@ -1,11 +1,10 @@
-"""Before the first update: wait until Telegram is there, and tell it who the bot is, language by language.
+"""Telling Telegram who the bot is, language by language: its names, descriptions and menus.
 
 Telegram's own servers take every call; a self-hosted one may not know the newer ones, which is a warning.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -16,42 +15,16 @@ from telegram import (
     BotCommandScopeDefault,
     MenuButtonCommands,
 )
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.handlers.talk import App
 from bot.locales.chat import Menu
 from bot.locales.talk import TALKING
-from data.errors import SettingError
 
 _LOG = logging.getLogger(__name__)
 
 LANGUAGES = {None: "ja", "ja": "ja", "en": "en"}
 """Which sentences a client of which language sees; any other client sees the first."""
-
-
-async def initialize(app: App, pause: float = 1.0, longest: float = 30.0) -> None:
-    """Initialise the application, waiting for an API that is not there yet or answers 502.
-
-    Raises:
-        SettingError: Telegram does not know the token.
-    """
-    while True:
-        try:
-            await app.initialize()
-        except InvalidToken:
-            await app.bot.request.shutdown()
-            raise SettingError(
-                "TELEGRAM_BOT_TOKEN を Telegram が受け付けませんでした。トークンをご確認ください。"
-            ) from None
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            _LOG.warning("Telegram is not there yet (%s); trying again", type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, longest)
-        else:
-            return
 
 
 async def introduce(bot: ExtBot[None]) -> None:

@@ -33,10 +33,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a place when somebody speaks there."""
+    """What is known of a place when somebody speaks there; `answered` is our message that answers theirs."""
 
     chat: Chat
     last: tuple[Intent, ...]
+    answered: int | None = None
 
     def context(self, client: Language, municipality: str | None) -> Context:
         """The context a question is understood in; the chat's choice goes before the client's."""
@@ -49,32 +50,39 @@ def client_language(code: str | None) -> Language:
     return "ja" if not code or code.lower().split("-")[0] == "ja" else "en"
 
 
-def _question(number: int) -> str:
-    return f"q{number}"
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message of theirs: its number and when it was sent, in seconds; together they are never reused."""
+
+    number: int
+    at: int
+
+    @property
+    def place(self) -> str:
+        """Where it is remembered which answer is its."""
+        return f"q{self.number}"
 
 
-async def know(chats: Chats, place: Place, replied: int | None = None) -> Known:
+async def know(
+    chats: Chats, place: Place, replied: int | None = None, heard: Heard | None = None
+) -> Known:
     """What is known here; a reply goes on from the message it replies to."""
     places = [message(replied)] if replied else []
     if not (place.is_group and replied):
         places.append(topic(place.thread_id))
-    chat, about = await asyncio.to_thread(chats.look, place.chat_id, place.kind, places)
+    asked = [*places, heard.place] if heard else places
+    chat, about = await asyncio.to_thread(chats.look, place.chat_id, place.kind, asked)
     said = next((about[p] for p in places if p in about), None)
-    return Known(chat, unpack(said))
+    answer, _, at = about.get(heard.place, "").partition("@") if heard else ("", "", "")
+    return Known(chat, unpack(said), int(answer) if heard and at == str(heard.at) else None)
 
 
 async def keep(
-    chats: Chats, place: Place, answer: int, intents: tuple[Intent, ...], question: int | None
+    chats: Chats, place: Place, answer: int, intents: tuple[Intent, ...], heard: Heard | None
 ) -> None:
-    """Keep what an answer was about: for the topic, for replies to it, and for an edited question."""
+    """Keep what an answer was about: for the topic, for replies to it, and for the edited question."""
     text = pack(intents)
     about = {topic(place.thread_id): text, message(answer): text}
-    if question is not None:
-        about[_question(question)] = str(answer)
+    if heard is not None:
+        about[heard.place] = f"{answer}@{heard.at}"
     await asyncio.to_thread(chats.remember_all, place.chat_id, about)
-
-
-async def answer_to(chats: Chats, place: Place, question: int) -> int | None:
-    """Our message that answered theirs, if it is still known."""
-    found = await asyncio.to_thread(chats.recall, place.chat_id, _question(question))
-    return int(found) if found else None

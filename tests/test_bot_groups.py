@@ -164,3 +164,18 @@ async def test_a_guest_that_is_asked_nothing_says_how_to_ask(bot: Running) -> No
     posted = bot.api.world.inline_messages[call.result["inline_message_id"]]
     assert "/ask" in posted["text"]
     assert BOT["username"] in posted["text"]
+
+
+async def test_a_guest_mentioned_in_reply_to_a_question_answers_it(bot: Running) -> None:
+    asked = {"message_id": 1, "date": 1, "chat": {"id": -5001, "type": "supergroup"}}
+    bot.api.world.mentions("@yosan_bot", reply_to_message=asked | {"text": "港区防災ラジオは？"})
+    call = (await bot.api.until(lambda: bot.api.of("answerGuestQuery")))[0]
+    posted = bot.api.world.inline_messages[call.result["inline_message_id"]]
+    assert "港区防災ラジオ" in posted["text"]
+
+
+async def test_an_edited_word_in_a_group_that_was_not_for_us_is_left_alone(bot: Running) -> None:
+    bot.api.world.chats[GROUP].sees_all = True
+    asked = bot.api.world.says("@yosan_bot 防災", chat_id=GROUP, heard=False)
+    bot.api.world.edits(asked, "@yosan_bot 港区防災ラジオ")
+    assert await quiet(bot)

@@ -1,18 +1,15 @@
-"""Starting: waiting for an API that is not there, and telling Telegram who the bot is."""
+"""Telling Telegram who the bot is, over real HTTP, also where it knows less."""
 
 from __future__ import annotations
 
 import json
 import logging
-from pathlib import Path
 
 import pytest
 from telegram.ext import ExtBot
 
-from bot.introduce import initialize, introduce
+from bot.introduce import introduce
 from bot.locales.talk import TALKING
-from data.errors import SettingError
-from tests.botapi.running import application
 from tests.botapi.server import BotApi
 
 
@@ -39,17 +36,3 @@ async def test_a_server_that_knows_less_is_a_warning(caplog: pytest.LogCaptureFi
         warned = [r for r in caplog.records if r.levelno == logging.WARNING]
         assert len(warned) == 9
         assert not [r for r in caplog.records if r.levelno > logging.WARNING]
-
-
-async def test_an_api_that_answers_502_at_start_is_waited_for(tmp_path: Path) -> None:
-    async with BotApi() as api, application(api, tmp_path) as app:
-        api.fault("getMe", status=502, description="Bad Gateway", times=2)
-        await initialize(app, pause=0.05)
-        assert app.bot.username == "yosan_bot"
-
-
-async def test_a_wrong_token_is_one_sentence(tmp_path: Path) -> None:
-    async with BotApi() as api, application(api, tmp_path) as app:
-        api.token = "1:another-token"
-        with pytest.raises(SettingError, match="TELEGRAM_BOT_TOKEN"):
-            await initialize(app)

@@ -200,6 +200,31 @@ async def test_whoever_asks_too_fast_is_told_once(tmp_path: Path) -> None:
         assert "港区防災ラジオ" in bot.api.of("sendMessage", 2)[0].text
 
 
+async def test_whoever_waited_may_ask_again(tmp_path: Path) -> None:
+    async with running(tmp_path, limits=Limits(Rate(1, 1))) as bot:
+        for seconds in (0, 30, 60):
+            asked = bot.api.world.says("港区防災ラジオ", heard=False)
+            bot.api.world.update("message", asked | {"date": asked["date"] + seconds})
+        answers = await bot.api.next_sent(3)
+        assert all("港区防災ラジオ" in a.text for a in answers)
+
+
+async def test_an_update_that_comes_again_after_a_crash_is_answered_once(bot: Running) -> None:
+    asked = bot.api.world.says("港区防災ラジオ")
+    await bot.hears()
+    await bot.api.until(lambda: not bot.busy)
+    bot.api.world.update("message", asked)
+    bot.api.world.says("糖尿病等重症化予防事業")
+    assert "糖尿病" in (await bot.hears()).text
+    assert len(bot.api.sent) == 2
+
+
+async def test_an_edited_message_that_was_never_answered_is(bot: Running) -> None:
+    asked = bot.api.world.says("港区防災", heard=False)
+    bot.api.world.edits(asked, "港区防災ラジオ")
+    assert "港区防災ラジオ" in (await bot.hears()).text
+
+
 async def test_questions_of_a_chat_are_answered_in_order(bot: Running) -> None:
     names = ["港区防災ラジオ", "糖尿病等重症化予防事業"] * 3
     for name in names:

@@ -16,7 +16,6 @@ from bot.assistant import Assistant, Context
 from bot.conditions import query_of
 from bot.handlers.talk import Ctx, Talk, talk
 from bot.limits import Verdict
-from bot.memory import answer_to
 from data.model import NEW
 from data.query import Choices, Dimension, Intent, NotFound, Operation, Query, Scope
 
@@ -41,10 +40,7 @@ async def ask(update: Update, context: Ctx) -> None:
     if not words:
         await here.say(here.words.hello.ask_what)
         return
-    before = None
-    if update.edited_message:
-        before = await answer_to(here.desk.services.chats, here.place, message.message_id)
-    await here.answer(words, instead=before)
+    await here.answer(words)
 
 
 async def search(update: Update, context: Ctx) -> None:
@@ -69,6 +65,11 @@ def found(assistant: Assistant, words: str, context: Context) -> Intent:
         return NotFound(assistant.newest(context), words)
     return cards[0] if len(cards) == 1 else Choices(cards)
 
+
+DRAWN: Final = frozenset(
+    {Operation.MAX, Operation.MIN, Operation.BREAKDOWN, Operation.COMPARE, Operation.DETAIL}
+)
+"""What can be drawn as it was asked."""
 
 Makes = Callable[[Query], Query]
 
@@ -96,8 +97,10 @@ def new_ones(query: Query) -> Query:
 
 
 def broken_down(query: Query) -> Query:
-    """Something with bars: what was asked if it has them, else a breakdown by department."""
-    if query.operation in {Operation.MAX, Operation.MIN, Operation.BREAKDOWN, Operation.COMPARE}:
+    """Something to draw: what was asked if it has bars, a project as its card, else a breakdown."""
+    if query.operation in {Operation.MAX, Operation.MIN} and query.limit is None:
+        return replace(query, limit=RANKS)
+    if query.operation in DRAWN:
         return query
     by = query.by or Dimension.DEPARTMENT
     return Query(Operation.BREAKDOWN, query.scope, query.measure, by=by, descending=True)

@@ -150,7 +150,9 @@ async def guest(update: Update, context: Ctx) -> None:
 def _guest_answer(
     desk: Desk, message: Received, person: int, language: Language, username: str
 ) -> Outgoing | None:
-    words, asked = TALKING[language], without_mention(message.text or "", username)
+    words, replied = TALKING[language], message.reply_to_message
+    asked = without_mention(message.text or "", username)
+    asked = asked or (replied.text if replied and replied.text else "")
     if not asked:
         return Outgoing(words.hello.help_group.format(bot=username))
     match desk.limits.ask(person, person, message.date.timestamp()):

@@ -12,7 +12,6 @@ from telegram import Message as Received
 from telegram import Update
 
 from bot.handlers.talk import Ctx, replied_to, talk
-from bot.memory import answer_to
 
 
 async def question(update: Update, context: Ctx) -> None:
@@ -24,12 +23,9 @@ async def question(update: Update, context: Ctx) -> None:
     here = await talk(update, context) if text is not None else None
     if here is None or text is None:
         return
-    before = None
-    if update.edited_message:
-        before = await answer_to(here.desk.services.chats, here.place, message.message_id)
-        if before is None:
-            return
-    await here.answer(text, instead=before)
+    if here.edited and here.place.is_group and not here.known.answered:
+        return
+    await here.answer(text)
 
 
 def _posted_by_us(message: Received, context: Ctx) -> bool:

@@ -20,7 +20,7 @@ from bot.ledger import operation_of, shape_of, status_of
 from bot.limits import Limits, Verdict
 from bot.locales.chat import Talking
 from bot.locales.talk import TALKING
-from bot.memory import Known, Place, client_language, keep, know
+from bot.memory import Heard, Known, Place, client_language, keep, know
 from bot.message import Language
 from bot.sending import Key, Keys, Outgoing, Sender
 from bot.services import Services
@@ -54,7 +54,7 @@ def desk_of(context: Ctx) -> Desk:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A person speaking in a place; `heard` is the message they wrote, if they wrote one, `at` when.
+    """A person speaking in a place; `heard` is the message they wrote, if they wrote one; `at` when they did, in seconds.
 
     One assistant answers all of it, whatever is published meanwhile.
     """
@@ -65,8 +65,9 @@ class Talk:
     person: int
     client: Language
     known: Known
-    heard: int | None = None
-    at: float = 0.0
+    at: float
+    heard: Heard | None = None
+    edited: bool = False
 
     @property
     def language(self) -> Language:
@@ -90,14 +91,18 @@ class Talk:
     @property
     def reply_to(self) -> int | None:
         """The message to reply to: in a group, what was heard."""
-        return self.heard if self.place.is_group else None
+        return self.heard.number if self.heard and self.place.is_group else None
 
     def allowed(self) -> Verdict:
         """Count a question against the limits."""
         return self.desk.limits.ask(self.person, self.place.chat_id, self.at)
 
     async def tell(self, reply: Reply, *, instead: int | None = None) -> int | None:
-        """Send a reply (in place of a message of ours, if said), and keep what it was about."""
+        """Send a reply, and keep what it was about.
+
+        It takes the place of `instead`, a message of ours, or of the answer to what was edited.
+        """
+        instead = instead or self.known.answered
         out = Outgoing.of(reply.message, self.assistant.index, feedback_keys(reply))
         sender = self.desk.sender
         if instead is not None:
@@ -109,7 +114,7 @@ class Talk:
             await keep(chats, self.place, number, last, self.heard)
         return number
 
-    async def answer(self, text: str, *, instead: int | None = None) -> None:
+    async def answer(self, text: str) -> None:
         """Answer a question, counting it; too many are told so once."""
         match self.allowed():
             case Verdict.TELL:
@@ -118,7 +123,7 @@ class Talk:
                 started = time.perf_counter()
                 async with self.desk.sender.working(self.place):
                     reply = self.assistant.reply(text, self.context)
-                    await self.tell(reply, instead=instead)
+                    await self.tell(reply)
                 await self._count(reply, time.perf_counter() - started)
 
     async def _count(self, reply: Reply, seconds: float) -> None:
@@ -170,23 +175,30 @@ def replied_to(message: Received, bot_id: int) -> int | None:
 
 
 async def talk(update: Update, context: Ctx) -> Talk | None:
-    """The conversation of an update with a message or a pressed button; None where nobody is to be answered."""
+    """The conversation of an update with a message or a pressed button.
+
+    None where nobody is to be answered: another bot, or a message that is answered already (it came
+    again after a crash) and was not edited.
+    """
     message, user = update.effective_message, update.effective_user
     if message is None or (user and user.is_bot and user.id != ANONYMOUS):
         return None
-    pressed = update.callback_query is not None
-    on = message.message_id if pressed else replied_to(message, context.bot.id)
-    return await _talk(
-        desk_of(context), place_of(message), user, on, message if not pressed else None
-    )
+    desk, place = desk_of(context), place_of(message)
+    person, client = _who(user, place)
+    if update.callback_query:
+        known = await know(desk.services.chats, place, message.message_id)
+        return Talk(desk, desk.assistant, place, person, client, known, time.time())
+    edited = update.edited_message is not None
+    heard = Heard(message.message_id, int(message.date.timestamp()))
+    known = await know(desk.services.chats, place, replied_to(message, context.bot.id), heard)
+    if known.answered and not edited:
+        return None
+    at = (message.edit_date or message.date).timestamp()
+    return Talk(desk, desk.assistant, place, person, client, known, at, heard, edited)
 
 
-async def _talk(
-    desk: Desk, place: Place, user: User | None, on: int | None, heard: Received | None
-) -> Talk:
-    known = await know(desk.services.chats, place, on)
-    client = client_language(user.language_code if user else None)
-    person = user.id if user else place.chat_id
-    return Talk(
-        desk, desk.assistant, place, person, client, known, heard.message_id if heard else None
-    )
+def _who(user: User | None, place: Place) -> tuple[int, Language]:
+    """The person (the chat, where it speaks as itself) and their client's language."""
+    if user is None:
+        return place.chat_id, client_language(None)
+    return user.id, client_language(user.language_code)

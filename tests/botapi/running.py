@@ -74,26 +74,6 @@ class Running:
 
 
 @asynccontextmanager
-async def application(api: BotApi, folder: Path) -> AsyncIterator[App]:
-    """An application that is built and not yet started, for tests of how it starts."""
-    database = open_database(f"sqlite:///{folder / 'yosan.sqlite3'}")
-    assistant = Assistant(Index.of([shipped()]))
-    services = Services(
-        lambda: assistant,
-        Chats(database),
-        Subscriptions(database),
-        NoPublishing(),
-        Ledger(database),
-    )
-    app = build(services, settings_for(api))
-    try:
-        yield app
-    finally:
-        await app.shutdown()
-        database.close()
-
-
-@asynccontextmanager
 async def running(
     folder: Path,
     *,

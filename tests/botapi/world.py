@@ -123,9 +123,10 @@ class World:
         *,
         reply_to: Json | None = None,
         thread: int | None = None,
+        heard: bool = True,
         **fields: Any,
     ) -> Json:
-        """A person writes; the bot hears of it where Telegram would tell it."""
+        """A person writes; the bot hears of it where Telegram would tell it (never, if not `heard`)."""
         user = self.user(user_id)
         chat = chat_id if chat_id is not None else user_id
         topic = {"message_thread_id": thread, "is_topic_message": True} if thread else {}
@@ -138,7 +139,7 @@ class World:
             **topic,
             **fields,
         )
-        if self.delivers(message):
+        if heard and self.delivers(message):
             self.update("message", message)
         return message
 
