@@ -11,7 +11,6 @@ from bot.conditions import understand_condition
 from bot.drafts import Drafts
 from bot.herald import Speaker
 from bot.ledger import Ledger
-from bot.lists import read_list
 from bot.publishing import Press
 from bot.services import Services
 from bot.settings import DEFAULT_MUNICIPALITY, Settings
@@ -19,6 +18,7 @@ from bot.shelf import Shelf
 from bot.subscriptions import Subscriptions
 from data.database import Database
 from data.model import Edition
+from data.tables import read as read_list
 
 
 def press_of(database: Database) -> Press:

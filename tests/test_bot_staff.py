@@ -12,12 +12,12 @@ import pytest
 
 from bot.announce import announce
 from bot.drafts import Drafts
-from bot.lists import read_list
 from bot.locales.talk import TALKING
 from bot.services import Services
 from bot.subscriptions import Subscription
 from bot.wiring import press_of
 from data import store
+from data.tables import read as read_list
 from tests.botapi.running import ADMIN, Running, running
 
 JA = TALKING["ja"]

@@ -61,7 +61,7 @@ def _municipality(text: str | None) -> str | None:
 
 
 def _read(file: Path, code: str) -> tuple[Edition, str]:
-    from bot.lists import read_list  # noqa: PLC0415 - the PDF reader, for this command alone
+    from data.tables import read as read_list  # noqa: PLC0415 - the PDF reader, for this command alone
 
     if not sys.stderr.isatty():
         return read_list(file, code), sha256(file.read_bytes()).hexdigest()
