@@ -72,6 +72,7 @@ COMMANDS: Final = {
     "new": commands.new,
     "editions": commands.editions,
     "chart": files.chart_command,
+    "export": files.export_command,
     "subscribe": options.subscribe,
     "unsubscribe": options.unsubscribe,
     "settings": options.settings,

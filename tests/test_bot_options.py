@@ -14,6 +14,7 @@ from bot.chats import Chat, QuietHours
 from bot.digest import send_due
 from bot.locales.talk import TALKING
 from bot.subscriptions import Subscription
+from data.tables import read
 from tests.botapi.running import ADMIN, Running, running
 
 JA, EN = TALKING["ja"], TALKING["en"]
@@ -67,7 +68,7 @@ async def test_a_ranking_begins_with_the_largest(bot: Running) -> None:
     assert largest.name in (await say(bot, "/ranking")).text.split("\n2")[0]
 
 
-@pytest.mark.parametrize("command", ["/list", "/total", "/ranking", "/chart", "/subscribe"])  # fmt: skip
+@pytest.mark.parametrize("command", ["/list", "/total", "/ranking", "/chart", "/export", "/subscribe"])  # fmt: skip
 async def test_a_condition_that_means_nothing_is_said_to(bot: Running, command: str) -> None:
     answer = await say(bot, f"{command} 火星移住<計画>")
     assert command in answer.text
@@ -155,6 +156,42 @@ async def test_forgetting_leaves_nothing(bot: Running) -> None:
     assert bot.services.subscriptions.of(1) == ()
     assert bot.services.chats.get(1) == Chat(1)
     assert bot.services.chats.recall(1, "t0") is None
+
+
+@pytest.mark.parametrize(
+    ("command", "suffix", "count"),
+    [
+        ("/export csv 新規", "csv", 19),
+        ("/export", "xlsx", 63),
+        ("/export 防災課 json", "json", None),
+    ],
+)
+async def test_the_list_can_be_had_as_a_file_that_reads_again(
+    bot: Running, tmp_path: Path, command: str, suffix: str, count: int | None
+) -> None:
+    sent = await say(bot, command)
+    assert sent.method == "sendDocument"
+    file = tmp_path / sent.params["document"].name
+    assert file.suffix == f".{suffix}"
+    file.write_bytes(sent.params["document"].data)
+    edition = read(file, "13103")
+    assert edition.title in sent.text
+    assert count in {None, len(edition.projects)}
+    assert count or {p.section for p in edition.projects} == {"防災課"}
+
+
+async def test_the_button_under_a_list_sends_its_projects(bot: Running) -> None:
+    listing = await say(bot, "新規の事業は？")
+    data = next(b["callback_data"] for b in listing.buttons if "表で保存" in b["text"])
+    sent = await press(bot, listing, data)
+    assert sent.method == "sendDocument"
+    assert "19" in sent.text
+
+
+async def test_a_project_can_be_had_as_a_picture(bot: Running) -> None:
+    sent = await say(bot, "/chart 港区防災ラジオ")
+    assert sent.method == "sendPhoto"
+    assert "港区防災ラジオ" in sent.text
 
 
 @pytest.mark.parametrize("command", ["/chart 部別", "/chart", "/chart 新規", "/chart 柱別の内訳"])

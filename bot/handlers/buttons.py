@@ -13,7 +13,7 @@ from telegram import Message as Received
 
 from bot.assistant import Context
 from bot.codec import Stale, decode
-from bot.handlers.files import send_chart
+from bot.handlers.files import send_chart, send_export
 from bot.handlers.talk import Ctx, desk_of, talk
 from bot.locales.talk import TALKING
 from bot.memory import client_language
@@ -69,7 +69,7 @@ async def _here(update: Update, context: Ctx, action: Action) -> None:
             await here.desk.sender.acknowledge(query.id)
             await send_chart(here, action.query)
         case Export():
-            words = here.words.trouble
-            await here.desk.sender.acknowledge(query.id, words.old_button, alert=True)
+            await here.desk.sender.acknowledge(query.id)
+            await send_export(here, action.query)
         case _:
             assert_never(action)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from html import escape
+from io import BytesIO
 from threading import Lock
 
 from telegram import Update
@@ -10,12 +13,18 @@ from telegram.constants import ChatAction
 
 from bot.charts import Picture, picture
 from bot.conditions import query_of
-from bot.handlers.commands import broken_down, not_understood, words_after
+from bot.handlers.commands import broken_down, listed, not_understood, words_after
 from bot.handlers.talk import Ctx, Talk, talk
 from bot.limits import Verdict
 from bot.sending import File
-from data.answer import answer
+from data.answer import answer, ordered
+from data.index import Index
+from data.model import Edition
 from data.query import Query
+from data.tables import write
+
+FORMATS = {"csv": "csv", "xlsx": "xlsx", "excel": "xlsx", "json": "json"}
+"""Words for a kind of file, and the kind."""
 
 _ONE_AT_A_TIME = Lock()
 """The drawing library keeps fonts and text in memory that threads must not share."""
@@ -51,6 +60,54 @@ def _draw(here: Talk, query: Query) -> Picture | None:
     index = here.assistant.index
     with _ONE_AT_A_TIME:
         return picture(answer(query, index), index, here.language)
+
+
+async def export_command(update: Update, context: Ctx) -> None:
+    """`/export [csv|xlsx] [conditions]`: the projects as a file."""
+    here = await talk(update, context)
+    if here is None:
+        return
+    words = words_after(update).split()
+    kind = next((FORMATS[w.lower()] for w in words if w.lower() in FORMATS), "xlsx")
+    condition = " ".join(w for w in words if w.lower() not in FORMATS)
+    query = query_of(here.assistant, condition, here.context)
+    if query is None:
+        await not_understood(here, update, condition)
+        return
+    await send_export(here, listed(query), kind)
+
+
+async def send_export(here: Talk, query: Query, kind: str = "xlsx") -> None:
+    """Send the projects in a query's scope as CSV or XLSX."""
+    if not await _may_ask(here):
+        return
+    async with here.desk.sender.working(here.place, ChatAction.UPLOAD_DOCUMENT, 0):
+        edition = part_of(here.assistant.index, query)
+        if edition is None:
+            await here.say(here.words.trouble.nothing_to_send)
+            return
+        content = await asyncio.to_thread(_written, edition, kind)
+        caption = here.words.file_caption.format(
+            title=escape(edition.title), count=len(edition.projects)
+        )
+        file = File(f"{edition.id}.{kind}", content, caption)
+        await here.desk.sender.send_file(here.place, file, here.reply_to)
+
+
+def part_of(index: Index, query: Query) -> Edition | None:
+    """The projects in a query's scope as an edition of their own; of several editions, the newest."""
+    projects = ordered(tuple(index.take(query.scope)), query)
+    if not projects:
+        return None
+    newest = max(p.edition for p in projects)
+    kept = tuple(p for p in projects if p.edition == newest)
+    return replace(index.by_id[newest], projects=kept, warnings=())
+
+
+def _written(edition: Edition, kind: str) -> bytes:
+    stream = BytesIO()
+    write(edition, kind, stream)
+    return stream.getvalue()
 
 
 async def _may_ask(here: Talk) -> bool:
