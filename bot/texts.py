@@ -89,7 +89,7 @@ def total(answer: Total, voice: Voice) -> list[str]:
     say, query = voice.locale.say, answer.query
     lines = [title(query, voice)]
     if query.operation is Operation.COUNT:
-        lines.append(say.count.format(n=len(answer.projects)))
+        lines.append(say.number.format(n=len(answer.projects)))
         return [*lines, *_basis(answer.projects, voice), *voice.source()]
     label = voice.measure(query.measure)
     if answer.value is None:

@@ -5,7 +5,6 @@ Whoever learns Japanese reads this: no honorifics, no words of offices without w
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from bot.locales import ja
@@ -112,8 +111,7 @@ OUTCOMES = {
     Outcome.UNKNOWN: "くらべる ことが できません",
 }
 
-WORDS = replace(
-    ja.WORDS,
+WORDS = ja.WORDS._replace(
     measures=MEASURES,
     attributes=ATTRIBUTES,
     dimensions=DIMENSIONS,
@@ -128,8 +126,7 @@ WORDS = replace(
     unnamed="（書いて ありません）",
 )
 
-CONDITIONS = replace(
-    ja.CONDITIONS,
+CONDITIONS = ja.CONDITIONS._replace(
     either=" か ",
     all_but="{names} で ない もの",
     topic="「{topic}」の こと",
@@ -138,8 +135,7 @@ CONDITIONS = replace(
     and_also="、",
 )
 
-SENTENCES = replace(
-    ja.SENTENCES,
+SENTENCES = ja.SENTENCES._replace(
     empty_cell="{label}：表に 書いて ありません（－）",
     new_has_none="{label}：ありません（{kind}の 仕事です）",
     stage_requested="※お願いした お金です。まだ 決まって いません。",
@@ -206,8 +202,7 @@ SENTENCES = replace(
     news_down="{amount} へった・",
 )
 
-LABELS = replace(
-    ja.LABELS,
+LABELS = ja.LABELS._replace(
     details="くわしく",
     same_section="同じ 課の 仕事",
     pillar="この めあての お金",
@@ -222,8 +217,7 @@ LABELS = replace(
     ranking="多い 順",
 )
 
-LOCALE = replace(
-    ja.LOCALE,
+LOCALE = ja.LOCALE._replace(
     code="easy",
     words=WORDS,
     conditions=CONDITIONS,
