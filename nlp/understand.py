@@ -55,6 +55,8 @@ def understand(
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
     plain = _from_latin(plain)
+    if re.fullmatch(r"[0-9]{1,5}", plain) and not memory.choices:
+        plain = f"no.{plain}"
     sentences = [s for s in _SENTENCES.split(plain) if _WORDS.search(s)]
     asked = _joined([ask(s, lexicon) for s in sentences], lexicon)
     if dated:

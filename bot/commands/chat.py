@@ -55,6 +55,8 @@ def _lines(assistant: Assistant, edition: EditionId | None) -> int:
 
 def _asked(line: str) -> tuple[list[str], str]:
     found = json.loads(line)
+    if not isinstance(found, dict):
+        raise TypeError(line)
     turns, question = found.get("turns") or [], found["q"]
     if not isinstance(question, str) or not all(isinstance(t, str) for t in turns):
         raise TypeError(line)
