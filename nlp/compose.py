@@ -104,6 +104,9 @@ def compose(asked: Asked) -> Intent:
     chained = _chained(asked)
     if chained:
         return chained
+    odd = _contradicted(asked) or _uncomputed(asked)
+    if odd:
+        return odd
     several = next((r for r in asked.references if r.sure is Sure.SEVERAL), None)
     if several:
         return _several(asked, several)
@@ -205,6 +208,34 @@ def _chained(asked: Asked) -> Intent | None:
     return None
 
 
+_PLACES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR, Dimension.POLICY)
+
+
+def _contradicted(asked: Asked) -> Intent | None:
+    """「建築課の母子手帳アプリ」, which another section runs: the list holds no such thing."""
+    project = asked.single
+    places = [p for p in asked.parts if p.entity.dimension in _PLACES and not p.excluded]
+    wants = {Operation.COMPARE, Operation.SHARE, Operation.SUM} & set(asked.operations)
+    if not project or not places or wants or asked.sentence.has(Slot.PER_EACH):
+        return None
+    named = next(p for p in asked.parts if p.is_project)
+    if any(p.begin > named.begin for p in places):
+        return None  # 「防災ラジオは防災課？」 asks; it does not claim
+    scope = asked.lexicon.whole.narrow(named.entity.scope)
+    if all(asked.lexicon.index.select(scope.narrow(p.entity.scope)) for p in places):
+        return None
+    words = asked.sentence.text[places[0].begin : named.end]
+    return NotFound(asked.lexicon.edition.id, words, (project.id,))
+
+
+def _uncomputed(asked: Asked) -> Intent | None:
+    """An average of each group: not computed here, and never passed off as a sum."""
+    middle = {Operation.AVERAGE, Operation.MEDIAN} & set(asked.operations)
+    if middle and grouping(asked) and not asked.single:
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNRELATED)
+    return None
+
+
 def _several(asked: Asked, reference: Reference) -> Intent:
     """Several names fit: whoever asks for a list or a total means all, who asks for one must choose."""
     wants = set(asked.operations)
@@ -250,6 +281,8 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
 def measure_of(asked: Asked) -> Measure:
     """Which money is asked for; rows where things are counted."""
     named = [s for s in asked.sentence.all(Slot.MEASURE) if isinstance(s.value, Measure)]
+    if asked.sentence.has(Slot.LACKING):
+        return Measure.REQUESTED
     for span in named:
         if span.value is Measure.BUDGET and not asked.lexicon.has_budget:
             continue
@@ -282,7 +315,7 @@ def query_of(asked: Asked) -> Query:
         if compared:
             return compared
     if Operation.SHARE in operations:
-        return share(asked)
+        return _shares(asked) or share(asked)
     if grouping(asked) and _by(asked) is not None:
         return breakdown(asked)
     if sentence.has(Slot.EXTREME) or _ordered(asked):
@@ -316,6 +349,8 @@ def plain(asked: Asked) -> Query:
             total = Operation.SUM
         if len(named) == 1 or total is None:
             return detail(asked, asked.parts)
+    if total and _miscounted(asked, scope):
+        return Query(Operation.LIST, scope, measure_of(asked))
     if total:
         return Query(
             total, scope, measure_of(asked) if total is not Operation.COUNT else Measure.REQUESTED
@@ -324,6 +359,14 @@ def plain(asked: Asked) -> Query:
     if money and Operation.LIST not in asked.operations and not asked.sentence.has(Slot.AMOUNT):
         return Query(Operation.SUM, scope, measure_of(asked))
     return Query(Operation.LIST, scope, measure_of(asked))
+
+
+def _miscounted(asked: Asked, scope: Scope) -> bool:
+    """「3事業の合計」 of what are not three: what there is, and no sum."""
+    limit = asked.sentence.first(Slot.LIMIT)
+    if not limit or not isinstance(limit.value, int):
+        return False
+    return len(asked.lexicon.index.select(scope)) != limit.value
 
 
 def _together(asked: Asked, named: int) -> bool:
@@ -459,6 +502,17 @@ def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
         parts=tuple(sides),
         per_each=asked.sentence.has(Slot.PER_EACH),
     )
+
+
+def _shares(asked: Asked) -> Query | None:
+    """「新規とレベルアップの割合」: the parts of one dimension beside each other."""
+    named = [p.entity.dimension for p in asked.parts if p.entity.dimension and not p.excluded]
+    twice = next((d for d in named if named.count(d) > 1), None)
+    if twice is None or any(_WHOLE_AFTER.match(asked.sentence.text, p.end) for p in asked.parts):
+        return None
+    scope = scope_of(asked.parts, ranges(asked), asked.lexicon)
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
+    return Query(Operation.BREAKDOWN, scope, measure, by=twice)
 
 
 _OF_WHICH = Pattern(

@@ -44,6 +44,7 @@ class Slot(Enum):
     LIMIT = auto()
     TERM = auto()
     SAME = auto()
+    LACKING = auto()
     PER_EACH = auto()
     YEAR = auto()
     PILLAR_NUMBER = auto()

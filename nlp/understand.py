@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from data.diff import Outcome
-from data.query import Help, Intent, NotFound, Operation, OutOfScope, Scope, Untold
+from data.index import amount
+from data.query import Help, Intent, Measure, NotFound, Operation, OutOfScope, Scope, Untold
 from nlp.compose import Asked
 from nlp.context import Memory, kept
 from nlp.english import is_english, to_japanese
@@ -18,7 +19,7 @@ from nlp.follow import follow
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.outcomes import changed
 from nlp.parts import Part, parts_of
-from nlp.phrases import Slot
+from nlp.phrases import Slot, Span
 from nlp.readings import kana_of_romaji
 from nlp.resolve import Reference, Sure, resolve
 from nlp.rules.particles import LIGHT
@@ -139,7 +140,7 @@ def _repeats(mention: Mention, sentence: Sentence) -> bool:
 
 def _became(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """The projects of which a change is said, where two lists can tell."""
-    found = []
+    found = [_lacking(s, sentence, lexicon) for s in sentence.all(Slot.LACKING)[:1]]
     for span in sentence.all(Slot.OUTCOME):
         ids = changed(span.value, lexicon) if isinstance(span.value, Outcome) else None
         if ids is not None:
@@ -147,6 +148,16 @@ def _became(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
             scope = Scope(projects=ids, topic=words)
             found.append(Part(span.begin, span.end, Entity(None, scope, words), topic=True))
     return found
+
+
+def _lacking(span: Span, sentence: Sentence, lexicon: Lexicon) -> Part:
+    """「レベルアップ分が無い事業」: the projects without that amount."""
+    named = sentence.first(Slot.MEASURE)
+    measure = named.value if named and isinstance(named.value, Measure) else Measure.REQUESTED
+    ids = frozenset(p.id for p in lexicon.projects if not amount(p, measure))
+    begin = named.begin if named else span.begin
+    words = sentence.text[begin : span.end]
+    return Part(begin, span.end, Entity(None, Scope(projects=ids, topic=words), words), topic=True)
 
 
 def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
