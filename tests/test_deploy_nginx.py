@@ -54,7 +54,7 @@ def configured(folder: Path, port: int, replicas: tuple[int, int]) -> Path:
 def started(file: Path) -> subprocess.Popen[bytes]:
     tested = subprocess.run(["nginx", "-t", "-c", file], capture_output=True, check=False)
     assert tested.returncode == 0, tested.stderr
-    words = ["nginx", "-c", file, "-g", "daemon off;"]
+    words = ["nginx", "-c", str(file), "-g", "daemon off;"]
     return subprocess.Popen(words, stderr=subprocess.DEVNULL)
 
 
