@@ -22,6 +22,7 @@ from bot import reports
 from bot.message import Message
 from bot.publishing import Plan, Press
 from bot.services import Draft
+from data.check import Report
 from data.database import Database
 from data.diff import Changes
 from data.errors import ListError
@@ -36,8 +37,8 @@ KEEP_SECONDS = 7 * 86400.0
 REPORT_LINES = 40
 """Lines of a report that a message shows."""
 
-Read: TypeAlias = Callable[[Path], Edition]
-"""Read a list file; its problems are the edition's warnings."""
+Read: TypeAlias = Callable[[Path], tuple[Edition, Report]]
+"""Read and check a list file; the problems are the edition's warnings too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Drafts:
         Raises:
             YosanError: it cannot be read; one sentence says why.
         """
-        edition, digest, now = (
+        (edition, report), digest, now = (
             self._read(filename, content),
             sha256(content).hexdigest(),
             self.clock(),
@@ -76,7 +77,7 @@ class Drafts:
             key = connection.execute(insert(drafts).values(values)).inserted_primary_key
         assert key is not None
         told = self.preview(plan.changes) if plan.chats else None
-        return Draft(str(key[0]), _report(edition, plan), told, plan.chats, good)
+        return Draft(str(key[0]), _report(edition, report, plan), told, plan.chats, good)
 
     def publish(self, key: str, sender: int) -> tuple[str, int] | None:
         """Publish a draft: the publication's key and how many chats are owed; None if it is gone."""
@@ -105,7 +106,7 @@ class Drafts:
         by = f"telegram:{sender}"
         return self.press.take_back(_number(key), by, self.clock()) is not None
 
-    def _read(self, filename: str, content: bytes) -> Edition:
+    def _read(self, filename: str, content: bytes) -> tuple[Edition, Report]:
         with tempfile.TemporaryDirectory(prefix="yosan-") as folder:
             file = Path(folder) / f"list{Path(filename).suffix.lower()[:8]}"
             file.write_bytes(content)
@@ -116,8 +117,8 @@ def _number(key: str) -> int:
     return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
 
 
-def _report(edition: Edition, plan: Plan) -> Message:
-    lines = [*reports.found(edition), ""]
+def _report(edition: Edition, report: Report, plan: Plan) -> Message:
+    lines = [*reports.found(edition, report), ""]
     if plan.known:
         lines.append("この一覧はすでに公開されています。")
     else:

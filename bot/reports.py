@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from bot.locales.amounts import era_year, printed, yen_words
+from data.check import Report
 from data.diff import Changes, Outcome, Pair, outcomes
 from data.model import Amount, Edition, Project, Stage, Yen
 from data.store import Publication
@@ -60,19 +61,17 @@ def heading(edition: Edition) -> str:
     return f"{edition.municipality} {era_year(edition.id.fiscal_year)} {stage}（{edition.id}）"
 
 
-def found(edition: Edition) -> Iterator[str]:
-    """What a list holds, and the reader's doubts."""
+def found(edition: Edition, report: Report) -> Iterator[str]:
+    """What a list holds, and what checking it found."""
     new = [p for p in edition.projects if p.is_new]
     yield heading(edition)
     yield f"事業 {len(edition.projects)}件（新規 {len(new)}件）、要求額の合計 {money(_sum(edition), edition)}"
     granted = [p.budgeted.total for p in edition.projects if p.budgeted.total is not None]
     if granted:
         yield f"予算額の記載 {len(granted)}件、合計 {money(sum(granted), edition)}"
-    if not edition.warnings:
-        yield "照合済み：気になる点はありません。"
-        return
-    yield f"確認が必要な点 {len(edition.warnings)}件："
-    yield from _some(f"・{warning}" for warning in edition.warnings)
+    head, *rest = report.lines
+    yield head
+    yield from _some(f"・{line}" for line in rest)
 
 
 def changed(changes: Changes) -> Iterator[str]:

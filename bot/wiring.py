@@ -16,9 +16,10 @@ from bot.services import Services
 from bot.settings import DEFAULT_MUNICIPALITY, Settings
 from bot.shelf import Shelf
 from bot.subscriptions import Subscriptions
+from data.check import Report
 from data.database import Database
 from data.model import Edition
-from data.tables import read as read_list
+from data.tables import read_checked
 
 
 def press_of(database: Database) -> Press:
@@ -34,8 +35,8 @@ def services_of(
 ) -> Services:
     """Everything a handler may use."""
 
-    def reading(file: Path) -> Edition:
-        return read_list(file, settings.municipality or DEFAULT_MUNICIPALITY)
+    def reading(file: Path) -> tuple[Edition, Report]:
+        return read_checked(file, settings.municipality or DEFAULT_MUNICIPALITY)
 
     return Services(
         assistant=shelf.assistant,

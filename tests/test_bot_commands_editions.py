@@ -9,6 +9,7 @@ import pytest
 from bot.cli import main
 from bot.reports import changed, found
 from data import store
+from data.check import check
 from data.database import open_database
 from data.diff import diff
 from data.model import Amount
@@ -118,9 +119,9 @@ def test_an_edition_that_is_not_kept_is_one_sentence(
 
 
 def test_a_report_says_what_was_found_and_what_is_doubtful() -> None:
-    assert "照合済み" in "\n".join(found(shipped()))
+    assert "照合済み" in "\n".join(found(shipped(), check(shipped())))
     doubtful = replace(BEFORE, warnings=tuple(f"p.1 No.{n}: 合計が合いません" for n in range(40)))
-    lines = list(found(doubtful))
+    lines = list(found(doubtful, check(doubtful)))
     assert lines[-1] == "…ほか 10件"
     assert "No.0" in lines[3]
     assert "最初の一覧" in "".join(changed(diff(None, BEFORE)))

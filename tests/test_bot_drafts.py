@@ -16,6 +16,7 @@ from bot.message import Message
 from bot.publishing import Press
 from bot.subscriptions import Subscription, Subscriptions
 from data import store
+from data.check import Report, check
 from data.database import Database, open_database
 from data.errors import ListError
 from data.model import Edition
@@ -37,11 +38,11 @@ class Desk:
         preview = lambda changes: Message(f"{len(changes.new)}件")  # noqa: E731 - a value
         self.drafts = Drafts(database, press, self.read, preview, lambda: self.now)
 
-    def read(self, file: Path) -> Edition:
+    def read(self, file: Path) -> tuple[Edition, Report]:
         assert file.read_bytes() == b"%PDF"
         if self.list is None:
             raise ListError("「list.pdf」は暗号化されています。")
-        return self.list
+        return self.list, check(self.list)
 
 
 @pytest.fixture
@@ -191,6 +192,33 @@ def test_of_several_files_none_is_stored_if_one_is_bad(tmp_path: Path, bad: str)
     assert time.monotonic() - began < 20
     listed = json.loads(imported(tmp_path, "editions", "--json").stdout)["editions"]
     assert [e["source"] for e in listed] == ["shipped"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_what_was_exported_is_known_when_imported(tmp_path: Path, form: str) -> None:
+    assert imported(tmp_path, "import", str(PDF)).returncode == 0
+    assert imported(tmp_path, "export", "--format", form, "-o", f"list.{form}").returncode == 0
+    again = imported(tmp_path, "import", f"list.{form}")
+    assert again.returncode == 0, again.stderr
+    assert "何も変わりません" in again.stdout
+
+
+def test_a_list_with_problems_is_stored_only_when_they_are_accepted(tmp_path: Path) -> None:
+    assert imported(tmp_path, "export", "--format", "json", "-o", "list.json").returncode == 0
+    found = json.loads((tmp_path / "list.json").read_text("utf-8"))
+    found["edition"] = "13103-2021-requested"
+    found["records"][3]["requested_levelup"] = found["records"][3]["requested"] = 1000
+    found["records"][4]["requested_levelup"] = 10**12
+    (tmp_path / "list.json").write_text(json.dumps(found), "utf-8")
+    refused = imported(tmp_path, "import", "list.json")
+    assert refused.returncode == 1
+    assert "--accept-problems" in refused.stderr
+    assert "No.5" in refused.stdout
+    accepted = imported(tmp_path, "import", "--accept-problems", "list.json")
+    assert accepted.returncode == 0, accepted.stderr
+    assert "13103-2020-requested）と比べて" in accepted.stdout
+    again = imported(tmp_path, "import", "--accept-problems", "list.json")
+    assert "何も変わりません" in again.stdout
 
 
 def test_a_wrong_municipality_is_one_sentence(tmp_path: Path) -> None:

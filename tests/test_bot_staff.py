@@ -17,7 +17,7 @@ from bot.services import Services
 from bot.subscriptions import Subscription
 from bot.wiring import press_of
 from data import store
-from data.tables import read as read_list
+from data.tables import read_checked
 from tests.botapi.running import ADMIN, Running, running
 
 JA = TALKING["ja"]
@@ -29,7 +29,7 @@ WARD = "13104"
 async def bot(tmp_path: Path) -> AsyncIterator[Running]:
     def publishing(services: Services) -> Services:
         database = services.chats.database
-        drafts = Drafts(database, press_of(database), lambda f: read_list(f, WARD), announce)
+        drafts = Drafts(database, press_of(database), lambda f: read_checked(f, WARD), announce)
         return replace(services, publishing=drafts)
 
     async with running(tmp_path, changed=publishing) as one:

@@ -9,10 +9,14 @@ import time
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.settings import DEFAULT_MUNICIPALITY, municipality_code, read
 from data.errors import ListError, SettingError
-from data.model import Edition
+
+if TYPE_CHECKING:
+    from data.check import Report
+    from data.model import Edition
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,9 +46,9 @@ def run(args: argparse.Namespace) -> int:
     settings = read()
     code = _municipality(args.municipality) or settings.municipality or DEFAULT_MUNICIPALITY
     lists = [(file, *_read(file, code)) for file in args.files]
-    for file, edition, _ in lists:
+    for file, edition, report in lists:
         if edition.warnings and not args.accept_problems:
-            print("\n".join(reports.found(edition)))
+            print("\n".join(reports.found(edition, report)))
             raise ListError(
                 f"{file.name} には確認が必要な点が {len(edition.warnings)}件あります。"
                 "このまま取り込むには --accept-problems を付けてください。"
@@ -60,21 +64,20 @@ def _municipality(text: str | None) -> str | None:
         raise SettingError(f"--municipality が正しくありません。{error}。") from None
 
 
-def _read(file: Path, code: str) -> tuple[Edition, str]:
-    from data.tables import read as read_list  # noqa: PLC0415 - the PDF reader, for this command alone
+def _read(file: Path, code: str) -> tuple[Edition, Report]:
+    from data.tables import read_checked  # noqa: PLC0415 - the readers, not loaded for --help
 
     if not sys.stderr.isatty():
-        return read_list(file, code), sha256(file.read_bytes()).hexdigest()
+        return read_checked(file, code)
     from rich.console import Console  # noqa: PLC0415 - only where somebody watches
     from rich.progress import Progress  # noqa: PLC0415 - the same
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(file.name, total=None)
-        edition = read_list(file, code, lambda n, of: bar.update(task, completed=n, total=of))
-    return edition, sha256(file.read_bytes()).hexdigest()
+        return read_checked(file, code, lambda n, of: bar.update(task, completed=n, total=of))
 
 
-def _store(url: str, lists: list[tuple[Path, Edition, str]]) -> None:
+def _store(url: str, lists: list[tuple[Path, Edition, Report]]) -> None:
     from bot import reports  # noqa: PLC0415 - as above
     from bot.wiring import press_of  # noqa: PLC0415 - the same
     from data.database import open_database  # noqa: PLC0415 - the same
@@ -82,10 +85,11 @@ def _store(url: str, lists: list[tuple[Path, Edition, str]]) -> None:
 
     with closing(open_database(url)) as database:
         press = press_of(database)
-        for file, edition, digest in lists:
+        for file, edition, report in lists:
+            digest = sha256(file.read_bytes()).hexdigest()
             origin = Origin(file.name, digest, _who(), time.time())
             done = press.publish(edition, origin)
-            print("\n".join(reports.found(edition)))
+            print("\n".join(reports.found(edition, report)))
             if done is None:
                 print("同じ内容の一覧がすでにあります。何も変わりません。")
                 continue
