@@ -37,6 +37,12 @@ from data.index import Index
 from data.model import Edition, EditionId
 from data.query import Choices, Help, Intent, NotFound, OutOfScope, Query, Scope
 
+ENTITY_LIMIT = 100
+"""Entities (bold, code …) that Telegram takes in one message."""
+
+LEFT_OUT = 120
+"""Characters of the line that says how many answers were left out."""
+
 
 def describe(intent: Intent, index: Index, language: Language = "ja") -> str:
     """One line that says how a question was read, as plain text."""
@@ -88,10 +94,18 @@ def render_all(
     words = understood or (None,) * len(answers)
     parts = [render(a, index, language, w) for a, w in zip(answers, words, strict=True)]
     text, kept = parts[0].html, 1
-    while kept < len(parts) and len(text) + len(parts[kept].html) + 2 <= MESSAGE_LIMIT:
-        text += "\n\n" + parts[kept].html
+    while kept < len(parts) and _fits(f"{text}\n\n{parts[kept].html}"):
+        text += f"\n\n{parts[kept].html}"
         kept += 1
+    if kept < len(parts):
+        more = voice_for(answers[0], index, language).locale.say.more_answers
+        text += "\n\n" + more.format(n=len(parts) - kept)
     return Message(text, parts[kept - 1].buttons)
+
+
+def _fits(html: str) -> bool:
+    """Whether one message takes it, with room for the line that says what is left out."""
+    return len(html) + LEFT_OUT <= MESSAGE_LIMIT and html.count("</") <= ENTITY_LIMIT
 
 
 def voice_for(answer: Answer, index: Index, language: Language) -> Voice:

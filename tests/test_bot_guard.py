@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.guard import doubt, read_yen
+from bot.message import Language
 from bot.render import render, voice_for
 from bot.voice import Voice, locale_of, voice_of
 from data.answer import Answer, Details, Listing, Total, answer
@@ -59,21 +60,27 @@ ASKED = [
 ]
 
 
-def text_of(query: Query) -> str:
-    return re.sub(r"\n確認コード.*", "", render(answer(query, ALONE), ALONE).html)
+def text_of(query: Query, language: Language = "ja") -> str:
+    html = render(answer(query, ALONE), ALONE, language).html
+    return re.sub(r"\n[^\n]*<code>.*", "", html)
 
 
+@pytest.mark.parametrize("language", ["ja", "easy", "en"])
 @pytest.mark.parametrize("query", ASKED, ids=lambda q: q.operation)
-def test_a_changed_digit_anywhere_in_a_text_is_noticed(query: Query) -> None:
-    text, given = text_of(query), answer(query, ALONE)
-    assert doubt(text, given, VOICE) is None
+def test_a_changed_digit_anywhere_in_a_text_is_noticed(query: Query, language: Language) -> None:
+    text, given, voice = (
+        text_of(query, language),
+        answer(query, ALONE),
+        voice_of(ALONE, language, MINATO),
+    )
+    assert doubt(text, given, voice) is None
     described = " ".join(p.description for p in getattr(given, "projects", ()))
     for at in [m.start() for m in re.finditer(r"\d", text)]:
         if text[at - 3 : at + 3] in described:
             continue
         wrong = "1" if text[at] == "9" else str(int(text[at]) + 1)
         broken = text[:at] + wrong + text[at + 1 :]
-        assert doubt(broken, given, VOICE), (text[max(0, at - 15) : at + 15], wrong)
+        assert doubt(broken, given, voice), (text[max(0, at - 15) : at + 15], wrong)
 
 
 @pytest.mark.parametrize("query", ASKED, ids=lambda q: q.operation)

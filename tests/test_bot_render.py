@@ -232,6 +232,15 @@ def test_several_answers_make_one_message() -> None:
     assert "No.2）" in message.plain
 
 
+def test_many_answers_keep_to_one_message_and_say_what_is_left_out() -> None:
+    ranked = answer(Query(Operation.MAX, HERE, limit=40), ALONE)
+    detailed = answer(Query(Operation.DETAIL, only(MINATO, 27)), ALONE)
+    for answers in ((ranked,) * 4, (detailed,) * 40):
+        message = render_all(answers, ALONE)
+        check(message)
+        assert "もう一度お尋ねください" in message.plain
+
+
 def test_the_readers_own_line_replaces_how_a_query_reads() -> None:
     total = answer(Query(Operation.COUNT, HERE), ALONE)
     assert isinstance(total, Total)

@@ -137,6 +137,7 @@ class Sentences(NamedTuple):
     help_kind: str
     help_row: str
     help_end: str
+    more_answers: str
     too_long: str
     cut: str
     apology: str

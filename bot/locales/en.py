@@ -270,6 +270,7 @@ SENTENCES = Sentences(
     help_kind="Projects that are {kind}, largest first",
     help_row="・{question}",
     help_end="Part of a name is enough; Latin letters work too.",
+    more_answers="(Please ask the other {n} questions again.)",
     too_long="The answer would be too long. Please narrow the question.",
     cut="… (cut)",
     apology="I am sorry: I could not confirm the figures of this answer against the list, so I do not show it.",
