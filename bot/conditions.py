@@ -42,12 +42,6 @@ def understand_condition(condition: str, index: Index) -> Scope | None:
     return None if scope is None else replace(scope, editions=None)
 
 
-def fits(condition: str, index: Index, assistant: Assistant, context: Context) -> int | None:
-    """How many projects of the index fit the words; None where they are not understood."""
-    scope = scope_of(assistant, condition, context)
-    return None if scope is None else len(index.select(scope))
-
-
 def _together(options: tuple[Query, ...]) -> Query | None:
     """All of several projects that the words fit equally, as one list."""
     ids = [q.scope.projects for q in options]

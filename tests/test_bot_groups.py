@@ -10,12 +10,10 @@ from typing import Any
 import pytest
 
 from bot.chats import Chat
-from bot.locales.talk import TALKING
 from bot.subscriptions import Subscription
 from tests.botapi.running import Running, running
 from tests.botapi.world import BOT
 
-JA = TALKING["ja"]
 GROUP = -1001
 
 
@@ -53,7 +51,7 @@ async def test_ask_alone_as_a_reply_asks_what_the_other_said(bot: Running) -> No
 
 async def test_ask_with_nothing_says_how(bot: Running) -> None:
     bot.api.world.says("/ask", chat_id=GROUP)
-    assert (await bot.hears()).text == JA.hello.ask_what
+    assert "例：<code>/ask" in (await bot.hears()).text
 
 
 async def test_a_reply_to_the_bot_goes_on(bot: Running) -> None:
@@ -95,13 +93,13 @@ async def test_pictures_in_a_group_are_none_of_our_business(bot: Running) -> Non
 
 async def test_help_in_a_group_says_how_to_ask_there(bot: Running) -> None:
     bot.api.world.says("/help", chat_id=GROUP)
-    assert (await bot.hears()).text == JA.hello.help_group.format(bot="yosan_bot")
+    assert "グループでの聞きかた" in (await bot.hears()).text
 
 
 async def test_being_added_is_greeted_once(bot: Running) -> None:
     bot.api.world.chats[GROUP].status = "left"
     bot.api.world.membership(GROUP, "member")
-    assert (await bot.hears()).text == JA.hello.joined
+    assert "はじめまして" in (await bot.hears()).text
     bot.api.world.membership(GROUP, "administrator")
     await bot.api.until(lambda: not bot.busy)
     assert len(bot.api.sent) == 1

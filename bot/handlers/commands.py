@@ -38,7 +38,7 @@ async def ask(update: Update, context: Ctx) -> None:
     replied = message.reply_to_message
     words = words_after(update) or (replied.text if replied and replied.text else "")
     if not words:
-        await here.say(here.words.hello.ask_what)
+        await here.say(here.exemplified(here.words.hello.ask_what))
         return
     await here.answer(words)
 
@@ -50,7 +50,7 @@ async def search(update: Update, context: Ctx) -> None:
         return
     words = words_after(update)
     if not words:
-        await here.say(here.words.hello.search_what)
+        await here.say(here.exemplified(here.words.hello.search_what))
         return
     await _show(here, lambda a, c: found(a, words, c))
 
@@ -123,8 +123,8 @@ async def not_understood(here: Talk, update: Update, words: str) -> None:
     """Say that a condition means nothing here, with examples for the command at hand."""
     message = update.effective_message
     command = (message.text or "").split()[0].partition("@")[0] if message else ""
-    sentence = here.words.trouble.not_understood
-    await here.say(sentence.format(condition=escape(words[:100]), command=escape(command)))
+    places = {"condition": escape(words[:100]), "command": escape(command)}
+    await here.say(here.exemplified(here.words.trouble.not_understood, **places))
 
 
 async def listing(update: Update, context: Ctx) -> None:

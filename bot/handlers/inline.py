@@ -21,6 +21,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.assistant import Assistant, Context
+from bot.examples import examples_of
 from bot.handlers.questions import without_mention
 from bot.handlers.talk import Ctx, Desk, desk_of
 from bot.limits import Verdict
@@ -154,7 +155,10 @@ def _guest_answer(
     asked = without_mention(message.text or "", username)
     asked = asked or (replied.text if replied and replied.text else "")
     if not asked:
-        return Outgoing(words.hello.help_group.format(bot=username))
+        assistant = desk.assistant
+        found = examples_of(assistant.index, assistant.newest(Context()))
+        places = {"bot": username, "project": found.project, "section": found.section}
+        return Outgoing(words.hello.help_group.format(**places))
     match desk.limits.ask(person, person, message.date.timestamp()):
         case Verdict.IGNORE:
             return None

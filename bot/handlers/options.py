@@ -15,13 +15,14 @@ from telegram import Message as Received
 from telegram import Update
 
 from bot.chats import Chat, QuietHours
-from bot.conditions import fits
+from bot.conditions import scope_of
 from bot.handlers.commands import not_understood, words_after
 from bot.handlers.talk import Ctx, Talk, parts, talk
 from bot.locales.talk import TALKING
 from bot.message import Language
 from bot.sending import Key, Keys, Outgoing
 from bot.subscriptions import EVERYTHING, Subscription
+from data.query import Operation, Query, Scope
 
 QUIET: Final = (None, QuietHours(21 * 60, 8 * 60), QuietHours(18 * 60, 9 * 60))
 """The quiet hours that can be chosen."""
@@ -75,15 +76,28 @@ def _ward(here: Talk) -> str:
 
 def _keys(here: Talk, mine: tuple[Subscription, ...]) -> Keys:
     words, wards = here.words.options, _wards(here)
-    languages = tuple(Key(name, f"!s:lang:{code}") for code, name in words.languages.items())
-    quiet = tuple(Key(_quiet(q, here), f"!s:quiet:{n}") for n, q in enumerate(QUIET))
-    places = tuple(Key(name, f"!s:ward:{code}") for code, name in list(wards.items())[:8])
+    chat, ward = here.known.chat, here.assistant.newest(here.context).municipality
+    languages = tuple(
+        Key(_marked(name, here.language == code), f"!s:lang:{code}")
+        for code, name in words.languages.items()
+    )
+    quiet = tuple(
+        Key(_marked(_quiet(q, here), q == chat.quiet), f"!s:quiet:{n}") for n, q in enumerate(QUIET)
+    )
+    places = tuple(
+        Key(_marked(name, code == ward), f"!s:ward:{code}")
+        for code, name in list(wards.items())[:8]
+    )
     drops = tuple(
         (Key(words.drop.format(condition=condition_name(s.condition, here)), f"!s:drop:{n}"),)
         for n, s in enumerate(mine)
     )
     rows = (languages, quiet, places if len(wards) > 1 else ())
     return (*(row for row in rows if row), *drops)
+
+
+def _marked(label: str, chosen: bool) -> str:  # noqa: FBT001 - a label and its mark
+    return f"✓ {label}" if chosen else label
 
 
 async def chosen(update: Update, context: Ctx) -> None:
@@ -127,8 +141,8 @@ async def subscribe(update: Update, context: Ctx) -> None:
     if here is None or not await here.managed():
         return
     condition = words_after(update)
-    count = fits(condition, here.assistant.index, here.assistant, here.context)
-    if count is None:
+    scope = scope_of(here.assistant, condition, here.context)
+    if scope is None:
         await not_understood(here, update, condition)
         return
     wanted = Subscription(here.place.chat_id, condition, here.place.thread_id or 0)
@@ -137,8 +151,17 @@ async def subscribe(update: Update, context: Ctx) -> None:
     )
     words = here.words.options
     sentence = words.subscribed if added else words.subscribed_twice
-    name = escape(condition_name(condition, here))
-    await here.say(sentence.format(condition=name, count=count))
+    await here.say(sentence.format(**_confirmed(here, condition, scope)))
+
+
+def _confirmed(here: Talk, condition: str, scope: Scope) -> dict[str, object]:
+    """How a condition was understood, and how many projects fit it today."""
+    listed = here.assistant.show((Query(Operation.LIST, scope),), here.context)
+    return {
+        "condition": escape(condition_name(condition, here)),
+        "understood": escape(listed.understood),
+        "count": len(here.assistant.index.select(scope)),
+    }
 
 
 async def unsubscribe(update: Update, context: Ctx) -> None:

@@ -8,11 +8,11 @@ import logging
 from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus
 
+from bot.chats import Chat
 from bot.handlers.commands import edition_lines
 from bot.handlers.talk import Ctx, Talk, desk_of, talk
 from bot.links import opened
-from bot.locales.talk import TALKING
-from bot.memory import Place, client_language
+from bot.memory import Known, Place, client_language
 from bot.message import Message
 from bot.sending import Outgoing
 from data.model import ProjectId
@@ -36,7 +36,7 @@ async def start(update: Update, context: Ctx) -> None:
         case str():
             await here.answer(what)
         case None if here.place.is_group:
-            await here.say(here.words.hello.help_group.format(bot=context.bot.username))
+            await here.say(here.exemplified(here.words.hello.help_group))
         case None:
             await _greet(here)
 
@@ -64,7 +64,7 @@ async def help_(update: Update, context: Ctx) -> None:
         return
     hello = here.words.hello
     sentence = hello.help_group if here.place.is_group else hello.help
-    await here.say(sentence.format(bot=context.bot.username))
+    await here.say(here.exemplified(sentence))
 
 
 async def membership(update: Update, context: Ctx) -> None:
@@ -77,9 +77,10 @@ async def membership(update: Update, context: Ctx) -> None:
         await asyncio.to_thread(desk.services.chats.forget, chat.id)
         _LOG.info("left a %s", chat.type)
     elif _was_out(change) and chat.type in {"group", "supergroup"}:
-        language = client_language(change.from_user.language_code)
-        place = Place(chat.id, str(chat.type))
-        await desk.sender.send(place, Outgoing(TALKING[language].hello.joined))
+        language, place = client_language(change.from_user.language_code), Place(chat.id)
+        known = Known(Chat(chat.id, str(chat.type)), ())
+        here = Talk(desk, desk.assistant, place, change.from_user.id, language, known, 0.0)
+        await here.say(here.exemplified(here.words.hello.joined))
 
 
 def _was_out(change: ChatMemberUpdated) -> bool:

@@ -16,6 +16,7 @@ from telegram.constants import ChatMemberStatus
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.assistant import Assistant, Context, Reply
+from bot.examples import examples_of
 from bot.ledger import operation_of, shape_of, status_of
 from bot.limits import Limits, Verdict
 from bot.locales.chat import Talking
@@ -83,6 +84,12 @@ class Talk:
     def context(self) -> Context:
         """What a question is understood in."""
         return self.known.context(self.client, self.desk.services.municipality)
+
+    def exemplified(self, sentence: str, **places: object) -> str:
+        """A sentence with examples from the newest edition in its places."""
+        found = examples_of(self.assistant.index, self.assistant.newest(self.context))
+        places |= {"project": found.project, "section": found.section}
+        return sentence.format(bot=self.desk.sender.bot.username, **places)
 
     async def say(self, html: str, keys: Keys = ()) -> int | None:
         """Say a sentence, in a group as a reply."""

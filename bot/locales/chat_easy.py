@@ -20,8 +20,8 @@ EASY = Talking(
         help=(
             "<b>使い方</b>\n"
             "知りたいことを、書いて送ってください。ひらがなでも、ローマ字でも、いいです。\n\n"
-            "・防災（ぼうさい）ラジオは いくら？\n"
-            "・防災課（ぼうさいか）の 事業（じぎょう）は？\n"
+            "・{project}は いくら？\n"
+            "・{section}の 事業（じぎょう）は？\n"
             "・新規（しんき＝新しいもの）は いくつ？\n\n"
             "/list　一覧（いちらん）\n/total　合計（ごうけい）\n/ranking　大きい順（じゅん）\n"
             "/subscribe　お知らせ\n/settings　設定（せってい）\n\n"
@@ -29,17 +29,17 @@ EASY = Talking(
         ),
         help_group=(
             "<b>グループでの聞き方</b>\n"
-            "・<code>/ask 防災ラジオはいくら？</code> と送ってください\n"
+            "・<code>/ask {project}はいくら？</code> と送ってください\n"
             "・私（わたし）のメッセージに返信（へんしん）してください\n"
             "・<code>@{bot} 名前</code> と書いて、選んでください\n\n"
             "ほかの話は読みません。"
         ),
         joined=(
             "はじめまして。<b>予算（よさん）さん</b>です。区（く）のお金のことを答えます。\n"
-            "<code>/ask 防災ラジオはいくら？</code> のように送ってください。ほかの話は読みません。"
+            "<code>/ask {project}はいくら？</code> のように送ってください。ほかの話は読みません。"
         ),
-        ask_what="聞きたいことも書いてください。例（れい）：<code>/ask 防災ラジオはいくら？</code>",
-        search_what="さがす名前も書いてください。例（れい）：<code>/search 防災</code>",
+        ask_what="聞きたいことも書いてください。例（れい）：<code>/ask {project}はいくら？</code>",
+        search_what="さがす名前も書いてください。例（れい）：<code>/search {project}</code>",
         editions="<b>一覧（いちらん）</b>\n{editions}",
         edition="・{municipality} {title}（{count}件）",
         no_editions="まだ一覧（いちらん）がありません。",
@@ -53,7 +53,7 @@ EASY = Talking(
         old_button="このボタンは古いです。もう一度聞いてください。",
         not_understood=(
             "「{condition}」の意味（いみ）が分かりませんでした。例（れい）：<code>{command} 新規</code>、"
-            "<code>{command} 防災課</code>"
+            "<code>{command} {section}</code>"
         ),
         admins_only="グループでは、管理者（かんりしゃ）だけができます。",
         no_chart="グラフにするものがありません。例（れい）：<code>/chart 部別</code>",
@@ -81,7 +81,7 @@ EASY = Talking(
             "書いた言葉（ことば）や名前は、残（のこ）しません。/forget で、ぜんぶ消せます。"
         ),
         forgotten="ぜんぶ消しました。",
-        subscribed="お知らせを送ります：<b>{condition}</b>\nいまは{count}件あります。やめるとき：/unsubscribe",
+        subscribed="お知らせを送ります：<b>{condition}</b>（{understood}）\nいまは{count}件あります。やめるとき：/unsubscribe",
         subscribed_twice="もう登録（とうろく）してあるか、数が多すぎます（20まで）：<b>{condition}</b>",
         unsubscribed="お知らせをやめました（{count}件）。",
         not_subscribed="お知らせはありません。",

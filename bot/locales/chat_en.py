@@ -3,9 +3,9 @@
 from bot.locales.chat import Feedback, Hello, Menu, Options, Staff, Talking, Trouble
 
 _ASK = {
-    "ask": "Ask a question (e.g. /ask budget of 防災ラジオ)",
+    "ask": "Ask a question (e.g. /ask new projects)",
     "search": "Find projects by part of a name",
-    "list": "List projects (e.g. /list 防災課)",
+    "list": "List projects (e.g. /list new)",
     "total": "Total and count (e.g. /total new)",
     "ranking": "Largest amounts first",
     "new": "New projects",
@@ -27,7 +27,7 @@ EN = Talking(
         name="Yosan-san",
         description=(
             "Ask about a ward's published budget list in plain words.\n\n"
-            "“How much is 防災ラジオ?”, “projects of 防災課”, “how many new projects?” "
+            "The name of a project (part of it will do), “how many new projects?”, “the largest project”. "
             "Every figure is computed from the published list and cited with its No. and page."
         ),
         short="Ask about the ward's budget list in plain words; every figure comes with its source.",
@@ -43,28 +43,28 @@ EN = Talking(
         help=(
             "<b>How to ask</b>\n"
             "Send the name of a project (part of it, in kana or Latin letters too) or a question.\n\n"
-            "· How much is 防災ラジオ?\n"
-            "· Projects of 防災課\n"
+            "· How much is {project}?\n"
+            "· Projects of {section}\n"
             "· How many new projects, and how much in total?\n\n"
-            "/list 防災課 — a list\n/total new — a total\n/ranking — largest first\n"
+            "/list {section} — a list\n/total new — a total\n/ranking — largest first\n"
             "/chart — a chart\n/export — a file\n"
             "/subscribe 子育て — be told of new projects\n/settings — language and notices\n\n"
             "In any other chat, type <code>@{bot} name</code> to look a project up."
         ),
         help_group=(
             "<b>How to ask in a group</b>\n"
-            "· Send <code>/ask budget of 防災ラジオ</code>\n"
+            "· Send <code>/ask budget of {project}</code>\n"
             "· Reply to one of my messages\n"
             "· Type <code>@{bot} name</code> and choose\n\n"
             "I read nothing else here. A group's admin can /subscribe it to notices."
         ),
         joined=(
             "Hello, I am <b>Yosan-san</b> and answer questions about the ward's budget list.\n"
-            "Send <code>/ask budget of 防災ラジオ</code>, or reply to one of my messages. "
+            "Send <code>/ask budget of {project}</code>, or reply to one of my messages. "
             "I read nothing else here."
         ),
-        ask_what="Please write your question after it, e.g. <code>/ask budget of 防災ラジオ</code>",
-        search_what="Please write part of a name after it, e.g. <code>/search 防災</code>",
+        ask_what="Please write your question after it, e.g. <code>/ask budget of {project}</code>",
+        search_what="Please write part of a name after it, e.g. <code>/search {project}</code>",
         editions="<b>The lists held here</b>\n{editions}",
         edition="· {municipality} {title} ({count} projects)",
         no_editions="There is no list yet.",
@@ -78,7 +78,7 @@ EN = Talking(
         old_button="This button is too old. Please ask again.",
         not_understood=(
             "I could not tell what “{condition}” means. "
-            "For example: <code>{command} 新規</code>, <code>{command} 防災課</code>, "
+            "For example: <code>{command} 新規</code>, <code>{command} {section}</code>, "
             "<code>{command} 子育て</code>"
         ),
         admins_only="In a group, only its admins can do this.",
@@ -110,7 +110,7 @@ EN = Talking(
         ),
         forgotten="This chat's settings, notices and conversation were wiped.",
         subscribed=(
-            "You will be told of: <b>{condition}</b>\n"
+            "You will be told of: <b>{condition}</b> ({understood})\n"
             "{count} projects of the present list fit. /unsubscribe stops it."
         ),
         subscribed_twice="Already subscribed, or there are too many (20): <b>{condition}</b>",

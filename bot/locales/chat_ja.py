@@ -3,9 +3,9 @@
 from bot.locales.chat import Feedback, Hello, Menu, Options, Staff, Talking, Trouble
 
 _ASK = {
-    "ask": "質問する（例：/ask 防災ラジオの予算は？）",
+    "ask": "質問する（例：/ask 新規の事業は？）",
     "search": "事業を名前の一部から探す",
-    "list": "事業の一覧（例：/list 防災課）",
+    "list": "事業の一覧（例：/list 新規）",
     "total": "合計額と件数（例：/total 新規）",
     "ranking": "金額の大きい順",
     "new": "新規の事業",
@@ -27,7 +27,7 @@ JA = Talking(
         name="予算さん",
         description=(
             "区の予算の一覧に、ふだんの言葉で質問できます。\n\n"
-            "「防災ラジオの予算はいくら？」「防災課の事業は？」「新規は全部で何件？」のように送ってください。"
+            "事業の名前（一部でも）や、「新規は全部で何件？」「一番大きい事業は？」のように送ってください。"
             "答えの金額はすべて、公表された一覧から計算し、No. とページを添えてお伝えします。"
         ),
         short="区の予算の一覧に、ふだんの言葉で質問できます。金額は出典つきでお答えします。",
@@ -43,11 +43,11 @@ JA = Talking(
         help=(
             "<b>使い方</b>\n"
             "事業の名前（一部でも、かなでも、ローマ字でも）や知りたいことを、そのまま送ってください。\n\n"
-            "・防災ラジオの予算はいくら？\n"
-            "・防災課の事業は？\n"
+            "・{project}の予算はいくら？\n"
+            "・{section}の事業は？\n"
             "・新規は全部で何件、いくら？\n"
             "・そのうち1000万円以上は？（続けて質問できます）\n\n"
-            "/list 防災課　一覧　　/total 新規　合計\n"
+            "/list {section}　一覧　　/total 新規　合計\n"
             "/ranking　大きい順　　/chart 部別　グラフ\n"
             "/export　ファイルで受け取る\n"
             "/subscribe 子育て　新しい事業のお知らせ\n"
@@ -56,18 +56,18 @@ JA = Talking(
         ),
         help_group=(
             "<b>グループでの聞きかた</b>\n"
-            "・<code>/ask 防災ラジオの予算は？</code> と送る\n"
+            "・<code>/ask {project}の予算は？</code> と送る\n"
             "・私のメッセージに返信する（続けて質問できます）\n"
             "・<code>@{bot} 事業名</code> と入力して候補から選ぶ\n\n"
             "それ以外の会話は読みません。お知らせの登録は、グループの管理者の方が /subscribe でできます。"
         ),
         joined=(
             "はじめまして、<b>予算さん</b>です。区の予算の一覧についてお答えします。\n"
-            "<code>/ask 防災ラジオの予算は？</code> のように送るか、私のメッセージに返信してください。"
+            "<code>/ask {project}の予算は？</code> のように送るか、私のメッセージに返信してください。"
             "ほかの会話は読みません。"
         ),
-        ask_what="ご質問を続けて書いてください。例：<code>/ask 防災ラジオの予算はいくら？</code>",
-        search_what="探したい名前の一部を続けて書いてください。例：<code>/search 防災</code>",
+        ask_what="ご質問を続けて書いてください。例：<code>/ask {project}の予算はいくら？</code>",
+        search_what="探したい名前の一部を続けて書いてください。例：<code>/search {project}</code>",
         editions="<b>収録している一覧</b>\n{editions}",
         edition="・{municipality} {title}（{count}件）",
         no_editions="まだ一覧がありません。",
@@ -81,7 +81,7 @@ JA = Talking(
         old_button="このボタンは古くなりました。お手数ですが、もう一度ご質問ください。",
         not_understood=(
             "「{condition}」が何を指すのか分かりませんでした。"
-            "例：<code>{command} 新規</code>、<code>{command} 防災課</code>、<code>{command} 子育て</code>"
+            "例：<code>{command} 新規</code>、<code>{command} {section}</code>、<code>{command} 子育て</code>"
         ),
         admins_only="グループでは、管理者の方だけができます。",
         no_chart="グラフにできるのは、内訳や順位のように比べるものがあるときです。例：<code>/chart 部別</code>",
@@ -110,7 +110,7 @@ JA = Talking(
             "ご質問の文章やお名前は残しません。/forget で、このチャットの記録をすべて消せます。"
         ),
         forgotten="このチャットの設定・お知らせ・会話の記録を、すべて消しました。",
-        subscribed="お知らせを登録しました：<b>{condition}</b>\nいまの一覧では{count}件が当てはまります。やめるときは /unsubscribe をお送りください。",
+        subscribed="お知らせを登録しました：<b>{condition}</b>（{understood}）\nいまの一覧では{count}件が当てはまります。やめるときは /unsubscribe をお送りください。",
         subscribed_twice="すでに登録されているか、登録できる数（20件）に達しています：<b>{condition}</b>",
         unsubscribed="お知らせをやめました（{count}件）。",
         not_subscribed="登録されているお知らせはありません。",
