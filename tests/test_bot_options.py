@@ -16,6 +16,7 @@ from bot.locales.talk import TALKING
 from bot.subscriptions import Subscription
 from data.tables import read
 from tests.botapi.running import ADMIN, Running, running
+from tests.lists import FIRST, edition_of, project
 
 JA, EN = TALKING["ja"], TALKING["en"]
 GROUP = -1001
@@ -225,3 +226,12 @@ async def test_admins_are_told_weekly_and_once_what_got_no_answer(bot: Running) 
     assert "not_found suggestions=none：2件" in told.text
     await send_due(desk, next_week + dt.timedelta(days=7))
     assert len(bot.api.sent) == 1
+
+
+async def test_examples_are_of_the_list_at_hand(tmp_path: Path) -> None:
+    lists = edition_of(FIRST, project(FIRST, 1, "川沿いの桜を守る", section="公園課"))
+    async with running(tmp_path, editions=(lists,)) as bot:
+        said = await say(bot, "/help")
+        assert "川沿いの桜を守る" in said.text
+        assert "公園課" in said.text
+        assert "川沿いの桜を守る" in (await say(bot, "川沿いの桜を守るの予算はいくら？")).text
