@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from data.index import amount
 from data.model import NEW, Project
 from data.query import (
     Attribute,
@@ -316,6 +317,9 @@ def query_of(asked: Asked) -> Query:
             return compared
     if Operation.SHARE in operations:
         return _shares(asked) or share(asked)
+    both = _both_ends(asked)
+    if both:
+        return both
     if grouping(asked) and _by(asked) is not None:
         return breakdown(asked)
     if sentence.has(Slot.EXTREME) or _ordered(asked):
@@ -551,9 +555,19 @@ def grouping(asked: Asked) -> bool:
         return True
     if Operation.BREAKDOWN in asked.operations:
         return len(projects) < 2  # それぞれ of projects that are named means each of them
-    which = Attribute.DEPARTMENT in asked.attributes or Attribute.SECTION in asked.attributes
+    which = _asks_for_office(asked)
     terms = [s for s in sentence.all(Slot.TERM) if not _belongs(asked, s.end)]
     return sentence.has(Slot.EXTREME) and (bool(terms) or which) and not asked.single
+
+
+def _asks_for_office(asked: Asked) -> bool:
+    """「どの課が一番」; in 「一番高い事業の担当は」 the office is a field of the project."""
+    extreme = asked.sentence.first(Slot.EXTREME)
+    return any(
+        s.value in (Attribute.DEPARTMENT, Attribute.SECTION)
+        and not (extreme and extreme.begin < s.begin and asked.sentence.has(Slot.NOUN))
+        for s in asked.sentence.all(Slot.ATTRIBUTE)
+    )
 
 
 def _belongs(asked: Asked, end: int) -> bool:
@@ -640,6 +654,24 @@ def places(asked: Asked) -> tuple[int, int]:
     return 1, limit.value if limit and isinstance(limit.value, int) else 1
 
 
+def top(asked: Asked, first: int, limit: int, *, largest: bool) -> Scope:
+    """The projects at some ranks of what a sentence names, as a scope of their own."""
+    scope, measure = scope_of(asked.parts, ranges(asked), asked.lexicon), measure_of(asked)
+    valued = [(amount(p, measure), p) for p in asked.lexicon.index.take(scope)]
+    rows = sorted(((v, p) for v, p in valued if v is not None), key=lambda r: r[0], reverse=largest)
+    return asked.lexicon.of_projects(p for _, p in rows[first - 1 : first - 1 + limit])
+
+
+def _both_ends(asked: Asked) -> Query | None:
+    """「最大の事業と最小の事業の差」: the two ends beside each other."""
+    ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
+    ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
+    if not {True, False} <= ends or not asked.sentence.has(Slot.EXTREME):
+        return None
+    sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]
+    return comparison(asked, sides) if all(s.projects for s in sides) else None
+
+
 def ranking(asked: Asked) -> Query:
     """The largest or smallest projects of a scope, or all of it in order."""
     named = [p for p in asked.parts if p.is_project and not p.excluded]
@@ -653,6 +685,9 @@ def ranking(asked: Asked) -> Query:
     if sides:
         return sides
     placed = asked.sentence.has(Slot.LIMIT) or asked.sentence.has(Slot.ORDINAL)
+    total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
+    if total and limit > 1:
+        return Query(total, top(asked, first, limit, largest=largest), measure)
     if not asked.sentence.has(Slot.EXTREME) and not placed:
         return Query(Operation.LIST, scope, measure, descending=largest)
     operation = Operation.MAX if largest else Operation.MIN

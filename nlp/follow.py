@@ -40,6 +40,9 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     last = memory.query
     if memory.choices and (chosen := _chosen(asked, memory.choices)):
         return chosen
+    own = _group_of_named(asked)
+    if own:
+        return own
     if not last or asked.sentence.has(Slot.HELP):
         return compose(asked)
     for way in (
@@ -133,6 +136,15 @@ _GROUP_WORDS = {
     "会計": Dimension.ACCOUNT,
     "区分": Dimension.KIND,
 }
+
+
+def _group_of_named(asked: Asked) -> Intent | None:
+    """「防災ラジオと同じ課の事業」: the group of the project that the sentence itself names."""
+    if not asked.sentence.has(Slot.SAME) or not asked.single or len(asked.parts) != 1:
+        return None
+    rest = replace(asked, parts=(), references=())
+    shown_one = Query(Operation.DETAIL, asked.lexicon.of_projects([asked.single]))
+    return _same_group(rest, shown_one)
 
 
 def _same_group(asked: Asked, last: Query) -> Intent | None:

@@ -198,7 +198,7 @@ def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
     ranked = lexicon.topics.rank(mention.tokens, 3)
-    if len(mention.tokens) < 2 or not ranked or ranked[0].coverage < DESCRIBED:
+    if len(_heavy(mention.tokens)) < 2 or not ranked or ranked[0].coverage < DESCRIBED:
         return None
     if len(ranked) > 1 and ranked[0].coverage - ranked[1].coverage < CLEAR:
         return None
@@ -272,7 +272,8 @@ def _most_of(nouns: list[Token], lexicon: Lexicon) -> frozenset[int]:
 
 
 def _one_or_several(topic: Reference) -> Reference:
-    sure = Sure.NAMED if len(topic.projects) == 1 else Sure.SEVERAL
+    one = len(topic.projects) == 1 and len(_heavy(topic.mention.tokens)) > 1
+    sure = Sure.NAMED if one else Sure.SEVERAL
     return Reference(topic.mention, sure, topic.projects[:OFFERED], why=topic.why)
 
 

@@ -115,8 +115,8 @@ def _kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
 
 
 def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) -> bool:
-    """Whether an exact project name is only the end of a longer word: 日本語学習支援事業."""
-    if span.rule != "name":
+    """Whether a name or 課 is only the end of a longer word: 日本語学習支援事業, 障害福祉課."""
+    if span.rule != "name" and span.slot is not Slot.TERM:
         return False
     before = next((t for t in tokens if t.end == span.begin), None)
     if not before or not carries(before) or before.pos not in ("名詞", "形状詞"):
@@ -190,10 +190,14 @@ def _trim(
     """Without particles, generic nouns and joins at the edges."""
     starts = {s.begin: s.end for s in spans if s.slot in _JOINS}
     ends = {s.end: s.begin for s in spans if s.slot in _JOINS}
+    last: Token | None = None
     for token in () if loose else tokens:
+        attached = last is not None and last.end == token.begin and carries(last)
         if token.pos not in CONTENT or (token.normal in IDLE and token.pos != "接頭辞"):
             starts.setdefault(token.begin, token.end)
-            ends.setdefault(token.end, token.begin)
+            if token.pos not in CONTENT or not attached:
+                ends.setdefault(token.end, token.begin)
+        last = token
     before = (-1, -1)
     while begin < end and (begin, end) != before:
         before = begin, end

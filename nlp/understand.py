@@ -11,9 +11,21 @@ from dataclasses import dataclass, replace
 
 from data.diff import Outcome
 from data.index import amount
-from data.query import Help, Intent, Measure, NotFound, Operation, OutOfScope, Scope, Untold
+from data.query import (
+    Attribute,
+    Dimension,
+    Help,
+    Intent,
+    Measure,
+    NotFound,
+    Operation,
+    OutOfScope,
+    Query,
+    Scope,
+    Untold,
+)
 from nlp.compose import Asked
-from nlp.context import Memory, kept
+from nlp.context import Memory, kept, shown
 from nlp.english import is_english, to_japanese
 from nlp.follow import follow
 from nlp.lexicon import Entity, Lexicon, project_entity
@@ -80,9 +92,16 @@ def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
         ):
             text = before.sentence.text.rstrip("。 ") + "、" + one.sentence.text
             kept[-1] = ask(text, lexicon)
+        elif before and _waits(before) and one.asks_nothing and (one.parts or one.references):
+            kept[-1] = ask(f"{one.sentence.text.rstrip('。? ')}、{before.sentence.text}", lexicon)
         else:
             kept.append(one)
     return kept
+
+
+def _waits(asked: Asked) -> bool:
+    """「何ページに載ってる？防災ラジオ」: a question whose subject comes after it."""
+    return not (asked.asks_nothing or asked.parts or asked.references)
 
 
 def _only_light(asked: Asked) -> bool:
@@ -181,14 +200,31 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             continue  # asked of what the sentence before did not find
         if one in asking:
             intent = follow(_ordinal(one, memory), memory)
-            if not intents or intent != intents[-1]:
-                intents.append(intent)
+            for said in (intent, *_field_of_first(one, intent)):
+                if not intents or said != intents[-1]:
+                    intents.append(said)
         elif one.parts:
             intent = follow(one, memory)
         else:
             continue
         memory = Memory(kept(memory.last, (intent,)))
     return _sorted(intents)
+
+
+def _field_of_first(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
+    """「一番高い事業の担当は」: the ranking, and the field of whoever is first."""
+    fields = tuple(a for a in asked.attributes if a not in (Attribute.REQUESTED, Attribute.NAME))
+    ranked = isinstance(intent, Query) and intent.operation in (Operation.MAX, Operation.MIN)
+    if (
+        not fields
+        or not ranked
+        or not isinstance(intent, Query)
+        or intent.by
+        or (intent.limit or 1) > 1
+    ):
+        return ()
+    projects = shown(intent, asked.lexicon)
+    return (Query(Operation.DETAIL, asked.lexicon.of_projects(projects), attributes=fields),)
 
 
 def _ordinal(asked: Asked, memory: Memory) -> Asked:
@@ -222,6 +258,8 @@ def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:
 def _wants_many(sentence: Sentence) -> bool:
     """Whether whatever fits is wanted: a list, a topic, a count; not one project's fields."""
     operations = {s.value for s in sentence.all(Slot.OPERATION)}
+    if sentence.has(Slot.SAME):
+        return False
     if operations & {Operation.LIST, Operation.COUNT} or sentence.has(Slot.ABOUT):
         return True
     fields = sentence.has(Slot.ATTRIBUTE) or sentence.has(Slot.MEASURE) or operations
@@ -232,4 +270,9 @@ def _wants_many(sentence: Sentence) -> bool:
 
 def _has_group(sentence: Sentence) -> bool:
     entities = [s.value for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
-    return any(e.dimension is not None for e in entities)
+    fields = (Dimension.KIND, Dimension.ACCOUNT)
+    groups = [e.dimension for e in entities if e.dimension is not None]
+    asked = sentence.text.rstrip("?。 ").endswith(tuple(e.label for e in entities if e.label))
+    return bool(groups) and not (
+        asked and all(g in fields for g in groups) and bool(sentence.mentions)
+    )
