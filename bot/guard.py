@@ -10,78 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache
 
 from bot.card import cut
 from bot.describe import key_name
 from bot.evidence import MONEY, Evidence, evidence_for
+from bot.figures import DIGITS, INT, KANJI, expanded, is_bound, near, read_yen, single, tokens
 from bot.voice import Voice
 from data.answer import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project
 from data.query import Measure
 
-TOKEN = re.compile(
-    r"(?P<yen>\d[\d,兆億万千百]*円)"
-    r"|(?P<span>\d+[〜–]\d+(?:件目| of))"
-    r"|(?P<count>\d[\d,]*(?:件| ?projects?\b))"
-    r"|(?P<percent>\d[\d,]*(?:\.\d+)?%)"
-    r"|(?P<times>\d[\d,]*(?:\.\d+)?(?:倍| times\b))"
-    r"|(?P<page>\d+ページ)"
-    r"|(?P<rank>\d+位)"
-    r"|(?P<nth>\d+番目)"
-    r"|(?P<option>\d+\. )"
-    r"|(?P<other>\d)"
-)
-"""Every way a number is written before its word, most particular first; `other` is refused."""
-
-AFTER = {
-    "No.": ("nos", re.compile(r"\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")),
-    "¥": ("yen", re.compile(r"\d[\d,]*")),
-    "p. ": ("page", re.compile(r"\d+")),
-    "#": ("rank", re.compile(r"\d+")),
-    "from no. ": ("nth", re.compile(r"\d+")),
-    "令和": ("year", re.compile(r"\d+")),
-    "平成": ("year", re.compile(r"\d+")),
-    "FY": ("year", re.compile(r"\d+")),
-    "Reiwa ": ("year", re.compile(r"\d+")),
-    "Heisei ": ("year", re.compile(r"\d+")),
-}
-"""Every way a number is written after its word."""
-
-HEADS = tuple(AFTER)
-HEAD = max(map(len, HEADS))
-
-BOUND_AFTER = re.compile(r"以上|以下|超|未満|ちょうど")
-BOUND_BEFORE = re.compile(r"(?:at least|more than|at most|less than|exactly) ¥?$")
 TAG = re.compile(r"</?[a-z]+>")
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
-DIGITS = re.compile(r"\d")
-INT = re.compile(r"\d+")
-SCALES = {
-    "兆": 1_000_000_000_000,
-    "億": 100_000_000,
-    "百万": 1_000_000,
-    "万": 10_000,
-    "千": 1_000,
-    "": 1,
-}
-PART = re.compile(r"(\d+)(兆|億|百万|万|千|)")
 
 
 def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
     """Why a text must not be sent, or None."""
-    if not DIGITS.search(text):
+    if not DIGITS.search(text) and not KANJI.search(text):
         return None
     found = evidence_for(answer, voice.index)
     return Reader(found, voice, answer).read(text)
-
-
-@lru_cache(maxsize=8192)
-def read_yen(text: str) -> int:
-    """A written amount as yen: 2億135万2千円, 201,352千円, ¥1,000."""
-    digits = text.replace(",", "")
-    return sum(int(n) * SCALES[scale] for n, scale in PART.findall(digits))
 
 
 @dataclass(slots=True)
@@ -100,9 +48,12 @@ class Reader:
         self.found, self.voice = found, voice
         self.answer = answer
         self.computed = not isinstance(answer, Offer | Absent | Refusal | Guidance)
-        here = voice.edition.id
-        ours = [p for p in found.records if voice.spans or p.edition == here] or found.records
-        self.records = {(p.edition if voice.spans else here, p.no): p for p in ours}
+        ours = found.records
+        if len(voice.index.editions) > 1 and not voice.spans:
+            ours = [p for p in ours if p.edition == voice.edition.id] or ours
+        self.records: dict[Hashable, Project] = (
+            {(p.edition, p.no): p for p in ours} if voice.spans else {p.no: p for p in ours}
+        )
         self.names = {e.id: voice.edition_name(e) for e in voice.spans}
         self.pages = {p.page for p in found.records}
         self.only = (
@@ -155,9 +106,9 @@ class Reader:
         """What a line is about; the lines under a project in detail go on being about it."""
         if self.groups:
             return Place(group=self._group(line))
-        cited = _single(line)
+        cited = single(line)
         if cited is not None:
-            return Place(record=self.records.get((self._edition(line), cited)))
+            return Place(record=self.records.get(self._key(line, cited)))
         if self.found.sides and line.startswith("・") and self.bullets < len(self.found.sides):
             self.bullets += 1
             return Place(side=self.found.sides[self.bullets - 1])
@@ -168,6 +119,10 @@ class Reader:
         named = (edition for edition, name in self.names.items() if name in line)
         return next(named, self.voice.edition.id)
 
+    def _key(self, line: str, no: int) -> Hashable:
+        """What a number in a line stands for: a project of the one edition, or of the one it names."""
+        return (self._edition(line), no) if self.names else no
+
     def _group(self, line: str) -> tuple[int, int, int] | None:
         head = line.rpartition(self.voice.locale.words.colon)[0]
         name = re.sub(r"^(?:・|\d+位 |#\d+ )", "", head)
@@ -175,6 +130,8 @@ class Reader:
         return self.found.groups.get(key)
 
     def _line(self, line: str, place: Place) -> str | None:
+        if any(not self._quoted(words, place.record) for words in KANJI.findall(line)):
+            return "kanji"
         if not DIGITS.search(line):
             return None
         line = self._masked(line, place.record)
@@ -182,6 +139,13 @@ class Reader:
             if not getattr(self, f"_{kind}")(token, line, place):
                 return kind
         return None
+
+    def _quoted(self, words: str, record: Project | None) -> bool:
+        """Whether words stand in a record, in the question, or in a name of a group."""
+        fields = (
+            (record.name, record.description, record.department, record.section) if record else ()
+        )
+        return any(words in text for text in (*fields, *self.found.texts, *self.groups))
 
     def _masked(self, line: str, record: Project | None) -> str:
         """The line without what is quoted from the list or from the question."""
@@ -203,18 +167,20 @@ class Reader:
         del place
         if self.groups:
             return False
-        edition = self._edition(line)
         if token[0].isdecimal():
-            return (edition, int(token[0])) in self.records
-        ours = {no for known, no in self.records if known == edition}
-        return set(_expanded(token[0])) == ours
+            return self._key(line, int(token[0])) in self.records
+        said = {self._key(line, no) for no in expanded(token[0])}
+        edition = self._edition(line)
+        return said == {
+            k for k, p in self.records.items() if not self.names or p.edition == edition
+        }
 
     def _yen(self, token: re.Match[str], line: str, place: Place) -> bool:
         if not self.computed:
             return False
         signed = line[max(0, token.start() - 2) : token.start()].rstrip("¥").endswith(("△", "-"))
         yen = -read_yen(token[0]) if signed else read_yen(token[0])
-        if self.found.bounds and _is_bound(token, line):
+        if self.found.bounds and is_bound(token, line):
             return yen in self.found.bounds
         measure = self._label(line, token.start()) or self.found.money
         if place.record and place.record.no in self.found.pairs:
@@ -252,12 +218,12 @@ class Reader:
     def _percent(self, token: re.Match[str], line: str, place: Place) -> bool:
         del place
         sign = "-" if line[: token.start()].endswith("-") else ""
-        return _near(sign + token[0].rstrip("%"), self.found.percents)
+        return near(sign + token[0].rstrip("%"), self.found.percents)
 
     def _times(self, token: re.Match[str], line: str, place: Place) -> bool:
         del place
         sign = "-" if line[: token.start()].endswith("-") else ""
-        return _near(sign + re.sub(r"倍| times", "", token[0]), self.found.ratios)
+        return near(sign + re.sub(r"倍| times", "", token[0]), self.found.ratios)
 
     def _page(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line
@@ -318,47 +284,3 @@ def _quotable(record: Project, voice: Voice) -> Iterable[str]:
     for text in (*names, record.pillar, record.policy, record.account):
         if text and DIGITS.search(text):
             yield from (locale.published(text), locale.name(text))
-
-
-def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
-    """The numbers of a text in order, each with what kind it says it is."""
-    digit = DIGITS.search(text)
-    while digit:
-        start = digit.start()
-        head = text[max(0, start - HEAD) : start]
-        if head.endswith(HEADS):
-            kind, pattern = next(AFTER[h] for h in HEADS if head.endswith(h))
-            token = pattern.match(text, start)
-        else:
-            token = TOKEN.match(text, start)
-            kind = (token and token.lastgroup) or "other"
-        assert token  # a digit matches at least as itself
-        yield kind, token
-        digit = DIGITS.search(text, token.end())
-
-
-def _is_bound(token: re.Match[str], line: str) -> bool:
-    """Whether an amount is a limit that was asked for: 1億円以上, at least ¥100."""
-    before = line[max(0, token.start() - 12) : token.start()]
-    return bool(BOUND_AFTER.match(line, token.end()) or BOUND_BEFORE.search(before))
-
-
-def _single(line: str) -> int | None:
-    """The number of the one project that a line cites."""
-    found = re.findall(r"No\.\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*", line)
-    nos = list(_expanded(found[0])) if len(found) == 1 else []
-    return nos[0] if len(nos) == 1 else None
-
-
-def _expanded(text: str) -> Iterable[int]:
-    """No.21, 26–28 as 21, 26, 27, 28."""
-    for part in text.removeprefix("No.").split(", "):
-        start, _, end = part.partition("–")
-        yield from range(int(start), int(end or start) + 1)
-
-
-def _near(text: str, values: set[Fraction]) -> bool:
-    """Whether a decimal is one of the values, rounded to the places it shows."""
-    said = Fraction(text.replace(",", ""))
-    places = len(text.partition(".")[2])
-    return any(abs(said - value) <= Fraction(1, 2 * 10**places) for value in values)

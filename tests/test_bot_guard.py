@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.guard import doubt, read_yen
+from bot.figures import read_yen
+from bot.guard import doubt
 from bot.message import Language
 from bot.render import render, voice_for
 from bot.voice import Voice, locale_of, voice_of
@@ -126,6 +127,15 @@ def test_a_number_of_no_known_kind_is_refused() -> None:
     given = answer(Query(Operation.COUNT, HERE), ALONE)
     for text in ("約63人", "63", "６４件", "1人あたり89,074円", "No.64", "令和3年度", "99ページ"):
         assert doubt(text, given, VOICE), text
+
+
+def test_an_amount_in_kanji_is_refused_unless_the_list_prints_it() -> None:
+    given = answer(Query(Operation.COUNT, HERE), ALONE)
+    assert doubt("要求額：五億円", given, VOICE) == "kanji"
+    first = replace(MINATO.projects[0], description="一人五百円の券を配ります。")
+    index = Index.of([replace(MINATO, projects=(first, *MINATO.projects[1:]))])
+    card = Query(Operation.DETAIL, only(MINATO, first.no), attributes=(Attribute.DESCRIPTION,))
+    assert "五百円の券" in render(answer(card, index), index).plain
 
 
 def test_no_figure_stands_where_nothing_was_computed() -> None:

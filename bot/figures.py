@@ -1,0 +1,110 @@
+"""Numbers read back from texts: what kind each says it is, and its value. Shares nothing with the writing.
+
+Every way a number may be written in our texts is listed here; whatever else holds a digit is `other`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
+
+TOKEN = re.compile(
+    r"(?P<yen>\d[\d,兆億万千百]*円)"
+    r"|(?P<span>\d+[〜–]\d+(?:件目| of))"
+    r"|(?P<count>\d[\d,]*(?:件| ?projects?\b))"
+    r"|(?P<percent>\d[\d,]*(?:\.\d+)?%)"
+    r"|(?P<times>\d[\d,]*(?:\.\d+)?(?:倍| times\b))"
+    r"|(?P<page>\d+ページ)"
+    r"|(?P<rank>\d+位)"
+    r"|(?P<nth>\d+番目)"
+    r"|(?P<option>\d+\. )"
+    r"|(?P<other>\d)"
+)
+"""Every way a number is written before its word, most particular first; `other` is refused."""
+
+AFTER = {
+    "No.": ("nos", re.compile(r"\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")),
+    "¥": ("yen", re.compile(r"\d[\d,]*")),
+    "p. ": ("page", re.compile(r"\d+")),
+    "#": ("rank", re.compile(r"\d+")),
+    "from no. ": ("nth", re.compile(r"\d+")),
+    "令和": ("year", re.compile(r"\d+")),
+    "平成": ("year", re.compile(r"\d+")),
+    "FY": ("year", re.compile(r"\d+")),
+    "Reiwa ": ("year", re.compile(r"\d+")),
+    "Heisei ": ("year", re.compile(r"\d+")),
+}
+"""Every way a number is written after its word."""
+
+HEADS = tuple(AFTER)
+HEAD = max(map(len, HEADS))
+
+BOUND_AFTER = re.compile(r"以上|以下|超|未満|ちょうど")
+BOUND_BEFORE = re.compile(r"(?:at least|more than|at most|less than|exactly) ¥?$")
+DIGITS = re.compile(r"\d")
+INT = re.compile(r"\d+")
+KANJI = re.compile(r"[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円")
+"""An amount in kanji: no text of ours writes one, so it must be quoted."""
+
+SCALES = {
+    "兆": 1_000_000_000_000,
+    "億": 100_000_000,
+    "百万": 1_000_000,
+    "万": 10_000,
+    "千": 1_000,
+    "": 1,
+}
+PART = re.compile(r"(\d+)(兆|億|百万|万|千|)")
+
+
+@lru_cache(maxsize=8192)
+def read_yen(text: str) -> int:
+    """A written amount as yen: 2億135万2千円, 201,352千円, ¥1,000."""
+    digits = text.replace(",", "")
+    return sum(int(n) * SCALES[scale] for n, scale in PART.findall(digits))
+
+
+def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
+    """The numbers of a text in order, each with what kind it says it is."""
+    digit = DIGITS.search(text)
+    while digit:
+        start = digit.start()
+        head = text[max(0, start - HEAD) : start]
+        if head.endswith(HEADS):
+            kind, pattern = next(AFTER[h] for h in HEADS if head.endswith(h))
+            token = pattern.match(text, start)
+        else:
+            token = TOKEN.match(text, start)
+            kind = (token and token.lastgroup) or "other"
+        assert token  # a digit matches at least as itself
+        yield kind, token
+        digit = DIGITS.search(text, token.end())
+
+
+def is_bound(token: re.Match[str], line: str) -> bool:
+    """Whether an amount is a limit that was asked for: 1億円以上, at least ¥100."""
+    before = line[max(0, token.start() - 12) : token.start()]
+    return bool(BOUND_AFTER.match(line, token.end()) or BOUND_BEFORE.search(before))
+
+
+def single(line: str) -> int | None:
+    """The number of the one project that a line cites."""
+    found = re.findall(r"No\.\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*", line)
+    nos = list(expanded(found[0])) if len(found) == 1 else []
+    return nos[0] if len(nos) == 1 else None
+
+
+def expanded(text: str) -> Iterable[int]:
+    """No.21, 26–28 as 21, 26, 27, 28."""
+    for part in text.removeprefix("No.").split(", "):
+        start, _, end = part.partition("–")
+        yield from range(int(start), int(end or start) + 1)
+
+
+def near(text: str, values: set[Fraction]) -> bool:
+    """Whether a decimal is one of the values, rounded to the places it shows."""
+    said = Fraction(text.replace(",", ""))
+    places = len(text.partition(".")[2])
+    return any(abs(said - value) <= Fraction(1, 2 * 10**places) for value in values)
