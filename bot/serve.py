@@ -153,6 +153,8 @@ class Station:
         await asyncio.gather(*late, *others, return_exceptions=True)
         if pumping in late:
             await self.pump.abandon()
+        for ended in {pumping, sending} - late:
+            ended.result()  # a loop that failed ends the process with its error, for a restart
 
     async def close(self) -> None:
         """Close what is open; what does not close at once is left to the end of the process."""

@@ -148,6 +148,10 @@ async def test_an_import_is_noticed_by_a_running_bot(tmp_path: Path) -> None:
             done = time.monotonic()
             told = await api.until(lambda: [c for c in api.of("sendMessage")[1:] if c.buttons])
             assert told[0].at - done < 2
+            seen = len(api.sent)
+            api.world.says("2番目のはいくら？", 1)
+            (second,) = (await api.next_sent(1, seen))[:1]
+            assert told[0].buttons[1]["text"].split(maxsplit=1)[1] in second.text
             told_id = told[0].result["message_id"]
             message = api.world.messages[1, told_id]
             button = told[0].buttons[0]
@@ -205,7 +209,7 @@ async def test_killed_at_random_moments_an_announcement_misses_nobody(tmp_path: 
 async def test_two_replicas_share_one_announcement_also_when_one_is_killed(
     tmp_path: Path,
 ) -> None:
-    people, url = range(1, 121), new_postgresql()
+    people, url = range(1, 81), new_postgresql()
     async with BotApi() as api:
         for chat in people:
             api.world.user(chat)
