@@ -293,8 +293,10 @@ def _tells_apart(asked: str, stretch: str, operation: object) -> bool:
     there = stretch[to] if to < len(stretch) and tag != "delete" else ""
     if here in CONTRAST and (there in CONTRAST or not there):
         return True
-    if tag != "replace" or not (_KANJI.match(here) and _KANJI.match(there)):
+    if tag != "replace" or not (_KANJI.match(here) or _KANJI.match(there)):
         return False
+    if not (_KANJI.match(here) and _KANJI.match(there)):
+        return True  # no key lies between 灯 and パ
     return _is_word(asked, at) and not _sound_alike(asked, at, stretch, to)
 
 
