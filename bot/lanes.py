@@ -56,6 +56,7 @@ class Lane:
     group: bool
     at: float
     tokens: float
+    burst: float
     rest_until: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     sends: deque[float] = field(default_factory=deque)
@@ -63,7 +64,7 @@ class Lane:
     def wait(self, now: float) -> float:
         """Seconds until the chat may be written to."""
         pace = self.pace
-        self.tokens = min(pace.burst, self.tokens + (now - self.at) * pace.per_second)
+        self.tokens = min(self.burst, self.tokens + (now - self.at) * pace.per_second)
         self.at = now
         waits = [self.rest_until - now, (1 - self.tokens) / pace.per_second]
         while self.sends and self.sends[0] <= now - 60:
@@ -71,6 +72,11 @@ class Lane:
         if self.group and len(self.sends) >= pace.group_minute:
             waits.append(self.sends[0] + 60 - now)
         return max(0.0, *waits)
+
+    def rest(self, now: float, seconds: float) -> None:
+        """Telegram asked to wait; from then on one at a time, since it does not allow more here."""
+        self.rest_until, self.burst = now + seconds, 1
+        self.tokens = min(self.tokens, 1)
 
     def take(self, now: float) -> None:
         """A message goes out."""
@@ -120,7 +126,9 @@ class Lanes(BaseRateLimiter[None]):
             if len(self._lanes) > 10_000:
                 self._lanes = {k: v for k, v in self._lanes.items() if v.lock.locked()}
             now, burst = time.monotonic(), self._pace.burst
-            self._lanes[chat_id] = Lane(self._pace, group=chat_id < 0, at=now, tokens=burst)
+            self._lanes[chat_id] = Lane(
+                self._pace, group=chat_id < 0, at=now, tokens=burst, burst=burst
+            )
         return self._lanes[chat_id]
 
     async def _persist(
@@ -157,7 +165,7 @@ class Lanes(BaseRateLimiter[None]):
             return
         chat_id, lane = to
         now = time.monotonic()
-        lane.rest_until = now + wait
+        lane.rest(now, wait)
         before, at = self._refused
         if before != chat_id and now - at < 1:
             self._strained_until = now + STRAIN

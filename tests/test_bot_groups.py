@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from bot.chats import Chat
+from bot.intents import pack
 from bot.subscriptions import Subscription
+from data.query import Operation, Query, Scope
+from data.shipped import shipped
 from tests.botapi.running import Running, running
 from tests.botapi.world import BOT
 
@@ -177,3 +180,14 @@ async def test_an_edited_word_in_a_group_that_was_not_for_us_is_left_alone(bot: 
     asked = bot.api.world.says("@yosan_bot 防災", chat_id=GROUP, heard=False)
     bot.api.world.edits(asked, "@yosan_bot 港区防災ラジオ")
     assert await quiet(bot)
+
+
+async def test_a_reply_to_an_announcement_is_understood_against_it(bot: Running) -> None:
+    told = bot.api.world.message(GROUP, BOT, text="新しい事業：1. 糖尿病等… 2. 港区防災ラジオ")
+    ids = [p.id for p in shipped().projects if p.no in {27, 29}]
+    about = Query(Operation.LIST, Scope(projects=frozenset(ids)))
+    bot.services.chats.remember(GROUP, f"m{told['message_id']}", pack((about,)))
+    bot.api.world.says("全部でいくら？", chat_id=GROUP, reply_to=told)
+    assert "223,245" in (await bot.hears()).text
+    bot.api.world.says("2番目のを詳しく", chat_id=GROUP, reply_to=told)
+    assert "糖尿病等重症化予防事業" in (await bot.hears()).text

@@ -38,6 +38,17 @@ async def test_a_part_of_a_name_finds_it(bot: Running, text: str) -> None:
     assert int(params["cache_time"]) > 0
 
 
+@pytest.mark.parametrize("text", ["ぼ", "ボ", "b", "bo", "み"])
+async def test_the_first_character_already_finds(bot: Running, text: str) -> None:
+    found, _ = await results(bot, text)
+    assert found
+
+
+async def test_names_that_begin_so_come_first(bot: Running) -> None:
+    found, _ = await results(bot, "み")
+    assert found[0]["title"].startswith("みなと")
+
+
 async def test_a_result_posts_the_full_card(bot: Running) -> None:
     found, _ = await results(bot, "港区防災ラジオ")
     card = found[0]

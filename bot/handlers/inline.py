@@ -40,7 +40,7 @@ PAGE: Final = 50
 """Results of one page: as many as Telegram takes."""
 
 SHORT: Final = 3
-"""Characters that are too few to tell a word by; names that begin with them are offered."""
+"""Characters too few to tell a word by: names that begin with them, then those that hold them, are offered."""
 
 CACHE: Final = 300
 """Seconds for which Telegram may show the same results again."""
@@ -75,17 +75,17 @@ def fitting(assistant: Assistant, text: str, context: Context, limit: int) -> Se
     listed = assistant.index.take(Scope(editions=frozenset({assistant.newest(context)})))
     begun = fold(text.strip())
     if not hits and len(begun) <= SHORT:
-        hits = [p for p in listed if _begins(p.name, begun)]
-        hits += [p for p in listed if begun in fold(p.name) and p not in hits]
+        fit = [p for p in listed if any(begun in form for form in _forms(p.name))]
+        hits = sorted(fit, key=lambda p: not any(f.startswith(begun) for f in _forms(p.name)))
     hits += [p for p in listed if p.section == text.strip() and p not in hits]
     return hits[:limit]
 
 
 @lru_cache(maxsize=20_000)
-def _begins(name: str, begun: str) -> bool:
-    """Whether a name is written or read so from the beginning, in kana or Latin letters."""
+def _forms(name: str) -> tuple[str, ...]:
+    """How a name is typed: as written, in kana, in Latin letters."""
     kana = fold(reading(name))
-    return any(form.startswith(begun) for form in (fold(name), kana, romanize(kana)))
+    return fold(name), kana, romanize(kana)
 
 
 def _without_a_word(assistant: Assistant, context: Context) -> list[Project]:
