@@ -6,13 +6,14 @@ Pure: editions and changes in, lines or JSON out. What a chat is told of changes
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from bot.locales.amounts import era_year, printed, yen_words
 from data.check import Report
-from data.diff import Changes, Outcome, Pair, outcomes
+from data.diff import Changes, Outcome, Pair, assesses, outcomes
 from data.model import Amount, Edition, Project, Stage, Yen
 from data.store import Publication
 
@@ -88,6 +89,9 @@ def changed(changes: Changes) -> Iterator[str]:
     yield from _group("なくなった事業", [_row(p, changes.before) for p in changes.withdrawn])
     same = len(changes.pairs) - len(changes.changed)
     yield f"変わりのない事業 {same}件"
+    counts = Counter(outcomes(changes).values())
+    said = "、".join(f"{OUTCOMES[o]} {counts[o]}件" for o in Outcome if counts[o])
+    yield f"{'査定' if changes.advanced else '増減'}：{said}"
 
 
 def _sum(edition: Edition) -> Yen:
@@ -116,6 +120,8 @@ def _pair(pair: Pair, edition: Edition) -> str:
     if pair.renamed:
         said.append(f"旧名「{pair.before.name}」（確からしさ {pair.confidence:.0%}）")
     difference = pair.difference
+    if assesses(pair.before.edition, pair.after.edition):
+        said.append(OUTCOMES[pair.outcome])
     if difference:
         sign = "＋" if difference > 0 else "△"
         before, after = pair.amounts

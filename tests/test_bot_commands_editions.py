@@ -104,6 +104,8 @@ def test_a_difference_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert "10万円（100千円） → 9万円（90千円）、△1万円" in out
     assert "なくなった事業 1件" in out
     assert "変わりのない事業 1件" in out
+    assert "防災ラジオ　減額　10万円" in out
+    assert "査定：減額 1件、見送り 1件、新規 1件、金額の記載なし 1件" in out
 
 
 @pytest.mark.usefixtures("folder")
