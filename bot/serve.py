@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import health, webhook
 from bot.app import UPDATES, build
@@ -52,6 +52,13 @@ SILENT_SECONDS = 60.0
 """Telegram has not answered a poll for so long: something hangs."""
 
 THREADS = 24
+
+NO_ENTRY = (
+    "設定 TELEGRAM_BOT_TOKEN が Telegram に受け付けられませんでした。トークンをご確認ください。"
+)
+BAD_WEBHOOK = (
+    "設定 YOSAN_WEBHOOK_URL が Telegram に受け付けられませんでした。住所をご確認ください。"
+)
 
 
 def run(settings: Settings) -> int:
@@ -127,7 +134,7 @@ class Station:
             self.servers.append(_listening(where, health.listen, ready, measure, self.metrics))
         await self._beat()
         beats = asyncio.create_task(self._every(BEAT_SECONDS, self._beat, stop))
-        if await self._patiently(self.app.initialize, stop):
+        if await self._patiently(self.app.initialize, stop, NO_ENTRY):
             await self._work(stop)
         beats.cancel()
 
@@ -187,29 +194,38 @@ class Station:
                 url, allowed_updates=list(UPDATES), secret_token=secret, max_connections=40
             )
 
-        await self._patiently(register, stop)
+        await self._patiently(register, stop, BAD_WEBHOOK)
         return []
 
-    async def _patiently(self, call: Callable[[], Awaitable[object]], stop: asyncio.Event) -> bool:
-        """Call until it succeeds, ever more slowly; False if told to stop before."""
+    async def _patiently(
+        self, call: Callable[[], Awaitable[object]], stop: asyncio.Event, refused: str | None = None
+    ) -> bool:
+        """Call until Telegram answers, ever more slowly; False if told to stop before.
+
+        Raises:
+            SettingError: Telegram refuses, and `refused` says which setting that speaks against; without
+                that sentence a refusal is a warning (a self-hosted server may not know the method).
+        """
         pause = 0.5
         while not stop.is_set():
-            calling = asyncio.ensure_future(call())
-            await asyncio.wait([calling, stopped := _event(stop)], return_when="FIRST_COMPLETED")
+            calling, stopped = asyncio.ensure_future(call()), _event(stop)
+            await asyncio.wait([calling, stopped], return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
-            try:
-                if calling.done():
-                    await calling
-                    return True
+            if not calling.done():
                 calling.cancel()
-            except InvalidToken:
-                raise SettingError(
-                    "設定 TELEGRAM_BOT_TOKEN が Telegram に受け付けられませんでした。トークンをご確認ください。"
-                ) from None
+                return False
+            try:
+                await calling
+            except (InvalidToken, BadRequest) as error:
+                if refused:
+                    raise SettingError(refused) from None
+                LOG.warning("Telegram refuses, going on without: %s", error)
             except (TelegramError, OSError) as error:
                 LOG.warning("Telegram cannot be reached yet, waiting: %s", error)
-            await _pause(pause, stop)
-            pause = min(2 * pause, 10.0)
+                await _pause(pause, stop)
+                pause = min(2 * pause, 10.0)
+                continue
+            return True
         return False
 
     async def _handle(self, body: Json) -> None:

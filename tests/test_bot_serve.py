@@ -72,6 +72,16 @@ async def test_it_waits_for_an_api_that_is_not_there_or_broken(tmp_path: Path) -
     assert (status, seconds < 5) == (0, True)
 
 
+async def test_a_server_that_knows_only_what_is_needed_is_enough(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        api.world.user(1)
+        api.unknown |= {"deleteWebhook", "setMyCommands", "setMyDescription", "setMyName"}
+        api.world.says(QUESTION, 1)
+        with bot_process(tmp_path, **polling(api.base_url)) as bot:
+            await api.until(lambda: answered(api)[1], 20)
+            assert "Traceback" not in bot.log
+
+
 async def test_told_to_end_while_waiting_it_ends(tmp_path: Path) -> None:
     with bot_process(tmp_path, **polling(f"http://127.0.0.1:{free_port()}/bot")) as bot:
         await ready(bot, 503)
