@@ -107,7 +107,7 @@ class Assistant:
     ) -> list[Found]:
         """Projects by a partial name, best first; none where nothing fits well enough."""
         lexicon = self.lexicon(edition or self.newest(context or Context()))
-        found = lexicon.names.find(text, limit)
+        found = lexicon.names.search(text, limit)
         return [Found(lexicon.projects[c.key], round(c.score, 1)) for c in found]
 
     def topic(self, words: str, edition: EditionId) -> frozenset[ProjectId] | None:

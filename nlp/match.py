@@ -1,4 +1,4 @@
-"""Finding a name by part of it, with slips, in kana or in Latin letters. The only rapidfuzz.
+"""Finding a name by part of it, with slips, in kana or in Latin letters.
 
 Candidates come from an inverted index of character pairs of the written form and of the reading; each
 is then judged by *what part of what was asked is in the name*, words weighted by how rare they are
@@ -8,16 +8,15 @@ among the names. What is not in the name is reported, and too much of it means: 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from typing import Generic, TypeVar
 
-from rapidfuzz.distance import Indel, Levenshtein
-from rapidfuzz.fuzz import partial_ratio_alignment
-
 from nlp.readings import kana_of_romaji, loose, reading, reading_of
-from nlp.rules.particles import IDLE, PARTICLES
+from nlp.rules.particles import IDLE, LIGHT, PARTICLES
+from nlp.slips import SAFE, misheard, slip
 from nlp.text import fold, normalize
 from nlp.tokens import CONTENT, Token, tokenize
 
@@ -25,9 +24,6 @@ K = TypeVar("K", bound=Hashable)
 
 ENOUGH = 0.8
 """The least part of a mention, weighted by rarity, that a name must account for."""
-
-SLIP = 0.72
-"""The least likeness of a stretch of a name to a mention that is taken for it with a slip."""
 
 KANA_ENOUGH = 0.8
 """The least part of a mention's reading that the reading of a name must account for."""
@@ -55,15 +51,22 @@ class Candidate(Generic[K]):
 class _Name(Generic[K]):
     key: K
     text: str
+    said: str
+    sounds: frozenset[str]
     kana: str
 
 
 _KANJI = re.compile("[\u3005\u3400-\u9fff]")
-_DROP = re.compile(r"[\s・、。,.!?()\[\]「」『』【】~-]")
-CONTRAST = frozenset(
-    "小中大高低新旧東西南北上下左右内外前後男女老若長短春夏秋冬赤青白黒緑一二三四五六七八九十0123456789区都県市国町父母夫妻息娘兄弟姉妹祖孫"
+_LATIN = re.compile("[a-z]")
+_LETTERS = re.compile("[a-z]{2,}")
+_ASKING = re.compile(
+    r"(?:に関する|にかんする|について|に関して|の)*"
+    r"(?:(?:予算額?|よさん(?:がく)?|要求額?|ようきゅう(?:がく)?|金額)(?:は|わ|って|を)?|(?:は|わ|って)(?=[いなどだ何教お]))"
+    r"(?:いくら|なに|何|教えて|おしえて|どこの?(?:か|課)?|だれ)?(?:ですか|です)?[?。]?$"
+    r"|(?:いくら|どこのか)(?:ですか)?[?。]?$"
 )
-"""Characters that tell things apart by themselves: another one is never a slip of the keyboard."""
+"""What is asked of a name, where it is typed behind it."""
+_DROP = re.compile(r"[\s・、。,.!?()\[\]「」『』【】~-]")
 
 
 def _pairs(text: str) -> list[str]:
@@ -82,7 +85,7 @@ class Names(Generic[K]):
     @classmethod
     def of(cls, entries: Iterable[tuple[K, str]]) -> Names[K]:
         """Names by their keys, as published."""
-        return cls([_Name(key, _squeeze(text), loose(reading(text))) for key, text in entries])
+        return cls([_name(key, text) for key, text in entries])
 
     def find(self, mention: str, limit: int = 5, words: Sequence[Token] = ()) -> list[Candidate[K]]:
         """The names that account for a mention, best first; none where none does well enough.
@@ -96,15 +99,44 @@ class Names(Generic[K]):
         direct = self._containing(squeezed)
         if direct:
             return direct[:limit]
-        if not _KANJI.search(text):
-            kana = kana_of_romaji(text) if text.isascii() else None
-            found = self._by_reading(kana or text) or self._by_words(words or content(text))
+        bare = _bare(text)
+        if not _KANJI.search(bare):
+            spoken = map(self._by_reading, self._kana(bare))
+            found = (
+                next(filter(None, spoken), None)
+                or self._by_words(words or content(text))
+                or self._by_slip(bare, SAFE - 1)
+            )
         else:
-            found = self._by_words(words or content(text))
-            if not found or found[0].missing:
-                found = self._by_slip(text) or found
+            words = words or content(text)
+            found = self._by_words(words)
+            told = sum(w.end - w.begin for w in words)
+            if not found or found[0].coverage < 1 or told < ENOUGH * len(_squeeze(bare)):
+                found = self._by_slip(bare) or found
         found.sort(key=lambda c: (-c.score, -c.share))
         return found[:limit]
+
+    def search(self, mention: str, limit: int = 5) -> list[Candidate[K]]:
+        """The same for a mention that has nothing but the names to be found in: no noun may be missing."""
+        return [c for c in self.find(mention, limit) if not any(map(_says_which, c.missing))]
+
+    def _kana(self, text: str) -> Iterator[str]:
+        """Kana of a mention in Latin letters, with and without words that names write so: DV, LINE."""
+        if not _LATIN.search(text):
+            yield text
+            return
+        if text.isascii() and (kana := kana_of_romaji(text)):
+            yield _bare(kana.replace(" ", ""))
+        pieces = self._latin.split(text) if self._latin else [text]
+        spoken = [p if i % 2 else kana_of_romaji(p) for i, p in enumerate(pieces)]
+        said = "".join(p if p is not None else pieces[i] for i, p in enumerate(spoken))
+        yield _bare(said.replace(" ", ""))
+
+    @cached_property
+    def _latin(self) -> re.Pattern[str] | None:
+        """The words in Latin letters that stand in the names."""
+        words = {w for n in self._names for w in _LETTERS.findall(n.text)}
+        return re.compile(f"({'|'.join(sorted(words, key=lambda w: -len(w)))})") if words else None
 
     def _whole(self, squeezed: str) -> list[Candidate[K]]:
         return [Candidate(n.key, 100, 1, 1, "exact") for n in self._names if n.text == squeezed]
@@ -156,31 +188,40 @@ class Names(Generic[K]):
         """Whether a name holds a word as written, or as it sounds."""
         if folded in name.text:
             return 1.0
-        kana = loose(reading_of((word,)))
-        if len(kana) >= 3 and kana in name.kana and len(folded) >= 2:
-            return 0.9
-        if len(folded) >= 4 and _likeness(folded, name.text) >= 0.8 and not _KANJI.search(folded):
-            return 0.8
-        return 0.0
+        if not _KANJI.search(folded):
+            return self._holds_kana(name, folded)
+        said = reading_of((word,))
+        return 0.9 * (len(said) >= 3 and said in name.sounds and len(folded) >= 2)
 
-    def _by_slip(self, text: str) -> list[Candidate[K]]:
+    @staticmethod
+    def _holds_kana(name: _Name[K], folded: str) -> float:
+        kana = loose(folded)
+        if len(kana) >= 3 and kana in name.kana:
+            return 0.9
+        return 0.8 * bool(misheard(folded, name.text, 5))
+
+    def _by_slip(self, text: str, least: int = 4) -> list[Candidate[K]]:
         """The mention as a stretch of the name with a character wrong, missing, doubled or swapped."""
         squeezed = _squeeze(_trimmed(text))
-        if len(squeezed) < 4:
+        if len(squeezed) < least:
             return []
         found = []
-        kana = loose(reading(squeezed))
+        said = fold(reading(squeezed))
+        kana = loose(said)
         near = [*self._near(self._written, squeezed), *self._near(self._spoken, kana)]
         for name in dict.fromkeys(near):
-            slip = _slip(squeezed, name.text) or self._sounds(kana, name)
-            if slip:
+            likeness = slip(squeezed, name.text) or self._sounds(said, name)
+            if likeness:
                 share = min(1.0, len(squeezed) / len(name.text))
-                found.append(Candidate(name.key, 80 * slip + 5 * share, slip, share, "slip"))
+                found.append(
+                    Candidate(name.key, 80 * likeness + 5 * share, likeness, share, "slip")
+                )
         return found
 
     @staticmethod
-    def _sounds(kana: str, name: _Name[K]) -> float:
-        if len(kana) >= 5 and kana in name.kana:
+    def _sounds(said: str, name: _Name[K]) -> float:
+        """Another spelling of the same sounds, as a keyboard offers it: 化学館."""
+        if len(said) >= 6 and said in name.said:
             return 0.95
         return 0.0
 
@@ -190,18 +231,29 @@ class Names(Generic[K]):
             return []
         found = []
         for name in self._near(self._spoken, kana):
-            if kana in name.kana:
-                coverage = 1.0
-            else:
-                coverage = max(
-                    _covered(kana, name.kana), _likeness(kana, name.kana) if len(kana) >= 5 else 0
-                )
+            coverage = (
+                1.0
+                if kana in name.kana
+                else max(self._heard(kana, name), misheard(kana, name.kana))
+            )
             if coverage >= KANA_ENOUGH:
-                share = min(1.0, len(kana) / max(1, len(name.kana)))
+                share = min(1.0, len(kana) / max(1, len(name.said)))
                 found.append(
                     Candidate(name.key, 85 * coverage + 10 * share, coverage, share, "reading")
                 )
         return found
+
+    def _heard(self, kana: str, name: _Name[K]) -> float:
+        """The part of a reading, in pairs weighted by rarity, that the reading of a name holds."""
+        held = total = 0.0
+        many = len(self._names) + 1
+        for pair in _pairs(kana):
+            if "の" in pair and pair not in self._spoken:
+                continue
+            weight = log(many / (len(self._spoken.get(pair, ())) + 0.5)) + 0.1
+            total += weight
+            held += weight if pair in name.kana else 0.0
+        return held / (total or 1.0)
 
     def _near(self, postings: dict[str, list[int]], asked: str) -> list[_Name[K]]:
         """The names that share most character pairs with what was asked, rare pairs first."""
@@ -215,6 +267,24 @@ class Names(Generic[K]):
                     hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
+
+
+def _name(key: K, text: str) -> _Name[K]:
+    """A name with its readings: letters as written and as said (DV, ディーブイ), words long and short."""
+    plain = normalize(text)
+    longest, shortest = tokenize(plain), tokenize(plain, short=True)
+    spoken = [reading_of(longest), reading_of(longest, letters=False), reading_of(shortest)]
+    return _Name(
+        key,
+        _squeeze(text),
+        _squeeze(spoken[0]),
+        frozenset(fold(t.reading) for t in (*longest, *shortest)),
+        _OR.join(dict.fromkeys(loose(_squeeze(s)) for s in spoken)),
+    )
+
+
+_OR = "|"
+"""Between the readings of a name."""
 
 
 def _postings(texts: Iterable[str]) -> dict[str, list[int]]:
@@ -242,101 +312,20 @@ def content(text: str) -> list[Token]:
     ]
 
 
+def _says_which(word: Token) -> bool:
+    """Whether a word that a name lacks means another thing."""
+    return (
+        word.pos in ("名詞", "形状詞") and word.end - word.begin >= 2 and word.normal not in LIGHT
+    )
+
+
 def _trimmed(text: str) -> str:
     """Kana without the particles at its end."""
     tail = next((p for p in PARTICLES if text.endswith(p) and len(text) - len(p) >= 3), "")
     return text.removesuffix(tail)
 
 
-def _likeness(asked: str, name: str) -> float:
-    """How like a mention is to the stretch of a name that is most like it."""
-    if len(asked) > len(name):
-        return Indel.normalized_similarity(asked, name)
-    found = partial_ratio_alignment(asked, name)
-    return found.score / 100 if found else 0.0
-
-
-def _covered(asked: str, name: str) -> float:
-    """The part of a reading whose three-character pieces the name holds, in any order."""
-    size = 3 if len(asked) >= 5 else 2
-    held = [False] * len(asked)
-    for at in range(len(asked) - size + 1):
-        if asked[at : at + size] in name:
-            held[at : at + size] = [True] * size
-    return sum(held) / len(asked)
-
-
-def _slip(asked: str, name: str) -> float:
-    """Likeness of a mention to a stretch of a name where every difference can be a slip; else 0."""
-    alignment = partial_ratio_alignment(asked, name)
-    if not alignment or alignment.score / 100 < SLIP:
-        return 0.0
-    start, end = alignment.dest_start, alignment.dest_end
-    if len(asked) > len(name):
-        start, end = 0, len(name)
-    best = 0.0
-    for low, high in {(start, end), (max(0, start - 1), end), (start, min(len(name), end + 1))}:
-        stretch = name[low:high]
-        operations = Levenshtein.editops(asked, stretch)
-        if len(operations) > max(1, len(asked) // 4) or any(
-            _tells_apart(asked, stretch, o) for o in operations
-        ):
-            continue
-        best = max(best, 1 - len(operations) / len(asked))
-    return best
-
-
-def _tells_apart(asked: str, stretch: str, operation: object) -> bool:
-    """Whether a difference makes another thing of it: 小学校 and 中学校, 防災 and 防犯."""
-    tag, at, to = operation.tag, operation.src_pos, operation.dest_pos  # type: ignore[attr-defined]
-    here = asked[at] if at < len(asked) and tag != "insert" else ""
-    there = stretch[to] if to < len(stretch) and tag != "delete" else ""
-    if here in CONTRAST and (there in CONTRAST or not there):
-        return True
-    if tag != "replace" or not (_KANJI.match(here) or _KANJI.match(there)):
-        return False
-    if not (_KANJI.match(here) and _KANJI.match(there)):
-        return True  # no key lies between 灯 and パ
-    return _is_word(asked, at) and not _sound_alike(asked, at, stretch, to)
-
-
-def _is_word(text: str, at: int) -> bool:
-    """Whether the character stands in a word of two or more characters that the dictionary knows."""
-    for token in tokenize(text, short=True):
-        if token.begin <= at < token.end:
-            known = not _KANJI.search(token.reading) and token.detail != "固有名詞"
-            return known and token.end - token.begin >= 2
-    return False
-
-
-def _word_sound(text: str, at: int) -> str:
-    word = next((t for t in tokenize(text, short=True) if t.begin <= at < t.end), None)
-    return loose(reading_of((word,))) if word else ""
-
-
-def _sound_alike(asked: str, at: int, stretch: str, to: int) -> bool:
-    """Whether two spellings sound the same but for one consonant: 酸素 and 炭素, not 介護 and 看護."""
-    if _word_sound(asked, at) == _word_sound(stretch, to):
-        return True
-    mine, theirs = loose(reading(asked)), loose(reading(stretch))
-    if len(mine) != len(theirs):
-        return False
-    other = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
-    return not other or (len(other) == 1 and _VOWEL.get(other[0][0]) == _VOWEL.get(other[0][1], ""))
-
-
-_VOWEL = {
-    kana: vowel
-    for vowel, row in zip(
-        "aiueo",
-        (
-            "あかがさざただなはばぱまやらわ",
-            "いきぎしじちにひびぴみり",
-            "うくぐすずつぬふぶぷむゆる",
-            "えけげせぜてでねへべぺめれ",
-            "おこごそぞとどのほぼぽもよろ",
-        ),
-        strict=True,
-    )
-    for kana in row
-}
+def _bare(text: str) -> str:
+    """A mention without what is asked of it: がくしゅうしえんの予算は."""
+    found = _ASKING.search(fold(text))
+    return text[: found.start()] if found and found.start() >= 3 else text

@@ -157,15 +157,17 @@ def reading(text: str) -> str:
     return reading_of(tokenize(normalize(text)))
 
 
-def reading_of(tokens: list[Token] | tuple[Token, ...]) -> str:
-    """The reading of tokens in hiragana; what has no reading stays as written."""
-    return fold("".join(_read(t) for t in tokens))
+def reading_of(tokens: list[Token] | tuple[Token, ...], *, letters: bool = True) -> str:
+    """The reading of tokens in hiragana; what has no reading stays as written, and Latin letters do so
+    unless they are to be read as well (DV: ディーブイ).
+    """
+    return fold("".join(_read(t, letters=letters) for t in tokens))
 
 
-def _read(token: Token) -> str:
+def _read(token: Token, *, letters: bool) -> str:
     if token.pos in ("空白", "補助記号", "記号") or not token.reading or token.reading == "キゴウ":
         return "" if token.pos in ("空白", "補助記号") else token.surface
-    return token.surface if token.surface.isascii() else token.reading
+    return token.surface if letters and token.surface.isascii() else token.reading
 
 
 _LOOSE = str.maketrans(

@@ -7,7 +7,7 @@ when the first text is tokenised.
 from __future__ import annotations
 
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
@@ -68,3 +68,13 @@ def tokenize(text: str, *, short: bool = False) -> list[Token]:
         )
         for m in _tokenizer().tokenize(text[:LIMIT], mode)
     ]
+
+
+@lru_cache(maxsize=4096)
+def is_word(text: str) -> bool:
+    """Whether the dictionary holds a text as one word: no name of a person or a firm, but a place's."""
+    found = list(_tokenizer().tokenize(text[:LIMIT], SplitMode.C))
+    if len(found) != 1 or found[0].is_oov():
+        return False
+    pos = _dictionary().pos_of(found[0].part_of_speech_id())
+    return bool(pos[1] != "固有名詞" or pos[2] == "地名")

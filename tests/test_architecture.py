@@ -15,7 +15,7 @@ BEHIND = {
     "pdfminer": {"data/pdf.py"},
     "pypdfium2": {"data/pdf.py", "data/picture.py"},
     "sudachipy": {"nlp/tokens.py"},
-    "rapidfuzz": {"nlp/match.py"},
+    "rapidfuzz": {"nlp/slips.py"},
     "matplotlib": {"bot/drawing.py"},
     "matplotlib_fontja": {"bot/drawing.py"},
     "openpyxl": {"data/tables.py"},

@@ -1,0 +1,242 @@
+"""Whether a mention is a stretch of a name with a slip of the keyboard. The only rapidfuzz.
+
+A slip is one character wrong, missing, doubled or swapped (two where the mention is long and they stand
+apart), or another spelling of the same sounds. What makes another word of it is no slip: 防犯 for 防災.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from nlp.readings import loose, reading, reading_of
+from nlp.tokens import is_word, tokenize
+
+_KANJI = re.compile("[\u3005\u3400-\u9fff]")
+
+SLIP = 0.72
+"""The least likeness of a stretch of a name to a mention that is taken for it with a slip."""
+
+LIKE = 0.8
+"""The same for readings."""
+
+CONTRAST = frozenset(
+    "小中大高低新旧東西南北上下左右内外前後男女老若長短春夏秋冬赤青白黒緑一二三四五六七八九十0123456789区都県市国町父母夫妻息娘兄弟姉妹祖孫"
+)
+"""Characters that tell things apart by themselves: another one is never a slip of the keyboard."""
+
+
+def _stretches(asked: str, name: str, least: float) -> set[str]:
+    """The stretches of a name that may be the mention with a slip."""
+    alignment = partial_ratio_alignment(asked, name)
+    if not alignment or alignment.score / 100 < least:
+        return set()
+    start, end = alignment.dest_start, alignment.dest_end
+    if len(asked) > len(name):
+        return {name}
+    lows = {max(0, start + shift) for shift in (-2, -1, 0, 1)}
+    return {name[low : end + shift] for low in lows for shift in (-1, 0, 1, 2)}
+
+
+def slip(asked: str, name: str) -> float:
+    """Likeness of a mention to a stretch of a name where every difference can be a slip; else 0.
+
+    One slip; two where the mention is long and they stand apart: two characters side by side are
+    another word (陶芸防止 and 客引き防止), not a slip.
+    """
+    best = 0.0
+    for stretch in _stretches(asked, name, SLIP):
+        edits = _edits(asked, stretch)
+        if edits is None:
+            best = max(best, _respelled(asked, stretch))
+        elif not any(_tells_apart(asked, e) for e in edits):
+            best = max(best, 1 - len(edits) / len(asked))
+    return best
+
+
+def _respelled(asked: str, stretch: str) -> float:
+    """Likeness where what differs are other spellings of the same sounds: 接地 for 設置; else 0."""
+    if len(asked) != len(stretch):
+        return 0.0
+    blocks: list[list[int]] = []
+    for at, (mine, theirs) in enumerate(zip(asked, stretch, strict=True)):
+        if mine != theirs and blocks and blocks[-1][-1] == at - 1:
+            blocks[-1].append(at)
+        elif mine != theirs:
+            blocks.append([at])
+    sizes = [len(b) for b in blocks]
+    if max(sizes) > 3 or len(asked) - sum(sizes) < 3 or len(blocks) > (len(asked) >= LONG) + 1:
+        return 0.0
+    for low, high in ((b[0], b[-1] + 1) for b in blocks):
+        single = _Edit(low, asked[low], stretch, low, stretch[low])
+        if not (
+            _tells_apart(asked, single) is False
+            if high - low == 1
+            else _same_sound(asked[low:high], stretch[low:high], len(asked))
+        ):
+            return 0.0
+    return 1 - 0.6 * sum(sizes) / len(asked)
+
+
+def _same_sound(mine: str, theirs: str, size: int) -> bool:
+    """Whether two spellings sound the same, or in a long mention all but the same: 視線, 支援."""
+    one, other = reading(mine), reading(theirs)
+    near = size > SAFE and min(len(one), len(other)) >= 3
+    return one == other or (near and OSA.distance(one, other) <= 1)
+
+
+def misheard(kana: str, name: str, least: int = 6) -> float:
+    """The same for readings, where any kana may be mistaken."""
+    if len(kana) < least:
+        return 0.0
+    edits = [_edits(kana, stretch) for stretch in _stretches(kana, name, LIKE)]
+    fewest = min((len(e) for e in edits if e is not None), default=len(kana))
+    return 1 - fewest / len(kana)
+
+
+SAFE = 7
+"""Characters from which two that changed places are a slip even where they make another word."""
+
+LONG = 10
+"""Characters from which a mention may hold two slips."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A slip: what stands at a place of the mention for what at a place of the name's stretch."""
+
+    at: int
+    asked: str
+    stretch: str
+    to: int
+    there: str
+
+
+def _edits(asked: str, stretch: str) -> list[_Edit] | None:
+    """The slips that make a mention of a stretch; None where they are too many or side by side."""
+    limit = 2 if len(asked) >= LONG else 1
+    if OSA.distance(asked, stretch, score_cutoff=limit) > limit:
+        return None
+    head = next(
+        (i for i, (a, b) in enumerate(zip(asked, stretch, strict=False)) if a != b),
+        min(len(asked), len(stretch)),
+    )
+    if asked[head : head + 2] == stretch[head : head + 2][::-1] and len(asked) > head + 1:
+        same = asked[head + 2 :] == stretch[head + 2 :]
+        return [_Edit(head, asked[head : head + 2], stretch, head, "")] if same else None
+    operations = [(o.tag, o.src_pos, o.dest_pos) for o in Levenshtein.editops(asked, stretch)]
+    places = [at for _, at, _ in operations]
+    if len(operations) > limit or (len(places) == 2 and places[1] - places[0] < 2):
+        return None
+    return [
+        _Edit(
+            at,
+            asked[at : at + 1] if tag != "insert" else "",
+            stretch,
+            to,
+            stretch[to : to + 1] if tag != "delete" else "",
+        )
+        for tag, at, to in operations
+    ]
+
+
+def _tells_apart(asked: str, edit: _Edit) -> bool:
+    """Whether a difference makes another thing of it: 小学校 and 中学校, 防災 and 防犯."""
+    here, there = edit.asked, edit.there
+    if len(here) == 2:
+        return len(asked) < SAFE and is_word(here[::-1]) and _stands_alone(asked, edit.at, 2)
+    if here in CONTRAST and here and (there in CONTRAST or not there):
+        return True
+    if here and _KANJI.match(here):
+        edge = edit.at in (0, len(asked) - 1)
+        if edge and _stands_alone(asked, edit.at, 1) and not _whole_there(asked, edit):
+            return True
+        if not there and here not in asked[edit.at - 1 : edit.at] and _is_word(asked, edit.at):
+            return True
+    if not (here and there and _KANJI.match(here)):
+        return False
+    if not _KANJI.match(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
+        return _is_word(asked, edit.at)
+    return _two_words(asked, edit) and not _sound_alike(asked, edit.at, edit.stretch, edit.to)
+
+
+def _whole_there(asked: str, edit: _Edit) -> bool:
+    """Whether the slip at an edge is in a word that the stretch holds whole: 雲河 for 運河."""
+    low = edit.to if edit.at == 0 else edit.to - 1
+    at = edit.at if edit.at == 0 else edit.at - 1
+    whole = is_word(edit.stretch[max(0, low) : low + 2]) and not is_word(asked[at : at + 2])
+    return bool(edit.there) and len(asked) >= 4 and whole
+
+
+def _stands_alone(text: str, at: int, size: int) -> bool:
+    """Whether just these characters are a noun in the mention: 鯨 in 鯨支援, 議会 for 会議."""
+    return any(
+        (t.begin, t.end, t.pos) == (at, at + size, "名詞") and is_word(t.surface)
+        for t in tokenize(text, short=True)
+    )
+
+
+def _two_words(asked: str, edit: _Edit) -> bool:
+    """Whether the word that the edit is in, and what stands for it in the stretch, are both words."""
+    for token in tokenize(asked, short=True):
+        if token.begin <= edit.at < token.end:
+            begin = token.begin - edit.at + edit.to
+            there = edit.stretch[max(0, begin) : token.end - edit.at + edit.to]
+            edge = token.begin == 0 or token.end == len(asked)  # the stretch may be cut in a word
+            return (
+                token.end - token.begin >= 2 and is_word(token.surface) and (edge or is_word(there))
+            )
+    return False
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Whether the character stands in a word of two or more characters that the dictionary knows."""
+    for token in tokenize(text, short=True):
+        if token.begin <= at < token.end:
+            known = not _KANJI.search(token.reading) and token.detail != "固有名詞"
+            return known and token.end - token.begin >= 2
+    return False
+
+
+def _word_sound(text: str, at: int) -> str:
+    word = next((t for t in tokenize(text, short=True) if t.begin <= at < t.end), None)
+    return loose(reading_of((word,))) if word else ""
+
+
+def _sound_alike(asked: str, at: int, stretch: str, to: int) -> bool:
+    """Whether two spellings sound the same but for one voiced kana (in a long mention: one consonant)."""
+    if _word_sound(asked, at) == _word_sound(stretch, to):
+        return True
+    mine, theirs = loose(reading(asked)), loose(reading(stretch))
+    if len(mine) != len(theirs):
+        return False
+    other = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+    if len(asked) >= LONG and len(other) == 1:
+        return _VOWEL.get(other[0][0]) == _VOWEL.get(other[0][1], "")
+    return not other or (len(other) == 1 and _unvoiced(other[0][0]) == _unvoiced(other[0][1]))
+
+
+def _unvoiced(kana: str) -> str:
+    """か of が: a kana without its voicing mark."""
+    return unicodedata.normalize("NFD", kana)[0]
+
+
+_VOWEL = {
+    kana: vowel
+    for vowel, row in zip(
+        "aiueo",
+        (
+            "あかがさざただなはばぱまやらわ",
+            "いきぎしじちにひびぴみり",
+            "うくぐすずつぬふぶぷむゆる",
+            "えけげせぜてでねへべぺめれ",
+            "おこごそぞとどのほぼぽもよろ",
+        ),
+        strict=True,
+    )
+    for kana in row
+}
