@@ -142,10 +142,11 @@ class Reader:
 
     def _quoted(self, words: str, record: Project | None) -> bool:
         """Whether words stand in a record, in the question, or in a name of a group."""
-        fields = (
-            (record.name, record.description, record.department, record.section) if record else ()
-        )
-        return any(words in text for text in (*fields, *self.found.texts, *self.groups))
+        said: list[str | None] = [self.voice.edition.title, *self.found.texts, *self.groups]
+        if record:
+            said += [record.name, record.description, record.department, record.section]
+            said += [record.pillar, record.policy, record.kind, record.account]
+        return any(words in text for text in said if text)
 
     def _masked(self, line: str, record: Project | None) -> str:
         """The line without what is quoted from the list or from the question."""

@@ -132,10 +132,18 @@ def test_a_number_of_no_known_kind_is_refused() -> None:
 def test_an_amount_in_kanji_is_refused_unless_the_list_prints_it() -> None:
     given = answer(Query(Operation.COUNT, HERE), ALONE)
     assert doubt("要求額：五億円", given, VOICE) == "kanji"
-    first = replace(MINATO.projects[0], description="一人五百円の券を配ります。")
+    first = replace(
+        MINATO.projects[0], description="一人五百円の券を配ります。", pillar="港区一円の取組"
+    )
     index = Index.of([replace(MINATO, projects=(first, *MINATO.projects[1:]))])
     card = Query(Operation.DETAIL, only(MINATO, first.no), attributes=(Attribute.DESCRIPTION,))
     assert "五百円の券" in render(answer(card, index), index).plain
+    whole = replace(card, attributes=())
+    assert "港区一円の取組" in render(answer(whole, index), index).plain
+    by_pillar = Query(Operation.BREAKDOWN, HERE, by=Dimension.PILLAR)
+    assert "港区一円の取組" in render(answer(by_pillar, index), index).plain
+    pillar = Scope(editions=HERE.editions, pillars=frozenset({"港区一円の取組"}))
+    assert "港区一円の取組" in render(answer(Query(Operation.SUM, pillar), index), index).plain
 
 
 def test_no_figure_stands_where_nothing_was_computed() -> None:
