@@ -48,6 +48,13 @@ INT = re.compile(r"\d+")
 KANJI = re.compile(r"[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円")
 """An amount in kanji: no text of ours writes one, so it must be quoted."""
 
+ROW = re.compile(r"(?:・|\d+位 |#\d+ |[ \u3000]+)No\.(\d+) ")
+HEADLINE = re.compile(r"[（(]No\.(\d+)(?:[・,][^（()）]*)?[)）]$")
+"""Where a row, or the head above a project, has its number; names may hold numbers of their own."""
+
+BARE = re.compile(r"^[\d\s,.、円千万億兆百件位%倍(（）)No-]*$")
+"""What is nothing but a figure: a name of that kind is never taken for a name."""
+
 SCALES = {
     "兆": 1_000_000_000_000,
     "億": 100_000_000,
@@ -90,7 +97,10 @@ def is_bound(token: re.Match[str], line: str) -> bool:
 
 
 def single(line: str) -> int | None:
-    """The number of the one project that a line cites."""
+    """The number of the one project that a line cites: where rows and heads have it, else anywhere."""
+    placed = ROW.match(line) or HEADLINE.search(line)
+    if placed:
+        return int(placed[1])
     found = re.findall(r"No\.\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*", line)
     nos = list(expanded(found[0])) if len(found) == 1 else []
     return nos[0] if len(nos) == 1 else None

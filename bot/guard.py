@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.card import cut
 from bot.describe import key_name
 from bot.evidence import MONEY, Evidence, evidence_for
-from bot.figures import DIGITS, INT, KANJI, expanded, is_bound, near, read_yen, single, tokens
+from bot.figures import BARE, DIGITS, INT, KANJI, expanded, is_bound, near, read_yen, single, tokens
 from bot.voice import Voice
 from data.answer import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project
@@ -38,6 +38,7 @@ class Place:
 
     record: Project | None = None
     group: tuple[int, int, int] | None = None
+    name: str = ""
     side: int | None = None
 
 
@@ -64,6 +65,7 @@ class Reader:
         self.texts = [*voice.quotable, *self._asked()] if found.texts else voice.quotable
         if self.groups:
             self.texts = [*self.texts, *filter(DIGITS.search, self.groups)]
+        self.texts = [text for text in self.texts if not BARE.match(text)]
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
@@ -105,7 +107,8 @@ class Reader:
     def _place(self, line: str, before: Place) -> Place:
         """What a line is about; the lines under a project in detail go on being about it."""
         if self.groups:
-            return Place(group=self._group(line))
+            name = self._group(line)
+            return Place(group=self.found.groups.get(self.groups.get(name, self)), name=name)
         cited = single(line)
         if cited is not None:
             return Place(record=self.records.get(self._key(line, cited)))
@@ -123,18 +126,20 @@ class Reader:
         """What a number in a line stands for: a project of the one edition, or of the one it names."""
         return (self._edition(line), no) if self.names else no
 
-    def _group(self, line: str) -> tuple[int, int, int] | None:
-        head = line.rpartition(self.voice.locale.words.colon)[0]
-        name = re.sub(r"^(?:・|\d+位 |#\d+ )", "", head)
-        key = self.groups.get(name, self)
-        return self.found.groups.get(key)
+    def _group(self, line: str) -> str:
+        """The name of the group that a row is about, or nothing."""
+        colon, body = self.voice.locale.words.colon, re.sub(r"^(?:・|\d+位 |#\d+ )", "", line)
+        head = body.rpartition(colon)[0]
+        if head in self.groups:
+            return head
+        return max((n for n in self.groups if body.startswith(n + colon)), key=len, default="")
 
     def _line(self, line: str, place: Place) -> str | None:
         if any(not self._quoted(words, place.record) for words in KANJI.findall(line)):
             return "kanji"
         if not DIGITS.search(line):
             return None
-        line = self._masked(line, place.record)
+        line = self._masked(line, place)
         for kind, token in tokens(line):
             if not getattr(self, f"_{kind}")(token, line, place):
                 return kind
@@ -148,9 +153,11 @@ class Reader:
             said += [record.pillar, record.policy, record.kind, record.account]
         return any(words in text for text in said if text)
 
-    def _masked(self, line: str, record: Project | None) -> str:
+    def _masked(self, line: str, place: Place) -> str:
         """The line without what is quoted from the list or from the question."""
-        quoted = {*self.texts, *quotable(record, self.voice)} if record else self.texts
+        if place.name and not BARE.match(place.name):
+            line = line.replace(place.name, "・", 1)
+        quoted = {*self.texts, *quotable(place.record, self.voice)} if place.record else self.texts
         for text in sorted(quoted, key=len, reverse=True):
             line = line.replace(text, "・")
         return line
@@ -271,17 +278,17 @@ class Reader:
 
 
 def quotable(record: Project, voice: Voice) -> tuple[str, ...]:
-    """The texts of a record that hold digits, in every way they may be quoted."""
+    """A record's name, then its texts that hold digits, in every way they may be quoted."""
     return voice.remembered(("quotable", record.id), lambda: tuple(_quotable(record, voice)))
 
 
 def _quotable(record: Project, voice: Voice) -> Iterable[str]:
     locale = voice.locale
+    if not BARE.match(record.name):
+        yield locale.subject(record)
     if DIGITS.search(record.description):
         yield locale.published(cut(record.description, locale.say.cut))
-    if DIGITS.search(record.name):
-        yield locale.subject(record)
     names = (record.name, record.department, record.section, record.kind)
     for text in (*names, record.pillar, record.policy, record.account):
-        if text and DIGITS.search(text):
+        if text and DIGITS.search(text) and not BARE.match(text):
             yield from (locale.published(text), locale.name(text))
