@@ -44,6 +44,10 @@ async def press(bot: Running, call: Any, data: str) -> Any:
     [
         ("/list 防災課", "防災"),
         ("/list", "次"),
+        ("/list　防災課", "防災"),
+        ("/ask\n港区防災ラジオ\nはいくら？", "201,352"),
+        ("/total@yosan_bot 新規", "1,083,204"),
+        ("/LIST 防災課", "防災"),
         ("/total", "5,611,694"),
         ("/total 新規", "1,083,204"),
         ("/ranking", "1"),

@@ -24,9 +24,11 @@ RANKS: Final = 10
 
 
 def words_after(update: Update) -> str:
-    """What stands after the command."""
-    text = (update.effective_message and update.effective_message.text) or ""
-    return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
+    """What stands after the command, whatever kind of space is between."""
+    message = update.effective_message
+    text = (message and message.text) or ""
+    command = next((e for e in message.entities if e.offset == 0), None) if message else None
+    return text[command.length :].strip() if command else ""
 
 
 async def ask(update: Update, context: Ctx) -> None:

@@ -256,7 +256,7 @@ def entities_in(text: str) -> list[Json] | None:
     """The bot command and the mentions that Telegram would mark."""
     found = [
         {"type": "bot_command", "offset": m.start(), "length": len(m[0])}
-        for m in re.finditer(r"(?:^|(?<=\s))/[A-Za-z0-9_]{1,32}(?:@\w+)?", text)
+        for m in re.finditer(r"(?:^|(?<=\s))/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]+)?", text)
     ]
     found += [
         {"type": "mention", "offset": m.start(), "length": len(m[0])}
