@@ -34,6 +34,10 @@ PACED: Final = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
 TRIES: Final = 8
 """How often a call that cannot get through is tried, half a second apart at first, then twice that…"""
 
+MINUTE: Final = 60.0
+KEPT: Final = 10_000
+"""Lanes in memory before those that nothing depends on are dropped."""
+
 STRAIN: Final = 60.0
 """Seconds for which the overall pace is kept after 429s on several chats."""
 
@@ -67,11 +71,15 @@ class Lane:
         self.tokens = min(self.burst, self.tokens + (now - self.at) * pace.per_second)
         self.at = now
         waits = [self.rest_until - now, (1 - self.tokens) / pace.per_second]
-        while self.sends and self.sends[0] <= now - 60:
+        while self.sends and self.sends[0] <= now - MINUTE:
             self.sends.popleft()
         if self.group and len(self.sends) >= pace.group_minute:
-            waits.append(self.sends[0] + 60 - now)
+            waits.append(self.sends[0] + MINUTE - now)
         return max(0.0, *waits)
+
+    def needed(self, now: float) -> bool:
+        """Whether something of the last minute still counts."""
+        return self.lock.locked() or self.rest_until > now or now - self.at < MINUTE
 
     def rest(self, now: float, seconds: float) -> None:
         """Telegram asked to wait; from then on one at a time, since it does not allow more here."""
@@ -90,6 +98,7 @@ class Lanes(BaseRateLimiter[None]):
     def __init__(self, pace: Pace | None = None, *, tries: int = TRIES, pause: float = 0.5) -> None:
         self._pace, self._tries, self._pause = pace or Pace(), tries, pause
         self._lanes: dict[int, Lane] = {}
+        self._most = KEPT
         self._refused: tuple[int, float] = (0, -STRAIN)
         self._strained_until = 0.0
         self._next_slot = 0.0
@@ -123,9 +132,10 @@ class Lanes(BaseRateLimiter[None]):
 
     def _lane(self, chat_id: int) -> Lane:
         if chat_id not in self._lanes:
-            if len(self._lanes) > 10_000:
-                self._lanes = {k: v for k, v in self._lanes.items() if v.lock.locked()}
             now, burst = time.monotonic(), self._pace.burst
+            if len(self._lanes) >= self._most:
+                self._lanes = {k: v for k, v in self._lanes.items() if v.needed(now)}
+                self._most = max(KEPT, 2 * len(self._lanes))
             self._lanes[chat_id] = Lane(
                 self._pace, group=chat_id < 0, at=now, tokens=burst, burst=burst
             )

@@ -51,6 +51,7 @@ class Limits:
     def __init__(self, person: Rate = PERSON, chat: Rate = CHAT) -> None:
         self._person, self._chat = person, chat
         self._buckets: dict[tuple[str, int], tuple[Rate, _Bucket]] = {}
+        self._most = KEPT
 
     def ask(self, person: int, chat: int, at: float) -> Verdict:
         """Count one question of a person in a chat, asked at that second."""
@@ -68,7 +69,7 @@ class Limits:
         return verdict
 
     def _bucket(self, kind: str, key: int, rate: Rate, now: float) -> _Bucket:
-        if len(self._buckets) >= KEPT:
+        if len(self._buckets) >= self._most:
             self._drop_full(now)
         _, bucket = self._buckets.setdefault((kind, key), (rate, _Bucket(rate.burst, now)))
         bucket.tokens = min(rate.burst, bucket.tokens + max(0.0, now - bucket.at) * rate.per_second)
@@ -80,3 +81,4 @@ class Limits:
             return bucket.tokens + (now - bucket.at) * rate.per_second >= rate.burst
 
         self._buckets = {k: pair for k, pair in self._buckets.items() if not full(*pair)}
+        self._most = max(KEPT, 2 * len(self._buckets))

@@ -13,7 +13,7 @@ import pytest
 
 from bot.intents import pack, unpack
 from bot.ledger import Count, Ledger, week_of
-from bot.limits import Limits, Rate, Verdict
+from bot.limits import KEPT, Limits, Rate, Verdict
 from bot.locales.talk import TALKING
 from data.database import open_database
 from data.model import EditionId, Policy, ProjectId, Section, Stage
@@ -103,6 +103,13 @@ def test_questions_that_waited_for_the_bot_count_by_when_they_were_asked() -> No
     assert limits.ask(1, 1, 100.0) is Verdict.ANSWER
     assert limits.ask(1, 1, 90.0) is Verdict.TELL
     assert limits.ask(1, 1, 110.0) is Verdict.ANSWER
+
+
+def test_memory_of_many_people_is_bounded() -> None:
+    limits = Limits(Rate(2, 1))
+    for person in range(3 * KEPT):
+        assert limits.ask(person, person, at=float(person)) is Verdict.ANSWER
+    assert len(limits._buckets) <= KEPT + 1
 
 
 def test_the_ledger_counts_shapes_by_week(tmp_path: Path) -> None:
