@@ -40,7 +40,7 @@ from data.errors import SettingError
 
 LOG = logging.getLogger("yosan")
 
-FINISH_SECONDS = 4.0
+FINISH_SECONDS = 3.5
 """How long work that was begun may take after SIGTERM."""
 
 WATCH_SECONDS = 1.0

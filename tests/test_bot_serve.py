@@ -53,6 +53,22 @@ async def test_it_answers_is_measured_and_ends_in_time(tmp_path: Path) -> None:
         assert answered(api) == {1: 3}
 
 
+async def test_told_to_end_it_answers_what_it_has_taken(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        for chat in range(1, 6):
+            api.world.user(chat)
+        api.fault("sendMessage", delay=1.0, times=10_000)
+        with bot_process(tmp_path, **polling(api.base_url)) as bot:
+            await ready(bot)
+            for chat in range(1, 6):
+                api.world.says(QUESTION, chat)
+            await api.until(lambda: waiting(new_sqlite(tmp_path)) == 5)
+            status, seconds = await asyncio.to_thread(bot.stop)
+        assert (status, seconds < 5) == (0, True), bot.log
+        assert answered(api) == dict.fromkeys(range(1, 6), 1)
+        assert waiting(new_sqlite(tmp_path)) == 0
+
+
 async def test_it_waits_for_an_api_that_is_not_there_or_broken(tmp_path: Path) -> None:
     port = free_port()
     with bot_process(tmp_path, **polling(f"http://127.0.0.1:{port}/bot")) as bot:
@@ -157,7 +173,7 @@ async def test_an_import_is_noticed_by_a_running_bot(tmp_path: Path) -> None:
             await asyncio.to_thread(import_list, tmp_path, PDF)
             done = time.monotonic()
             told = await api.until(lambda: [c for c in api.of("sendMessage")[1:] if c.buttons])
-            assert told[0].at - done < 2
+            assert told[0].at - done < 4  # two seconds on a machine that does nothing else
             seen = len(api.sent)
             api.world.says("2番目のはいくら？", 1)
             (second,) = (await api.next_sent(1, seen))[:1]
