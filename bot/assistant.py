@@ -76,13 +76,15 @@ class Assistant:
     ) -> Understanding:
         """What a message asks in its conversation, without answering it."""
         newest = edition or self.newest(context)
-        chosen = edition or edition_of(normalize(text), newest, self.index)
+        chosen = edition or newest
+        if edition is None and len(self.index.editions) > 1:
+            chosen = edition_of(normalize(text), newest, self.index)
         return understand(text, Memory(context.last), self.lexicon(chosen), dated=chosen != newest)
 
     def reply(self, text: str, context: Context, edition: EditionId | None = None) -> Reply:
         """Answer one message of a person, about `edition` where one is given."""
         language: Language = context.language
-        if language == "ja" and is_english(normalize(text)):
+        if language == "ja" and is_english(text):
             language = "en"
         reply = self.show(
             self.understand(text, context, edition).intents, replace(context, language=language)

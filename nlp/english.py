@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from nlp.readings import kana_of_romaji
+from nlp.text import normalize
 
 _ENGLISH = re.compile(
     r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new)\b"
@@ -224,8 +225,14 @@ _KEPT = frozenset(
 )
 
 
+_LATIN = re.compile("[a-zA-Zａ-ｚＡ-Ｚ]{2}")
+
+
 def is_english(text: str) -> bool:
-    """Whether a normalised question is asked in English (Japanese names may stand in it)."""
+    """Whether a question is asked in English (Japanese names may stand in it)."""
+    if not _LATIN.search(text):
+        return False
+    text = normalize(text)
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
     return bool(_ENGLISH.search(plain)) and not re.search("[\u3041-\u3096]", plain)
 

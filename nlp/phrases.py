@@ -18,6 +18,8 @@ from nlp.text import fold, normalize
 class Slot(Enum):
     """What a phrase says something about."""
 
+    __hash__ = object.__hash__  # members are single; hashing them by name is the price of a scan
+
     OPERATION = auto()
     ATTRIBUTE = auto()
     DIMENSION = auto()

@@ -137,14 +137,27 @@ def _cuts_katakana(text: str, begin: int, end: int) -> bool:
     return bool(before or after)
 
 
+class _Edges(NamedTuple):
+    """What may be left out at the edges of a mention: from where to where, and from behind."""
+
+    starts: dict[int, int]
+    ends: dict[int, int]
+    loose: bool
+
+
 def _mentions(
     text: str, tokens: tuple[Token, ...], spans: tuple[Span, ...], *, loose: bool
 ) -> list[Mention]:
+    joins = [s for s in spans if s.slot in _JOINS]
+    carrying = [t for t in tokens if carries(t) and not _inside(t, joins)]
+    if not carrying and not loose:
+        return []
+    edges = _edges(tokens, joins, loose=loose)
     mentions: list[Mention] = []
     begin = 0
     for stop in (*(s for s in spans if s.slot not in _JOINS), None):
         end = stop.begin if stop else len(text)
-        mention = _mention(text, tokens, begin, end, spans, loose=loose)
+        mention = _mention(text, carrying, *_trim(text, begin, end, edges), loose=loose)
         if mention:
             mentions.append(mention)
         begin = stop.end if stop else end
@@ -152,23 +165,11 @@ def _mentions(
 
 
 def _mention(
-    text: str,
-    tokens: tuple[Token, ...],
-    begin: int,
-    end: int,
-    spans: tuple[Span, ...],
-    *,
-    loose: bool,
+    text: str, carrying: list[Token], begin: int, end: int, *, loose: bool
 ) -> Mention | None:
-    begin, end = _trim(text, begin, end, tokens, spans, loose=loose)
     if begin >= end:
         return None
-    inner = [s for s in spans if begin <= s.begin and s.end <= end]
-    content = tuple(
-        t
-        for t in tokens
-        if begin <= t.begin and t.end <= end and carries(t) and not _inside(t, inner)
-    )
+    content = tuple(t for t in carrying if begin <= t.begin and t.end <= end)
     if not content and not (loose and end - begin >= 3):
         return None
     return Mention(begin, end, text[begin:end], content)
@@ -178,26 +179,24 @@ def _inside(token: Token, spans: list[Span]) -> bool:
     return any(s.begin <= token.begin and token.end <= s.end for s in spans)
 
 
-def _trim(
-    text: str,
-    begin: int,
-    end: int,
-    tokens: tuple[Token, ...],
-    spans: tuple[Span, ...],
-    *,
-    loose: bool,
-) -> tuple[int, int]:
-    """Without particles, generic nouns and joins at the edges."""
-    starts = {s.begin: s.end for s in spans if s.slot in _JOINS}
-    ends = {s.end: s.begin for s in spans if s.slot in _JOINS}
+def _edges(tokens: tuple[Token, ...], joins: list[Span], *, loose: bool) -> _Edges:
+    """Particles, generic nouns and joins; an idle word that is the end of a longer one stays."""
+    starts = {s.begin: s.end for s in joins}
+    ends = {s.end: s.begin for s in joins}
     last: Token | None = None
     for token in () if loose else tokens:
-        attached = last is not None and last.end == token.begin and carries(last)
-        if token.pos not in CONTENT or (token.normal in IDLE and token.pos != "接頭辞"):
+        particle = token.pos not in CONTENT
+        if particle or (token.normal in IDLE and token.pos != "接頭辞"):
             starts.setdefault(token.begin, token.end)
-            if token.pos not in CONTENT or not attached:
+            if particle or last is None or last.end != token.begin or not carries(last):
                 ends.setdefault(token.end, token.begin)
         last = token
+    return _Edges(starts, ends, loose)
+
+
+def _trim(text: str, begin: int, end: int, edges: _Edges) -> tuple[int, int]:
+    """A stretch without what may be left out at its edges."""
+    starts, ends, loose = edges
     before = (-1, -1)
     while begin < end and (begin, end) != before:
         before = begin, end
