@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from data.layouts import AMOUNTS, Role, role_of, squeezed
+from data.layouts import AMOUNTS, EMPTY, UNIT, Role, role_of, squeezed
 from data.pdf import Glyph, Page, Rule
 
 
@@ -350,32 +350,56 @@ def _labels(runs: list[Line]) -> list[Label]:
             stacks[-1].append(run)
         else:
             stacks.append([run])
-    labels: list[Label] = []
-    at = 0
-    while at < len(stacks):
-        for size in (6, 5, 4, 3, 2, 1):
-            group = [r for s in stacks[at : at + size] for r in sorted(s, key=lambda r: r.top)]
-            text = "".join(r.text for r in group)
-            role = (
-                role_of(text)
-                if at + size <= len(stacks) and (size == 1 or len(squeezed(text)) <= 8)
-                else None
-            )
-            if role and (size == 1 or all(len(squeezed(r.text)) <= 2 for r in group)):
-                labels.append(
-                    Label(
-                        min(r.x0 for r in group),
-                        max(r.x1 for r in group),
-                        max(r.bottom for r in group),
-                        text,
-                        role,
-                    )
-                )
-                at += size
-                break
-        else:
-            at += 1
-    return labels
+    return list(_best_labels(stacks, 0, {})[1])
+
+
+MOST_LETTERS = 6
+"""Letters set wide apart that one label may have."""
+
+_Best: TypeAlias = tuple[tuple[int, int], tuple[Label, ...]]
+
+
+def _best_labels(stacks: list[list[Line]], at: int, known: dict[int, _Best]) -> _Best:
+    """The grouping of runs into labels that explains most: many labels, few runs left over."""
+    if at == len(stacks):
+        return (0, 0), ()
+    if at not in known:
+        points, labels = _best_labels(stacks, at + 1, known)
+        best = (points[0], points[1] - 1), labels
+        for size in range(1, min(MOST_LETTERS, len(stacks) - at) + 1):
+            label = _label_of(stacks[at : at + size])
+            if label:
+                points, labels = _best_labels(stacks, at + size, known)
+                worth = 1 - 2 * _is_torn(stacks, at + size)
+                found = (points[0] + worth, points[1]), (label, *labels)
+                best = max(best, found, key=lambda b: b[0])
+        known[at] = best
+    return known[at]
+
+
+def _is_torn(stacks: list[list[Line]], at: int) -> bool:
+    """Whether a label that ends before a run is torn from it: letters as close as a letter's breadth."""
+    if at == len(stacks):
+        return False
+    one, other = stacks[at - 1][-1], stacks[at][0]
+    single = len(squeezed(one.text)) == 1 and len(squeezed(other.text)) == 1
+    return single and other.x0 - one.x1 < 1.3 * (one.bottom - one.top)
+
+
+def _label_of(stacks: list[list[Line]]) -> Label | None:
+    """The label that stacks of runs make together: one stack, or single letters set wide apart."""
+    group = [run for stack in stacks for run in sorted(stack, key=lambda r: r.top)]
+    text = "".join(run.text for run in group)
+    if len(stacks) > 1:
+        gaps = (b.x0 - a.x1 for a, b in pairwise(group))
+        height = max(run.bottom - run.top for run in group)
+        if any(len(squeezed(run.text)) > 2 for run in group) or max(gaps) > 3.5 * height:
+            return None
+    role = role_of(text)
+    if role is None:
+        return None
+    left, end = min(run.x0 for run in group), max(run.x1 for run in group)
+    return Label(left, end, max(run.bottom for run in group), text, role)
 
 
 def _corridors(page: Page, labels: list[Label], top: float) -> list[float]:
@@ -390,21 +414,28 @@ def _corridors(page: Page, labels: list[Label], top: float) -> list[float]:
     edges = [0.0]
     for one, other in pairwise(labels):
         left, end = int((one.x0 + one.x1) / 2), int((other.x0 + other.x1) / 2)
-        edges.append(_widest(covered, left, max(end, left + 1)))
+        strips = _strips(covered, left, max(end, left + 1))
+        if one.role in AMOUNTS or one.role is Role.OTHER_MONEY:
+            # Figures end where their column ends, so white space before them belongs to them.
+            chosen = next((s for s in reversed(strips) if s[1] - s[0] >= 2), strips[-1])
+        else:
+            chosen = max(strips, key=lambda s: s[1] - s[0])
+        edges.append((chosen[0] + chosen[1]) / 2)
     return [*edges, page.width]
 
 
-def _widest(covered: list[int], left: int, end: int) -> float:
+def _strips(covered: list[int], left: int, end: int) -> list[tuple[int, int]]:
+    """The strips between two places that fewest lines cross, from left to right."""
     least = min(covered[left : end + 1])
-    best, start = (left, left), None
-    for x in range(left, end + 2):
-        if x <= end and covered[x] == least:
-            start = x if start is None else start
-        elif start is not None:
-            if x - start > best[1] - best[0]:
-                best = (start, x)
-            start = None
-    return (best[0] + best[1]) / 2
+    found: list[tuple[int, int]] = []
+    for x in range(left, end + 1):
+        if covered[x] != least:
+            continue
+        if found and found[-1][1] == x:
+            found[-1] = (found[-1][0], x + 1)
+        else:
+            found.append((x, x + 1))
+    return found
 
 
 # --- rows --------------------------------------------------------------------------------------
@@ -412,13 +443,20 @@ def _widest(covered: list[int], left: int, end: int) -> float:
 
 def rows_of(page: Page, table: Table) -> list[Row]:
     """The rows of a table, from top to bottom."""
-    glyphs = list(inside(page.glyphs, table.x0 - 2, table.x1 + 2, table.top, table.bottom))
+    within = inside(page.glyphs, table.x0 - 2, table.x1 + 2, table.top, table.bottom)
+    glyphs = _without_unit(within)
     found: list[Row] = []
     for band in _bands(page, table, glyphs):
         within = inside(glyphs, table.x0 - 2, table.x1 + 2, band.top, band.bottom)
         if any(not g.text.isspace() for g in within):
             found.append(_row(page, table, band, glyphs, within))
     return found
+
+
+def _without_unit(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without the line above a table that says what its amounts are counted in."""
+    said = [ln for ln in lines_of(glyphs) if UNIT.fullmatch(squeezed(ln.text))]
+    return [g for g in glyphs if not any(ln.top <= (g.top + g.bottom) / 2 <= ln.bottom for ln in said)]
 
 
 def _bands(page: Page, table: Table, glyphs: list[Glyph]) -> list[Band]:
@@ -472,10 +510,17 @@ def _anchors(table: Table, band: Band, glyphs: list[Glyph]) -> list[Line]:
         column = table.column(role)
         if column:
             found = lines_of(inside(glyphs, column.x0, column.x1, band.top, band.bottom))
-            figures = [ln for ln in found if any(c.isdigit() for c in squeezed(ln.text))]
+            figures = [ln for ln in found if _is_anchor(ln, role, table, glyphs)]
             if len(figures) > len(best):
                 best = figures
     return best
+
+
+def _is_anchor(line: Line, role: Role, table: Table, glyphs: list[Glyph]) -> bool:
+    """Whether a line of a column marks a row: a figure, an amount's －, a number that begins no heading."""
+    if role is not Role.NO:
+        return line.text in EMPTY or any(c.isdigit() for c in squeezed(line.text))
+    return squeezed(line.text).strip(".").isdecimal() and not _crosses(line, table, glyphs)
 
 
 def _crosses(line: Line, table: Table, glyphs: list[Glyph]) -> bool:
