@@ -32,6 +32,8 @@ class Column(NamedTuple):
     x1: float
     label: str
     role: Role | None
+    mark: tuple[float, float] | None = None
+    """From where to where its label stands, where no rules close the column."""
 
 
 class Band(NamedTuple):
@@ -77,6 +79,8 @@ class Row:
     text: str
     start: float
     merged: frozenset[Role] = frozenset()
+    crosses: bool = False
+    """Whether it is one line that runs on over the columns, as a heading does."""
 
     @property
     def where(self) -> str:
@@ -153,11 +157,12 @@ def _top_of(page: Page, rule: float) -> float:
 def _moved(table: Table, page: Page) -> tuple[Column, ...]:
     """Columns of the page before, on this page's rules where as many stand there."""
     edges = _edges(page)
+    labels = [Label(*c.mark, 0.0, c.label, c.role) for c in table.columns if c.mark and c.role]
+    if len(labels) == len(table.columns):
+        edges = [table.x0, *_corridors(page, labels, 0.0)[1:-1], table.x1]
     if len(edges) == len(table.columns) + 1:
         pairs = pairwise(edges)
-        return tuple(
-            Column(a, b, c.label, c.role) for (a, b), c in zip(pairs, table.columns, strict=True)
-        )
+        return tuple(c._replace(x0=a, x1=b) for (a, b), c in zip(pairs, table.columns, strict=True))
     return table.columns
 
 
@@ -314,13 +319,14 @@ def _loose_tables(page: Page) -> list[Table]:
     edges = _corridors(page, best, top)
     pairs = pairwise(edges)
     columns = [
-        Column(a, b, label.text, label.role) for (a, b), label in zip(pairs, best, strict=True)
+        Column(a, b, label.text, label.role, (label.x0, label.x1))
+        for (a, b), label in zip(pairs, best, strict=True)
     ]
     return _split(columns, top + 0.5, page)
 
 
-def _runs(glyphs: Sequence[Glyph]) -> list[list[Line]]:
-    """Each line of the page as runs of characters that stand close."""
+def _runs(glyphs: Sequence[Glyph], apart: float = 0.6) -> list[list[Line]]:
+    """Each line of the page as runs of characters no more than `apart` of their size from each other."""
     found: list[list[Line]] = []
     for line in lines_of(glyphs):
         row = sorted(
@@ -334,7 +340,7 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Line]]:
         )
         runs: list[list[Glyph]] = []
         for glyph in row:
-            if runs and glyph.x0 - runs[-1][-1].x1 <= 0.6 * glyph.size:
+            if runs and glyph.x0 - runs[-1][-1].x1 <= apart * glyph.size:
                 runs[-1].append(glyph)
             else:
                 runs.append([glyph])
@@ -404,24 +410,37 @@ def _label_of(stacks: list[list[Line]]) -> Label | None:
 
 def _corridors(page: Page, labels: list[Label], top: float) -> list[float]:
     """The edges of columns: between two labels, the widest strip that fewest lines cross."""
-    covered = [0] * (int(page.width) + 2)
-    for runs in _runs([g for g in page.glyphs if g.top > top]):
+    covered = [0] * (int(page.width * FINE) + 2)
+    for runs in _runs([g for g in page.glyphs if g.top > top], 0.2):
         if len(runs) < 3:
             continue
         for run in runs:
-            for x in range(max(0, int(run.x0)), min(len(covered) - 1, int(run.x1)) + 1):
+            end = min(len(covered) - 1, int(run.x1 * FINE))
+            for x in range(max(0, int(run.x0 * FINE)), end + 1):
                 covered[x] += 1
     edges = [0.0]
     for one, other in pairwise(labels):
-        left, end = int((one.x0 + one.x1) / 2), int((other.x0 + other.x1) / 2)
+        left, end = (int((label.x0 + label.x1) / 2 * FINE) for label in (one, other))
         strips = _strips(covered, left, max(end, left + 1))
-        if one.role in AMOUNTS or one.role is Role.OTHER_MONEY:
-            # Figures end where their column ends, so white space before them belongs to them.
-            chosen = next((s for s in reversed(strips) if s[1] - s[0] >= 2), strips[-1])
-        else:
-            chosen = max(strips, key=lambda s: s[1] - s[0])
-        edges.append((chosen[0] + chosen[1]) / 2)
+        chosen = _chosen(strips, one, end)
+        edges.append((chosen[0] + chosen[1]) / 2 / FINE)
     return [*edges, page.width]
+
+
+def _chosen(strips: list[tuple[int, int]], label: Label, end: int) -> tuple[int, int]:
+    """The strip that ends a column: the widest; after figures, which end where their column ends, the last.
+
+    A strip that reaches the next label's middle is bounded by no text there, so one before it is better.
+    """
+    if label.role not in (*AMOUNTS, Role.OTHER_MONEY, Role.NO):
+        return max(strips, key=lambda s: s[1] - s[0])
+    wide = [s for s in strips if s[1] - s[0] >= FINE]
+    bounded = [s for s in wide if s[0] >= label.x1 * FINE and s[1] < end]
+    return (bounded or wide or strips)[-1]
+
+
+FINE = 4
+"""Steps a point in which white space is measured."""
 
 
 def _strips(covered: list[int], left: int, end: int) -> list[tuple[int, int]]:
@@ -456,7 +475,9 @@ def rows_of(page: Page, table: Table) -> list[Row]:
 def _without_unit(glyphs: list[Glyph]) -> list[Glyph]:
     """Without the line above a table that says what its amounts are counted in."""
     said = [ln for ln in lines_of(glyphs) if UNIT.fullmatch(squeezed(ln.text))]
-    return [g for g in glyphs if not any(ln.top <= (g.top + g.bottom) / 2 <= ln.bottom for ln in said)]
+    return [
+        g for g in glyphs if not any(ln.top <= (g.top + g.bottom) / 2 <= ln.bottom for ln in said)
+    ]
 
 
 def _bands(page: Page, table: Table, glyphs: list[Glyph]) -> list[Band]:
@@ -570,8 +591,11 @@ def _row(page: Page, table: Table, band: Band, glyphs: list[Glyph], within: list
         if own.bottom - own.top > band.bottom - band.top + 3:
             merged.add(column.role)
     inked = [g for g in within if not g.text.isspace()]
-    text = "".join(line.text for line in lines_of(within))
-    return Row(page.number, band, cells, text, min(g.x0 for g in inked), frozenset(merged))
+    lines = lines_of(within)
+    text = "".join(line.text for line in lines)
+    crosses = len(lines) == 1 and _crosses(lines[0], table, glyphs)
+    start = min(g.x0 for g in inked)
+    return Row(page.number, band, cells, text, start, frozenset(merged), crosses)
 
 
 def _own_band(page: Page, column: Column, band: Band) -> Band:

@@ -197,6 +197,8 @@ def _take(row: Row, state: _State, *, first: bool) -> None:
     if figures and _is_total(row, label):
         amounts = {r: v for r, t in figures.items() if (v := _yen(t, state.unit)) is not None}
         state.totals.append(Printed(label, amounts, row.page, len(state.records)))
+    elif row.crosses and not figures and _is_marked(row):
+        _heading(row, state)
     elif row.cells.get(Role.NAME, "").strip() and (
         figures or _digits(row.cells.get(Role.NO, "")) is not None or _dashes(row)
     ):
@@ -211,6 +213,11 @@ def _take(row: Row, state: _State, *, first: bool) -> None:
         state.warnings.append(
             f"{row.where}: 事業名のない金額の行があります（{row.text.strip()[:30]}）。"
         )
+
+
+def _is_marked(row: Row) -> bool:
+    text = row.text.strip()
+    return bool(POLICY_MARK.match(text) or PILLAR_MARK.match(text))
 
 
 def _is_figure(text: str) -> bool:

@@ -15,7 +15,9 @@ from html import escape
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Side
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from tests.documents.catalogue import BROWSER, SHEETS
 from tests.documents.forms import COLUMNS, ROLES, Form, Part, parts
@@ -59,7 +61,11 @@ def _spans(form: Form, rows: list[Part]) -> list[tuple[Part, list[int]]]:
             if kind == "row" and form.merge and ROLES.get(key) in ("department", "section"):
                 above = at and rows[at - 1][0] == "row" and rows[at - 1][1][place] == cells[place]
                 end = at
-                while end < len(rows) and rows[end][0] == "row" and rows[end][1][place] == cells[place]:
+                while (
+                    end < len(rows)
+                    and rows[end][0] == "row"
+                    and rows[end][1][place] == cells[place]
+                ):
                     end += 1
                 spans[place] = 0 if above else end - at
         made.append(((kind, cells), spans))
@@ -109,31 +115,40 @@ def workbook(form: Form, lines: Sequence[Line]) -> Workbook:
     assert sheet is not None
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.append([form.title])
     sheet.append([*[None] * (len(form.columns) - 1), form.unit])
     sheet.append([COLUMNS[key][0] for key in form.columns])
     if form.header_every_page:
         sheet.print_title_rows = "3:3"
-    edge = Side(style={"all": "thin", "dotted": "dotted", "horizontal": "thin"}.get(form.rules))
+    edge = Side(style="dotted" if form.rules == "dotted" else "thin")
     upright = None if form.rules == "horizontal" else edge
     for (kind, cells), spans in _spans(form, parts(form, lines)):
-        sheet.append([int(t.replace(",", "")) if t.replace(",", "").isdecimal() else t for t in cells])
+        sheet.append(
+            [int(t.replace(",", "")) if t.replace(",", "").isdecimal() else t for t in cells]
+        )
         row = sheet.max_row
         if kind == "heading":
-            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(form.columns))
+            sheet.merge_cells(
+                start_row=row, end_row=row, start_column=1, end_column=len(form.columns)
+            )
             continue
+        most = max(len(t) * 8.8 / COLUMNS[k][1] for k, t in zip(form.columns, cells, strict=True))
+        sheet.row_dimensions[row].height = 15.0 * (int(most) + 1)
         for at, span in enumerate(spans, 1):
             if span > 1:
-                sheet.merge_cells(start_row=row, end_row=row + span - 1, start_column=at, end_column=at)
-    for cells in sheet.iter_rows(min_row=3):
-        for cell in cells:
+                sheet.merge_cells(
+                    start_row=row, end_row=row + span - 1, start_column=at, end_column=at
+                )
+    for typed in sheet.iter_rows(min_row=3):
+        for cell in typed:
+            cell.font = Font(name="IPAexGothic", size=8)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
             cell.number_format = "#,##0"
             if form.rules != "none":
                 cell.border = Border(top=edge, bottom=edge, left=upright, right=upright)
     for at, key in enumerate(form.columns, 1):
-        sheet.column_dimensions[sheet.cell(3, at).column_letter].width = COLUMNS[key][1] / 5.5
+        sheet.column_dimensions[get_column_letter(at)].width = COLUMNS[key][1] / 5.5
     return book
 
 

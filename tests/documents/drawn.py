@@ -82,7 +82,7 @@ class Sheet:
         if self.form.bold:
             self.canvas.drawString(x + 0.3, y, text)
 
-    def row(self, cells: Sequence[str], kind: str, top: bool = True) -> float:
+    def row(self, cells: Sequence[str], kind: str) -> float:
         """Draw a row; how high it is."""
         form = self.form
         if kind == "heading":
@@ -97,7 +97,12 @@ class Sheet:
             if form.shaded and kind == "header":
                 self.canvas.setFillGray(0.9)
                 self.canvas.rect(x, self.y - height, width, height, stroke=0, fill=1)
-            y = self.y - form.pad - form.size - (height - 2 * form.pad - len(lines) * (form.size + 2)) / 2
+            y = (
+                self.y
+                - form.pad
+                - form.size
+                - (height - 2 * form.pad - len(lines) * (form.size + 2)) / 2
+            )
             for line in lines:
                 right = width == 56 and kind != "header"
                 at = x + width - 3 - len_of(line, form.size) if right else x + 3
@@ -107,13 +112,29 @@ class Sheet:
             x += width
         return height
 
-    def _box(self, x: float, y: float, width: float, height: float, *, outer: bool = False, key: str = "", text: str = "", kind: str = "row") -> None:
+    def _box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        outer: bool = False,
+        key: str = "",
+        text: str = "",
+        kind: str = "row",
+    ) -> None:
         canvas, rules = self.canvas, self.form.rules
         canvas.setLineWidth(0.5)
         canvas.setStrokeGray(0.8 if rules == "faint" else 0)
         if rules == "dotted":
             canvas.setDash(1, 2)
-        blank = self.form.merge and kind == "row" and not text and ROLES.get(key) in ("department", "section")
+        blank = (
+            self.form.merge
+            and kind == "row"
+            and not text
+            and ROLES.get(key) in ("department", "section")
+        )
         if rules == "none":
             return
         if rules == "filled":
@@ -157,11 +178,20 @@ def draw(form: Form, lines: Sequence[Line], file: Path) -> None:
     sheet.begin(first=first)
     sheet.y -= sheet.row(header, "header")
     for kind, cells in _merged(form, parts(form, lines)):
-        need = max(len(wrap(t, w - 6, form.size)) for t, w in zip(cells, sheet.widths, strict=False)) * (form.size + 2) + 2 * form.pad if kind != "heading" else 40
+        need = (
+            max(len(wrap(t, w - 6, form.size)) for t, w in zip(cells, sheet.widths, strict=False))
+            * (form.size + 2)
+            + 2 * form.pad
+            if kind != "heading"
+            else 40
+        )
         if sheet.y - need < MARGIN:
             sheet.close()
             if form.two_up and sheet.side == 0:
-                sheet.side, sheet.y = 1, sheet.height - MARGIN - (36 if sheet.canvas.getPageNumber() == 1 else 14)
+                sheet.side, sheet.y = (
+                    1,
+                    sheet.height - MARGIN - (36 if sheet.canvas.getPageNumber() == 1 else 14),
+                )
             else:
                 sheet.canvas.showPage()
                 sheet.side = 0

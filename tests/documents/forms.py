@@ -112,7 +112,10 @@ def _group(form: Form, lines: list[Line]) -> list[Part]:
                 if ROLES.get(key) in ("department", "section") and cells[at] == before[at]:
                     shown[at] = "〃"
         if form.full_width:
-            shown = [_wide(t) if COLUMNS[k][1] == 56 else t for k, t in zip(form.columns, shown, strict=True)]
+            shown = [
+                _wide(t) if COLUMNS[k][1] == 56 else t
+                for k, t in zip(form.columns, shown, strict=True)
+            ]
         rows.append(("row", shown))
         before = cells
     if form.totals:
@@ -126,7 +129,9 @@ def _wide(text: str) -> str:
 
 def _total(form: Form, label: str, lines: Sequence[Line]) -> Part:
     cells = ["" for _ in form.columns]
-    cells[max(0, form.columns.index(next(k for k in form.columns if ROLES.get(k) == "name")))] = label
+    cells[max(0, form.columns.index(next(k for k in form.columns if ROLES.get(k) == "name")))] = (
+        label
+    )
     for at, key in enumerate(form.columns):
         field = ROLES.get(key)
         if field in ("requested", "part", "budget", "budget_part"):
