@@ -45,14 +45,15 @@ def edition_of(scope: Scope, index: Index) -> Edition:
 
 
 def value_name(value: Hashable, locale: Locale, *, within: bool = False) -> str:
-    """The name of a value of a dimension; `within` leaves out the department of a section."""
+    """The name of a value; `within` leaves out the department of a section, the pillar of a policy."""
     if value is None or value == "":
         return locale.words.unnamed
     if isinstance(value, Section):
         name = locale.name(value.name)
         return name if within else f"{locale.name(value.department)} {name}"
     if isinstance(value, Policy):
-        return locale.name(value.name)
+        name = locale.name(value.name)
+        return name if within or not value.pillar else f"{locale.name(value.pillar)} {name}"
     return locale.name(str(value))
 
 

@@ -237,11 +237,13 @@ def _share(query: Query, part: int, found: Evidence, index: Index) -> None:
 
 def _groups(query: Query, found: Evidence) -> None:
     assert query.by is not None
-    rows: dict[Hashable, list[int]] = {}
+    rows: dict[Hashable, list[Yen | None]] = {}
     key, money = GROUP[query.by], MONEY[query.measure]
     for project in found.records:
-        rows.setdefault(key(project), []).append(money(project) or 0)
-    sums = {k: sum(values) for k, values in rows.items()}
+        rows.setdefault(key(project), []).append(money(project))
+    if query.operation is not Operation.BREAKDOWN:
+        rows = {k: v for k, v in rows.items() if any(yen is not None for yen in v)}
+    sums = {k: sum(v or 0 for v in values) for k, values in rows.items()}
     sign = -1 if query.operation is Operation.MIN else 1
     for k, values in rows.items():
         rank = 1 + sum(1 for other in sums.values() if sign * other > sign * sums[k])

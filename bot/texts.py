@@ -224,9 +224,9 @@ def group_places(answer: Breakdown) -> list[tuple[int, int, Group]]:
 
 
 def group_names(groups: Iterable[Group], by: Dimension, voice: Voice) -> list[str]:
-    """A group's name; a section with its department only where another has the same name."""
+    """A group's name; with its department or pillar only where another has the same name."""
     names = [key_name(g.key, voice, within=True) for g in groups]
-    if by is not Dimension.SECTION:
+    if by not in {Dimension.SECTION, Dimension.POLICY}:
         return names
     return [
         key_name(g.key, voice) if names.count(n) > 1 else n

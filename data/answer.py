@@ -312,6 +312,9 @@ def _breakdown(query: Query, projects: tuple[Project, ...]) -> Breakdown:
     groups = groups_of(projects, query.by, query.measure)
     total = sum(g.value for g in groups)
     if query.operation is not Operation.BREAKDOWN:
+        key = KEYS[query.by]
+        told = {key(p) for p in projects if amount(p, query.measure) is not None}
+        groups = [g for g in groups if g.key in told]  # an empty cell is not the smallest amount
         groups.sort(key=lambda g: g.value, reverse=query.operation is Operation.MAX)
     elif query.descending is not None:
         groups.sort(key=lambda g: g.value, reverse=query.descending)

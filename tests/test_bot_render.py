@@ -154,6 +154,28 @@ def test_a_breakdown_shows_every_group() -> None:
     assert "企画経営部 観光政策担当" in text
 
 
+def test_policies_of_one_name_under_two_pillars_are_told_apart() -> None:
+    rows = tuple(replace(p, policy="その他") for p in MINATO.projects)
+    index = Index.of([replace(MINATO, projects=rows)])
+    text = said(Query(Operation.BREAKDOWN, HERE, by=Dimension.POLICY), index)
+    pillars = [str(value) for value in index.values(Dimension.PILLAR)]
+    assert len(pillars) > 2
+    assert all(f"・{pillar} その他：" in text for pillar in pillars)
+
+
+def test_a_group_without_an_amount_is_no_smallest_one() -> None:
+    rows = tuple(
+        replace(p, requested=Amount()) if p.department == "教育推進部" else p
+        for p in MINATO.projects
+    )
+    index = Index.of([replace(MINATO, projects=rows)])
+    smallest = said(Query(Operation.MIN, HERE, by=Dimension.DEPARTMENT), index)
+    assert "1位 企画経営部：8,549万2千円" in smallest
+    assert "・教育推進部：－（2件）" in said(
+        Query(Operation.BREAKDOWN, HERE, by=Dimension.DEPARTMENT), index
+    )
+
+
 def test_a_comparison_shows_both_sides_the_difference_and_the_ratio() -> None:
     sides = only(MINATO, 48), only(MINATO, 27)
     text = said(Query(Operation.COMPARE, HERE, parts=sides, per_each=True))
