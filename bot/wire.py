@@ -7,6 +7,7 @@ must know: a request that never left (`NotSent`), and one of which nobody knows 
 from __future__ import annotations
 
 import ssl
+from functools import cache
 from typing import Any, Final
 
 import aiohttp
@@ -45,9 +46,7 @@ class Wire(BaseRequest):
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
-            context = ssl.create_default_context()
-            context.load_verify_locations(certifi.where())
-            connector = aiohttp.TCPConnector(limit=self._connections, ssl=context)
+            connector = aiohttp.TCPConnector(limit=self._connections, ssl=_trust())
             self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
         return self._session
 
@@ -87,6 +86,14 @@ class Wire(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise Lost(type(error).__name__) from None
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whose certificates are believed: the system's, and Mozilla's where it has none."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 def _chosen(given: Any, default: float) -> float:  # noqa: ANN401 - python-telegram-bot's own types

@@ -9,7 +9,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from telegram.error import TelegramError
@@ -73,6 +75,21 @@ class Running:
         return (await self.api.next_sent(count, before))[-1]
 
 
+@cache
+def shipped_assistant() -> Assistant:
+    """The assistant of the shipped list, which tests share as handlers do."""
+    return Assistant(Index.of([shipped()]))
+
+
+@cache
+def empty_database() -> bytes:
+    """A database with its tables and nothing in them, so that not every test migrates its own."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.sqlite3"
+        open_database(f"sqlite:///{file}").close()
+        return file.read_bytes()
+
+
 @asynccontextmanager
 async def running(
     folder: Path,
@@ -84,8 +101,11 @@ async def running(
     limits: Limits | None = None,
 ) -> AsyncIterator[Running]:
     """Start server and bot, and stop both."""
-    database = open_database(f"sqlite:///{folder / 'yosan.sqlite3'}")
-    assistant = Assistant(Index.of(editions or (shipped(),)))
+    file = folder / "yosan.sqlite3"
+    if not file.exists():
+        file.write_bytes(empty_database())
+    database = open_database(f"sqlite:///{file}")
+    assistant = Assistant(Index.of(editions)) if editions else shipped_assistant()
     services = changed(
         Services(
             lambda: assistant,
