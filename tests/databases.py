@@ -26,6 +26,15 @@ def _server() -> Any:
         return get_server(folder, cleanup_mode="delete")
 
 
+def stop_postgresql() -> None:
+    """Stop the server, if this process started one; pytest's workers end without their exit handlers."""
+    if _server.cache_info().currsize:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            _server().cleanup()
+        _server.cache_clear()
+
+
 def new_postgresql() -> str:
     """The URL of a new, empty PostgreSQL database."""
     name = f"t{uuid.uuid4().hex}"
