@@ -6,6 +6,7 @@ horizontal rules, or from the amounts that stand in them. Nothing is read as a p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -301,9 +302,15 @@ class Label(NamedTuple):
     role: Role
 
 
+CLOSE = 0.35
+"""How near letters of one label stand, by their size; labels of neighbouring columns stand farther."""
+
+_UNIT_LINE = re.compile(r"[(（［\[]?\s*単位")
+
+
 def _loose_tables(page: Page) -> list[Table]:
     """Tables whose columns only white space parts."""
-    runs = _runs(page.glyphs)
+    runs = [[r for r in line if not _UNIT_LINE.match(r.text)] for line in _runs(page.glyphs, CLOSE)]
     best: list[Label] = []
     for first in range(len(runs)):
         for size in (1, 2, 3):
