@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from data.layouts import AMOUNTS, EMPTY, UNIT, Role, role_of, squeezed
+from data.layouts import AMOUNTS, EMPTY, PILLAR_MARK, POLICY_MARK, UNIT, Role, role_of, squeezed
 from data.pdf import Glyph, Page, Rule
 
 
@@ -565,7 +565,10 @@ def _crosses(line: Line, table: Table, glyphs: list[Glyph]) -> bool:
         return False
     close = all(b.x0 - a.x1 <= 1.6 * b.size for a, b in pairwise(row))
     left = table.columns[min(1, len(table.columns) - 1)]
-    return close and row[0].x0 < left.x1 and row[-1].x1 > left.x0
+    own = next((c for c in table.columns if c.x0 <= row[0].x1 <= c.x1), left)
+    marked = PILLAR_MARK.match(line.text) or POLICY_MARK.match(line.text)
+    beyond = row[-1].x1 > own.x1 + 1 or bool(marked)  # a merged cell's name ends within its column
+    return close and row[0].x0 < left.x1 and row[-1].x1 > left.x0 and beyond
 
 
 def _overlap(one: Line, other: Line) -> bool:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.model import Project
-from data.query import Attribute, Choices, Dimension, Intent, Operation, OutOfScope, Query, Scope
+from data.query import (
+    Attribute,
+    Choices,
+    Dimension,
+    Intent,
+    NotFound,
+    Operation,
+    OutOfScope,
+    Query,
+    Scope,
+)
 from nlp.compose import (
     TOTALS,
     Asked,
@@ -210,6 +220,8 @@ def _nth(asked: Asked, last: Query) -> Intent | None:
         place = 1 if (last.limit or 1) == 1 else span.value
         return _detail_of(asked, before[place - 1 : place])
     before = shown(last, asked.lexicon)
+    if len(before) == 1 and span.value > 1 and not asked.sentence.has(Slot.DIRECTION):
+        return NotFound(asked.lexicon.edition.id, asked.sentence.text[span.begin : span.end])
     if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
         return None
     return _detail_of(asked, before[span.value - 1 : span.value])

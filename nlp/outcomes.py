@@ -17,13 +17,13 @@ ASSESSED = frozenset({Outcome.FULL, Outcome.CUT, Outcome.RAISED, Outcome.DROPPED
 def changed(outcome: Outcome, lexicon: Lexicon) -> frozenset[ProjectId] | None:
     """The projects of which an outcome is true; None where the lists that are kept cannot tell."""
     edition = lexicon.edition
-    if outcome in ASSESSED and lexicon.has_budget:
-        return _within(outcome, edition)
     before = _before(edition, lexicon, assessed=outcome in ASSESSED)
-    if before is None:
-        return None
-    found = outcomes(diff(before, edition))
-    return frozenset(project for project, became in found.items() if became is outcome)
+    found = outcomes(diff(before, edition)) if before else {}
+    became = frozenset(project for project, one in found.items() if one is outcome)
+    if outcome in ASSESSED and lexicon.has_budget:
+        gone = frozenset(p for p in became if p.edition != edition.id)
+        return _within(outcome, edition) | gone
+    return became if before else None
 
 
 def _within(outcome: Outcome, edition: Edition) -> frozenset[ProjectId]:

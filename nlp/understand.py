@@ -112,11 +112,16 @@ def _asks_or_nouns(asked: Asked) -> bool:
     return _asks(asked) or asked.sentence.has(Slot.NOUN)
 
 
+_NUMBERED = re.compile(r"no\.?\s?[0-9]")
+
+
 def _from_latin(text: str) -> str:
     """Romanised Japanese as kana; of English, the subject in Japanese; all else as it is."""
     if is_english(text):
         return to_japanese(text)
-    return (kana_of_romaji(text) or text) if text.isascii() else text
+    if not text.isascii() or _NUMBERED.match(text):
+        return text
+    return kana_of_romaji(text) or text
 
 
 def ask(text: str, lexicon: Lexicon) -> Asked:
