@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.assistant import Assistant, Context
 from data.model import EditionId
-from nlp.compose import Asked
+from nlp.asked import Asked
 from nlp.resolve import Reference
 
 

@@ -20,18 +20,11 @@ from data.query import (
     Query,
     Scope,
 )
-from nlp.compose import (
-    TOTALS,
-    Asked,
-    attributes_of,
-    comparison,
-    compose,
-    detail,
-    measure_of,
-    query_of,
-    ranges,
-)
+from nlp.asked import TOTALS, Asked, attributes_of, measure_of, ranges
+from nlp.compare import comparison
+from nlp.compose import compose, query_of
 from nlp.context import Memory, is_single, shown
+from nlp.details import detail
 from nlp.parts import Part, scope_of
 from nlp.phrases import Slot
 from nlp.resolve import Sure

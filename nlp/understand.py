@@ -24,7 +24,7 @@ from data.query import (
     Scope,
     Untold,
 )
-from nlp.compose import Asked
+from nlp.asked import Asked
 from nlp.context import Memory, kept, shown
 from nlp.english import is_english, to_japanese
 from nlp.follow import follow

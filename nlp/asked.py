@@ -1,0 +1,155 @@
+"""What one sentence says, before it is decided what it asks: its parts, its measure, its fields.
+
+Questions about `Asked` only; nothing here makes a query.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from data.model import Project
+from data.query import (
+    Attribute,
+    Measure,
+    Operation,
+    Range,
+    Untold,
+)
+from nlp.lexicon import Lexicon
+from nlp.parts import Part
+from nlp.patterns import Pattern
+from nlp.phrases import Slot
+from nlp.resolve import Reference
+from nlp.sentence import Sentence
+
+TOTALS = frozenset({Operation.COUNT, Operation.SUM, Operation.AVERAGE, Operation.MEDIAN})
+
+
+ASKING = frozenset(
+    {
+        Slot.OPERATION, Slot.ATTRIBUTE, Slot.MEASURE, Slot.EXTREME, Slot.DIMENSION, Slot.DIRECTION,
+        Slot.PER_EACH, Slot.UNTOLD, Slot.HELP, Slot.SAME, Slot.MORE, Slot.ORDINAL, Slot.LIMIT,
+    }
+)  # fmt: skip
+"""What a sentence says that asks, beyond names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Everything one sentence says, before it is decided what it asks.
+
+    `dated`: the edition was chosen by a year or a stage that the question names.
+    """
+
+    sentence: Sentence
+    parts: tuple[Part, ...]
+    references: tuple[Reference, ...]
+    lexicon: Lexicon
+    dated: bool = False
+
+    @property
+    def operations(self) -> list[Operation]:
+        """The operations named, in order."""
+        return [
+            s.value for s in self.sentence.all(Slot.OPERATION) if isinstance(s.value, Operation)
+        ]
+
+    @property
+    def attributes(self) -> list[Attribute]:
+        """The attributes named, in order, each once."""
+        named = (s.value for s in self.sentence.all(Slot.ATTRIBUTE))
+        return list(dict.fromkeys(a for a in named if isinstance(a, Attribute)))
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether nothing but names was said."""
+        return not self.sentence.has_any(ASKING)
+
+    @property
+    def single(self) -> Project | None:
+        """The one project that was named, if it was one."""
+        named = [p for p in self.parts if not p.excluded]
+        ids = {i for p in named if p.is_project for i in p.entity.scope.projects or ()}
+        return self.lexicon.index.project(ids.pop()) if len(ids) == 1 else None
+
+
+def ranges(asked: Asked) -> tuple[Range, ...]:
+    """The amounts named, in the measure they were named for."""
+    measure = measure_of(asked)
+    kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
+    return tuple(
+        replace(s.value, measure=kept)
+        for s in asked.sentence.all(Slot.AMOUNT)
+        if isinstance(s.value, Range)
+    )
+
+
+def measure_of(asked: Asked) -> Measure:
+    """Which money is asked for; rows where things are counted."""
+    named = [s for s in asked.sentence.all(Slot.MEASURE) if isinstance(s.value, Measure)]
+    if asked.sentence.has(Slot.LACKING):
+        return Measure.REQUESTED
+    for span in named:
+        if span.value is Measure.BUDGET and not asked.lexicon.has_budget:
+            continue
+        if any(s.begin == span.end for s in asked.sentence.all(Slot.RESET)):
+            continue  # レベルアップ分じゃなくて
+        return Measure(span.value)  # type: ignore[arg-type]
+    if asked.lexicon.has_budget and _says_budget(asked):
+        return Measure.BUDGET
+    return Measure.REQUESTED
+
+
+def _says_budget(asked: Asked) -> bool:
+    """予算 without 要求, or what was decided, where the edition knows budgets."""
+    for span in asked.sentence.all(Slot.ATTRIBUTE):
+        said = asked.sentence.text[span.begin : span.end]
+        if (
+            ("予算" in said and "要求" not in said)
+            or "よさん" in said
+            or ("budget" in said and "request" not in said)
+        ):
+            return True
+    return any(s.value is Untold.DECISION for s in asked.sentence.all(Slot.UNTOLD))
+
+
+_MONEY = {
+    Measure.REQUESTED: Attribute.REQUESTED,
+    Measure.REQUESTED_LEVELUP: Attribute.REQUESTED_LEVELUP,
+    Measure.BUDGET: Attribute.BUDGET,
+    Measure.BUDGET_LEVELUP: Attribute.BUDGET_LEVELUP,
+}
+
+
+def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
+    """The fields asked for; an amount word beside a measure is that measure, unless both are said."""
+    found: list[Attribute] = []
+    measure = _MONEY.get(measure_of(asked), Attribute.REQUESTED)
+    for attribute in asked.attributes:
+        if attribute is not Attribute.REQUESTED:
+            found.append(attribute)
+        elif measure is Attribute.REQUESTED or _both_amounts(asked):
+            found.append(Attribute.REQUESTED)
+    if (
+        measure is not Attribute.REQUESTED
+        or asked.sentence.has(Slot.MEASURE)
+        or Operation.SUM in asked.operations
+    ):
+        found.append(measure)
+    return tuple(dict.fromkeys(found))
+
+
+_AND = Pattern(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")
+
+
+def _both_amounts(asked: Asked) -> bool:
+    """「要求額と、うちレベルアップ分」: the amount word is one thing, the measure another."""
+    measure = asked.sentence.first(Slot.MEASURE)
+    words = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value is Attribute.REQUESTED]
+    if not measure:
+        return False
+    text = asked.sentence.text
+    return any(
+        w.end <= measure.begin and w.end - w.begin >= 2 and _AND.search(text[w.end : measure.begin])
+        for w in words
+    ) or asked.sentence.has(Slot.AND)

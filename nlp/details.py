@@ -1,0 +1,54 @@
+"""Questions for the fields of projects that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data.query import (
+    Attribute,
+    Dimension,
+    Operation,
+    Query,
+)
+from nlp.asked import Asked, attributes_of, measure_of
+from nlp.parts import Part, scope_of
+
+_GROUPS = {
+    Dimension.KIND: Attribute.KIND,
+    Dimension.ACCOUNT: Attribute.ACCOUNT,
+    Dimension.PILLAR: Attribute.PILLAR,
+    Dimension.POLICY: Attribute.POLICY,
+    Dimension.DEPARTMENT: Attribute.DEPARTMENT,
+    Dimension.SECTION: Attribute.SECTION,
+}
+
+
+def detail(asked: Asked, parts: Iterable[Part]) -> Query:
+    """The fields of the projects named. A group beside one project is a question about that field."""
+    parts = list(parts)
+    projects = [p for p in parts if p.is_project and not p.excluded]
+    groups = [p for p in parts if p.entity.dimension is not None]
+    scope = scope_of(projects, (), asked.lexicon)
+    narrowed = scope_of(parts, (), asked.lexicon)
+    attributes = attributes_of(asked) or _expenses(asked)
+    inside = asked.lexicon.index.select(narrowed)
+    if groups and inside and len(inside) < len(asked.lexicon.index.select(scope)):
+        scope = narrowed
+    elif groups and not attributes:
+        attributes = tuple(
+            dict.fromkeys(
+                _GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS
+            )
+        )
+    elif groups and not inside:
+        attributes = (
+            *attributes,
+            *(_GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS),
+        )
+    return Query(Operation.DETAIL, scope, measure_of(asked), tuple(dict.fromkeys(attributes)))
+
+
+def _expenses(asked: Asked) -> tuple[Attribute, ...]:
+    """「みなと科学館の管理運営費」: a name that ends with 費 asks for the money."""
+    ends = [asked.sentence.text[p.end - 1 : p.end + 1] for p in asked.parts]
+    return (Attribute.REQUESTED,) if any("費" in e for e in ends) else ()

@@ -1,0 +1,131 @@
+"""What is refused before anything is computed: what a list cannot tell, what contradicts itself, what is
+not computed here. A refusal never carries a figure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from data.model import Project
+from data.query import (
+    Attribute,
+    Dimension,
+    Intent,
+    NotFound,
+    Operation,
+    OutOfScope,
+    Untold,
+)
+from nlp.asked import ASKING, Asked
+from nlp.outcomes import ASSESSED
+from nlp.phrases import Slot, Span
+from nlp.rank import grouping
+from nlp.text import normalize
+
+
+def says_nothing(asked: Asked) -> bool:
+    """A greeting, a thank-you: no name, no question."""
+    said = (
+        Slot.OUTCOME,
+        Slot.AMOUNT,
+        Slot.NUMBER,
+        Slot.NOUN,
+        Slot.WHOLE,
+        Slot.TERM,
+        Slot.PILLAR_NUMBER,
+    )
+    named = asked.parts or asked.references or any(asked.sentence.has(s) for s in said)
+    return not named and (asked.asks_nothing or _only_how_much(asked))
+
+
+def _only_how_much(asked: Asked) -> bool:
+    """「いくら？」「担当は？」 alone, with nothing before it: of what is not said."""
+    asking = [s for s in asked.sentence.spans if s.slot in ASKING]
+    text = asked.sentence.text
+    if all(s.slot is Slot.ATTRIBUTE and s.value is not Attribute.REQUESTED for s in asking):
+        return True
+    return all(
+        s.value is Attribute.REQUESTED
+        and not re.search("予算|要求|よさん|ようきゅう|budget|request", text[s.begin : s.end])
+        for s in asking
+    )
+
+
+def untold(asked: Asked) -> Intent | None:
+    """What the list cannot tell, whoever is asked about."""
+    span = asked.sentence.first(Slot.UNTOLD)
+    if not span or not isinstance(span.value, Untold):
+        return None
+    if asked.sentence.has(Slot.OUTCOME) and span.value in (Untold.DECISION, Untold.LAST_YEAR):
+        return None
+    if span.value is Untold.DECISION and asked.lexicon.has_budget:
+        return None
+    if span.value is Untold.LAST_YEAR and asked.dated:
+        return None
+    about = (asked.single.id,) if asked.single else ()
+    if asked.single and span.value is Untold.USERS and _counted_in(asked, span, asked.single):
+        return None
+    return OutOfScope(asked.lexicon.edition.id, span.value, about)
+
+
+def _counted_in(asked: Asked, span: Span, project: Project) -> bool:
+    """「何台買う」: whether the description says a number of just that."""
+    counter = asked.sentence.text[span.begin : span.end].removeprefix("何")[:1]
+    return bool(re.search(rf"[0-9]{counter}", normalize(project.description))) if counter else False
+
+
+def other_year(asked: Asked) -> Intent | None:
+    """A fiscal year of which no list is kept here."""
+    edition = asked.lexicon.edition.id
+    if any(s.value != edition.fiscal_year for s in asked.sentence.all(Slot.YEAR)):
+        about = (asked.single.id,) if asked.single else ()
+        return OutOfScope(edition, Untold.OTHER_EDITION, about)
+    return None
+
+
+def incomparable(asked: Asked) -> Intent | None:
+    """A change that no two lists kept here can tell."""
+    for span in asked.sentence.all(Slot.OUTCOME):
+        if not any(p.begin == span.begin for p in asked.parts):
+            decided = span.value in ASSESSED
+            reason = Untold.DECISION if decided else Untold.LAST_YEAR
+            about = (asked.single.id,) if asked.single else ()
+            return OutOfScope(asked.lexicon.edition.id, reason, about)
+    return None
+
+
+def missing_number(asked: Asked) -> Intent | None:
+    """No.64 of a list that ends with 63, 柱9 of a list with four."""
+    edition = asked.lexicon.edition.id
+    for span in (*asked.sentence.all(Slot.NUMBER), *asked.sentence.all(Slot.PILLAR_NUMBER)):
+        if not any(p.begin == span.begin for p in asked.parts):
+            return NotFound(edition, asked.sentence.text[span.begin : span.end])
+    return None
+
+
+_PLACES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR, Dimension.POLICY)
+
+
+def contradicted(asked: Asked) -> Intent | None:
+    """「建築課の母子手帳アプリ」, which another section runs: the list holds no such thing."""
+    project = asked.single
+    places = [p for p in asked.parts if p.entity.dimension in _PLACES and not p.excluded]
+    wants = {Operation.COMPARE, Operation.SHARE, Operation.SUM} & set(asked.operations)
+    if not project or not places or wants or asked.sentence.has(Slot.PER_EACH):
+        return None
+    named = next(p for p in asked.parts if p.is_project)
+    if any(p.begin > named.begin for p in places):
+        return None  # 「防災ラジオは防災課？」 asks; it does not claim
+    scope = asked.lexicon.whole.narrow(named.entity.scope)
+    if all(asked.lexicon.index.select(scope.narrow(p.entity.scope)) for p in places):
+        return None
+    words = asked.sentence.text[places[0].begin : named.end]
+    return NotFound(asked.lexicon.edition.id, words, (project.id,))
+
+
+def uncomputed(asked: Asked) -> Intent | None:
+    """An average of each group: not computed here, and never passed off as a sum."""
+    middle = {Operation.AVERAGE, Operation.MEDIAN} & set(asked.operations)
+    if middle and grouping(asked) and not asked.single:
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNRELATED)
+    return None
