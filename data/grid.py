@@ -196,10 +196,11 @@ def _ruled_tables(page: Page) -> list[Table]:
         return []
     ys = _levels(page.horizontals)
     bands = [Band(a, b) for a, b in pairwise(ys) if b - a > 4]
+    texts = [_cells_of(page, edges, band) for band in bands]
     best: tuple[int, int, int, list[Column]] | None = None
     for first in range(len(bands)):
         for last in range(first, min(first + MOST_HEADER_BANDS, len(bands))):
-            columns = _labelled(page, edges, bands[first : last + 1])
+            columns = _labelled(edges, texts[first : last + 1])
             points = score(columns)
             if points and (best is None or points > best[0]):
                 best = points, first, last, columns
@@ -218,25 +219,27 @@ def _levels(rules: Sequence[Rule]) -> list[float]:
     return levels
 
 
-def _labelled(page: Page, edges: list[float], bands: list[Band]) -> list[Column]:
-    """Columns with the text of the header cells above them; a cell over several columns labels all."""
-    labels = ["" for _ in edges[:-1]]
-    for band in bands:
-        middle = (band.top + band.bottom) / 2
-        stops = [
-            x
-            for x in edges
-            if any(abs(v.at - x) <= 3 and v.start <= middle <= v.end for v in page.verticals)
-        ]
-        stops = sorted({edges[0], *stops, edges[-1]})
-        for left, end in pairwise(stops):
-            text = text_of(inside(page.glyphs, left, end, band.top, band.bottom))
-            for at in range(len(labels)):
-                if left <= (edges[at] + edges[at + 1]) / 2 < end:
-                    labels[at] += text
-    pairs = pairwise(edges)
+def _cells_of(page: Page, edges: list[float], band: Band) -> list[str]:
+    """The text above each column in a band; a cell over several columns stands above all of them."""
+    middle = (band.top + band.bottom) / 2
+    crossing = [v.at for v in page.verticals if v.start <= middle <= v.end]
+    stops = [x for x in edges if any(abs(at - x) <= 3 for at in crossing)]
+    within = inside(page.glyphs, edges[0], edges[-1], band.top, band.bottom)
+    texts = ["" for _ in edges[:-1]]
+    for left, end in pairwise(sorted({edges[0], *stops, edges[-1]})):
+        text = text_of(inside(within, left, end, band.top, band.bottom))
+        for at in range(len(texts)):
+            if left <= (edges[at] + edges[at + 1]) / 2 < end:
+                texts[at] += text
+    return texts
+
+
+def _labelled(edges: list[float], texts: list[list[str]]) -> list[Column]:
+    """Columns with the text of the header bands above them."""
+    labels = ("".join(above) for above in zip(*texts, strict=True))
     return [
-        Column(a, b, label, role_of(label)) for (a, b), label in zip(pairs, labels, strict=True)
+        Column(a, b, label, role_of(label))
+        for (a, b), label in zip(pairwise(edges), labels, strict=True)
     ]
 
 
@@ -596,7 +599,8 @@ def _row(page: Page, table: Table, band: Band, glyphs: list[Glyph], within: list
         if column.role is None:
             continue
         own = _own_band(page, column, band)
-        text = text_of(inside(glyphs, column.x0, column.x1, own.top, own.bottom))
+        near = within if own == band else glyphs
+        text = text_of(inside(near, column.x0, column.x1, own.top, own.bottom))
         cells[column.role] = cells.get(column.role, "") + text
         if own.bottom - own.top > band.bottom - band.top + 3:
             merged.add(column.role)

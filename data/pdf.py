@@ -72,15 +72,15 @@ Progress = Callable[[int, int], None]
 """Told after each step: pages read, pages in all."""
 
 
-def read_pages(path: Path, progress: Progress | None = None) -> list[Page]:
-    """All pages of a PDF, in order.
+def read_pages(path: Path, progress: Progress | None = None, processes: int = 2) -> list[Page]:
+    """All pages of a PDF, in order, read by so many processes side by side.
 
     Raises:
         ListError: the file is not a PDF that can be read; the sentence names the reason.
     """
     _check_file(path)
     context = multiprocessing.get_context("spawn")
-    with context.Pool(2, initializer=guard) as pool:
+    with context.Pool(processes, initializer=guard) as pool:
         return list(_in_time(pool, str(path), progress))
 
 
