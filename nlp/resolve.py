@@ -89,7 +89,7 @@ def resolve(mention: Mention, lexicon: Lexicon, *, many: bool) -> tuple[Referenc
             return named
     found = _named(mention, lexicon) or _described(mention, lexicon)
     if not found and (topic := _topic(mention, segments, lexicon, wide=False)):
-        found = _one_or_several(topic)
+        found = _one_or_several(topic, lexicon)
     if not found and (topic := _topic(mention, segments, lexicon)):
         found = replace(topic, sure=Sure.SEVERAL, projects=topic.projects[:OFFERED])
     return (found or _absent(mention, lexicon),)
@@ -195,6 +195,19 @@ def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
     ]
 
 
+def _done_by(row: int, tokens: Iterable[Token], lexicon: Lexicon) -> bool:
+    """Whether a project's own words say what is asked: at least two of the telling nouns stand in its
+    name or description, the rest somewhere in the row; a suffix that makes another thing (灯 of 防犯灯)
+    must stand there too.
+    """
+    tokens = list(tokens)
+    evidence = [(t, lexicon.topics.evidence(t)) for t in tokens]
+    own = [t for t, e in evidence if row in e.text and t in _heavy(tokens)]
+    nouns = all(row in e.anywhere for t, e in evidence if t.pos == "名詞")
+    suffixes = all(row in e.text or t.normal in LIGHT for t, e in evidence if t.pos == "接尾辞")
+    return len(own) >= 2 and nouns and suffixes
+
+
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
     ranked = lexicon.topics.rank(mention.tokens, 3)
@@ -203,9 +216,8 @@ def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     if len(ranked) > 1 and ranked[0].coverage - ranked[1].coverage < CLEAR:
         return None
     row = ranked[0].row
-    for token in mention.tokens:
-        if token.pos == "名詞" and row not in lexicon.topics.evidence(token).anywhere:
-            return None
+    if not _done_by(row, mention.tokens, lexicon):
+        return None
     return Reference(
         mention, Sure.NAMED, (lexicon.projects[row],), why=f"described {ranked[0].coverage:.2f}"
     )
@@ -271,8 +283,9 @@ def _most_of(nouns: list[Token], lexicon: Lexicon) -> frozenset[int]:
     return frozenset(row for row, count in held.items() if count == most)
 
 
-def _one_or_several(topic: Reference) -> Reference:
-    one = len(topic.projects) == 1 and len(_heavy(topic.mention.tokens)) > 1
+def _one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
+    row = lexicon.projects.index(topic.projects[0])
+    one = len(topic.projects) == 1 and _done_by(row, topic.mention.tokens, lexicon)
     sure = Sure.NAMED if one else Sure.SEVERAL
     return Reference(topic.mention, sure, topic.projects[:OFFERED], why=topic.why)
 
