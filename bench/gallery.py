@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import replace
 from html import escape
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bot.announce import announce, taken_back
 from bot.assistant import Assistant, Context

@@ -6,7 +6,8 @@ never changed; a new edition means a new `Assistant`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.message import Language, Message
 from bot.render import describe, render_all
@@ -22,8 +23,7 @@ from nlp.text import normalize
 from nlp.understand import Understanding, understand
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a conversation remembers: the last intents it was answered by, and nothing else said."""
 
     last: tuple[Intent, ...] = ()
@@ -31,8 +31,7 @@ class Context:
     language: Language = "ja"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What to send, what it was computed from, and what the conversation remembers from here on."""
 
     message: Message
@@ -41,8 +40,7 @@ class Reply:
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A project found by part of its name; score from 0 to 100."""
 
     project: Project

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from bot.asides import examples, only, option_names
 from bot.message import Button, Chart, Export, Show

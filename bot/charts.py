@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
 from html import unescape
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.describe import describe_scope
 from bot.message import Language, Message
@@ -52,16 +54,14 @@ PARTS = {Measure.REQUESTED: Measure.REQUESTED_LEVELUP, Measure.BUDGET: Measure.B
 """The part of a money that is drawn darker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A PNG and what it shows, in words (HTML, at most as long as a caption may be)."""
 
     png: bytes
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar: what it is, its value, and a second value: a part of it, or the budget beside a request."""
 
     name: str
@@ -69,8 +69,7 @@ class Bar:
     second: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a chart shows, before it is drawn. `beside`: the second values stand beside, not within."""
 
     title: str

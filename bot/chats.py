@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -25,8 +26,7 @@ CONTEXT_SECONDS = 7 * 86400.0
 ALL_DAY = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class QuietHours:
+class QuietHours(Struct, frozen=True):
     """Minutes of the day in Japan between which nothing is announced; may pass midnight."""
 
     start: int
@@ -39,8 +39,7 @@ class QuietHours:
         return length - passed if passed < length else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Chat:
+class Chat(Struct, frozen=True):
     """A chat and what it chose. `language` and `municipality` are None until chosen."""
 
     id: int
@@ -48,7 +47,7 @@ class Chat:
     language: Language | None = None
     municipality: str | None = None
     quiet: QuietHours | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = {}
 
     @property
     def is_group(self) -> bool:
@@ -66,8 +65,7 @@ def message(number: int) -> str:
     return f"m{number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Chats:
+class Chats(Struct, frozen=True):
     """The chats of a database. Calls block for a moment: from a coroutine, use `asyncio.to_thread`."""
 
     database: Database

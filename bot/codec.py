@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NoBase64
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from bot.bits import Reader, Unreadable, Writer
 from bot.message import Action, Chart, Export, Show
@@ -29,8 +30,7 @@ CHECK = 2
 Decoded: TypeAlias = "Action | Stale"
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """A code that means nothing any more; `reason` is for the log."""
 
     reason: str

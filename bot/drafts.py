@@ -10,12 +10,12 @@ import json
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import delete, insert, select
 
 from bot import reports
@@ -41,8 +41,7 @@ Read: TypeAlias = Callable[[Path], tuple[Edition, Report]]
 """Read and check a list file; the problems are the edition's warnings too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """The lists in hand; what the handlers know as `Publishing`. Calls block."""
 
     database: Database

@@ -8,10 +8,11 @@ too large to walk while someone waits (`WALK`) it takes the index's selection of
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
 from typing import assert_never
+
+from msgspec import Struct
 
 from bot.describe import NAMED
 from data.answer import PAGE, Absent, Answer, Guidance, Offer, Refusal
@@ -57,8 +58,7 @@ WIDER = {
 """The money of which another is a part, where both are of the same projects."""
 
 
-@dataclass(slots=True)
-class Evidence:
+class Evidence(Struct):
     """What may be said of an intent.
 
     `money`: the measure of a figure that no label names. `yen`: computed figures by measure. `groups`:
@@ -68,20 +68,20 @@ class Evidence:
     that may be quoted whole, digits and all.
     """
 
-    records: list[Project] = field(default_factory=list)
+    records: list[Project] = []
     money: Measure = Measure.REQUESTED
-    yen: dict[Measure, set[int]] = field(default_factory=dict)
-    counts: set[int] = field(default_factory=set)
-    percents: set[Fraction] = field(default_factory=set)
-    ratios: set[Fraction] = field(default_factory=set)
-    groups: dict[Hashable, tuple[int, int, int]] = field(default_factory=dict)
-    sides: list[int] = field(default_factory=list)
+    yen: dict[Measure, set[int]] = {}
+    counts: set[int] = set()
+    percents: set[Fraction] = set()
+    ratios: set[Fraction] = set()
+    groups: dict[Hashable, tuple[int, int, int]] = {}
+    sides: list[int] = []
     span: tuple[int, int] | None = None
-    own: set[int] = field(default_factory=set)
-    bounds: set[Yen] = field(default_factory=set)
-    pairs: dict[int, set[int]] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
-    years: set[int] = field(default_factory=set)
+    own: set[int] = set()
+    bounds: set[Yen] = set()
+    pairs: dict[int, set[int]] = {}
+    texts: list[str] = []
+    years: set[int] = set()
 
 
 def second_look(scope: Scope, index: Index) -> list[Project]:

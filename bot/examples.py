@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from data.index import Index
 from data.model import EditionId
@@ -14,8 +15,7 @@ SHORT = 12
 """Characters of a name that are easily typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
+class Examples(Struct, frozen=True):
     """Names to put into a sentence, escaped."""
 
     project: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.card import cut
 from bot.describe import key_name
@@ -32,8 +33,7 @@ def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
     return Reader(found, voice, answer).read(text)
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """What a line is about: a record, a group of a breakdown, a side of a comparison, or the whole."""
 
     record: Project | None = None

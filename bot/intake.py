@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -28,8 +28,7 @@ TRIES = 3
 """An update that a worker died with so often is given up: it may be what they died of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """An update that this worker is to handle."""
 
     number: int
@@ -51,8 +50,7 @@ def chat_of(body: Json) -> int:
     return int(body["update_id"])
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox:
+class Inbox(Struct, frozen=True):
     """The inbox of a database. Calls block for a moment."""
 
     database: Database

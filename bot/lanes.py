@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
+from msgspec import Struct
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
@@ -42,8 +43,7 @@ STRAIN: Final = 60.0
 """Seconds for which the overall pace is kept after 429s on several chats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """What Telegram asks for: in a chat a few at once, then so many a second; a group's minute; overall."""
 
     burst: float = 3

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import insert, select, update
 
 from data.answer import Absent, Answer, Offer, Refusal
@@ -20,8 +20,7 @@ REASONS = ("figure", "meaning", "wording")
 """Why an answer was no good: a wrong figure, not what was asked, hard to understand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A shape and how often it was seen in a week."""
 
     week: str
@@ -29,8 +28,7 @@ class Count:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The ledger of a database; `today` is asked for the week. Calls block for a moment."""
 
     database: Database

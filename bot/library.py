@@ -7,7 +7,8 @@ imported the database is not even loaded, so that a first answer comes at once.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.settings import DEFAULT_MUNICIPALITY, Settings, read
 from data.index import Index
@@ -15,8 +16,7 @@ from data.model import Edition, EditionId
 from data.shipped import shipped
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """An index, and the ward that a question means when it names none."""
 
     index: Index

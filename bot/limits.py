@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from msgspec import Struct
+
 
 class Verdict(Enum):
     """What to do with a question."""
@@ -20,8 +22,7 @@ class Verdict(Enum):
     IGNORE = "ignore"
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A bucket of `burst` questions that refills by `per_second`."""
 
     burst: float

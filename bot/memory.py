@@ -8,7 +8,8 @@ topic of the chat, a message of ours (a reply to it is understood against it), a
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.assistant import Context
 from bot.chats import Chat, Chats, message, topic
@@ -17,8 +18,7 @@ from bot.message import Language
 from data.query import Intent
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where to speak: a chat, and the topic in it (None where it has none)."""
 
     chat_id: int
@@ -31,8 +31,7 @@ class Place:
         return self.kind in {"group", "supergroup"}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of a place when somebody speaks there; `answered` is our message that answers theirs."""
 
     chat: Chat
@@ -50,8 +49,7 @@ def client_language(code: str | None) -> Language:
     return "ja" if not code or code.lower().split("-")[0] == "ja" else "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A message of theirs: its number and when it was sent, in seconds; together they are never reused."""
 
     number: int

@@ -7,8 +7,9 @@ same for a terminal and for JSON. A button's action is an intent (or another pag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from data.query import Intent, Query
 
@@ -34,22 +35,19 @@ def _unescaped(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """A button that answers its intent in place of the message it stands under."""
 
     intent: Intent
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A button that sends the answer of its query as a picture."""
 
     query: Query
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """A button that sends the projects of its query as a file."""
 
     query: Query
@@ -58,16 +56,14 @@ class Export:
 Action: TypeAlias = Show | Chart | Export
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """A label and what pressing it asks."""
 
     label: str
     action: Action
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """Something to say: `html` at most 4,096 characters of text, rows of buttons below it."""
 
     html: str

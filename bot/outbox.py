@@ -9,9 +9,9 @@ the caller's; never Telegram, never the wording.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -36,8 +36,7 @@ KEEP_SECONDS = 180 * 86400.0
 """How long a sent message can be corrected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How fast to send: so many messages in any window of so many seconds, overall; and seconds between two
     overall, in a chat, in a group.
 
@@ -61,16 +60,14 @@ class Pace:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A message to be owed: its body (JSON of the courier) and what a reply to it is about."""
 
     body: str
     context: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """A letter for a chat and topic; `due` is when it may go; `edits` is the row that it corrects."""
 
     chat: int
@@ -80,8 +77,7 @@ class Owed:
     edits: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """A letter that a worker has taken to send; `message` is the one to edit, if it corrects one."""
 
     id: int
@@ -96,34 +92,29 @@ class Delivery:
     message: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """Telegram has it, under that number (None for a correction)."""
 
     message: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """Telegram asks to wait so many seconds with this chat."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The group became a supergroup with that number."""
 
     chat: int
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """The topic is no more; the chat is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """It will never be taken: blocked, removed, or a message that Telegram does not accept.
 
     `chat`: nothing else will be, either.
@@ -133,8 +124,7 @@ class Refused:
     chat: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """The network failed; `unsure` if it may have arrived all the same."""
 
     why: str
@@ -377,8 +367,7 @@ def told(connection: Connection, publication: int) -> frozenset[int]:
     return frozenset(connection.execute(query).scalars())
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
+class Depth(Struct, frozen=True):
     """How many letters wait, how old the oldest due one is (seconds), how many may be there twice."""
 
     owed: int

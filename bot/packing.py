@@ -7,10 +7,11 @@ What a reference to an edition is, is the caller's: of its content for a button,
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.bits import Reader, Unreadable, Writer
 from data.index import Index
@@ -55,8 +56,7 @@ def digest_of_ids(ids: Sequence[ProjectId] | frozenset[ProjectId]) -> int:
     return digest(" ".join(f"{i.edition}/{i.no}" for i in sorted(ids)), DIGEST)
 
 
-@dataclass(frozen=True, eq=False)
-class Book:
+class Book(Struct, frozen=True, eq=False, dict=True):
     """An index as a code book: its editions by reference, and where each one's rows begin.
 
     `width` is how many bits a reference has.

@@ -7,9 +7,11 @@ asked and what came out. Letters and digits are Crockford's base 32, which forgi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.bits import Reader, Unreadable, Writer
 from bot.locales.amounts import whole
@@ -35,8 +37,7 @@ KEPT = 4_096
 """Codes that are remembered for an index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What became of a code. `was`: the value that it holds, in yen, rows or per mille of a per cent."""
 
     state: Literal["same", "changed", "parts", "unknown", "miscopied"]

@@ -8,9 +8,10 @@ what was is corrected by editing. How things are worded and what conditions mean
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, select, text
 
 from bot import outbox, subscriptions
@@ -43,8 +44,7 @@ class Herald(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A publication, what it changed, and how many chats are owed a digest."""
 
     publication: Publication
@@ -52,8 +52,7 @@ class Published:
     chats: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What publishing an edition would do; `known` if it stands already as it is."""
 
     changes: Changes
@@ -67,8 +66,7 @@ class Plan:
         return len({owed.chat for owed in self.letters})
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """Publishes into a database. Calls block: from a coroutine, use `asyncio.to_thread`."""
 
     database: Database
@@ -180,8 +178,7 @@ def _before(
     return kept[newest], store.current(connection, newest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Manners:
+class _Manners(Struct, frozen=True):
     language: Language = "ja"
     quiet: QuietHours | None = None
     municipality: str | None = None

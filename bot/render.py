@@ -6,8 +6,9 @@ of lines in `bot.texts`, `bot.card` and `bot.asides`; here is which of them an a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from bot.asides import absent, guidance, offer, refusal
 from bot.buttons import buttons

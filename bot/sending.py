@@ -11,9 +11,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -60,8 +61,7 @@ SHOWN_AT_ONCE: Final = 8
 _SHOWING: Final[set[asyncio.Task[None]]] = set()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A button as Telegram takes it: callback data, or an address to open, or a query to type."""
 
     label: str
@@ -82,8 +82,7 @@ class Key:
 Keys = tuple[tuple[Key, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """What is about to be sent."""
 
     html: str
@@ -109,8 +108,7 @@ class Outgoing:
         return replace(self, html=Message(self.html).plain)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A picture or a document to send."""
 
     name: str
@@ -119,8 +117,7 @@ class File:
     picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """Sends for a bot; `moved(old, new)` is told of a group that became a supergroup."""
 
     bot: ExtBot[None]

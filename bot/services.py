@@ -7,8 +7,9 @@ Here lives the hand-over between Telegram's side and the database's side, and no
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.assistant import Assistant
 from bot.chats import Chats
@@ -17,8 +18,7 @@ from bot.message import Message
 from bot.subscriptions import Subscriptions
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A list that was sent and checked, waiting for 公開する.
 
     `report` says what was found and what changed, `preview` is what a subscribed chat would be told,
@@ -56,8 +56,7 @@ class Publishing(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Struct, frozen=True):
     """Everything a handler may use. `assistant` gives the one of the newest editions at each call.
 
     `observe(status, operation, seconds)` is told of every answered question.

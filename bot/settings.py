@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from data.errors import SettingError
 
@@ -25,8 +26,7 @@ _MASK = "•••"
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """A text that must not be printed by accident."""
 
     _text: str
@@ -42,8 +42,7 @@ class Secret:
         return _MASK
 
 
-@dataclass(frozen=True, slots=True)
-class Listen:
+class Listen(Struct, frozen=True):
     """Where a server listens."""
 
     host: str
@@ -54,8 +53,7 @@ class Listen:
         return f"{host}:{self.port}"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Every setting, read once. The names are those of the environment, without their prefix."""
 
     telegram_bot_token: Secret | None
@@ -161,8 +159,7 @@ def _check_digit(code: str) -> str:
     return str((11 - weighted % 11) % 10)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     values: Mapping[str, str]
 
     def get(self, name: str, reads: Callable[[str], _T], default: _T) -> _T:

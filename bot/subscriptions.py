@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import Connection, delete, insert, select
 
 from data.database import Database
@@ -32,8 +32,7 @@ Understand: TypeAlias = Callable[[str, Index], Scope | None]
 """What a condition means in an index; None if it is not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subscription:
+class Subscription(Struct, frozen=True):
     """A chat's condition, and the topic in which to tell it (0: none)."""
 
     chat: int
@@ -41,8 +40,7 @@ class Subscription:
     topic: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Subscriptions:
+class Subscriptions(Struct, frozen=True):
     """The subscriptions of a database. Calls block for a moment."""
 
     database: Database

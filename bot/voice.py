@@ -6,11 +6,12 @@ Shared by the layouts; here live the sentences that every kind of answer has (st
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TypeVar
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from bot.locales.amounts import numbers
 from bot.locales.base import Locale
@@ -38,8 +39,7 @@ LATER_REQUEST = {Measure.REQUESTED, Measure.REQUESTED_LEVELUP, Measure.NEW_MONEY
 """Measures that are requests, whatever stage the list has reached."""
 
 
-@dataclass(frozen=True, eq=False)
-class Voice:
+class Voice(Struct, frozen=True, eq=False, dict=True):
     """A language speaking of one edition; `understood` (plain text) replaces how a query reads.
 
     `spans` are the editions of an answer that holds projects of several; each is then named where it stands.

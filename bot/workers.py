@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
 
 from data.database import Database
@@ -28,8 +28,7 @@ def new_worker() -> str:
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(6)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(Struct, frozen=True):
     """The workers that share a database. Calls block for a moment."""
 
     database: Database

@@ -7,9 +7,10 @@ is closed: a new kind does not type-check until every renderer says it.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias, assert_never
+
+from msgspec import Struct
 
 from data.index import KEYS, Index, amount
 from data.model import Project
@@ -30,16 +31,14 @@ Number: TypeAlias = int | Fraction
 """Exact: yen, rows, or a fraction of them; rounding is the renderer's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """One project or a few, with the attributes asked for in `query.attributes`."""
 
     query: Query
     projects: tuple[Project, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A page of the projects in scope: `projects` are all of them, `shown` those of this page."""
 
     query: Query
@@ -48,8 +47,7 @@ class Listing:
     total: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A count, sum, average or median of `projects`; `without` are in scope but have no such amount."""
 
     query: Query
@@ -58,8 +56,7 @@ class Total:
     value: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A project at its rank (from 1; equal amounts share a rank)."""
 
     rank: int
@@ -67,8 +64,7 @@ class Ranked:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """The projects in rank, `places` those asked for, of `of` that have a value in the measure."""
 
     query: Query
@@ -76,8 +72,7 @@ class Ranking:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One row of a breakdown. `key` is a value of the dimension; None where the list has none."""
 
     key: Hashable
@@ -85,8 +80,7 @@ class Group:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """Groups of the projects in scope. For max and min: in rank, with `query.first` places shown."""
 
     query: Query
@@ -95,8 +89,7 @@ class Breakdown:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A part of a whole; `ratio` is None where the whole is nothing."""
 
     query: Query
@@ -106,8 +99,7 @@ class Share:
     ratio: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a comparison."""
 
     scope: Scope
@@ -115,8 +107,7 @@ class Side:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two or more sides; the difference and ratio are of the first two, larger before smaller."""
 
     query: Query
@@ -130,8 +121,7 @@ class Comparison:
         return tuple(dict.fromkeys(p for side in self.sides for p in side.projects))
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Several queries of which one was meant; `labels` are the projects each is about."""
 
     choices: Choices
@@ -143,24 +133,21 @@ class Offer:
         return tuple(dict.fromkeys(p for option in self.options for p in option))
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """The list does not hold it; `nearest` are suggestions."""
 
     intent: NotFound
     nearest: tuple[Project, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """The list cannot tell; `about` are the projects it was asked of, whose section may know."""
 
     intent: OutOfScope
     about: tuple[Project, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(Struct, frozen=True):
     """What the program can do."""
 
     intent: Help

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from data.layouts import Role
 from data.model import Edition, Project, Yen
 from data.parse import Printed
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What checking found: `problems` are doubts about figures or rows, `notes` only worth knowing."""
 
     problems: tuple[str, ...]

@@ -13,8 +13,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from data.model import Edition, EditionId, Project, ProjectId, Yen
 
@@ -64,8 +65,7 @@ _FIELDS = (
 """What can differ in a pair, beside edition, number and page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """The same project in two editions; `confidence` is from 0 to 1 (1: name and section agree)."""
 
     before: Project
@@ -104,8 +104,7 @@ class Pair:
         return _trend(*self.amounts)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What differs from one edition to another. `before` is None for a ward's first edition.
 
     `pairs` are all projects found in both, in the order of the later list; `new` have no counterpart
@@ -272,8 +271,7 @@ def _close(left: dict[int, Project], right: dict[int, Project]) -> dict[int, Pai
     return pairs
 
 
-@dataclass(frozen=True, slots=True)
-class _Traits:
+class _Traits(Struct, frozen=True):
     """What likeness is judged by, computed once a project."""
 
     name: Counter[str]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from data.layouts import AMOUNTS, EMPTY, PILLAR_MARK, POLICY_MARK, UNIT, Role, role_of, squeezed
 from data.pdf import Glyph, Page, Rule
@@ -44,8 +45,7 @@ class Band(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The columns of one table on a page, and where its body begins and ends."""
 
     columns: tuple[Column, ...]
@@ -67,8 +67,7 @@ class Table:
         return self.columns[-1].x1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its place, the text of its cells by role, its whole text, and where that begins.
 
     `merged` are the roles whose cell is shared with other rows.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from data.model import GENERAL_ACCOUNT, Edition, EditionId, Policy, Project, ProjectId, Section, Yen
 from data.query import Dimension, Measure, Range, Scope
@@ -60,15 +61,14 @@ def amount(project: Project, measure: Measure) -> Yen | None:
             return 1
 
 
-@dataclass(frozen=True, eq=False)
-class Index:
+class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
     """All projects that can be asked about; build it with `Index.of`."""
 
     editions: tuple[Edition, ...]
     projects: tuple[Project, ...]
-    _rows: dict[ProjectId, int] = field(repr=False)
-    _postings: dict[Dimension, dict[Hashable, frozenset[int]]] = field(repr=False)
-    _sorted: dict[Measure, tuple[list[Yen], list[int]]] = field(default_factory=dict, repr=False)
+    _rows: dict[ProjectId, int]
+    _postings: dict[Dimension, dict[Hashable, frozenset[int]]]
+    _sorted: dict[Measure, tuple[list[Yen], list[int]]] = {}
 
     @classmethod
     def of(cls, editions: Iterable[Edition]) -> Index:

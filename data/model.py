@@ -7,10 +7,11 @@ words of an asker, anything that touches the world.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Yen: TypeAlias = int
 
@@ -33,8 +34,7 @@ _STAGES = tuple(Stage)
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class EditionId:
+class EditionId(Struct, frozen=True):
     """全国地方公共団体コード, fiscal year (2020 = 令和2年度) and stage: `13103-2020-requested`."""
 
     municipality: str
@@ -66,40 +66,35 @@ class EditionId:
         return cls(found[1], int(found[2]), Stage(found[3]))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ProjectId:
+class ProjectId(Struct, frozen=True, order=True):
     """A project by its edition and its printed number (No)."""
 
     edition: EditionId
     no: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Section:
+class Section(Struct, frozen=True, order=True):
     """課 (室, 担当, 所, 支所 are the same level) within its 部; the name alone is not unique."""
 
     department: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Policy:
+class Policy(Struct, frozen=True, order=True):
     """小柱 within its 柱 (JSON `policy` and `chapter`)."""
 
     pillar: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """An amount in yen and the part of it that is level-up; None where the cell is empty or －."""
 
     total: Yen | None = None
     level_up: Yen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """One row of a list. Text is as printed; `kind` is the printed 区分 (新規, レベルアップ, 拡充, …)."""
 
     edition: EditionId
@@ -127,8 +122,7 @@ class Project:
         return self.kind.startswith(NEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A published list: who published it, for which year, at which stage, and its projects in order.
 
     `unit` is what the list prints amounts in, as yen (千円 = 1000); amounts here are yen all the same.

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from data.errors import ListError
 from data.grid import Row, Table, rows_of, tables_of
@@ -32,8 +35,7 @@ from data.pdf import Page
 UNIT_YEN = {"円": 1, "千円": 1_000, "百万円": 1_000_000}
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A total that the list prints: what it is called, and what it says in yen, by column."""
 
     label: str
@@ -43,8 +45,7 @@ class Printed:
     """How many records stand before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a document holds before it is checked: the edition, and the totals that it prints."""
 
     edition: Edition

@@ -7,9 +7,10 @@ reach this file: `nlp` has turned them into ids and names of the index.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from data.model import EditionId, Policy, ProjectId, Section, Yen
 
@@ -71,8 +72,7 @@ class Attribute(StrEnum):
     SOURCE = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Amounts from `low` to `high` yen, both included; None is open."""
 
     measure: Measure = Measure.REQUESTED
@@ -89,8 +89,7 @@ def _both(mine: frozenset[T] | None, theirs: frozenset[T] | None) -> frozenset[T
     return mine & theirs
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True, omit_defaults=True):
     """Which projects. None means any, an empty set means none.
 
     `topic` is the asker's words for which `projects` were found; it selects nothing by itself and is
@@ -129,8 +128,7 @@ class Scope:
         return self == Scope(editions=self.editions)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True, tag=True, omit_defaults=True):
     """One computation over the index.
 
     `parts`: the sides of a comparison, or the one whole that a share is of. `by`: what a breakdown, or
@@ -151,15 +149,13 @@ class Query:
     per_each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True, tag=True):
     """The words fit several things equally and one was meant; each option is a whole query."""
 
     options: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Struct, frozen=True, tag=True):
     """The list does not hold it. `nearest` are suggestions without figures."""
 
     edition: EditionId
@@ -187,8 +183,7 @@ class Untold(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfScope:
+class OutOfScope(Struct, frozen=True, tag=True):
     """Not about the list, or what the list cannot tell; `about` is the project it was asked of."""
 
     edition: EditionId
@@ -196,8 +191,7 @@ class OutOfScope:
     about: tuple[ProjectId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True, tag=True):
     """What the program can do."""
 
     edition: EditionId

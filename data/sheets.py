@@ -6,7 +6,8 @@ No file is opened here, and no amount computed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from data.errors import ListError
 from data.grid import Band, Column, Row, score, settled
@@ -26,8 +27,7 @@ FARTHEST_HEADER = 100
 """Rows from the top among which a header is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """Which columns a sheet has, and the first row under them."""
 
     columns: tuple[Column, ...]

@@ -7,17 +7,16 @@ its newest publication that was not. Here lives only that; who is told of it is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from data.model import Amount, Edition, EditionId, Project
 from data.schema import projects, publications
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a list came from: the file, its digest, who published it (a name or `telegram:ID`), when."""
 
     filename: str
@@ -26,8 +25,7 @@ class Origin:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """One list published once. `base` is the publication it was compared with; `changes` are counts."""
 
     id: int
@@ -36,7 +34,7 @@ class Publication:
     municipality: str
     origin: Origin
     base: int | None = None
-    changes: Mapping[str, int] = field(default_factory=dict)
+    changes: Mapping[str, int] = {}
     retracted_by: str | None = None
     retracted_at: float | None = None
 

@@ -5,7 +5,8 @@ Questions about `Asked` only; nothing here makes a query.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from data.model import Project
 from data.query import (
@@ -34,8 +35,7 @@ ASKING = frozenset(
 """What a sentence says that asks, beyond names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Everything one sentence says, before it is decided what it asks.
 
     `dated`: the edition was chosen by a year or a stage that the question names.

@@ -6,8 +6,9 @@ which projects they name in `nlp.parts`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from data.query import (
     Attribute,

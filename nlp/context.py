@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from data.model import Project
 from data.query import Choices, Intent, NotFound, Operation, Query
 from nlp.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """The last intents of a conversation, newest last; nothing that was said."""
 
     last: tuple[Intent, ...] = ()

@@ -6,7 +6,7 @@ its own: a change of topic never keeps an old filter.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from data.model import Project
 from data.query import (
@@ -192,7 +192,7 @@ def _group_scope(dimension: Dimension, projects: list[Project]) -> Scope:
         Dimension.POLICY: "policies",
         Dimension.ACCOUNT: "accounts",
     }[dimension]
-    return replace(Scope(), **{field: keys})  # type: ignore[arg-type]
+    return replace(Scope(), **{field: keys})
 
 
 def _nth(asked: Asked, last: Query) -> Intent | None:

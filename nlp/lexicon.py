@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
+
+from msgspec import Struct
 
 from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
@@ -22,8 +23,7 @@ from nlp.text import fold, normalize
 from nlp.topics import Topics
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """Something in the index that words can name: a project, or a group of a dimension."""
 
     dimension: Dimension | None

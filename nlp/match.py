@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from nlp.readings import kana_of_romaji, loose, reading, reading_of
 from nlp.rules.particles import IDLE, LIGHT, PARTICLES
@@ -32,8 +33,7 @@ SHORTLIST = 12
 """Candidates that are looked at closely."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[K]):
+class Candidate(Struct, Generic[K], frozen=True):
     """A name that fits. `coverage`: part of the mention that the name accounts for; `share`: part of
     the name that was asked for; `how`: exact, contains, words, slip or reading; `missing`: words of
     the mention that the name does not hold.
@@ -47,8 +47,7 @@ class Candidate(Generic[K]):
     missing: tuple[Token, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Name(Generic[K]):
+class _Name(Struct, Generic[K], frozen=True):
     key: K
     text: str
     said: str

@@ -7,8 +7,9 @@ number means is not decided here.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from data.query import Range
 from nlp.patterns import Pattern

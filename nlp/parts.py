@@ -7,8 +7,10 @@ Parts of one dimension are alternatives (防災課と建築課), parts of differ
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, fields, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from data.index import Index
 from data.model import EditionId, Project
@@ -21,8 +23,7 @@ from nlp.sentence import Sentence
 T = TypeVar("T", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Something named in a sentence: where, and what it selects."""
 
     begin: int

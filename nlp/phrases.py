@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from nlp.text import fold, normalize
 
@@ -63,8 +64,7 @@ class Span(NamedTuple):
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A meaning and all the ways to say it."""
 
     name: str

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from data.model import Project, ProjectId
 from data.query import Dimension
@@ -37,8 +39,7 @@ class Sure(Enum):
     """The edition does not hold it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What a mention refers to. `near` are suggestions where nothing fits."""
 
     mention: Mention

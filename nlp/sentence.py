@@ -7,8 +7,10 @@ question was read. Nothing is decided here about what the asker wants.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from nlp.lexicon import Lexicon, english
 from nlp.numbers import HAS_NUMBER, amounts, counted, english_amounts
@@ -27,21 +29,20 @@ class Mention(NamedTuple):
     tokens: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """One sentence of a question: normalised text, tokens, spans in order, mentions in order."""
 
     text: str
     tokens: tuple[Token, ...]
     spans: tuple[Span, ...]
     mentions: tuple[Mention, ...]
-    _by_slot: dict[Slot, list[Span]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _by_slot(self) -> dict[Slot, list[Span]]:
         by_slot: dict[Slot, list[Span]] = {}
         for span in self.spans:
             by_slot.setdefault(span.slot, []).append(span)
-        object.__setattr__(self, "_by_slot", by_slot)
+        return by_slot
 
     def all(self, slot: Slot) -> list[Span]:
         """The spans of a slot, in order."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
@@ -105,8 +105,7 @@ LONG = 10
 """Characters from which a mention may hold two slips."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """A slip: what stands at a place of the mention for what at a place of the name's stretch."""
 
     at: int

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log
 from pathlib import Path
+
+from msgspec import Struct
 
 from data.model import Project
 from nlp.text import fold, normalize
@@ -21,8 +22,7 @@ Rows = frozenset[int]
 NONE: Rows = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Where a word or a synonym stands: rows by field, the weaker fields without the stronger.
 
     `related` are rows whose text holds only what the word includes (防犯 of パトロール): enough for a
@@ -40,16 +40,14 @@ class Evidence:
         return self.text | self.office | self.heading
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A project by how much of the asked words it accounts for, weighted by rarity."""
 
     row: int
     coverage: float
 
 
-@dataclass(frozen=True, slots=True)
-class Synonyms:
+class Synonyms(Struct, frozen=True):
     """General Japanese: what else may stand for a word."""
 
     same: dict[str, tuple[str, ...]]

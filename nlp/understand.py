@@ -7,7 +7,9 @@ one message, and a sentence that only says what the next one asks about, work th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from data.diff import Outcome
 from data.index import amount
@@ -42,8 +44,7 @@ LONGEST = 1000
 """Characters of a question; what is longer is not a question about one list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(Struct, frozen=True):
     """How a message was read: its intents, and for each sentence what was found in it."""
 
     intents: tuple[Intent, ...]

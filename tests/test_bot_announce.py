@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.announce import announce, doubt_changes, taken_back
 from bot.codec import encode

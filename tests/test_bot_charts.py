@@ -2,9 +2,9 @@ import struct
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.charts import CAPTION_LIMIT, MOST, picture, plan_of
 from bot.message import Language, Message

@@ -1,9 +1,9 @@
 import string
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.codec import CALLBACK_LIMIT, Stale, decode, encode
 from bot.message import Action, Chart, Export, Show

@@ -1,10 +1,10 @@
 import json
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.cli import main
 from bot.reports import changed, found

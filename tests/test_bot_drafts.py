@@ -5,11 +5,11 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.drafts import KEEP_SECONDS, Drafts
 from bot.message import Message

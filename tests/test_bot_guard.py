@@ -3,11 +3,12 @@
 import logging
 import random
 import re
-from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from bot.figures import read_yen
 from bot.guard import doubt
@@ -166,7 +167,7 @@ def numbers_in(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
         return [path]
     if isinstance(value, tuple):
         return [p for at, v in enumerate(value[:3]) for p in numbers_in(v, (*path, str(at)))]
-    if is_dataclass(value) and not isinstance(value, Query | Project | Scope):
+    if isinstance(value, Struct) and not isinstance(value, Query | Project | Scope):
         return [
             p for f in fields(value) for p in numbers_in(getattr(value, f.name), (*path, f.name))
         ]

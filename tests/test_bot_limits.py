@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import string
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from bot.intents import pack, unpack
 from bot.ledger import Count, Ledger, week_of
@@ -133,7 +134,7 @@ def _sentences(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _sentences(inner, f"{where}.{key}")
-    elif is_dataclass(value):
+    elif isinstance(value, Struct):
         for field in fields(value):
             yield from _sentences(getattr(value, field.name), f"{where}.{field.name}")
 

@@ -3,12 +3,12 @@
 import os
 import string
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.announce import announce, taken_back
 from bot.locales.amounts import decimal, era_year, numbers, percent, printed, whole, yen_words

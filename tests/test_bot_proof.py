@@ -1,8 +1,8 @@
 import random
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.cli import main
 from bot.proof import LONGEST, Computed, code, value_of, verify

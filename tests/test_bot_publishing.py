@@ -4,10 +4,10 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from bot import outbox
@@ -224,7 +224,7 @@ def test_the_changes_of_some_projects() -> None:
 
 PUBLISHER = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from tests.test_bot_publishing import LIST, NOON, Origin, Plain, Press, understand
 from data.database import open_database
 from data.model import Amount

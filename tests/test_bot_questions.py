@@ -100,7 +100,7 @@ async def test_a_button_works_after_a_restart(tmp_path: Path) -> None:
 
 
 async def test_a_button_of_a_withdrawn_edition_says_so(bot: Running, tmp_path: Path) -> None:
-    from dataclasses import replace  # noqa: PLC0415 - this test alone
+    from msgspec.structs import replace  # noqa: PLC0415 - this test alone
 
     from data.shipped import shipped  # noqa: PLC0415 - this test alone
 

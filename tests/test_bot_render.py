@@ -1,8 +1,8 @@
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from bot.message import MESSAGE_LIMIT, Language, Message
 from bot.render import describe, render, render_all

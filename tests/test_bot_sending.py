@@ -102,7 +102,7 @@ async def test_formatting_that_telegram_cannot_read_is_sent_plainly(bot: Running
 
 async def test_a_failure_is_told_in_one_sentence_and_touches_no_other(tmp_path: Path) -> None:
     def failing(services: Any) -> Any:
-        from dataclasses import replace  # noqa: PLC0415 - this test alone
+        from msgspec.structs import replace  # noqa: PLC0415 - this test alone
 
         assistant = services.assistant()
 

@@ -1,9 +1,9 @@
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from data.diff import LEAST, MOVED, SURE, Outcome, assessment, diff, outcomes
 from data.model import Amount, Edition, Project

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 from typing import Final
 
+from msgspec.structs import replace
 from telegram import Update
 
 from bot.assistant import Assistant, Context

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from html import escape
 from io import BytesIO
 from threading import Lock
 
+from msgspec.structs import replace
 from telegram import Update
 from telegram.constants import ChatAction
 

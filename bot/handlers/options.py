@@ -7,10 +7,10 @@ they stand under. Subscriptions keep the condition as it was written, since it i
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from html import escape
 from typing import Final, get_args
 
+from msgspec.structs import replace
 from telegram import Message as Received
 from telegram import Update
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from msgspec import Struct
 from telegram import Message as Received
 from telegram import Update, User
 from telegram.constants import ChatMemberStatus
@@ -33,8 +33,7 @@ ANONYMOUS = 1087968824
 """Telegram's account for a group's admin who does not show who they are; a person all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What stays the same from update to update: services, sender, limits."""
 
     services: Services
@@ -53,8 +52,7 @@ def desk_of(context: Ctx) -> Desk:
     return desk
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """A person speaking in a place; `heard` is the message they wrote, if they wrote one; `at` when they did, in seconds.
 
     One assistant answers all of it, whatever is published meanwhile.

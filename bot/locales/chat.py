@@ -7,11 +7,11 @@ same places (a test holds this). Here lives no sentence and no decision.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(Struct, frozen=True):
     """What Telegram shows of the bot: its profile, and its commands in private chats and in groups."""
 
     name: str
@@ -21,8 +21,7 @@ class Menu:
     group: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Hello:
+class Hello(Struct, frozen=True):
     """Who the bot is and how to ask."""
 
     start: str
@@ -37,8 +36,7 @@ class Hello:
     open_here: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """What cannot be done, kindly."""
 
     failed: str
@@ -52,8 +50,7 @@ class Trouble:
     nothing_to_send: str
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The settings, privacy and subscriptions of a chat."""
 
     title: str
@@ -77,8 +74,7 @@ class Options:
     not_subscribed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """What is asked and said of an answer's worth."""
 
     ask: str
@@ -86,8 +82,7 @@ class Feedback:
     thanks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """What admins are told: publishing, and the weekly digest."""
 
     denied: str
@@ -107,8 +102,7 @@ class Staff:
     digest_row: str
 
 
-@dataclass(frozen=True, slots=True)
-class Talking:
+class Talking(Struct, frozen=True):
     """One language's sentences for a chat."""
 
     menu: Menu

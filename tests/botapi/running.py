@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -140,7 +140,7 @@ def settings_for(api: BotApi) -> Any:
         "TELEGRAM_API_BASE_FILE_URL": api.file_url,
         "YOSAN_DATA_DIR": "unused",
     }
-    return replace(read(environ, Path("no-such-file")))
+    return read(environ, Path("no-such-file"))
 
 
 async def poll(app: App, work: set[asyncio.Task[None]]) -> None:
