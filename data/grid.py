@@ -7,6 +7,7 @@ horizontal rules, or from the amounts that stand in them. Nothing is read as a p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -14,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 
 from data.layouts import AMOUNTS, EMPTY, PILLAR_MARK, POLICY_MARK, UNIT, Role, role_of, squeezed
-from data.pdf import Glyph, Page, Rule
+from data.pdf import Glyph, Page, Rule, height_of
 
 
 class Line(NamedTuple):
@@ -91,18 +92,16 @@ class Row(Struct, frozen=True):
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Characters as lines from top to bottom, each from left to right; spaces at the ends dropped."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom) / 2):
-        middle = (glyph.top + glyph.bottom) / 2
-        if rows and middle - _middle(rows[-1]) < 0.5 * max(glyph.size, rows[-1][-1].size):
+    before: list[float] = []
+    for glyph in sorted(glyphs, key=height_of):
+        middle = height_of(glyph)
+        if before and middle - sum(before) / len(before) < 0.5 * max(glyph.size, rows[-1][-1].size):
             rows[-1].append(glyph)
+            before = [*before[-2:], middle]
         else:
             rows.append([glyph])
+            before = [middle]
     return [line for row in rows if (line := _line(row))]
-
-
-def _middle(row: list[Glyph]) -> float:
-    last = row[-3:]
-    return sum((g.top + g.bottom) / 2 for g in last) / len(last)
 
 
 def _line(row: list[Glyph]) -> Line | None:
@@ -125,11 +124,11 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
     return "".join(line.text for line in lines_of(glyphs))
 
 
-def inside(glyphs: Iterable[Glyph], x0: float, x1: float, top: float, bottom: float) -> list[Glyph]:
-    """The characters whose middle lies in a box."""
-    return [
-        g for g in glyphs if x0 <= (g.x0 + g.x1) / 2 < x1 and top <= (g.top + g.bottom) / 2 < bottom
-    ]
+def inside(glyphs: Sequence[Glyph], x0: float, x1: float, top: float, bottom: float) -> list[Glyph]:
+    """The characters whose middle lies in a box; they come from top to bottom, as a page has them."""
+    first = bisect_left(glyphs, top, key=height_of)
+    last = bisect_left(glyphs, bottom, first, key=height_of)
+    return [g for g in glyphs[first:last] if x0 <= (g.x0 + g.x1) / 2 < x1]
 
 
 # --- columns ---------------------------------------------------------------------------------
@@ -555,14 +554,9 @@ def _is_anchor(line: Line, role: Role, table: Table, glyphs: list[Glyph]) -> boo
 
 def _crosses(line: Line, table: Table, glyphs: list[Glyph]) -> bool:
     """Whether a line begins at the left edge and runs on without a column's gap: a heading."""
-    row = sorted(
-        (
-            g
-            for g in glyphs
-            if line.top <= (g.top + g.bottom) / 2 <= line.bottom and not g.text.isspace()
-        ),
-        key=lambda g: g.x0,
-    )
+    first = bisect_left(glyphs, line.top, key=height_of)
+    last = bisect_right(glyphs, line.bottom, first, key=height_of)
+    row = sorted((g for g in glyphs[first:last] if not g.text.isspace()), key=lambda g: g.x0)
     if not row or len(row) < 3:
         return False
     close = all(b.x0 - a.x1 <= 1.6 * b.size for a, b in pairwise(row))

@@ -11,7 +11,7 @@ import multiprocessing
 import resource
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,7 +33,7 @@ PATIENCE = 17.0
 MEMORY = 1_600 * 1024 * 1024
 """Bytes of address space that a reading process may take."""
 
-TOGETHER = 6
+TOGETHER = 10
 """Pages that are read in one go from one opening of the file."""
 
 
@@ -48,6 +48,11 @@ class Glyph(NamedTuple):
     size: float
 
 
+def height_of(glyph: Glyph) -> float:
+    """Where a character's middle stands below the page's top."""
+    return (glyph.top + glyph.bottom) / 2
+
+
 class Rule(NamedTuple):
     """A straight rule: where it lies across its direction, and from where to where along it."""
 
@@ -57,7 +62,7 @@ class Rule(NamedTuple):
 
 
 class Page(Struct, frozen=True):
-    """A page, upright: characters in no order, horizontal and vertical rules."""
+    """A page, upright: characters from top to bottom by their middles, horizontal and vertical rules."""
 
     number: int
     width: float
@@ -165,10 +170,10 @@ def _read(path: str, start: int) -> str | tuple[int, list[Page]]:
 def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber has no types
     damaged = _is_damaged(page)
     try:
-        raw = [c for c in page.chars if c["text"]]
-        turn = _turn(raw)
+        characters = _characters(page)
+        turn = _turn(characters)
         horizontals, verticals = _rules(page.edges, page.rects)
-        glyphs = _glyphs(raw, turn, page)
+        glyphs = _glyphs(characters, turn, page)
         found = Page(
             page.page_number, float(page.width), float(page.height), glyphs, horizontals, verticals,
             bool(page.images), damaged,
@@ -176,6 +181,18 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber has no types
         return _turned(found, turn)
     finally:
         page.close()
+
+
+def _characters(page: Any) -> list[Any]:  # noqa: ANN401 - as above
+    """The characters of a page; its drawings are left to pdfplumber, which finds them where it looks first."""
+    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415 - only reading processes pay for it
+
+    from data.device import Device  # noqa: PLC0415
+
+    device = Device(page.pdf.rsrcmgr, page.page_number)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    page._layout = device.get_result()  # noqa: SLF001 - else it would interpret the page again
+    return [c for c in device.characters if c.text]
 
 
 def _is_damaged(page: Any) -> bool:  # noqa: ANN401 - as above
@@ -197,45 +214,40 @@ def _is_damaged(page: Any) -> bool:  # noqa: ANN401 - as above
     return False
 
 
-def _turn(chars: list[dict[str, Any]]) -> int:
+def _turn(characters: list[Any]) -> int:
     """How far the text of a page is turned: 0, 90, 180 or 270 degrees, by most of its characters."""
-    turns = Counter(_direction(c["matrix"]) for c in chars)
+    turns = Counter(c.turn for c in characters)
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def _direction(matrix: tuple[float, ...]) -> int:
-    a, b = matrix[0], matrix[1]
-    if abs(b) < abs(a) / 20:
-        return 0 if a > 0 else 180
-    if abs(a) < abs(b) / 20:
-        return 90 if b > 0 else 270
-    return -1
-
-
-def _glyphs(chars: list[dict[str, Any]], turn: int, page: Any) -> tuple[Glyph, ...]:  # noqa: ANN401 - as above
+def _glyphs(characters: list[Any], turn: int, page: Any) -> tuple[Glyph, ...]:  # noqa: ANN401 - as above
     """The characters that belong to the text: not turned otherwise, not oversized, not outside, each once."""
     left, top, end, bottom = page.bbox
+    base, beside = float(page.height) + page.mediabox[1], page.mediabox[0]
     kept = [
-        Glyph(right(c["text"]), c["x0"], c["top"], c["x1"], c["bottom"], c["size"])
-        for c in chars
-        if _direction(c["matrix"]) == turn
-        and c["x1"] > left
-        and c["x0"] < end
-        and c["bottom"] > top
-        and c["top"] < bottom
+        Glyph(right(c.text), c.x0 + beside, base - c.y1, c.x1 + beside, base - c.y0, c.size)
+        for c in characters
+        if c.turn == turn
     ]
+    kept = [g for g in kept if g.x1 > left and g.x0 < end and g.bottom > top and g.top < bottom]
     sizes = sorted(g.size for g in kept)
     largest = max(30.0, 3 * sizes[len(sizes) // 2]) if sizes else 0.0
-    seen: set[tuple[str, int, int]] = set()
-    once: list[Glyph] = []
-    for glyph in kept:
-        x, y = int(glyph.x0 * 2), int(glyph.top * 2)
-        near = ((glyph.text, x + i, y + j) for i in (-2, -1, 0, 1, 2) for j in (-1, 0, 1))
-        if glyph.size <= largest and (glyph.text.isspace() or seen.isdisjoint(near)):
-            seen.add((glyph.text, x, y))
-            once.append(glyph)
-    return tuple(once)
+    return tuple(sorted(_once(g for g in kept if g.size <= largest), key=height_of))
 
+
+def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Characters without those that are drawn again in their place, for bold."""
+    seen: dict[tuple[str, int], list[float]] = {}
+    for glyph in glyphs:
+        line = int(glyph.top * 2)
+        near = (x for y in (line - 1, line, line + 1) for x in seen.get((glyph.text, y), ()))
+        if glyph.text.isspace() or not any(abs(x - glyph.x0) <= NEAR for x in near):
+            seen.setdefault((glyph.text, line), []).append(glyph.x0)
+            yield glyph
+
+
+NEAR = 1.25
+"""Points within which a character that is drawn twice is one character."""
 
 THIN = 3.0
 """Points up to which a filled box is a rule and not a surface."""
@@ -307,7 +319,7 @@ def _turned(page: Page, turn: int) -> Page:
             return top, width - x1, bottom, width - x0
         return width - x1, height - bottom, width - x0, height - top
 
-    glyphs = tuple(Glyph(g.text, *box(g.x0, g.top, g.x1, g.bottom), g.size) for g in page.glyphs)
+    glyphs = (Glyph(g.text, *box(g.x0, g.top, g.x1, g.bottom), g.size) for g in page.glyphs)
     across = [box(r.start, r.at, r.end, r.at) for r in page.horizontals]
     down = [box(r.at, r.start, r.at, r.end) for r in page.verticals]
     level = [b for b in (*across, *down) if b[2] - b[0] > b[3] - b[1]]
@@ -317,7 +329,7 @@ def _turned(page: Page, turn: int) -> Page:
         page,
         width=size[0],
         height=size[1],
-        glyphs=glyphs,
+        glyphs=tuple(sorted(glyphs, key=height_of)),
         horizontals=tuple(sorted(Rule(b[1], b[0], b[2]) for b in level)),
         verticals=tuple(sorted(Rule(b[0], b[1], b[3]) for b in upright)),
     )
