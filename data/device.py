@@ -13,8 +13,7 @@ from pdfminer.layout import LTChar
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.utils import apply_matrix_rect, mult_matrix
 
-UNKNOWN = "〓"
-"""The printer's mark for a character that cannot be told: its font does not say what it is."""
+from data.glyphs import UNKNOWN
 
 
 class Character(NamedTuple):

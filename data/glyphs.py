@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+UNKNOWN = "〓"
+"""The printer's mark for a character that cannot be told: its font does not say what it is."""
+
 _SUPPLEMENT = dict(
     zip(
         "⺁⺄⺅⺇⺈⺉⺊⺌⺎⺏⺐⺒⺓⺔⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺨⺩⺪⺫⺭⺮⺯⺰⺱⺲⺳⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",

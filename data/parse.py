@@ -15,7 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.errors import ListError
-from data.grid import Row, Table, rows_of, tables_of
+from data.glyphs import UNKNOWN
+from data.grid import Row, Table, lines_of, rows_of, tables_of
 from data.layouts import (
     ACCOUNT,
     AMOUNTS,
@@ -66,32 +67,45 @@ class _State:
     warnings: list[str] = field(default_factory=list)
 
 
-def edition_of_pages(pages: Sequence[Page], municipality: str, name: str = "") -> Reading:
-    """Read a list.
+def edition_of_pages(pages: Iterable[Page], municipality: str, name: str = "") -> Reading:
+    """Read a list. A page is let go when its rows are found, so that a long list takes little memory.
 
     Raises:
         ListError: the pages hold no list of projects.
     """
-    if not any(not g.text.isspace() for p in pages for g in p.glyphs):
-        why = "文字のない画像（スキャン）だけ" if any(p.has_image for p in pages) else "空"
-        raise ListError(f"「{name}」は{why}の PDF のため読み取れません。")
     state = _State()
-    found = list(rows_by_page(pages))
-    if not any(tables for _, tables, _ in found):
+    above: list[str] = []
+    labels: list[str] = []
+    found: list[list[Row]] = []
+    printed = pictured = False
+    for page, tables, rows in rows_by_page(pages):
+        printed = printed or any(not g.text.isspace() for g in page.glyphs)
+        pictured = pictured or page.has_image
+        if not found:
+            above += _above(page, tables)
+        labels += [c.label for t in tables for c in t.columns if c.role in AMOUNTS]
+        state.warnings += _doubts(page)
+        if tables or found:
+            found.append(rows)
+    if not printed:
+        why = "文字のない画像（スキャン）だけ" if pictured else "空"
+        raise ListError(f"「{name}」は{why}の PDF のため読み取れません。")
+    if not found:
         raise ListError(f"「{name}」に事業の一覧の表が見つかりません。")
-    text = _top_text(found)
-    labels = [
-        c.label for _, tables, _ in found for t in tables for c in t.columns if c.role in AMOUNTS
-    ]
-    state.unit = _unit((*text, *labels))
-    for page, _, rows in found:
-        if page.damaged:
-            state.warnings.append(
-                f"p.{page.number}: ページのデータが壊れており、一部を読み取れていない可能性があります。"
-            )
+    state.unit = _unit((*above, *labels))
+    for rows in found:
         for place, row in enumerate(rows):
             _take(row, state, first=place == 0)
-    return _finished(state, text, municipality, name)
+    return _finished(state, above, municipality, name)
+
+
+def _doubts(page: Page) -> Iterator[str]:
+    """What of a page may not have been read as it is printed."""
+    if page.damaged:
+        yield f"p.{page.number}: ページのデータが壊れており、正しく読み取れていない可能性があります。"
+    unknown = sum(g.text == UNKNOWN for g in page.glyphs)
+    if unknown:
+        yield f"p.{page.number}: 読み取れない文字が{unknown}字あります（{UNKNOWN} で示します）。"
 
 
 def edition_of_rows(
@@ -108,7 +122,7 @@ def edition_of_rows(
     return _finished(state, list(above), municipality, name)
 
 
-def rows_by_page(pages: Sequence[Page]) -> Iterator[tuple[Page, list[Table], list[Row]]]:
+def rows_by_page(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Table], list[Row]]]:
     """Each page with its tables and their rows; a page without a header has the tables of the last."""
     tables: list[Table] = []
     for page in pages:
@@ -121,21 +135,10 @@ def rows_by_page(pages: Sequence[Page]) -> Iterator[tuple[Page, list[Table], lis
 # --- what stands above the list ------------------------------------------------------------------
 
 
-def _top_text(found: list[tuple[Page, list[Table], list[Row]]]) -> list[str]:
-    """The lines above the first table, those of pages before it, the largest first within a page."""
-    from data.grid import lines_of  # noqa: PLC0415
-
-    lines: list[tuple[float, str]] = []
-    for page, tables, _ in found:
-        if not tables:
-            lines += [(-(ln.bottom - ln.top), ln.text) for ln in lines_of(page.glyphs)]
-            continue
-        top = min(t.top for t in tables)
-        lines += [
-            (-(ln.bottom - ln.top), ln.text) for ln in lines_of(page.glyphs) if ln.bottom <= top + 2
-        ]
-        break
-    return [text for _, text in lines]
+def _above(page: Page, tables: list[Table]) -> list[str]:
+    """The lines of a page that stand above its tables; all of them where it has none."""
+    top = min((t.top for t in tables), default=page.height)
+    return [line.text for line in lines_of(page.glyphs) if line.bottom <= top + 2 or not tables]
 
 
 def _unit(texts: Iterable[str]) -> Yen:

@@ -78,8 +78,8 @@ Progress = Callable[[int, int], None]
 """Told after each step: pages read, pages in all."""
 
 
-def read_pages(path: Path, progress: Progress | None = None, processes: int = 2) -> list[Page]:
-    """All pages of a PDF, in order, read by so many processes side by side.
+def read_pages(path: Path, progress: Progress | None = None, processes: int = 2) -> Iterator[Page]:
+    """All pages of a PDF, in order and as they come, read by so many processes side by side.
 
     Raises:
         ListError: the file is not a PDF that can be read; the sentence names the reason.
@@ -87,7 +87,7 @@ def read_pages(path: Path, progress: Progress | None = None, processes: int = 2)
     _check_file(path)
     context = multiprocessing.get_context("spawn")
     with context.Pool(processes, initializer=guard) as pool:
-        return list(_in_time(pool, str(path), progress))
+        yield from _in_time(pool, str(path), progress)
 
 
 def _check_file(path: Path) -> None:
@@ -196,15 +196,18 @@ def _characters(page: Any) -> list[Any]:  # noqa: ANN401 - as above
 
 
 def _is_damaged(page: Any) -> bool:  # noqa: ANN401 - as above
-    """Whether a content stream of the page cannot be unpacked whole (pdfminer reads on silently)."""
+    """Whether a content stream of the page, or what its fonts say their characters are, cannot be
+    unpacked whole (pdfminer reads on silently).
+    """
     from pdfminer import settings  # noqa: PLC0415
-    from pdfminer.pdftypes import stream_value  # noqa: PLC0415
+    from pdfminer.pdftypes import dict_value, stream_value  # noqa: PLC0415
 
     settings.STRICT = True
     try:
-        for stream in page.page_obj.contents:
-            content = stream_value(stream)
-            content.get_data()
+        fonts = dict_value(dict_value(page.page_obj.resources).get("Font") or {})
+        named = [dict_value(font).get("ToUnicode") for font in fonts.values()]
+        for stream in (*page.page_obj.contents, *filter(None, named)):
+            stream_value(stream).get_data()
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever is raised, the stream is not whole

@@ -52,6 +52,9 @@ FIELDS: dict[str, str] = {
 
 _NUMBERS = ("no", "requested", "requested_levelup", "budget", "budget_levelup", "page")
 _OF_EDITION = ("edition", "title", "municipality", "unit", "warnings")
+MOST_CELLS = 1_000_000
+"""Cells of a sheet that are looked at (4,000 projects of 30 columns are 120,000)."""
+
 UNPACKED = 256 * 1024 * 1024
 """Bytes that a workbook may take when unpacked."""
 
@@ -106,6 +109,8 @@ def _head(path: Path) -> bytes:
     """The first bytes of a file that can be opened and is not too large."""
     if path.is_dir():
         raise ListError(f"「{path}」はフォルダです。一覧のファイルを指定してください。")
+    if path.exists() and not path.is_file():
+        raise ListError(f"「{path}」は普通のファイルではないため読み取れません。")
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -155,8 +160,14 @@ def _json(text: str, name: str) -> dict[str, Any]:
 def _comma_separated(text: str, name: str) -> Cells:
     first = text[:4096]
     mark = "\t" if first.count("\t") > first.count(",") else ","
+    rows: list[list[str]] = []
+    cells = 0
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True):
+            cells += len(row) + 1
+            if cells > MOST_CELLS:
+                raise ListError(f"「{name}」は表が大きすぎるため読み取れません。")
+            rows.append(row)
     except csv.Error:
         raise ListError(f"「{name}」は CSV として壊れています。") from None
     return rows
@@ -186,6 +197,8 @@ def _workbook(path: Path) -> Iterator[Cells]:
 
 
 def _cells(sheet: Any, computed: Any) -> list[list[str]]:  # noqa: ANN401 - openpyxl's sheets
+    if sheet.max_row * sheet.max_column > MOST_CELLS:
+        raise ListError(f"シート「{sheet.title}」は表が大きすぎるため読み取れません。")
     cells = [
         [_shown(cell, values[at]) for at, cell in enumerate(row)]
         for row, values in zip(sheet.iter_rows(), computed.iter_rows(values_only=True), strict=True)

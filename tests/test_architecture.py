@@ -12,7 +12,7 @@ MAY_IMPORT = {"data": {"data"}, "nlp": {"nlp", "data"}, "bot": {"bot", "nlp", "d
 
 BEHIND = {
     "pdfplumber": {"data/pdf.py"},
-    "pdfminer": {"data/pdf.py"},
+    "pdfminer": {"data/pdf.py", "data/device.py"},
     "pypdfium2": {"data/pdf.py", "data/picture.py"},
     "sudachipy": {"nlp/tokens.py"},
     "rapidfuzz": {"nlp/slips.py"},

@@ -1,5 +1,8 @@
 import io
 import json
+import os
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -127,6 +130,8 @@ BAD = {
     "half.json": b'{"edition": "13103-2020-requested", "records": [{"no": "x"}]}',
     "deep.json": b"[" * 100_000,
     "rows.csv": b"a,b\n1,2\n",
+    "commas.csv": b"," * 2_000_000,
+    "lines.csv": b"\n" * 2_000_000,
 }
 
 
@@ -145,3 +150,35 @@ def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
         read(tmp_path, "13103")
     with pytest.raises(ListError, match="見つかりません"):
         read(tmp_path / "none.pdf", "13103")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with pytest.raises(ListError, match="普通のファイル"):
+        read(tmp_path / "pipe.pdf", "13103")
+
+
+def test_a_sheet_with_one_cell_far_away_is_not_spread_out(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.cell(1_048_576, 16_384).value = "遠い"
+    book.save(tmp_path / "far.xlsx")
+    with pytest.raises(ListError, match="大きすぎる"):
+        read(tmp_path / "far.xlsx", "13103")
+
+
+def streams(data: bytes) -> list[tuple[int, int]]:
+    return [m.span(1) for m in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.DOTALL)]
+
+
+@pytest.mark.parametrize("at", range(len(streams(SOURCE.read_bytes()))))
+def test_a_damaged_stream_never_changes_a_record_in_silence(at: int, tmp_path: Path) -> None:
+    """Pages, fonts and the maps that say which character a glyph is: each is broken in its turn."""
+    data = bytearray(SOURCE.read_bytes())
+    begin, end = streams(bytes(data))[at]
+    for place in random.Random(at).sample(range(begin, end), 3):
+        data[place] ^= 0xFF
+    file = tmp_path / "damaged.pdf"
+    file.write_bytes(bytes(data))
+    try:
+        edition, report = read_checked(file, "13103")
+    except ListError:
+        return
+    assert edition.projects == shipped().projects or not report.ok
