@@ -65,7 +65,7 @@ class Reader:
         self.texts = [*voice.quotable, *self._asked()] if found.texts else voice.quotable
         if self.groups:
             self.texts = [*self.texts, *filter(DIGITS.search, self.groups)]
-        self.texts = [text for text in self.texts if not BARE.match(text)]
+        self.texts = _longest_first(text for text in self.texts if not BARE.match(text))
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
@@ -157,13 +157,15 @@ class Reader:
         """The line without what is quoted from the list or from the question."""
         if place.name and not BARE.match(place.name):
             line = line.replace(place.name, "・", 1)
-        quoted = {*self.texts, *quotable(place.record, self.voice)} if place.record else self.texts
-        for text in sorted(quoted, key=len, reverse=True):
+        quoted = self.texts
+        if place.record:
+            quoted = _longest_first({*quoted, *quotable(place.record, self.voice)})
+        for text in quoted:
             line = line.replace(text, "・")
         return line
 
     def _printed(self, row: str, record: Project) -> bool:
-        for text in sorted(quotable(record, self.voice), key=len, reverse=True):
+        for text in _longest_first(quotable(record, self.voice)):
             row = row.replace(text, "・")
         unit = self.voice.index.by_id.get(record.edition, self.voice.edition).unit
         cells = [record.requested, record.budgeted]
@@ -275,6 +277,10 @@ class Reader:
     def _other(self, token: re.Match[str], line: str, place: Place) -> bool:
         del token, line, place
         return False
+
+
+def _longest_first(texts: Iterable[str]) -> list[str]:
+    return sorted(texts, key=len, reverse=True)
 
 
 def quotable(record: Project, voice: Voice) -> tuple[str, ...]:

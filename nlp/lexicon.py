@@ -16,7 +16,7 @@ from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
 from data.query import Dimension, Measure, Scope
 from nlp.match import Names
-from nlp.phrases import Entry, Phrases, Rule, Slot, entries
+from nlp.phrases import Entry, Phrases, Rule, Slot
 from nlp.readings import reading
 from nlp.rules import classes, en, ja
 from nlp.text import fold, normalize
@@ -42,8 +42,9 @@ class Lexicon:
         self.edition: Edition = index.by_id[edition]
         self.projects: tuple[Project, ...] = self.edition.projects
         self.groups: tuple[Entity, ...] = tuple(_groups(self.projects))
+        own = (*_kind_rules(self.projects), *_level_up(self.edition))
         self.phrases = Phrases(
-            [*_own(self.projects, self.groups, self.edition), *entries(ja.RULES)]
+            _own(self.projects, self.groups, self.edition), (*own, *ja.RULES)
         )
 
     @cached_property
@@ -167,11 +168,13 @@ def _own(
     for group in groups:
         for spelling in _group_spellings(group):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group
-    for entity, ways in _kinds(projects):
-        yield from entries([Rule("kind", Slot.ENTITY, entity, ways)])
-    yield from entries(_level_up(edition))
     ward = fold(normalize(edition.municipality))
     yield from ((ward + end, "ward", Slot.FILLER, None) for end in ("", "の", "では", "は", "内"))
+
+
+def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
+    for entity, ways in _kinds(projects):
+        yield Rule("kind", Slot.ENTITY, entity, ways)
 
 
 def _level_up(edition: Edition) -> Iterator[Rule]:
@@ -210,4 +213,4 @@ def _group_spellings(group: Entity) -> Iterator[str]:
 @cache
 def english() -> Phrases:
     """The ways to ask in English, for questions that hold Latin letters."""
-    return Phrases(entries(en.RULES))
+    return Phrases((), en.RULES)

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from data.index import Index
 from data.model import EditionId, Project
@@ -122,13 +122,13 @@ def union(scopes: Iterable[Scope]) -> Scope:
     merged: dict[str, object] = {}
     topics: list[str] = []
     for scope in scopes:
-        for field in fields(scope):
-            value = getattr(scope, field.name)
-            if field.name == "topic":
+        for field in Scope.__struct_fields__:
+            value = getattr(scope, field)
+            if field == "topic":
                 topics += [value] if value else []
             elif isinstance(value, frozenset):
-                known = merged.get(field.name)
-                merged[field.name] = value | known if isinstance(known, frozenset) else value
+                known = merged.get(field)
+                merged[field] = value | known if isinstance(known, frozenset) else value
     return Scope(**merged, topic=" ".join(dict.fromkeys(topics)) or None)  # type: ignore[arg-type]
 
 

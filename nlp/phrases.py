@@ -90,47 +90,81 @@ Entry: TypeAlias = tuple[str, str, Slot, object]
 """A phrase, the name of its rule, what it says something about, and what it says."""
 
 
-def entries(rules: Iterable[Rule]) -> Iterator[Entry]:
-    """Rules expanded into phrases of folded text."""
+def _ways(rules: Iterable[Rule]) -> Iterator[Entry]:
+    """The ways of rules as folded text, each with its first character written out, the rest in braces."""
     for rule in rules:
         for way in fold(normalize(rule.ways)).split():
-            for phrase in expand(way):
-                yield phrase.replace("_", " "), rule.name, rule.slot, rule.value
+            for opened in _opened(way):
+                yield opened.replace("_", " "), rule.name, rule.slot, rule.value
+
+
+def _opened(way: str) -> Iterator[str]:
+    found = _BRACES.search(way) if way.startswith("{") else None
+    if not found:
+        yield way
+        return
+    for alternative in found[1].split(","):
+        yield from _opened(way[: found.start()] + alternative + way[found.end() :])
+
+
+Bucket: TypeAlias = tuple[list[int], dict[str, tuple[str, Slot, object]]]
+"""Phrases that begin alike: their lengths, longest first, and what each means."""
 
 
 class Phrases:
-    """Phrases by their first two characters, so that a scan costs a look-up a character."""
+    """Phrases by their first two characters, so that a scan costs a look-up a character.
 
-    __slots__ = ("_buckets",)
+    Ways are written out when their first character is first met: a question needs a few of thousands.
+    """
 
-    def __init__(self, phrases: Iterable[Entry]) -> None:
-        """The phrase that stands first wins where one is said twice."""
-        buckets: dict[str, dict[str, tuple[str, Slot, object]]] = {}
-        for phrase, rule, slot, value in phrases:
-            if phrase:
-                buckets.setdefault(phrase[:2], {}).setdefault(phrase, (rule, slot, value))
-        self._buckets = {
-            start: (sorted({len(p) for p in found}, reverse=True), found)
-            for start, found in buckets.items()
-        }
+    __slots__ = ("_buckets", "_phrases", "_ways")
+
+    def __init__(self, phrases: Iterable[Entry], rules: Iterable[Rule] = ()) -> None:
+        """Phrases of folded text, and ways to ask; the one that stands first wins where one is said twice."""
+        self._phrases = _by_first(phrases)
+        self._ways = _by_first(_ways(rules))
+        self._buckets: dict[str, dict[str, Bucket]] = {}
 
     def scan(self, folded: str, fits: Callable[[int, int], bool]) -> list[Span]:
         """The longest phrase at each place that `fits` (does not cut a word in two)."""
         found: list[Span] = []
-        for begin in range(len(folded)):
-            for start in (folded[begin : begin + 2], folded[begin]):
-                bucket = self._buckets.get(start)
+        for begin, first in enumerate(folded):
+            buckets = self._buckets.get(first)
+            if buckets is None:
+                buckets = self._buckets[first] = self._starting(first)
+            if not buckets:
+                continue
+            for start in (folded[begin : begin + 2], first):
+                bucket = buckets.get(start)
                 if bucket and (span := _longest(folded, begin, bucket, fits)):
                     found.append(span)
                     break
         return found
 
+    def _starting(self, first: str) -> dict[str, Bucket]:
+        """What begins with a character, by its first two."""
+        starting: dict[str, dict[str, tuple[str, Slot, object]]] = {}
+        for phrase, rule, slot, value in self._phrases.get(first, ()):
+            starting.setdefault(phrase[:2], {}).setdefault(phrase, (rule, slot, value))
+        for way, rule, slot, value in self._ways.get(first, ()):
+            for phrase in expand(way):
+                starting.setdefault(phrase[:2], {}).setdefault(phrase, (rule, slot, value))
+        return {
+            start: (sorted({len(p) for p in found}, reverse=True), found)
+            for start, found in starting.items()
+        }
+
+
+def _by_first(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    by_first: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry[0]:
+            by_first.setdefault(entry[0][0], []).append(entry)
+    return by_first
+
 
 def _longest(
-    folded: str,
-    begin: int,
-    bucket: tuple[list[int], dict[str, tuple[str, Slot, object]]],
-    fits: Callable[[int, int], bool],
+    folded: str, begin: int, bucket: Bucket, fits: Callable[[int, int], bool]
 ) -> Span | None:
     lengths, phrases = bucket
     for length in lengths:

@@ -80,8 +80,10 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     if spaced:
         bounds = {0, len(text)} | {at for m in re.finditer(r"[ ?!.,]", text) for at in m.span()}
 
+    mixed = bool(_HIRAGANA.search(text) and _KATAKANA.search(text))
+
     def fits(begin: int, end: int) -> bool:
-        if _cuts_katakana(text, begin, end):
+        if mixed and _cuts_katakana(text, begin, end):
             return False
         if begin in bounds and end in bounds:
             return True
@@ -130,9 +132,7 @@ _HIRAGANA = re.compile("[\u3041-\u3096]")
 
 
 def _cuts_katakana(text: str, begin: int, end: int) -> bool:
-    """シェア is no word of シェアリング; a text wholly in katakana cannot be judged so."""
-    if not _HIRAGANA.search(text):
-        return False
+    """シェア is no word of シェアリング (a text wholly in katakana cannot be judged so)."""
     before = begin > 0 and _KATAKANA.match(text, begin - 1) and _KATAKANA.match(text, begin)
     after = end < len(text) and _KATAKANA.match(text, end - 1) and _KATAKANA.match(text, end)
     return bool(before or after)
