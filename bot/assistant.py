@@ -37,7 +37,14 @@ class Reply(Struct, frozen=True):
     message: Message
     answers: tuple[Answer, ...]
     context: Context
-    understood: str = ""
+    intent: Intent
+    index: Index
+    language: Language
+
+    @property
+    def understood(self) -> str:
+        """One line that says how the question was read."""
+        return describe(self.intent, self.index, self.language)
 
 
 class Found(Struct, frozen=True):
@@ -93,10 +100,8 @@ class Assistant:
         """Answer intents that are already understood: a question's, a pressed button's, a command's."""
         answers = tuple(answer(intent, self.index) for intent in intents)
         message = render_all(answers, self.index, context.language)
-        understood = describe(intents[0], self.index, context.language)
-        return Reply(
-            message, answers, replace(context, last=kept(context.last, intents)), understood
-        )
+        remembered = replace(context, last=kept(context.last, intents))
+        return Reply(message, answers, remembered, intents[0], self.index, context.language)
 
     def search(
         self,

@@ -10,8 +10,16 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
-TOKEN = re.compile(
-    r"(?P<yen>\d[\d,兆億万千百]*円)"
+from nlp.patterns import pattern
+
+TOKEN = pattern(
+    r"(?<=No\.)(?P<nos>\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)"
+    r"|(?<=¥)(?P<yen_after>\d[\d,]*)"
+    r"|(?<=p\. )(?P<page_after>\d+)"
+    r"|(?<=#)(?P<rank_after>\d+)"
+    r"|(?<=from no\. )(?P<nth_after>\d+)"
+    r"|(?:(?<=令和)|(?<=平成)|(?<=FY)|(?<=Reiwa )|(?<=Heisei ))(?P<year>\d+)"
+    r"|(?P<yen>\d[\d,兆億万千百]*円)"
     r"|(?P<span>\d+[〜–]\d+(?:件目| of))"
     r"|(?P<count>\d[\d,]*(?:件| ?projects?\b))"
     r"|(?P<percent>\d[\d,]*(?:\.\d+)?%)"
@@ -22,37 +30,24 @@ TOKEN = re.compile(
     r"|(?P<option>\d+\. )"
     r"|(?P<other>\d)"
 )
-"""Every way a number is written before its word, most particular first; `other` is refused."""
+"""Every way a number is written, after its word or before it, most particular first; `other` is refused."""
 
-AFTER = {
-    "No.": ("nos", re.compile(r"\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")),
-    "¥": ("yen", re.compile(r"\d[\d,]*")),
-    "p. ": ("page", re.compile(r"\d+")),
-    "#": ("rank", re.compile(r"\d+")),
-    "from no. ": ("nth", re.compile(r"\d+")),
-    "令和": ("year", re.compile(r"\d+")),
-    "平成": ("year", re.compile(r"\d+")),
-    "FY": ("year", re.compile(r"\d+")),
-    "Reiwa ": ("year", re.compile(r"\d+")),
-    "Heisei ": ("year", re.compile(r"\d+")),
-}
-"""Every way a number is written after its word."""
-
-HEADS = tuple(AFTER)
-HEAD = max(map(len, HEADS))
-
-BOUND_AFTER = re.compile(r"以上|以下|超|未満|ちょうど")
-BOUND_BEFORE = re.compile(r"(?:at least|more than|at most|less than|exactly) ¥?$")
-DIGITS = re.compile(r"\d")
-INT = re.compile(r"\d+")
-KANJI = re.compile(r"[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円")
+BOUND_AFTER = pattern(r"以上|以下|超|未満|ちょうど")
+BOUND_BEFORE = pattern(r"(?:at least|more than|at most|less than|exactly) ¥?$")
+DIGITS = pattern(r"\d")
+INT = pattern(r"\d+")
+KANJI = pattern(r"[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円")
 """An amount in kanji: no text of ours writes one, so it must be quoted."""
 
-ROW = re.compile(r"(?:・|\d+位 |#\d+ |[ \u3000]+)No\.(\d+) ")
-HEADLINE = re.compile(r"[（(]No\.(\d+)(?:[・,][^（()）]*)?[)）]$")
+ROW = pattern(r"(?:・|\d+位 |#\d+ |[ \u3000]+)No\.(\d+) ")
+HEADLINE = pattern(r"[（(]No\.(\d+)(?:[・,][^（()）]*)?[)）]$")
+BRACKETS = (")", "）")
 """Where a row, or the head above a project, has its number; names may hold numbers of their own."""
 
-BARE = re.compile(r"^[\d\s,.、円千万億兆百件位%倍(（）)No-]*$")
+CITED = pattern(r"No\.\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")
+"""The numbers of projects, wherever a line cites them."""
+
+BARE = pattern(r"^[\d\s,.、円千万億兆百件位%倍(（）)No-]*$")
 """What is nothing but a figure: a name of that kind is never taken for a name."""
 
 SCALES = {
@@ -63,7 +58,7 @@ SCALES = {
     "千": 1_000,
     "": 1,
 }
-PART = re.compile(r"(\d+)(兆|億|百万|万|千|)")
+PART = pattern(r"(\d+)(兆|億|百万|万|千|)")
 
 
 @lru_cache(maxsize=8192)
@@ -77,16 +72,10 @@ def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
     """The numbers of a text in order, each with what kind it says it is."""
     digit = DIGITS.search(text)
     while digit:
-        start = digit.start()
-        head = text[max(0, start - HEAD) : start]
-        if head.endswith(HEADS):
-            kind, pattern = next(AFTER[h] for h in HEADS if head.endswith(h))
-            token = pattern.match(text, start)
-        else:
-            token = TOKEN.match(text, start)
-            kind = (token and token.lastgroup) or "other"
+        token = TOKEN.match(text, digit.start())
         assert token  # a digit matches at least as itself
-        yield kind, token
+        assert token.lastgroup
+        yield token.lastgroup.removesuffix("_after"), token
         digit = DIGITS.search(text, token.end())
 
 
@@ -98,10 +87,10 @@ def is_bound(token: re.Match[str], line: str) -> bool:
 
 def single(line: str) -> int | None:
     """The number of the one project that a line cites: where rows and heads have it, else anywhere."""
-    placed = ROW.match(line) or HEADLINE.search(line)
+    placed = ROW.match(line) or (line.endswith(BRACKETS) and HEADLINE.search(line))
     if placed:
         return int(placed[1])
-    found = re.findall(r"No\.\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*", line)
+    found = CITED.findall(line) if "No." in line else []
     nos = list(expanded(found[0])) if len(found) == 1 else []
     return nos[0] if len(nos) == 1 else None
 

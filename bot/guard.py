@@ -20,9 +20,10 @@ from bot.voice import Voice
 from data.answer import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project
 from data.query import Measure
+from nlp.patterns import pattern
 
-TAG = re.compile(r"</?[a-z]+>")
-PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+TAG = pattern(r"</?[a-z]+>")
+PRE = pattern(r"(?s)<pre>(.*?)</pre>")
 
 
 def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
@@ -62,6 +63,7 @@ class Reader:
         )
         self.groups = self._group_names() if found.groups else {}
         self.options = self.bullets = 0
+        self.spelled = True
         self.texts = [*voice.quotable, *self._asked()] if found.texts else voice.quotable
         if self.groups:
             self.texts = [*self.texts, *filter(DIGITS.search, self.groups)]
@@ -88,6 +90,7 @@ class Reader:
                 return "printed row"
             text = PRE.sub("", text)
         text = TAG.sub("", text)
+        self.spelled = bool(KANJI.search(text))
         if self.only:
             return self._line(text, Place(record=self.only))
         place = Place()
@@ -135,7 +138,7 @@ class Reader:
         return max((n for n in self.groups if body.startswith(n + colon)), key=len, default="")
 
     def _line(self, line: str, place: Place) -> str | None:
-        if any(not self._quoted(words, place.record) for words in KANJI.findall(line)):
+        if self.spelled and not all(self._quoted(w, place.record) for w in KANJI.findall(line)):
             return "kanji"
         if not DIGITS.search(line):
             return None

@@ -18,7 +18,7 @@ from data.query import (
 )
 from nlp.lexicon import Lexicon
 from nlp.parts import Part
-from nlp.patterns import Pattern
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.resolve import Reference
 from nlp.sentence import Sentence
@@ -139,7 +139,7 @@ def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_AND = Pattern(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")
+_AND = pattern(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")
 
 
 def _both_amounts(asked: Asked) -> bool:

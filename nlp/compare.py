@@ -13,7 +13,7 @@ from data.query import (
 )
 from nlp.asked import Asked, measure_of, ranges
 from nlp.parts import scope_of
-from nlp.patterns import Pattern
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 
 
@@ -24,7 +24,7 @@ def asks_which(asked: Asked) -> bool:
     return asked.single is not None and bool(groups) and all(g in fields for g in groups)
 
 
-_BASE_AFTER = Pattern(r"(?:に|と)(?:比べ|くらべ|対し)|より|の何倍|の何ばい|を基準")
+_BASE_AFTER = pattern(r"(?:に|と)(?:比べ|くらべ|対し)|より|の何倍|の何ばい|を基準")
 
 
 def sides_of(asked: Asked) -> list[Scope]:
@@ -71,12 +71,12 @@ def shares(asked: Asked) -> Query | None:
     return Query(Operation.BREAKDOWN, scope, measure, by=twice)
 
 
-_OF_WHICH = Pattern(
+_OF_WHICH = pattern(
     r"\s?の?(?:要求額|予算|総額|合計)?の?(?:全体)?の?(?:何(?:%|パーセント|ぱーせんと|割)|割合)"
 )
 
 
-_WHOLE_AFTER = Pattern(
+_WHOLE_AFTER = pattern(
     r"\s?(?:の?(?:事業|要求額|予算|総額|合計)?)?(?:全体|に占める|のうち|の中|内(?:で|の)|における|に対する)"
 )
 

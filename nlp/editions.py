@@ -5,23 +5,23 @@ from __future__ import annotations
 from data.index import Index
 from data.model import EditionId, Stage
 from nlp.numbers import HAS_NUMBER, counted
-from nlp.patterns import Pattern
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.text import fold
 
 _STAGES = (
-    (Stage.REQUESTED, Pattern("要求段階|要求時点|要求の時点|査定前|at the request stage")),
-    (Stage.DRAFT, Pattern("予算案|案の段階|draft budget")),
-    (Stage.APPROVED, Pattern("議決後|成立した予算|可決後|approved budget")),
+    (Stage.REQUESTED, pattern("要求段階|要求時点|要求の時点|査定前|at the request stage")),
+    (Stage.DRAFT, pattern("予算案|案の段階|draft budget")),
+    (Stage.APPROVED, pattern("議決後|成立した予算|可決後|approved budget")),
 )
 _BEFORE = (
     (
         1,
-        Pattern(
+        pattern(
             "(?:去年|昨年|前年|前の年|last year|previous year)(?!度?(?:比|より|から増|から減|と比べ|に比べ|と同|にはな|には無|になか|になく))"
         ),
     ),
-    (2, Pattern("一昨年|おととし|前々年")),
+    (2, pattern("一昨年|おととし|前々年")),
 )
 
 

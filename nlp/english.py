@@ -10,13 +10,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+from nlp.patterns import pattern
 from nlp.readings import kana_of_romaji
 from nlp.text import normalize
 
-_ENGLISH = re.compile(
+_ENGLISH = pattern(
     r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new)\b"
 )
-_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+_JAPANESE = pattern("[\u3041-\u30ff\u3400-\u9fff]")
 _KEPT = frozenset(
     [
         "a",
@@ -225,7 +226,7 @@ _KEPT = frozenset(
 )
 
 
-_LATIN = re.compile("[a-zA-Zａ-ｚＡ-Ｚ]{2}")
+_LATIN = pattern("[a-zA-Zａ-ｚＡ-Ｚ]{2}")
 
 
 def is_english(text: str) -> bool:
@@ -242,7 +243,7 @@ def _glossary() -> tuple[re.Pattern[str], dict[str, str]]:
     lines = Path(__file__).with_name("glossary_en.txt").read_text(encoding="utf-8").splitlines()
     pairs = dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
     words = sorted(pairs, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b"), pairs
+    return pattern(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b"), pairs
 
 
 def to_japanese(text: str) -> str:

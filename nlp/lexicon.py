@@ -6,7 +6,6 @@ accounts, kinds and project names. Nothing of it is written in the code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
@@ -16,6 +15,7 @@ from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
 from data.query import Dimension, Measure, Scope
 from nlp.match import Names
+from nlp.patterns import pattern
 from nlp.phrases import Entry, Phrases, Rule, Slot
 from nlp.readings import reading
 from nlp.rules import classes, en, ja
@@ -31,7 +31,7 @@ class Entity(Struct, frozen=True):
     label: str
 
 
-_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
+_BRACKETS = pattern(r"[(（【\[].*?[)）】\]]")
 
 
 class Lexicon:
@@ -43,9 +43,7 @@ class Lexicon:
         self.projects: tuple[Project, ...] = self.edition.projects
         self.groups: tuple[Entity, ...] = tuple(_groups(self.projects))
         own = (*_kind_rules(self.projects), *_level_up(self.edition))
-        self.phrases = Phrases(
-            _own(self.projects, self.groups, self.edition), (*own, *ja.RULES)
-        )
+        self.phrases = Phrases(_own(self.projects, self.groups, self.edition), (*own, *ja.RULES))
 
     @cached_property
     def whole(self) -> Scope:

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from nlp.patterns import pattern
 from nlp.readings import kana_of_romaji, loose, reading, reading_of
 from nlp.rules.particles import IDLE, LIGHT, PARTICLES
 from nlp.slips import SAFE, misheard, slip
@@ -47,25 +48,47 @@ class Candidate(Struct, Generic[K], frozen=True):
     missing: tuple[Token, ...] = ()
 
 
-class _Name(Struct, Generic[K], frozen=True):
+class _Name(Struct, Generic[K], frozen=True, dict=True):
+    """A name as written, squeezed; how it is read is found out when that is first asked."""
+
     key: K
     text: str
-    said: str
-    sounds: frozenset[str]
-    kana: str
+    published: str
+
+    @cached_property
+    def _words(self) -> tuple[list[Token], list[Token]]:
+        plain = normalize(self.published)
+        return tokenize(plain), tokenize(plain, short=True)
+
+    @cached_property
+    def said(self) -> str:
+        """Its reading."""
+        return _squeeze(reading_of(self._words[0]))
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """The readings of its words, long and short."""
+        return frozenset(fold(t.reading) for words in self._words for t in words)
+
+    @cached_property
+    def kana(self) -> str:
+        """Its readings under the loose key: letters as said and as written (DV, ディーブイ), words long and short."""
+        longest, shortest = self._words
+        spoken = (self.said, reading_of(longest, letters=False), reading_of(shortest))
+        return _OR.join(dict.fromkeys(loose(_squeeze(s)) for s in spoken))
 
 
-_KANJI = re.compile("[\u3005\u3400-\u9fff]")
-_LATIN = re.compile("[a-z]")
-_LETTERS = re.compile("[a-z]{2,}")
-_ASKING = re.compile(
+_KANJI = pattern("[\u3005\u3400-\u9fff]")
+_LATIN = pattern("[a-z]")
+_LETTERS = pattern("[a-z]{2,}")
+_ASKING = pattern(
     r"(?:に関する|にかんする|について|に関して|の)*"
     r"(?:(?:予算額?|よさん(?:がく)?|要求額?|ようきゅう(?:がく)?|金額)(?:は|わ|って|を)?|(?:は|わ|って)(?=[いなどだ何教お]))"
     r"(?:いくら|なに|何|教えて|おしえて|どこの?(?:か|課)?|だれ)?(?:ですか|です)?[?。]?$"
     r"|(?:いくら|どこのか)(?:ですか)?[?。]?$"
 )
 """What is asked of a name, where it is typed behind it."""
-_DROP = re.compile(r"[\s・、。,.!?()\[\]「」『』【】~-]")
+_DROP = pattern(r"[\s・、。,.!?()\[\]「」『』【】~-]")
 
 
 def _pairs(text: str) -> list[str]:
@@ -77,14 +100,20 @@ class Names(Generic[K]):
 
     def __init__(self, names: Sequence[_Name[K]]) -> None:
         self._names = names
-        self._written = _postings(n.text for n in names)
-        self._spoken = _postings(n.kana for n in names)
         self._weights: dict[str, float] = {}
 
     @classmethod
     def of(cls, entries: Iterable[tuple[K, str]]) -> Names[K]:
         """Names by their keys, as published."""
-        return cls([_name(key, text) for key, text in entries])
+        return cls([_Name(key, _squeeze(text), text) for key, text in entries])
+
+    @cached_property
+    def _written(self) -> dict[str, list[int]]:
+        return _postings(n.text for n in self._names)
+
+    @cached_property
+    def _spoken(self) -> dict[str, list[int]]:
+        return _postings(n.kana for n in self._names)
 
     def find(self, mention: str, limit: int = 5, words: Sequence[Token] = ()) -> list[Candidate[K]]:
         """The names that account for a mention, best first; none where none does well enough.
@@ -135,7 +164,7 @@ class Names(Generic[K]):
     def _latin(self) -> re.Pattern[str] | None:
         """The words in Latin letters that stand in the names."""
         words = {w for n in self._names for w in _LETTERS.findall(n.text)}
-        return re.compile(f"({'|'.join(sorted(words, key=lambda w: -len(w)))})") if words else None
+        return pattern(f"({'|'.join(sorted(words, key=lambda w: -len(w)))})") if words else None
 
     def _whole(self, squeezed: str) -> list[Candidate[K]]:
         return [Candidate(n.key, 100, 1, 1, "exact") for n in self._names if n.text == squeezed]
@@ -266,20 +295,6 @@ class Names(Generic[K]):
                     hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
-
-
-def _name(key: K, text: str) -> _Name[K]:
-    """A name with its readings: letters as written and as said (DV, ディーブイ), words long and short."""
-    plain = normalize(text)
-    longest, shortest = tokenize(plain), tokenize(plain, short=True)
-    spoken = [reading_of(longest), reading_of(longest, letters=False), reading_of(shortest)]
-    return _Name(
-        key,
-        _squeeze(text),
-        _squeeze(spoken[0]),
-        frozenset(fold(t.reading) for t in (*longest, *shortest)),
-        _OR.join(dict.fromkeys(loose(_squeeze(s)) for s in spoken)),
-    )
 
 
 _OR = "|"

@@ -12,14 +12,14 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from data.query import Range
-from nlp.patterns import Pattern
+from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 
-HAS_NUMBER = re.compile("[0-9〇一二三四五六七八九十百千万億数]|まん|おく")
+HAS_NUMBER = pattern("[0-9〇一二三四五六七八九十百千万億数]|まん|おく")
 """Text without any of these holds no number and need not be looked at."""
 
 _N = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[〇一二三四五六七八九十百千]+)"
@@ -27,7 +27,7 @@ _WHOLE = r"(?:[0-9]+|[〇一二三四五六七八九十百]+)"
 _MONEY = (
     rf"(?:¥\s?)?(?:{_N}\s?(?:[十百千]?[兆億万])\s?)*(?:{_N}\s?[千百]?)?(?:百万円|千円|円|えん)?"
 )
-_NOT_MONEY = Pattern(
+_NOT_MONEY = pattern(
     r"\s?(?:番|位|件|つ|個|年|月|日|人|歳|才|台|校|か所|箇所|カ所|回|階|丁目|世帯|時|分|か月|ヶ月|事業(?!費)|%|割|倍|ページ|頁|次元|種類|項目|本|名|年度|代|大会|d|g|g$)"
 )
 
@@ -58,7 +58,7 @@ def _whole(text: str) -> int:
     return int(value) if value is not None else 0
 
 
-_UNIT_AFTER = Pattern(r"(?:[千百]?[兆億万]|千|百万)円?|千円|百万円|円")
+_UNIT_AFTER = pattern(r"(?:[千百]?[兆億万]|千|百万)円?|千円|百万円|円")
 
 
 def _yen(text: str) -> int | None:
@@ -74,34 +74,34 @@ def _is_money(text: str) -> bool:
 
 
 _AFTER = (
-    ("between", Pattern(r"(?:円)?(?:台)")),
-    ("from", Pattern(r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?")),
+    ("between", pattern(r"(?:円)?(?:台)")),
+    ("from", pattern(r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?")),
     (
         "above",
-        Pattern(
+        pattern(
             r"(?:を|より)?\s?(?:超え?(?:る|て(?:い?る)?|た)?|こえ(?:る|て(?:い?る)?)|上回(?:る|って(?:い?る)?)|大きい|高い|多い|うわまわる)|超"
         ),
     ),
     (
         "below",
-        Pattern(
+        pattern(
             r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に満たない|を?切(?:る|って(?:い?る)?)|に届かない|足らず|弱(?!い|者)"
         ),
     ),
-    ("to", Pattern(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
+    ("to", pattern(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
     (
         "over",
-        Pattern(r"(?:ちょっと|ちょい|強(?!化|い|靭)|あまり|余り|超くらい|と少し|ちょいちょい)"),
+        pattern(r"(?:ちょっと|ちょい|強(?!化|い|靭)|あまり|余り|超くらい|と少し|ちょいちょい)"),
     ),
-    ("about", Pattern(r"(?:くらい|ぐらい|ほど|程度|前後|近く|ちかく|ごろ|見当)")),
+    ("about", pattern(r"(?:くらい|ぐらい|ほど|程度|前後|近く|ちかく|ごろ|見当)")),
 )
-_APPROXIMATE = Pattern(r"(?:約|およそ|だいたい|大体|おおよそ|ざっと)\s?$")
-_JOIN = Pattern(r"\s?(?:円)?(?:以上|から|~|-|より|以上で|超)\s?、?")
-_AMOUNT = Pattern(rf"数[十百千]?[万億]円?|{_MONEY}")
-_VAGUE = Pattern(r"数([十百千]?)([万億])")
+_APPROXIMATE = pattern(r"(?:約|およそ|だいたい|大体|おおよそ|ざっと)\s?$")
+_JOIN = pattern(r"\s?(?:円)?(?:以上|から|~|-|より|以上で|超)\s?、?")
+_AMOUNT = pattern(rf"数[十百千]?[万億]円?|{_MONEY}")
+_VAGUE = pattern(r"数([十百千]?)([万億])")
 
 
-_ENGLISH = Pattern(
+_ENGLISH = pattern(
     r"(?:(more than|over|above|exceeding|at least|from|less than|under|below|up to|at most|about|around)\s+)?"
     r"(?:¥|jpy\s?)?([0-9][0-9,]*(?:\.[0-9]+)?)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen|jpy)(?:\s+(or more|or less))?"
 )
@@ -173,8 +173,8 @@ def _amount(folded: str, match: re.Match[str]) -> Span | None:
         return None
     end = match.start() + len(text)
     near = _APPROXIMATE.search(folded, 0, match.start())
-    for name, pattern in _AFTER:
-        after = pattern.match(folded, end)
+    for name, bound in _AFTER:
+        after = bound.match(folded, end)
         if after:
             return Span(
                 match.start(), after.end(), f"amount {name}", Slot.AMOUNT, _range(name, value)
@@ -240,7 +240,7 @@ def _pair(folded: str, first: Span, second: Span) -> Span | None:
     else:
         return None
     end_at = second.end
-    tail = Pattern(r"の?(?:間|あいだ|範囲)").match(folded, end_at)
+    tail = pattern(r"の?(?:間|あいだ|範囲)").match(folded, end_at)
     return Span(first.begin, tail.end() if tail else end_at, "amount range", Slot.AMOUNT, value)
 
 
@@ -248,7 +248,7 @@ def _centre(bounds: Range) -> int | None:
     return None if bounds.low is None or bounds.high is None else (bounds.low + bounds.high) // 2
 
 
-_BARE = Pattern(rf"({_WHOLE})\s?(?:~|から|-)\s?$")
+_BARE = pattern(rf"({_WHOLE})\s?(?:~|から|-)\s?$")
 
 
 def _with_bare_start(folded: str, span: Span) -> Span:
@@ -268,61 +268,61 @@ _COUNTED = (
     (
         "numbers",
         Slot.NUMBER,
-        Pattern(
+        pattern(
             rf"(?:no|№|番号)[.:． ]?\s?({_WHOLE})番?(?:~|-|から)(?:no[. ]?)?({_WHOLE})(?:番|まで)*"
         ),
     ),
     (
         "number",
         Slot.NUMBER,
-        Pattern(
+        pattern(
             rf"(?:no|№|ナンバー|なんばー|事業番号|整理番号|番号|通し番号|n[o0])[.:． ]?\s?({_WHOLE})(?:番目?|号)?"
         ),
     ),
     (
         "pillar number",
         Slot.PILLAR_NUMBER,
-        Pattern(rf"(?<!小)柱\s?({_WHOLE})(?!番目)|第?({_WHOLE})(?:番目|つ目)?の柱"),
+        pattern(rf"(?<!小)柱\s?({_WHOLE})(?!番目)|第?({_WHOLE})(?:番目|つ目)?の柱"),
     ),
     (
         "year",
         Slot.YEAR,
-        Pattern(
+        pattern(
             r"(令和|平成|r|h)\s?([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年度?|$)|(20[0-9]{2})年度?"
         ),
     ),
     (
         "limit",
         Slot.LIMIT,
-        Pattern(
+        pattern(
             rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
         ),
     ),
     (
         "limit",
         Slot.LIMIT,
-        Pattern(
+        pattern(
             rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
         ),
     ),
     (
         "number",
         Slot.NUMBER,
-        Pattern(r"([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)"),
+        pattern(r"([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)"),
     ),
-    ("limit", Slot.LIMIT, Pattern(rf"({_WHOLE})(?:位|番)まで")),
-    ("ordinal", Slot.ORDINAL, Pattern(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
+    ("limit", Slot.LIMIT, pattern(rf"({_WHOLE})(?:位|番)まで")),
+    ("ordinal", Slot.ORDINAL, pattern(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
     (
         "number",
         Slot.NUMBER,
-        Pattern(
+        pattern(
             r"(?<![0-9])(?!1番\s?(?:高|大|小|安|多|少|低|予算が|お金|金))([0-9]+)\s?番(?!目|地|組|手)"
         ),
     ),
     (
         "limit",
         Slot.LIMIT,
-        Pattern(rf"(?<!第)({_WHOLE})\s?(?:件|つ|個|事業(?!費|名))(?:だけ|ほど|くらい|ずつ)?"),
+        pattern(rf"(?<!第)({_WHOLE})\s?(?:件|つ|個|事業(?!費|名))(?:だけ|ほど|くらい|ずつ)?"),
     ),
 )
 
@@ -330,15 +330,15 @@ _COUNTED = (
 def counted(folded: str) -> list[Span]:
     """Project numbers, ranks, limits, pillar numbers and fiscal years (as western years)."""
     found: list[Span] = []
-    for rule, slot, pattern in _COUNTED:
-        for match in pattern.finditer(folded):
+    for rule, slot, written in _COUNTED:
+        for match in written.finditer(folded):
             value = _value(rule, match)
             if value and not any(s.begin < match.end() and match.start() < s.end for s in found):
                 found.append(Span(match.start(), match.end(), rule, slot, value))
     return found + _listed(folded, found)
 
 
-_AND_NUMBER = Pattern(
+_AND_NUMBER = pattern(
     r"(?:と|、|,|・|及び|および)\s?(?:no\.?\s?)?([0-9]+)(?:番)?(?=の|は|を|と|、|って|$)"
 )
 

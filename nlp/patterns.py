@@ -7,33 +7,21 @@ wait for the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
+from typing import cast
 
 
-class Pattern:
-    """Like `re.compile`, later."""
+class _Pattern:
+    """Stands for a compiled pattern; each of its methods is kept here when it is first asked for."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
+        self._source = source
 
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The compiled pattern."""
-        return re.compile(self.source)
+    def __getattr__(self, name: str) -> object:
+        method: object = getattr(re.compile(self._source), name)
+        setattr(self, name, method)
+        return method
 
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """As `re.Pattern.match`."""
-        return self.compiled.match(text, start)
 
-    def search(self, text: str, start: int = 0, end: int = 1 << 30) -> re.Match[str] | None:
-        """As `re.Pattern.search`."""
-        return self.compiled.search(text, start, end)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """As `re.Pattern.fullmatch`."""
-        return self.compiled.fullmatch(text)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """As `re.Pattern.finditer`."""
-        return self.compiled.finditer(text)
+def pattern(source: str) -> re.Pattern[str]:
+    """As `re.compile`, later: a pattern that is wrong is told where it is first used."""
+    return cast("re.Pattern[str]", _Pattern(source))

@@ -6,13 +6,13 @@ alternatives (`何{件,個}` is 何件 and 何個; an empty alternative makes th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from nlp.patterns import pattern
 from nlp.text import fold, normalize
 
 
@@ -73,7 +73,7 @@ class Rule(Struct, frozen=True):
     ways: str
 
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACES = pattern(r"\{([^{}]*)\}")
 
 
 def expand(way: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from nlp.patterns import pattern
 from nlp.text import fold, normalize
 from nlp.tokens import Token, tokenize
 
@@ -100,7 +101,7 @@ _LONG = str.maketrans(
         "ô": "ou",
     }
 )
-_WORD = re.compile(r"[a-z'’āīūēōâîûêô-]+")
+_WORD = pattern(r"[a-z'’āīūēōâîûêô-]+")
 
 
 def kana_of_romaji(text: str) -> str | None:
@@ -192,14 +193,14 @@ _LOOSE = str.maketrans(
         "-": None,
     }
 )
-_N_VOWEL = re.compile("ん[あいうえお]")
+_N_VOWEL = pattern("ん[あいうえお]")
 _N_ROW = dict(zip("あいうえお", "なにぬねの", strict=True))
 """Romaji leaves open whether `unei` is うねい or うんえい; both get one key."""
-_LONG_O = re.compile("(?<=[おこごそぞとどのほぼぽもよろ])[うお]")
-_LONG_U = re.compile("(?<=[うくぐすずつぬふぶぷむゆる])う")
-_LONG_E = re.compile("(?<=[えけげせぜてでねへべぺめれ])[いえ]")
-_LONG_A = re.compile("(?<=[あかがさざただなはばぱまやらわ])あ")
-_LONG_I = re.compile("(?<=[いきぎしじちにひびぴみり])い")
+_LONG_O = pattern("(?<=[おこごそぞとどのほぼぽもよろ])[うお]")
+_LONG_U = pattern("(?<=[うくぐすずつぬふぶぷむゆる])う")
+_LONG_E = pattern("(?<=[えけげせぜてでねへべぺめれ])[いえ]")
+_LONG_A = pattern("(?<=[あかがさざただなはばぱまやらわ])あ")
+_LONG_I = pattern("(?<=[いきぎしじちにひびぴみり])い")
 
 
 @lru_cache(maxsize=8192)
@@ -214,8 +215,8 @@ def loose(kana: str) -> str:
     )
     text = text.replace("てぃ", "ち").replace("でぃ", "じ").translate(_LOOSE)
     text = _N_VOWEL.sub(lambda m: _N_ROW[m[0][1]], text)
-    for pattern in (_LONG_O, _LONG_U, _LONG_E, _LONG_A, _LONG_I):
-        text = pattern.sub("", text)
+    for long in (_LONG_O, _LONG_U, _LONG_E, _LONG_A, _LONG_I):
+        text = long.sub("", text)
     return text
 
 

@@ -6,7 +6,6 @@ is reported, so that nothing is answered past it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import Enum, auto
@@ -18,6 +17,7 @@ from data.model import Project, ProjectId
 from data.query import Dimension
 from nlp.lexicon import Entity, Lexicon
 from nlp.match import Candidate, content
+from nlp.patterns import pattern
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.text import fold, normalize
@@ -104,7 +104,7 @@ def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon
     )
 
 
-_JOINER = re.compile(
+_JOINER = pattern(
     r"とか|および|及び|ならびに|並びに|または|もしくは|やら|[とや、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b"
 )
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from nlp.lexicon import Lexicon, english
 from nlp.numbers import HAS_NUMBER, amounts, counted, english_amounts
+from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
 from nlp.rules.particles import IDLE, PARTICLES
 from nlp.text import fold
@@ -62,9 +63,9 @@ class Sentence(Struct, frozen=True, dict=True):
         return not slots.isdisjoint(self._by_slot)
 
 
-_LATIN = re.compile("[a-z]{2}")
-_KANJI = re.compile("[\u3005\u3400-\u9fff]")
-_KANA = re.compile("[\u3041-\u3096ー]+")
+_LATIN = pattern("[a-z]{2}")
+_KANJI = pattern("[\u3005\u3400-\u9fff]")
+_KANA = pattern("[\u3041-\u3096ー]+")
 
 _JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
 """Phrases that may stand inside a mention without ending it: 手話に関する事業 is one mention."""
@@ -127,8 +128,8 @@ def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) 
     return not any(s.end == span.begin and s.rule != "name" for s in found)
 
 
-_KATAKANA = re.compile("[\u30a1-\u30faー]")
-_HIRAGANA = re.compile("[\u3041-\u3096]")
+_KATAKANA = pattern("[\u30a1-\u30faー]")
+_HIRAGANA = pattern("[\u3041-\u3096]")
 
 
 def _cuts_katakana(text: str, begin: int, end: int) -> bool:

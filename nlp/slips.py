@@ -6,17 +6,17 @@ apart), or another spelling of the same sounds. What makes another word of it is
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
+from nlp.patterns import pattern
 from nlp.readings import loose, reading, reading_of
 from nlp.tokens import is_word, tokenize
 
-_KANJI = re.compile("[\u3005\u3400-\u9fff]")
+_KANJI = pattern("[\u3005\u3400-\u9fff]")
 
 SLIP = 0.72
 """The least likeness of a stretch of a name to a mention that is taken for it with a slip."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_DASH = re.compile("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
-_BEFORE_LONG = re.compile("[\u3041-\u30ff]")
+from nlp.patterns import pattern
+
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
+_DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
+_BEFORE_LONG = pattern("[\u3041-\u30ff]")
 _UNIFY = str.maketrans(
     {"〜": "~", "∼": "~", "〰": "~", "‧": "・", "•": "・", "·": "・", "′": "'", "’": "'"}
 )

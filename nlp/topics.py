@@ -6,7 +6,6 @@ department or section (weaker), or in a heading (weakest). A word found nowhere 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from math import log
@@ -15,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from data.model import Project
+from nlp.patterns import pattern
 from nlp.text import fold, normalize
 from nlp.tokens import Token, tokenize
 
@@ -96,7 +96,7 @@ def synonyms() -> Synonyms:
     )
 
 
-_KANJI = re.compile("[\u3400-\u9fff]")
+_KANJI = pattern("[\u3400-\u9fff]")
 
 LONG = 4
 """Characters from which a word is told apart by itself, wherever it stands."""

@@ -33,6 +33,7 @@ from nlp.follow import follow
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.outcomes import changed
 from nlp.parts import Part, parts_of
+from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.readings import kana_of_romaji
 from nlp.resolve import Reference, Sure, resolve
@@ -51,8 +52,8 @@ class Understanding(Struct, frozen=True):
     asked: tuple[Asked, ...]
 
 
-_SENTENCES = re.compile(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])")
-_WORDS = re.compile(r"\w")
+_SENTENCES = pattern(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])")
+_WORDS = pattern(r"\w")
 
 
 def understand(
@@ -113,7 +114,7 @@ def _asks_or_nouns(asked: Asked) -> bool:
     return _asks(asked) or asked.sentence.has(Slot.NOUN)
 
 
-_NUMBERED = re.compile(r"no\.?\s?[0-9]")
+_NUMBERED = pattern(r"no\.?\s?[0-9]")
 
 
 def _from_latin(text: str) -> str:
