@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -54,7 +54,7 @@ class Slot(Enum):
     OUTCOME = auto()
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """A phrase found in a text: where, by which rule, and what it means."""
 
     begin: int

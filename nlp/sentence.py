@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -21,7 +20,7 @@ from nlp.text import fold
 from nlp.tokens import CONTENT, Token, tokenize
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """Words that no rule and no exact name took: where they stand and which of them carry meaning."""
 
     begin: int
@@ -139,7 +138,7 @@ def _cuts_katakana(text: str, begin: int, end: int) -> bool:
     return bool(before or after)
 
 
-class _Edges(NamedTuple):
+class _Edges(Struct, frozen=True):
     """What may be left out at the edges of a mention: from where to where, and from behind."""
 
     starts: dict[int, int]
@@ -198,7 +197,7 @@ def _edges(tokens: tuple[Token, ...], joins: list[Span], *, loose: bool) -> _Edg
 
 def _trim(text: str, begin: int, end: int, edges: _Edges) -> tuple[int, int]:
     """A stretch without what may be left out at its edges."""
-    starts, ends, loose = edges
+    starts, ends, loose = edges.starts, edges.ends, edges.loose
     before = (-1, -1)
     while begin < end and (begin, end) != before:
         before = begin, end

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import threading
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
 LIMIT = 16_000
@@ -21,7 +21,7 @@ CONTENT = frozenset(
 """Parts of speech that may carry meaning; the rest are particles, auxiliaries, symbols and spaces."""
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A word of a text: where it stands, its normal form, its reading (katakana), its part of speech."""
 
     begin: int

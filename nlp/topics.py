@@ -12,6 +12,7 @@ from math import log
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from data.model import Project
 from nlp.patterns import pattern
@@ -204,7 +205,7 @@ class Topics:
                 if len(tail) == size and _one_word(tail):
                     word = "".join(t.surface for t in tail)
                     found[-size:] = [
-                        tail[0]._replace(end=token.end, surface=word, normal=word, pos="名詞")
+                        replace(tail[0], end=token.end, surface=word, normal=word, pos="名詞")
                     ]
                     break
         return found

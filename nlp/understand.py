@@ -244,7 +244,7 @@ def _ordinal(asked: Asked, memory: Memory) -> Asked:
     if sentence.text[span.begin : span.end].endswith("位"):
         return asked
     project = asked.lexicon.numbered(span.value) if isinstance(span.value, int) else None
-    number = span._replace(slot=Slot.NUMBER)
+    number = replace(span, slot=Slot.NUMBER)
     spans = tuple(number if s is span else s for s in sentence.spans)
     parts = (Part(span.begin, span.end, project_entity(project)),) if project else ()
     return replace(asked, sentence=replace(sentence, spans=spans), parts=parts)

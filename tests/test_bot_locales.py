@@ -49,7 +49,7 @@ def test_every_sentence_has_the_same_places_as_in_japanese(language: Language) -
     locale, japanese = locale_of(language), locale_of("ja")
     for table in ("say", "conditions", "labels"):
         ours, theirs = getattr(locale, table), getattr(japanese, table)
-        for field in ours._fields:
+        for field in ours.__struct_fields__:
             mine, other = getattr(ours, field), getattr(theirs, field)
             assert places(mine) == places(other), (table, field)
 

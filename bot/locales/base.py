@@ -3,21 +3,20 @@
 A sentence is a template in the small HTML of Telegram; its places in braces are filled with text that is
 already escaped. Every language has the same places (a test holds this). A new language is one more value
 of `Locale`. What never lives here: which sentence is said when, and any figure.
-
-Named tuples, not dataclasses: a hundred fields would cost each start of the program some milliseconds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from data.diff import Outcome
 from data.model import Project, Stage, Yen
 from data.query import Attribute, Dimension, Measure, Operation, Untold
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """The nouns of a list. `{level_up}` is what the list calls its kind that is not new.
 
     `scales` are the units of a chart's axis by their size in yen, the largest first.
@@ -42,7 +41,7 @@ class Words(NamedTuple):
     colon: str
 
 
-class Conditions(NamedTuple):
+class Conditions(Struct, frozen=True):
     """How the conditions of a scope are said, one each, joined by `join`."""
 
     join: str
@@ -59,7 +58,7 @@ class Conditions(NamedTuple):
     and_also: str
 
 
-class Sentences(NamedTuple):
+class Sentences(Struct, frozen=True):
     """Everything said in an answer, a template each."""
 
     title: str
@@ -167,7 +166,7 @@ class Sentences(NamedTuple):
     news_down: str
 
 
-class Labels(NamedTuple):
+class Labels(Struct, frozen=True):
     """What stands on buttons."""
 
     details: str
@@ -185,7 +184,7 @@ class Labels(NamedTuple):
     ranking: str
 
 
-class Locale(NamedTuple):
+class Locale(Struct, frozen=True):
     """One language: its tables, and the functions that write years, amounts and names.
 
     `amount` writes yen as people of the language read them, `printed_amount` as the list prints them;

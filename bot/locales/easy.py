@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from bot.locales import ja
 from bot.locales.ja import published
 from data.diff import Outcome
@@ -111,7 +113,8 @@ OUTCOMES = {
     Outcome.UNKNOWN: "くらべる ことが できません",
 }
 
-WORDS = ja.WORDS._replace(
+WORDS = replace(
+    ja.WORDS,
     measures=MEASURES,
     attributes=ATTRIBUTES,
     dimensions=DIMENSIONS,
@@ -126,7 +129,8 @@ WORDS = ja.WORDS._replace(
     unnamed="（書いて ありません）",
 )
 
-CONDITIONS = ja.CONDITIONS._replace(
+CONDITIONS = replace(
+    ja.CONDITIONS,
     either=" か ",
     all_but="{names} で ない もの",
     topic="「{topic}」の こと",
@@ -135,7 +139,8 @@ CONDITIONS = ja.CONDITIONS._replace(
     and_also="、",
 )
 
-SENTENCES = ja.SENTENCES._replace(
+SENTENCES = replace(
+    ja.SENTENCES,
     empty_cell="{label}：表に 書いて ありません（－）",
     new_has_none="{label}：ありません（{kind}の 仕事です）",
     stage_requested="※お願いした お金です。まだ 決まって いません。",
@@ -203,7 +208,8 @@ SENTENCES = ja.SENTENCES._replace(
     news_down="{amount} へった・",
 )
 
-LABELS = ja.LABELS._replace(
+LABELS = replace(
+    ja.LABELS,
     details="くわしく",
     same_section="同じ 課の 仕事",
     pillar="この めあての お金",
@@ -218,7 +224,8 @@ LABELS = ja.LABELS._replace(
     ranking="多い 順",
 )
 
-LOCALE = ja.LOCALE._replace(
+LOCALE = replace(
+    ja.LOCALE,
     code="easy",
     words=WORDS,
     conditions=CONDITIONS,
