@@ -136,9 +136,11 @@ def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
     if len(index.editions) > 1 and scope.editions is not None:
         known = [index.by_id[e] for e in sorted(scope.editions) if e in index.by_id]
         yield locale.conditions.either.join(map(voice.edition_name, known))
+    if scope.label:
+        yield locale.published(scope.label)
     if scope.topic:
         yield locale.conditions.topic.format(topic=locale.published(scope.topic))
-    elif scope.projects is not None:
+    elif scope.projects is not None and not scope.label:
         yield _projects(scope.projects, voice)
     within = Scope(editions=scope.editions)
     for wanted, dimension in (

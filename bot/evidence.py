@@ -29,12 +29,24 @@ def _new_money(project: Project) -> Yen | None:
     return amounts.total if project.kind.startswith(NEW) else amounts.level_up
 
 
+def _ongoing(project: Project) -> Yen | None:
+    amounts = project.requested
+    return amounts.total - (amounts.level_up or 0) if amounts.total is not None else None
+
+
+def _change(project: Project) -> Yen | None:
+    amounts = (project.requested.total, project.budgeted.total)
+    return None if None in amounts else (amounts[1] or 0) - (amounts[0] or 0)
+
+
 MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.REQUESTED: lambda p: p.requested.total,
     Measure.REQUESTED_LEVELUP: lambda p: p.requested.level_up,
     Measure.BUDGET: lambda p: p.budgeted.total,
     Measure.BUDGET_LEVELUP: lambda p: p.budgeted.level_up,
     Measure.NEW_MONEY: _new_money,
+    Measure.ONGOING: _ongoing,
+    Measure.CHANGE: _change,
     Measure.COUNT: lambda _: 1,
 }
 """What a record holds of each money."""
@@ -54,6 +66,7 @@ WIDER = {
     Measure.BUDGET_LEVELUP: Measure.BUDGET,
     Measure.BUDGET: Measure.REQUESTED,
     Measure.NEW_MONEY: Measure.REQUESTED,
+    Measure.ONGOING: Measure.REQUESTED,
 }
 """The money of which another is a part, where both are of the same projects."""
 
@@ -271,8 +284,7 @@ def _asked(query: Query, found: Evidence, index: Index) -> None:
     found.own |= {query.first, query.limit or query.first}
     for scope in (query.scope, *query.parts):
         found.years |= {e.fiscal_year for e in scope.editions or () if e in index.by_id}
-        if scope.topic:
-            found.texts.append(scope.topic)
+        found.texts += [words for words in (scope.topic, scope.label) if words]
         for limits in scope.ranges:
             found.bounds |= {limits.low or 0, (limits.low or 0) - 1}
             found.bounds |= {limits.high or 0, (limits.high or 0) + 1}

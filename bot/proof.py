@@ -85,8 +85,8 @@ def _written(given: Computed, index: Index) -> str | None:
 
 def _bare(query: Query) -> Query:
     """The query without what its value does not depend on: words, and a comparison's own scope."""
-    parts = tuple(replace(part, topic=None) for part in query.parts)
-    scope = replace(query.scope, topic=None)
+    parts = tuple(replace(part, topic=None, label=None) for part in query.parts)
+    scope = replace(query.scope, topic=None, label=None)
     if query.operation is Operation.COMPARE:
         scope = Scope(editions=scope.editions)
     return replace(query, scope=scope, parts=parts, attributes=())

@@ -21,6 +21,7 @@ BASE = {
     Measure.BUDGET_LEVELUP: Measure.BUDGET,
     Measure.BUDGET: Measure.REQUESTED,
     Measure.NEW_MONEY: Measure.REQUESTED,
+    Measure.ONGOING: Measure.REQUESTED,
 }
 """What a measure is a part of, where a share is asked of the same projects."""
 

@@ -35,7 +35,12 @@ ROWS = 60
 ROOM = 3_400
 """Characters that rows may fill, leaving room for what stands above and below them."""
 
-LATER_REQUEST = {Measure.REQUESTED, Measure.REQUESTED_LEVELUP, Measure.NEW_MONEY}
+LATER_REQUEST = {
+    Measure.REQUESTED,
+    Measure.REQUESTED_LEVELUP,
+    Measure.NEW_MONEY,
+    Measure.ONGOING,
+}
 """Measures that are requests, whatever stage the list has reached."""
 
 

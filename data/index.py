@@ -57,6 +57,12 @@ def amount(project: Project, measure: Measure) -> Yen | None:
             return project.budgeted.level_up
         case Measure.NEW_MONEY:
             return project.requested.total if project.is_new else project.requested.level_up
+        case Measure.ONGOING:
+            total = project.requested.total
+            return None if total is None else total - (project.requested.level_up or 0)
+        case Measure.CHANGE:
+            budget, requested = project.budgeted.total, project.requested.total
+            return None if budget is None or requested is None else budget - requested
         case Measure.COUNT:
             return 1
 

@@ -32,7 +32,9 @@ class Operation(StrEnum):
 
 
 class Measure(StrEnum):
-    """What is added up. NEW_MONEY is 新規の額 plus the level-up part of the rest; COUNT counts rows."""
+    """What is added up. NEW_MONEY is 新規の額 plus the level-up part of the rest, ONGOING the request without
+    its level-up part, CHANGE the budget less the request; COUNT counts rows.
+    """
 
     REQUESTED = "requested"
     REQUESTED_LEVELUP = "requested_levelup"
@@ -40,6 +42,8 @@ class Measure(StrEnum):
     BUDGET_LEVELUP = "budget_levelup"
     NEW_MONEY = "new_money"
     COUNT = "count"
+    ONGOING = "requested_without_levelup"
+    CHANGE = "change"
 
 
 class Dimension(StrEnum):
@@ -93,7 +97,8 @@ class Scope(Struct, frozen=True, omit_defaults=True):
     """Which projects. None means any, an empty set means none.
 
     `topic` is the asker's words for which `projects` were found; it selects nothing by itself and is
-    kept so that an answer can say it and a button can carry it.
+    kept so that an answer can say it and a button can carry it. `label` says how `projects` were chosen
+    where no words name them (「上位3件以外」); it selects nothing either, and no button carries it.
     """
 
     editions: frozenset[EditionId] | None = None
@@ -106,6 +111,7 @@ class Scope(Struct, frozen=True, omit_defaults=True):
     accounts: frozenset[str] | None = None
     ranges: tuple[Range, ...] = ()
     topic: str | None = None
+    label: str | None = None
 
     def narrow(self, other: Scope) -> Scope:
         """Both conditions at once (「そのうち新規は？」)."""
@@ -120,6 +126,7 @@ class Scope(Struct, frozen=True, omit_defaults=True):
             _both(self.accounts, other.accounts),
             self.ranges + tuple(r for r in other.ranges if r not in self.ranges),
             " ".join(t for t in (self.topic, other.topic) if t) or None,
+            "・".join(t for t in (self.label, other.label) if t) or None,
         )
 
     @property
@@ -176,7 +183,7 @@ class Untold(StrEnum):
     USERS = "users"
     PERSON = "person"
     OPINION = "opinion"
-    EMPTY_COLUMN = "empty_column"
+    UNCOMPUTED = "uncomputed"
     OTHER_EDITION = "other_edition"
     UNRELATED = "unrelated"
     TOO_LONG = "too_long"

@@ -5,6 +5,8 @@ Questions about `Asked` only; nothing here makes a query.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -14,12 +16,13 @@ from data.query import (
     Measure,
     Operation,
     Range,
+    Scope,
     Untold,
 )
 from nlp.lexicon import Lexicon
-from nlp.parts import Part
+from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
-from nlp.phrases import Slot
+from nlp.phrases import Slot, Span
 from nlp.resolve import Reference
 from nlp.sentence import Sentence
 
@@ -38,7 +41,9 @@ ASKING = frozenset(
 class Asked(Struct, frozen=True):
     """Everything one sentence says, before it is decided what it asks.
 
-    `dated`: the edition was chosen by a year or a stage that the question names.
+    `dated`: the edition was chosen by a year or a stage that the question names. `within`: what it is
+    asked of in its conversation, where it is asked of that. `spent`: spans that were used to take something
+    away. `bounds`: amounts that were said by other things (〜より高い).
     """
 
     sentence: Sentence
@@ -46,6 +51,9 @@ class Asked(Struct, frozen=True):
     references: tuple[Reference, ...]
     lexicon: Lexicon
     dated: bool = False
+    within: Scope | None = None
+    spent: frozenset[Span] = frozenset()
+    bounds: tuple[Range, ...] = ()
 
     @property
     def operations(self) -> list[Operation]:
@@ -72,16 +80,22 @@ class Asked(Struct, frozen=True):
         ids = {i for p in named if p.is_project for i in p.entity.scope.projects or ()}
         return self.lexicon.index.project(ids.pop()) if len(ids) == 1 else None
 
+    def scope(self, parts: Iterable[Part] | None = None) -> Scope:
+        """What its parts (or some of them) and its amounts select, within what it is asked of."""
+        named = scope_of(self.parts if parts is None else parts, ranges(self), self.lexicon)
+        return self.within.narrow(replace(named, editions=None)) if self.within else named
+
 
 def ranges(asked: Asked) -> tuple[Range, ...]:
     """The amounts named, in the measure they were named for."""
     measure = measure_of(asked)
     kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
-    return tuple(
+    said = tuple(
         replace(s.value, measure=kept)
         for s in asked.sentence.all(Slot.AMOUNT)
-        if isinstance(s.value, Range)
+        if isinstance(s.value, Range) and s not in asked.spent
     )
+    return (*said, *asked.bounds)
 
 
 def measure_of(asked: Asked) -> Measure:

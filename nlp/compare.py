@@ -12,7 +12,7 @@ from data.query import (
     Scope,
 )
 from nlp.asked import Asked, measure_of, ranges
-from nlp.parts import scope_of
+from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 
@@ -36,9 +36,9 @@ def sides_of(asked: Asked) -> list[Scope]:
         sides = [p for p, d in zip(named, dimensions, strict=True) if d is dimension]
         if len(sides) >= 2:
             rest = [p for p in asked.parts if p not in sides]
-            return [scope_of([side, *rest], ranges(asked), asked.lexicon) for side in sides]
+            return [asked.scope([side, *rest]) for side in sides]
     if len(named) >= 2:
-        return [scope_of([part], ranges(asked), asked.lexicon) for part in named]
+        return [asked.scope([part]) for part in named]
     return []
 
 
@@ -61,41 +61,86 @@ def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
 
 
 def shares(asked: Asked) -> Query | None:
-    """「新規とレベルアップの割合」: the parts of one dimension beside each other."""
+    """「新規とレベルアップの割合」: the parts of one dimension beside each other, none of them the whole."""
     named = [p.entity.dimension for p in asked.parts if p.entity.dimension and not p.excluded]
     twice = next((d for d in named if named.count(d) > 1), None)
-    if twice is None or any(_WHOLE_AFTER.match(asked.sentence.text, p.end) for p in asked.parts):
+    if twice is None or _whole_parts(asked):
         return None
-    scope = scope_of(asked.parts, ranges(asked), asked.lexicon)
     measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
-    return Query(Operation.BREAKDOWN, scope, measure, by=twice)
+    return Query(Operation.BREAKDOWN, asked.scope(), measure, by=twice)
 
 
 _OF_WHICH = pattern(
-    r"\s?の?(?:要求額|予算|総額|合計)?の?(?:全体)?の?(?:何(?:%|パーセント|ぱーせんと|割)|割合)"
+    r"\s?の?(?:要求額|予算額?|総額|合計)?の?(?:全体)?の?(?:何|なん)(?:%|パーセント|ぱーせんと|割|分の1|分の一)"
 )
-
-
 _WHOLE_AFTER = pattern(
-    r"\s?(?:の?(?:事業|要求額|予算|総額|合計)?)?(?:全体|に占める|のうち|の中|内(?:で|の)|における|に対する)"
+    r"\s?(?:の?(?:事業|要求額|予算額?|総額|合計)?)?(?:全体|に占める|のうち|の中|内(?:で|の)|における|に対する|に対して)"
 )
+
+
+def _whole_parts(asked: Asked) -> list[Part]:
+    """The parts that are said to be the whole: 「防災課の何割」「防災課のうち」."""
+    text, kept = asked.sentence.text, [p for p in asked.parts if not p.excluded]
+    wholes = [p for p in kept if _WHOLE_AFTER.match(text, p.end)]
+    if not wholes and len(kept) > 1:
+        wholes = [p for p in kept if _OF_WHICH.match(text, p.end)]
+    return wholes
+
+
+_PART_OF = frozenset(
+    {Measure.REQUESTED_LEVELUP, Measure.NEW_MONEY, Measure.ONGOING, Measure.BUDGET_LEVELUP}
+)
+"""Money that is a part of other money of the same projects."""
 
 
 def share(asked: Asked) -> Query:
-    """A part of a whole: what is said with 全体, のうち or に占める is the whole."""
-    text = asked.sentence.text
-    wholes = [p for p in asked.parts if _WHOLE_AFTER.match(text, p.end)]
-    if not wholes and len(asked.parts) > 1:
-        wholes = [p for p in asked.parts if _OF_WHICH.match(text, p.end)]
+    """A part of a whole: what is said with 全体, のうち, に占める or right before 何％ is the whole."""
+    wholes = _whole_parts(asked)
     parts = [p for p in asked.parts if p not in wholes]
     measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
-    within = ranges(asked)
-    if wholes and not parts and not within:
-        scope = scope_of(wholes, (), asked.lexicon)
-        same = measure in (Measure.REQUESTED_LEVELUP, Measure.NEW_MONEY, Measure.BUDGET)
-        return Query(Operation.SHARE, scope, measure, parts=(scope,) if same else ())
-    scope = scope_of([*parts, *wholes], within, asked.lexicon)
-    if wholes:
-        return Query(Operation.SHARE, scope, measure, parts=(scope_of(wholes, (), asked.lexicon),))
-    whole = measure in (Measure.REQUESTED_LEVELUP, Measure.NEW_MONEY, Measure.BUDGET)
-    return Query(Operation.SHARE, scope, measure, parts=(scope,) if whole else ())
+    whole = asked.scope(wholes) if wholes else asked.within
+    if whole and wholes:
+        whole = replace(whole, ranges=())
+    if not parts and not ranges(asked):
+        return _share_of_itself(asked, whole, measure)
+    if wholes and _apart(asked, parts, wholes):
+        part = asked.scope(parts)
+        return Query(Operation.SHARE, part, measure, parts=(asked.scope(wholes),))
+    scope = asked.scope([*parts, *wholes])
+    return Query(
+        Operation.SHARE, scope, measure, parts=(whole,) if whole else _own(asked, scope, measure)
+    )
+
+
+def _share_of_itself(asked: Asked, whole: Scope | None, measure: Measure) -> Query:
+    """「レベルアップ分は何％」: of the same projects' whole amount; else of the whole list."""
+    scope = whole or asked.scope([])
+    return Query(Operation.SHARE, scope, measure, parts=(scope,) if measure in _PART_OF else ())
+
+
+def _own(asked: Asked, scope: Scope, measure: Measure) -> tuple[Scope, ...]:
+    """「防災課のレベルアップ分の割合」 is of its own requests, unless 全体の is said."""
+    of_all = any(s.value is None for s in asked.sentence.all(Slot.WHOLE))
+    return (scope,) if measure in _PART_OF and not of_all else ()
+
+
+def _apart(asked: Asked, parts: list[Part], wholes: list[Part]) -> bool:
+    """Whether part and whole share nothing: 防災ラジオは土砂災害対策の何％."""
+    index = asked.lexicon.index
+    part, whole = asked.scope(parts), asked.scope(wholes)
+    return bool(parts) and not set(index.select(part)) & set(index.select(whole))
+
+
+_FRACTION = pattern("(?:何|なん)分の(?:1|一)")
+
+
+def fraction(asked: Asked) -> Query | None:
+    """「防災ラジオは科学館の何分の1」: how many times the first the second is."""
+    if not _FRACTION.search(asked.sentence.text):
+        return None
+    wholes = _whole_parts(asked)
+    parts = [p for p in asked.parts if p not in wholes and not p.excluded]
+    if not (parts and wholes and _apart(asked, parts, wholes)):
+        return None
+    found = comparison(asked, [asked.scope(wholes), asked.scope(parts)])
+    return replace(found, per_each=True) if found else None

@@ -21,12 +21,23 @@ from data.query import (
     Query,
     Scope,
 )
-from nlp.asked import TOTALS, Asked, measure_of, ranges
-from nlp.compare import asks_which, comparison, share, shares, sides_of
+from nlp.asked import TOTALS, Asked, measure_of
+from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
 from nlp.parts import Part, scope_of
 from nlp.phrases import Slot
-from nlp.rank import belongs, both_ends, breakdown, dimension_of, grouping, is_ordered, ranking
+from nlp.rank import (
+    belongs,
+    both_ends,
+    breakdown,
+    descending,
+    dimension_of,
+    grouping,
+    is_ordered,
+    places,
+    ranking,
+    top,
+)
 from nlp.refuse import (
     contradicted,
     incomparable,
@@ -34,8 +45,10 @@ from nlp.refuse import (
     other_year,
     says_nothing,
     uncomputed,
+    unsubtracted,
     untold,
 )
+from nlp.relative import settled
 from nlp.resolve import Reference, Sure
 
 
@@ -56,7 +69,7 @@ def compose(asked: Asked) -> Intent:
     chained = _chained(asked)
     if chained:
         return chained
-    odd = contradicted(asked) or uncomputed(asked)
+    odd = contradicted(asked) or unsubtracted(asked) or uncomputed(asked)
     if odd:
         return odd
     several = next((r for r in asked.references if r.sure is Sure.SEVERAL), None)
@@ -113,13 +126,14 @@ def _several(asked: Asked, reference: Reference) -> Intent:
 
 def query_of(asked: Asked) -> Query:
     """The query of a sentence whose names are all resolved."""
+    asked = settled(asked)
     sentence, operations = asked.sentence, asked.operations
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
         if compared:
             return compared
     if Operation.SHARE in operations:
-        return shares(asked) or share(asked)
+        return fraction(asked) or topped(asked) or shares(asked) or share(asked)
     both = both_ends(asked)
     if both:
         return both
@@ -130,6 +144,17 @@ def query_of(asked: Asked) -> Query:
     if _lists_groups(asked):
         return breakdown(asked)
     return plain(asked)
+
+
+def topped(asked: Asked) -> Query | None:
+    """「トップ5で全体の何割」: the first of a ranking as a part of what they are the first of."""
+    sentence = asked.sentence
+    if not sentence.has(Slot.LIMIT) or not (sentence.has(Slot.EXTREME) or is_ordered(asked)):
+        return None
+    first, limit = places(asked)
+    scope, whole = top(asked, first, limit, largest=descending(asked)), asked.scope()
+    wider = () if whole.is_open or sentence.has(Slot.WHOLE) else (whole,)
+    return Query(Operation.SHARE, scope, measure_of(asked), parts=wider)
 
 
 def _lists_groups(asked: Asked) -> bool:
@@ -143,7 +168,7 @@ def _lists_groups(asked: Asked) -> bool:
 
 def plain(asked: Asked) -> Query:
     """Neither compared, shared, grouped nor ranked: a project's fields, a total, or a list."""
-    scope = scope_of(asked.parts, ranges(asked), asked.lexicon)
+    scope = asked.scope()
     total = next((o for o in asked.operations if o in TOTALS), None)
     if any(
         s.value is Operation.LIST and "どの事業" in asked.sentence.text[s.begin : s.end]
@@ -151,6 +176,8 @@ def plain(asked: Asked) -> Query:
     ):
         total = None
     named = {p.entity.scope for p in asked.parts if p.is_project and not p.excluded}
+    if named and measure_of(asked) is Measure.ONGOING:
+        return Query(Operation.SUM, scope, Measure.ONGOING)
     if named and not any(p.topic for p in asked.parts):
         if total is None and _together(asked, len(named)):
             total = Operation.SUM

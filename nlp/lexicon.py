@@ -180,6 +180,11 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
     word = edition.level_up_word
     ways = f"{word}{{した,する,された,される,になってる,になっている,になる,となる}}{{分,額,ぶん}} {{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word}"
     yield Rule("levelup", Slot.MEASURE, Measure.REQUESTED_LEVELUP, ways)
+    ongoing = (
+        f"{word}{{分,額,の分,の額}}{{を,}}{{除,引,差し引,差引,抜,省,のぞ}}{{く,いた,いて,くと,いたら,き,けば}}{{額,要求額,残り,残額,金額,分,}} "
+        f"{word}分{{以外,抜き}}{{の,で,}}{{額,要求額,金額,分,}} {{既存,継続,従来}}{{分,部分}}{{の額,}}"
+    )
+    yield Rule("ongoing", Slot.MEASURE, Measure.ONGOING, ongoing)
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from data.index import Index
 from data.model import EditionId, Project
@@ -19,6 +18,9 @@ from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.phrases import Slot, Span
 from nlp.resolve import Reference, Sure
 from nlp.sentence import Sentence
+
+ALL_BUT = "以外"
+"""How a topic says that it is all but something."""
 
 T = TypeVar("T", bound=Hashable)
 
@@ -49,8 +51,7 @@ def parts_of(sentence: Sentence, references: Iterable[Reference], lexicon: Lexic
         parts += _pillar(span, lexicon)
     for reference in references:
         parts += _referred(reference)
-    parts.sort(key=lambda p: p.begin)
-    return _excluding(sentence, parts)
+    return sorted(parts, key=lambda p: p.begin)
 
 
 def _pillar(span: Span, lexicon: Lexicon) -> list[Part]:
@@ -76,27 +77,6 @@ def _referred(reference: Reference) -> list[Part]:
             return [Part(begin, end, Entity(None, scope, reference.mention.text), topic=True)]
         case _:
             return []
-
-
-_LINK = frozenset({"と", "や", "、", "とか", "・", "および", "及び", "も", ",", " ", ""})
-
-
-def _excluding(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """Mark the part before 以外 or を除く, and those it is listed with."""
-    marked = list(parts)
-    for span in sentence.all(Slot.EXCLUDE):
-        edge = span.begin
-        for place in range(len(marked) - 1, -1, -1):
-            part = marked[place]
-            if part.end > edge:
-                continue
-            gap = sentence.text[part.end : edge]
-            if (edge == span.begin and len(gap) <= 6) or gap in _LINK:
-                marked[place] = replace(part, excluded=True)
-                edge = part.begin
-            else:
-                break
-    return marked
 
 
 def scope_of(parts: Iterable[Part], ranges: tuple[Range, ...], lexicon: Lexicon) -> Scope:
@@ -159,4 +139,5 @@ def _without(entity: Entity, lexicon: Lexicon) -> Scope:
         accounts = index.values(Dimension.ACCOUNT, whole)
         return Scope(accounts=frozenset(map(str, accounts)) - entity.scope.accounts)
     out: set[Project] = set(index.take(whole.narrow(entity.scope)))
-    return Scope(projects=frozenset(p.id for p in lexicon.projects if p not in out))
+    left = frozenset(p.id for p in lexicon.projects if p not in out)
+    return Scope(projects=left, label=f"{entity.label}{ALL_BUT}")

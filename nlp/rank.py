@@ -127,7 +127,7 @@ def places(asked: Asked) -> tuple[int, int]:
 
 def top(asked: Asked, first: int, limit: int, *, largest: bool) -> Scope:
     """The projects at some ranks of what a sentence names, as a scope of their own."""
-    scope, measure = scope_of(asked.parts, ranges(asked), asked.lexicon), measure_of(asked)
+    scope, measure = asked.scope(), measure_of(asked)
     valued = [(amount(p, measure), p) for p in asked.lexicon.index.take(scope)]
     rows = sorted(((v, p) for v, p in valued if v is not None), key=lambda r: r[0], reverse=largest)
     return asked.lexicon.of_projects(p for _, p in rows[first - 1 : first - 1 + limit])
@@ -146,7 +146,7 @@ def both_ends(asked: Asked) -> Query | None:
 def ranking(asked: Asked) -> Query:
     """The largest or smallest projects of a scope, or all of it in order."""
     named = [p for p in asked.parts if p.is_project and not p.excluded]
-    scope = scope_of(asked.parts, ranges(asked), asked.lexicon)
+    scope = asked.scope()
     largest = descending(asked)
     first, limit = places(asked)
     measure = measure_of(asked)

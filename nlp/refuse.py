@@ -17,9 +17,11 @@ from data.query import (
     Untold,
 )
 from nlp.asked import ASKING, Asked
+from nlp.exclude import left_over
 from nlp.outcomes import ASSESSED
 from nlp.phrases import Slot, Span
 from nlp.rank import grouping
+from nlp.relative import all_but_top
 from nlp.text import normalize
 
 
@@ -121,6 +123,13 @@ def contradicted(asked: Asked) -> Intent | None:
         return None
     words = asked.sentence.text[places[0].begin : named.end]
     return NotFound(asked.lexicon.edition.id, words, (project.id,))
+
+
+def unsubtracted(asked: Asked) -> Intent | None:
+    """Something is to be taken away, and it is not clear what: the answer might be just that."""
+    if left_over(asked.sentence, asked.spent) and not all_but_top(asked):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    return None
 
 
 def uncomputed(asked: Asked) -> Intent | None:

@@ -29,6 +29,7 @@ from data.query import (
 from nlp.asked import Asked
 from nlp.context import Memory, kept, shown
 from nlp.english import is_english, to_japanese
+from nlp.exclude import taken_away
 from nlp.follow import follow
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.outcomes import changed
@@ -138,7 +139,9 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
         *_became(sentence, lexicon),
         *parts_of(sentence, references, lexicon),
     ]
-    return Asked(sentence, tuple(sorted(parts, key=lambda p: p.begin)), references, lexicon)
+    parts.sort(key=lambda p: p.begin)
+    parts, spent = taken_away(sentence, parts, lexicon)
+    return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
 
 
 def _unaccounted(

@@ -37,6 +37,8 @@ MEASURES = {
     Measure.BUDGET: "使う 予定の お金（予算額）",
     Measure.BUDGET_LEVELUP: "使う 予定の お金の うち、よくする ための お金（{level_up}分）",
     Measure.NEW_MONEY: "新しく 増える お金（新規と {level_up}分）",
+    Measure.ONGOING: "要求額から {level_up}分を ひいた お金",
+    Measure.CHANGE: "お願いした お金と、予算の お金の ちがい",
     Measure.COUNT: "数",
 }
 
@@ -79,7 +81,7 @@ UNTOLD = {
     Untold.USERS: "使う 人の 数は、この 表に 書いて ありません。",
     Untold.PERSON: "人の 名前は、この 表に 書いて ありません。",
     Untold.OPINION: "よいか わるいかは、答える ことが できません。",
-    Untold.EMPTY_COLUMN: "その ところは、この 表では 空いて います。お金は 書いて ありません。",
+    Untold.UNCOMPUTED: "ごめんなさい。その 計算や えらび方は できません。短い 文で、一つずつ 聞いて ください。",
     Untold.OTHER_EDITION: "その 年の 表は、ここに ありません。",
     Untold.TOO_LONG: "文が 長すぎて、読む ことが できません。短く 書いて ください。",
     Untold.UNREADABLE: "読む ことが できません。仕事の 名前で 聞いて ください。",

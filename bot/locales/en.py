@@ -79,6 +79,8 @@ MEASURES = {
     Measure.BUDGET: "Budgeted amount",
     Measure.BUDGET_LEVELUP: "Level-up part of the budget",
     Measure.NEW_MONEY: "New money (requests for new projects + level-up parts)",
+    Measure.ONGOING: "Request without its level-up part",
+    Measure.CHANGE: "Change from request to budget",
     Measure.COUNT: "Number of projects",
 }
 
@@ -125,7 +127,7 @@ UNTOLD = {
     Untold.USERS: "This list does not give numbers of users or participants.",
     Untold.PERSON: "This list does not name people or their posts.",
     Untold.OPINION: "I cannot judge whether something is good or bad.",
-    Untold.EMPTY_COLUMN: "That column is empty in this list; no amount is printed.",
+    Untold.UNCOMPUTED: "I am sorry, I cannot compute that or select by it. Please ask in simpler words, one thing at a time.",
     Untold.OTHER_EDITION: "The list of that year or stage is not kept here.",
     Untold.TOO_LONG: "That question is too long for me. Please ask it in fewer words.",
     Untold.UNREADABLE: "I could not read that. Please ask by the name of a project or a section.",

@@ -29,6 +29,8 @@ MEASURES = {
     Measure.BUDGET: "予算額",
     Measure.BUDGET_LEVELUP: "予算額のうち{level_up}分",
     Measure.NEW_MONEY: "新しく増えるお金（新規の要求額＋{level_up}分）",
+    Measure.ONGOING: "要求額から{level_up}分を除いた額",
+    Measure.CHANGE: "要求額から予算額への増減",
     Measure.COUNT: "件数",
 }
 
@@ -71,7 +73,7 @@ UNTOLD = {
     Untold.USERS: "利用者や参加者の人数は、この一覧には載っていません。",
     Untold.PERSON: "人の名前や役職は、この一覧には載っていません。",
     Untold.OPINION: "良し悪しや意見については、お答えできません。",
-    Untold.EMPTY_COLUMN: "この一覧では、その欄は空欄で、金額は載っていません。",
+    Untold.UNCOMPUTED: "申し訳ありませんが、その形の計算や条件にはお答えできません。言い方を変えて、一つずつお尋ねください。",
     Untold.OTHER_EDITION: "お尋ねの年度・段階の一覧は、ここには収めていません。",
     Untold.TOO_LONG: "ご質問が長すぎて読み取れませんでした。短くしてお尋ねください。",
     Untold.UNREADABLE: "ご質問を読み取れませんでした。事業の名前や課の名前でお尋ねください。",

@@ -104,7 +104,12 @@ RULES: tuple[Rule, ...] = (
     Rule("help", Slot.HELP, None, "help what_can_you_do how_do_i_use who_are_you"),
     Rule("refer", Slot.REFER, None, "it that that_one this_one those them its"),
     Rule("narrow", Slot.NARROW, None, "of_those among_them of_them among_those"),
-    Rule("exclude", Slot.EXCLUDE, None, "except excluding other_than without"),
+    Rule(
+        "exclude",
+        Slot.EXCLUDE,
+        True,
+        "except{_for,} excluding other_than without not_including not_counting apart_from leaving_out minus",
+    ),
     Rule("whole", Slot.WHOLE, None, "in_all overall whole entire all_projects"),
     Rule("noun", Slot.NOUN, None, "project{s,} program{s,} programme{s,} initiative{s,} item{s,}"),
     Rule(
