@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.describe import describe_scope
+from bot.locales.amounts import whole
 from bot.message import Language, Message
 from bot.render import render, voice_for
 from bot.texts import group_names, reading, shown_money
@@ -161,7 +162,7 @@ def _groups(answer: Breakdown, voice: Voice) -> Plan:
     key = KEYS[by]
     filled = {key(p) for p in answer.projects if amount(p, query.measure) is not None}
     bars = [
-        Bar(_plain(name), group.value, second.get(group.key))
+        Bar(_plain(name), whole(group.value), second.get(group.key))
         for group, name in zip(answer.groups, names, strict=True)
         if group.key in filled
     ]
@@ -197,7 +198,7 @@ def _second(answer: Breakdown, voice: Voice) -> dict[Hashable, int]:
     assert isinstance(other, Breakdown)
     if render(other, voice.index).html == voice_for(other, voice.index, "ja").locale.say.apology:
         return {}
-    return {group.key: group.value for group in other.groups}
+    return {group.key: whole(group.value) for group in other.groups}
 
 
 def _legend(measure: Measure, voice: Voice, *, beside: bool) -> tuple[str, str]:

@@ -27,6 +27,9 @@ CALLBACK_LIMIT = 64
 CHECK = 2
 """Bytes of the checksum at the end."""
 
+FORMAT = "2"
+"""The way queries are packed; it goes into the checksum, so that a code of another way is stale."""
+
 Decoded: TypeAlias = "Action | Stale"
 
 
@@ -87,7 +90,7 @@ def _encoded(action: Action, index: Index, *, words: bool) -> str:
 
 def _check(raw: bytes) -> bytes:
     """A checksum of a code, so that a garbled one is never taken for another."""
-    return digest(raw.hex(), 8 * CHECK).to_bytes(CHECK, "big")
+    return digest(FORMAT + raw.hex(), 8 * CHECK).to_bytes(CHECK, "big")
 
 
 def _intent(intent: Intent, packer: Packer) -> None:

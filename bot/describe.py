@@ -88,14 +88,19 @@ def _query(query: Query, voice: Voice) -> str:
     what = _what(query, voice)
     if locale.conditions.join in what:
         what += " "  # so that what follows belongs to all of the conditions
+    measure = voice.measure(query.measure)
+    if query.each is Operation.AVERAGE:
+        measure = locale.say.averaged.format(measure=measure)
     text = _template(query, locale).format(
         what=what,
-        measure=voice.measure(query.measure),
+        measure=measure,
         by=by,
         n=query.limit or 0,
         first=query.first,
         size=_size(query, locale),
     )
+    if query.having:
+        text = locale.say.having.format(text=text, bounds=_range(query.having, voice), by=by)
     return text.replace("  ", " ").strip()
 
 
@@ -108,6 +113,8 @@ def _size(query: Query, locale: Locale) -> str:
 
 def _template(query: Query, locale: Locale) -> str:
     say = locale.say
+    if query.operation is Operation.COUNT and query.by:
+        return say.group_number
     if query.operation not in {Operation.MAX, Operation.MIN}:
         return locale.words.readings[query.operation]
     if query.first > 1:
@@ -196,19 +203,22 @@ def _range(bounds: Range, voice: Voice) -> str:
 
 def _bounds(bounds: Range, locale: Locale) -> Iterable[str]:
     how, low, high = locale.conditions, bounds.low, bounds.high
+    rows = bounds.measure is Measure.COUNT
+
+    def shown(limit: int) -> str:
+        return how.counted.format(n=limit) if rows else locale.amount(limit)
+
     if low is not None and low == high:
-        yield how.exactly.format(amount=locale.amount(low))
+        yield how.exactly.format(amount=shown(low))
         return
     if low is not None:
-        template, shown = (
-            (how.more_than, low - 1) if _rounder(low - 1, low) else (how.at_least, low)
-        )
-        yield template.format(amount=locale.amount(shown))
+        over = not rows and _rounder(low - 1, low)
+        template, limit = (how.more_than, low - 1) if over else (how.at_least, low)
+        yield template.format(amount=shown(limit))
     if high is not None:
-        template, shown = (
-            (how.less_than, high + 1) if _rounder(high + 1, high) else (how.at_most, high)
-        )
-        yield template.format(amount=locale.amount(shown))
+        under = not rows and _rounder(high + 1, high)
+        template, limit = (how.less_than, high + 1) if under else (how.at_most, high)
+        yield template.format(amount=shown(limit))
 
 
 def _rounder(one: Yen, other: Yen) -> bool:

@@ -192,7 +192,7 @@ def _computed(query: Query, index: Index) -> Evidence:
     match query.operation:
         case Operation.SHARE:
             _share(query, sum(values), found, index)
-        case Operation.BREAKDOWN | Operation.MAX | Operation.MIN if query.by:
+        case Operation.BREAKDOWN | Operation.MAX | Operation.MIN | Operation.COUNT if query.by:
             _groups(query, found)
         case Operation.MAX | Operation.MIN:
             pass  # every place is a record's own amount
@@ -250,19 +250,38 @@ def _share(query: Query, part: int, found: Evidence, index: Index) -> None:
 
 def _groups(query: Query, found: Evidence) -> None:
     assert query.by is not None
-    rows: dict[Hashable, list[Yen | None]] = {}
-    key, money = GROUP[query.by], MONEY[query.measure]
+    rows: dict[Hashable, list[Project]] = {}
+    key = GROUP[query.by]
     for project in found.records:
-        rows.setdefault(key(project), []).append(money(project))
-    if query.operation is not Operation.BREAKDOWN:
-        rows = {k: v for k, v in rows.items() if any(yen is not None for yen in v)}
-    sums = {k: sum(v or 0 for v in values) for k, values in rows.items()}
+        rows.setdefault(key(project), []).append(project)
+    if query.having:
+        rows = {k: v for k, v in rows.items() if _has(v, query.having, query.each)}
+        found.records = [p for members in rows.values() for p in members]
+    counted = query.operation is Operation.COUNT
+    money = MONEY[Measure.COUNT if counted else query.measure]
+    if query.operation in (Operation.MAX, Operation.MIN):
+        rows = {k: v for k, v in rows.items() if any(money(p) is not None for p in v)}
+    amounts = {k: _taken(map(money, members), query.each) for k, members in rows.items()}
     sign = -1 if query.operation is Operation.MIN else 1
-    for k, values in rows.items():
-        rank = 1 + sum(1 for other in sums.values() if sign * other > sign * sums[k])
-        found.groups[k] = (len(values), sums[k], rank)
-    found.yen[query.measure] = {sum(sums.values())}
-    found.counts.add(len(sums))
+    for k, members in rows.items():
+        rank = 1 + sum(1 for other in amounts.values() if sign * other > sign * amounts[k])
+        found.groups[k] = (len(members), _nearest(amounts[k]), rank)
+    every = [money(p) for members in rows.values() for p in members]
+    found.yen[query.measure] = {_nearest(_taken(every, query.each))}
+    found.counts |= {len(amounts), len(every)}
+
+
+def _taken(cells: Iterable[Yen | None], each: Operation) -> Fraction:
+    filled = [yen for yen in cells if yen is not None]
+    return Fraction(sum(filled), len(filled) if filled and each is Operation.AVERAGE else 1)
+
+
+def _has(members: list[Project], bounds: Range, each: Operation) -> bool:
+    way = Operation.SUM if bounds.measure is Measure.COUNT else each
+    value = _taken(map(MONEY[bounds.measure], members), way)
+    return (bounds.low is None or value >= bounds.low) and (
+        bounds.high is None or value <= bounds.high
+    )
 
 
 def _sides(query: Query, found: Evidence, index: Index) -> None:
@@ -282,12 +301,12 @@ def _sides(query: Query, found: Evidence, index: Index) -> None:
 def _asked(query: Query, found: Evidence, index: Index) -> None:
     """The numbers and texts that the question itself holds."""
     found.own |= {query.first, query.limit or query.first}
+    _bounds(query.having, found)
     for scope in (query.scope, *query.parts):
         found.years |= {e.fiscal_year for e in scope.editions or () if e in index.by_id}
         found.texts += [words for words in (scope.topic, scope.label) if words]
         for limits in scope.ranges:
-            found.bounds |= {limits.low or 0, (limits.low or 0) - 1}
-            found.bounds |= {limits.high or 0, (limits.high or 0) + 1}
+            _bounds(limits, found)
         if scope.projects is not None:
             found.own.add(len(scope.projects))
             if len(scope.projects) <= NAMED:
@@ -296,3 +315,13 @@ def _asked(query: Query, found: Evidence, index: Index) -> None:
             found.texts += names or ()
         for pairs in (scope.sections, scope.policies):
             found.texts += [pair.name for pair in pairs or ()]
+
+
+def _bounds(limits: Range | None, found: Evidence) -> None:
+    """The limits that a question sets, and the round numbers beside them."""
+    if limits is None:
+        return
+    said = {limits.low or 0, (limits.low or 0) - 1, limits.high or 0, (limits.high or 0) + 1}
+    found.bounds |= said
+    if limits.measure is Measure.COUNT:
+        found.counts |= said

@@ -109,9 +109,11 @@ class Packer:
         out.put(list(Measure).index(query.measure), 3)
         out.put(0 if query.by is None else 1 + list(Dimension).index(query.by), 3)
         out.put(0 if query.descending is None else 1 + query.descending, 2)
-        plain = (query.first, query.limit, query.per_each, query.attributes, query.parts)
-        out.flag(plain != (1, None, False, (), ()))
-        if plain != (1, None, False, (), ()):
+        bare = query == Query(
+            query.operation, query.scope, query.measure, by=query.by, descending=query.descending
+        )
+        out.flag(not bare)
+        if not bare:
             self._rest(query)
         self.scope(query.scope, None)
         for part in query.parts:
@@ -126,6 +128,10 @@ class Packer:
         for attribute in query.attributes:
             out.put(list(Attribute).index(attribute), 4)
         out.number(len(query.parts))
+        out.flag(query.each is Operation.AVERAGE)
+        out.flag(query.having is not None)
+        if query.having:
+            self._limits(query.having)
 
     def scope(self, scope: Scope, outer: Scope | None) -> None:
         """A scope; its editions are not said again where they are those of the query around it."""
@@ -146,7 +152,8 @@ class Packer:
             if wanted is not None:
                 self._values(wanted, self.book.index.values(dimension, within))
         for bounds in scope.ranges:
-            self._range(bounds)
+            out.flag(1)
+            self._limits(bounds)
         if scope.ranges:
             out.flag(0)
         if scope.topic is not None:
@@ -181,8 +188,7 @@ class Packer:
         start, size = self.book.rows(scope.editions)
         self.out.subset([row - start for row in rows], size)
 
-    def _range(self, bounds: Range) -> None:
-        self.out.flag(1)
+    def _limits(self, bounds: Range) -> None:
         self.out.put(list(Measure).index(bounds.measure), 3)
         for yen in (bounds.low, bounds.high):
             self.out.flag(yen is not None)
@@ -220,10 +226,13 @@ class Unpacker:
         by, order = bits.take(3), bits.take(2)
         first, limit, per_each, parts = 1, 0, False, 0
         attributes: tuple[Attribute, ...] = ()
+        each, having = Operation.SUM, None
         if bits.flag():
             first, limit, per_each = bits.number(), bits.number(), bits.flag()
             attributes = tuple(self.one_of(Attribute, 4) for _ in range(bits.number()))
             parts = bits.number()
+            each = Operation.AVERAGE if bits.flag() else Operation.SUM
+            having = self._limits() if bits.flag() else None
         scope = self.scope(None)
         return Query(
             operation,
@@ -236,6 +245,8 @@ class Unpacker:
             first,
             limit or None,
             per_each,
+            each,
+            having,
         )
 
     def one_of(self, kind: type[E], width: int) -> E:
@@ -304,10 +315,13 @@ class Unpacker:
     def _ranges(self) -> list[Range]:
         ranges = []
         while self.bits.flag():
-            measure = self.one_of(Measure, 3)
-            low = self._yen() if self.bits.flag() else None
-            ranges.append(Range(measure, low, self._yen() if self.bits.flag() else None))
+            ranges.append(self._limits())
         return ranges
+
+    def _limits(self) -> Range:
+        measure = self.one_of(Measure, 3)
+        low = self._yen() if self.bits.flag() else None
+        return Range(measure, low, self._yen() if self.bits.flag() else None)
 
     def _yen(self) -> int:
         negative, thousands = self.bits.flag(), self.bits.flag()

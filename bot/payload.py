@@ -69,6 +69,8 @@ def _status(answer: Answer) -> str:
             return "out_of_scope"
         case Details() | Listing() | Ranking():
             return "answered" if _about(answer) else "not_found"
+        case Breakdown() if not answer.groups:
+            return "not_found"
         case Breakdown() | Comparison() | Share():
             return "answered" if told(answer.projects, answer.query.measure) else "not_found"
         case Total():
@@ -110,7 +112,7 @@ def _about(answer: Answer) -> Iterable[Project]:
     match answer:
         case Ranking():
             return [place.project for place in answer.places]
-        case Breakdown() if answer.query.operation is not Operation.BREAKDOWN:
+        case Breakdown() if answer.query.operation in (Operation.MAX, Operation.MIN):
             keys = {group.key for _, _, group in group_places(answer)}
             key = KEYS[answer.query.by] if answer.query.by else None
             return [p for p in answer.projects if key and key(p) in keys]
@@ -165,6 +167,8 @@ def _amount(value: int, query: Query) -> Value:
 
 
 def _winner(answer: Breakdown) -> Value | None:
+    if answer.query.operation is Operation.COUNT:
+        return {"amount": len(answer.groups), "unit": "count"}
     places = group_places(answer)
     if answer.query.operation is Operation.BREAKDOWN or not places:
         return None

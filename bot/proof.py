@@ -102,7 +102,7 @@ def value_of(given: Computed) -> int:
         case Comparison():
             return given.difference
         case Breakdown():
-            return given.total
+            return whole(given.total)
 
 
 def records(given: Computed) -> int:
@@ -116,7 +116,7 @@ def records(given: Computed) -> int:
 def meaning(query: Query) -> str:
     """What a query asks, in names, the same on every machine."""
     scopes = " | ".join(";".join(_said(s)) for s in (query.scope, *query.parts))
-    return f"{query.operation} {query.measure} {query.by} {scopes}"
+    return f"{query.operation} {query.measure} {query.by} {query.each} {query.having} {scopes}"
 
 
 def _said(scope: Scope) -> Iterable[str]:

@@ -186,6 +186,12 @@ def breakdown(answer: Breakdown, voice: Voice) -> list[str]:
         return [*lines, say.no_amount.format(label=voice.measure(query.measure)), *voice.source()]
     names = group_names(answer.groups, by, voice)
     counted = query.measure is Measure.COUNT
+    if query.operation is Operation.COUNT:
+        lines.append(say.number.format(n=len(answer.groups)))
+        lines += voice.fitted(
+            [_group(g, n, counted, voice) for g, n in zip(answer.groups, names, strict=True)]
+        )
+        return [*lines, *voice.source()]
     if query.operation is Operation.BREAKDOWN:
         filled = {KEYS[by](p) for p in answer.projects if amount(p, query.measure) is not None}
         rows = [
@@ -201,13 +207,14 @@ def breakdown(answer: Breakdown, voice: Voice) -> list[str]:
 
 
 def _whole_of(answer: Breakdown, counted: bool, voice: Voice) -> str:  # noqa: FBT001 - internal
-    say = voice.locale.say
+    say, yen = voice.locale.say, whole(answer.total)
     if counted:
-        return say.total_counted.format(n=answer.total)
-    return say.total.format(
+        return say.total_counted.format(n=yen)
+    template = say.total if answer.query.each is Operation.SUM else say.total_average
+    return template.format(
         label=voice.measure(answer.query.measure),
-        amount=voice.amount(answer.total),
-        printed=voice.printed(answer.total),
+        amount=voice.amount(yen),
+        printed=voice.printed(yen),
     )
 
 
@@ -241,7 +248,7 @@ def _empty(group: Group, name: str, voice: Voice) -> str:
 
 
 def _group(group: Group, name: str, counted: bool, voice: Voice, rank: int | None = None) -> str:  # noqa: FBT001 - internal
-    say, yen = voice.locale.say, group.value
+    say, yen = voice.locale.say, whole(group.value)
     if counted:
         template = say.group_ranked_counted if rank else say.group_counted
         return template.format(rank=rank, name=name, n=group.count)

@@ -24,6 +24,7 @@ from data.query import (
     Operation,
     OutOfScope,
     Query,
+    Range,
     Scope,
 )
 
@@ -77,16 +78,18 @@ class Group(Struct, frozen=True):
 
     key: Hashable
     count: int
-    value: int
+    value: Number
 
 
 class Breakdown(Struct, frozen=True):
-    """Groups of the projects in scope. For max and min: in rank, with `query.first` places shown."""
+    """Groups of the projects in scope. For max and min: in rank, with `query.first` places shown. `total` is of
+    all their projects: the sum, or the average where averages are asked for.
+    """
 
     query: Query
     projects: tuple[Project, ...]
     groups: tuple[Group, ...]
-    total: int
+    total: Number
 
 
 class Share(Struct, frozen=True):
@@ -204,6 +207,8 @@ def _query(query: Query, index: Index) -> Answer:
             return Details(query, projects)
         case Operation.LIST:
             return _list(query, projects)
+        case Operation.COUNT if query.by is not None:
+            return _breakdown(query, projects)
         case Operation.COUNT | Operation.SUM | Operation.AVERAGE | Operation.MEDIAN:
             return _total(query, projects)
         case Operation.MAX | Operation.MIN if query.by is None:
@@ -283,29 +288,52 @@ def _rank(query: Query, projects: tuple[Project, ...]) -> Ranking:
     return Ranking(query, tuple(places[query.first - 1 : last]), len(places))
 
 
-def groups_of(projects: tuple[Project, ...], by: Dimension, measure: Measure) -> list[Group]:
-    """The groups of a dimension, in the order of the list."""
-    sums: dict[Hashable, list[int]] = {}
+def groups_of(
+    projects: tuple[Project, ...], by: Dimension, measure: Measure, each: Operation = Operation.SUM
+) -> list[Group]:
+    """The groups of a dimension, in the order of the list, with the sum or the average of each."""
+    members: dict[Hashable, list[Project]] = {}
     key = KEYS[by]
     for project in projects:
-        row = sums.setdefault(key(project), [0, 0])
-        row[0] += 1
-        row[1] += amount(project, measure) or 0
-    return [Group(k, count, value) for k, (count, value) in sums.items()]
+        members.setdefault(key(project), []).append(project)
+    return [
+        Group(k, len(group), _of_group(_values(tuple(group), measure), each))
+        for k, group in members.items()
+    ]
+
+
+def _of_group(values: list[int], each: Operation) -> Number:
+    return Fraction(sum(values), len(values) or 1) if each is Operation.AVERAGE else sum(values)
 
 
 def _breakdown(query: Query, projects: tuple[Project, ...]) -> Breakdown:
     assert query.by is not None
-    groups = groups_of(projects, query.by, query.measure)
-    total = sum(g.value for g in groups)
-    if query.operation is not Operation.BREAKDOWN:
-        key = KEYS[query.by]
+    key = KEYS[query.by]
+    groups = groups_of(projects, query.by, query.measure, query.each)
+    if query.having:
+        held = {g.key for g in groups if _holds(g, query.having, projects, query)}
+        groups = [g for g in groups if g.key in held]
+        projects = tuple(p for p in projects if key(p) in held)
+    total = _of_group(_values(projects, query.measure), query.each)
+    if query.operation in (Operation.MAX, Operation.MIN):
         told = {key(p) for p in projects if amount(p, query.measure) is not None}
         groups = [g for g in groups if g.key in told]  # an empty cell is not the smallest amount
         groups.sort(key=lambda g: g.value, reverse=query.operation is Operation.MAX)
     elif query.descending is not None:
         groups.sort(key=lambda g: g.value, reverse=query.descending)
     return Breakdown(query, projects, tuple(groups), total)
+
+
+def _holds(group: Group, bounds: Range, projects: tuple[Project, ...], query: Query) -> bool:
+    """Whether what a group has lies within bounds, in the measure that they are of."""
+    value: Number = group.count
+    if bounds.measure is not Measure.COUNT:
+        assert query.by is not None
+        mine = tuple(p for p in projects if KEYS[query.by](p) == group.key)
+        value = _of_group(_values(mine, bounds.measure), query.each)
+    return (bounds.low is None or value >= bounds.low) and (
+        bounds.high is None or value <= bounds.high
+    )
 
 
 def _share(query: Query, index: Index) -> Share:

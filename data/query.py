@@ -141,7 +141,8 @@ class Query(Struct, frozen=True, tag=True, omit_defaults=True):
     `parts`: the sides of a comparison, or the one whole that a share is of. `by`: what a breakdown, or
     a ranking of groups, groups by. `descending`: None keeps the order of the list. `first`: the rank or
     row to begin with, from 1 (「2番目は？」, the next page). `limit`: how many from there. `per_each`:
-    a comparison asks for 何倍.
+    a comparison asks for 何倍. `each`: what is taken of every group, its sum or its average. `having`: only
+    groups whose amount (or number of projects) lies within. A COUNT with `by` counts groups.
     """
 
     operation: Operation
@@ -154,6 +155,8 @@ class Query(Struct, frozen=True, tag=True, omit_defaults=True):
     first: int = 1
     limit: int | None = None
     per_each: bool = False
+    each: Operation = Operation.SUM
+    having: Range | None = None
 
 
 class Choices(Struct, frozen=True, tag=True):

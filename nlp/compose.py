@@ -24,15 +24,12 @@ from data.query import (
 from nlp.asked import TOTALS, Asked, measure_of
 from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
+from nlp.group import breakdown, dimension_of, grouping, terms, top_of_each
 from nlp.parts import Part, scope_of
 from nlp.phrases import Slot
 from nlp.rank import (
-    belongs,
     both_ends,
-    breakdown,
     descending,
-    dimension_of,
-    grouping,
     is_ordered,
     places,
     ranking,
@@ -132,11 +129,11 @@ def query_of(asked: Asked) -> Query:
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
         if compared:
             return compared
-    if Operation.SHARE in operations:
+    if Operation.SHARE in operations and not sentence.has(Slot.DIMENSION):
         return fraction(asked) or topped(asked) or shares(asked) or share(asked)
-    both = both_ends(asked)
-    if both:
-        return both
+    special = both_ends(asked) or top_of_each(asked)
+    if special:
+        return special
     if grouping(asked) and dimension_of(asked) is not None:
         return breakdown(asked)
     if sentence.has(Slot.EXTREME) or is_ordered(asked):
@@ -163,7 +160,7 @@ def _lists_groups(asked: Asked) -> bool:
         return False
     if set(asked.operations) - {Operation.LIST}:
         return False
-    return any(not belongs(asked, s.end) for s in asked.sentence.all(Slot.TERM))
+    return bool(terms(asked))
 
 
 def plain(asked: Asked) -> Query:

@@ -6,6 +6,7 @@ accounts, kinds and project names. Nothing of it is written in the code.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
@@ -82,6 +83,17 @@ class Lexicon:
     def topics(self) -> Topics:
         """The words of every field of the projects."""
         return Topics.of(self.projects)
+
+    @cached_property
+    def offices(self) -> dict[str, Dimension]:
+        """What 部, 課, 係 are in this list: the column in which most names end so."""
+        columns = (Dimension.DEPARTMENT, Dimension.SECTION)
+        ends = Counter((g.label[-1], g.dimension) for g in self.groups if g.dimension in columns)
+        return {
+            last: dimension
+            for (last, dimension), _ in reversed(ends.most_common())
+            if dimension is not None
+        }
 
     @cached_property
     def text(self) -> str:

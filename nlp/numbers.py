@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from data.query import Range
+from data.query import Measure, Range
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 
@@ -89,12 +89,16 @@ _AFTER = (
         ),
     ),
     ("to", pattern(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
+    ("below", pattern(r"も?(?:し|いか|行か|届か|かから)(?:ない|ん|ねえ)(?!か)")),
+    ("from", pattern(r"~(?!\s?[0-9〇一二三四五六七八九十])")),
     (
         "over",
         pattern(r"(?:ちょっと|ちょい|強(?!化|い|靭)|あまり|余り|超くらい|と少し|ちょいちょい)"),
     ),
     ("about", pattern(r"(?:くらい|ぐらい|ほど|程度|前後|近く|ちかく|ごろ|見当)")),
 )
+_UP_TO = pattern(r"(?<![0-9万億千円])~\s?$")
+_JUST = pattern(r"(?:ちょうど|ぴったり|きっかり|じゃすと)\s?$")
 _APPROXIMATE = pattern(r"(?:約|およそ|だいたい|大体|おおよそ|ざっと)\s?$")
 _JOIN = pattern(r"\s?(?:円)?(?:以上|から|~|-|より|以上で|超)\s?、?")
 _AMOUNT = pattern(rf"数[十百千]?[万億]円?|{_MONEY}")
@@ -179,6 +183,12 @@ def _amount(folded: str, match: re.Match[str]) -> Span | None:
             return Span(
                 match.start(), after.end(), f"amount {name}", Slot.AMOUNT, _range(name, value)
             )
+    opened = _UP_TO.search(folded, 0, match.start())
+    if opened:
+        return Span(opened.start(), end, "amount to", Slot.AMOUNT, _range("to", value))
+    just = _JUST.search(folded, 0, match.start())
+    if just:
+        return Span(just.start(), end, "amount just", Slot.AMOUNT, Range(low=value, high=value))
     name = "about" if near or _rounded(value) else "exact"
     return Span(match.start(), end, f"amount {name}", Slot.AMOUNT, _range(name, value))
 
@@ -210,6 +220,9 @@ def _range(name: str, value: int) -> Range:
             return Range(low=value, high=value + value // 10)
         case "about":
             return Range(low=value - value // 10, high=value + value // 10)
+        case _ if value >= 1_000_000 and _step(value) >= 10_000:
+            # said to the last place that is not nothing: 5億900万円 of 508,758,000
+            return Range(low=value - _step(value) // 2, high=value + _step(value) - 1)
         case _:
             return Range(low=value, high=value)
 
@@ -273,10 +286,33 @@ _COUNTED = (
         ),
     ),
     (
+        "numbers",
+        Slot.NUMBER,
+        pattern(rf"(?<![0-9])({_WHOLE})番?(?:~|-|から)({_WHOLE})番(?!目|手|組|台)(?:まで)?"),
+    ),
+    ("number decade", Slot.NUMBER, pattern(rf"(?:no[.:． ]?\s?)?({_WHOLE})番台")),
+    (
+        "page",
+        Slot.PAGE,
+        pattern(rf"(?<![0-9])({_WHOLE})\s?(?:ぺーじ|頁)(?:目)?|(?<![a-z])p\.\s?([0-9]+)"),
+    ),
+    (
+        "places",
+        Slot.PLACES,
+        pattern(rf"({_WHOLE})(?:位|番目)?(?:~|-|から|と|、)({_WHOLE})(?:位|番目)(?:まで)?"),
+    ),
+    (
+        "tally",
+        Slot.TALLY,
+        pattern(
+            rf"({_WHOLE})\s?(?:件|事業|つ|個)(?:を|より)?(以上|以下|未満|超え?る?|多い|少ない|上回る|下回る)"
+        ),
+    ),
+    (
         "number",
         Slot.NUMBER,
         pattern(
-            rf"(?:no|№|ナンバー|なんばー|事業番号|整理番号|番号|通し番号|n[o0])[.:． ]?\s?({_WHOLE})(?:番目?|号)?"
+            rf"(?:no|№|ナンバー|なんばー|事業番号|整理番号|番号(?:で(?:言|い)うと|が|は)?|通し番号|n[o0]|#)[.:． ]?\s?({_WHOLE})(?:番目?|号)?"
         ),
     ),
     (
@@ -354,13 +390,36 @@ def _listed(folded: str, found: list[Span]) -> list[Span]:
     return more
 
 
-def _value(rule: str, match: re.Match[str]) -> int | tuple[int, int]:
-    """A number, a fiscal year, or the first and last of a run of project numbers."""
+def _value(rule: str, match: re.Match[str]) -> int | tuple[int, int] | Range | None:
+    """A number, a fiscal year, the first and last of a run, or how many projects a group may have."""
     if rule == "year":
         return _year(match)
-    if rule == "numbers":
-        return _whole(match[1]), _whole(match[2])
-    return _whole(next(g for g in match.groups() if g))
+    if rule == "tally":
+        way = {"以上": "from", "以下": "to"}.get(match[2]) or _TALLIES[match[2][0]]
+        return replace(_range(way, _whole(match[1])), measure=Measure.COUNT)
+    if rule in ("numbers", "places"):
+        return _run(rule, match)
+    whole = _whole(next(g for g in match.groups() if g))
+    return (whole, whole + 9) if rule == "number decade" else whole
+
+
+_TALLIES = {
+    "未": "below",
+    "超": "above",
+    "多": "above",
+    "上": "above",
+    "少": "below",
+    "下": "below",
+}
+
+
+def _run(rule: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """The first and last of a run; 「2位と3位」 is one, 「1位と10位」 is none."""
+    first, last = _whole(match[1]), _whole(match[2])
+    listed = rule == "places" and re.search("[と、]", match[0])
+    if not first < last or (listed and last != first + 1):
+        return None
+    return first, last
 
 
 def _year(match: re.Match[str]) -> int:

@@ -52,6 +52,10 @@ class Slot(Enum):
     YEAR = auto()
     PILLAR_NUMBER = auto()
     OUTCOME = auto()
+    PLACES = auto()
+    TALLY = auto()
+    PAGE = auto()
+    UNGROUPED = auto()
 
 
 class Span(Struct, frozen=True):

@@ -18,9 +18,9 @@ from data.query import (
 )
 from nlp.asked import ASKING, Asked
 from nlp.exclude import left_over
+from nlp.group import grouping
 from nlp.outcomes import ASSESSED
 from nlp.phrases import Slot, Span
-from nlp.rank import grouping
 from nlp.relative import all_but_top
 from nlp.text import normalize
 
@@ -133,8 +133,8 @@ def unsubtracted(asked: Asked) -> Intent | None:
 
 
 def uncomputed(asked: Asked) -> Intent | None:
-    """An average of each group: not computed here, and never passed off as a sum."""
-    middle = {Operation.AVERAGE, Operation.MEDIAN} & set(asked.operations)
-    if middle and grouping(asked) and not asked.single:
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNRELATED)
+    """A median of each group, or groups that the list does not make: never passed off as another figure."""
+    median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
+    if median or asked.sentence.has(Slot.UNGROUPED):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     return None

@@ -10,7 +10,9 @@ import re
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from data.query import Attribute, Dimension
 from nlp.lexicon import Lexicon, english
 from nlp.numbers import HAS_NUMBER, amounts, counted, english_amounts
 from nlp.patterns import pattern
@@ -98,7 +100,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         found += lexicon.spoken.scan(folded, fits)
     if _LATIN.search(text):
         found += english().scan(folded, fits)
-    found = [_kind_after_kind(s, folded, lexicon) for s in found]
+    found = [_as_here(_kind_after_kind(s, folded, lexicon), text, lexicon) for s in found]
     if HAS_NUMBER.search(folded):
         found += counted(folded) + (amounts(folded) or english_amounts(folded))
     spans = tuple(choose([s for s in found if not _part_of_compound(s, found, tokens)]))
@@ -115,6 +117,22 @@ def _kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
     return (
         Span(span.begin, span.begin + len(kind[0]), "kind", Slot.ENTITY, kind[1]) if kind else span
     )
+
+
+_OFFICE = pattern("[部課係局室]")
+_COLUMNS = (Dimension.DEPARTMENT, Dimension.SECTION, Attribute.DEPARTMENT, Attribute.SECTION)
+
+
+def _as_here(span: Span, text: str, lexicon: Lexicon) -> Span:
+    """部, 課 or 係 as this list uses the word: in a town's list, 課 may stand in the column of 部."""
+    if span.value not in _COLUMNS or span.slot not in (Slot.TERM, Slot.DIMENSION, Slot.ATTRIBUTE):
+        return span
+    words = _OFFICE.findall(text[span.begin : span.end])
+    column = lexicon.offices.get(words[-1]) if words else None
+    if column is None or column == span.value:
+        return span
+    value = Attribute(column.value) if isinstance(span.value, Attribute) else column
+    return replace(span, value=value)
 
 
 def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) -> bool:

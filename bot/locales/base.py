@@ -50,6 +50,7 @@ class Conditions(Struct, frozen=True):
     topic: str
     some: str
     bounds: str
+    counted: str
     exactly: str
     at_least: str
     more_than: str
@@ -96,6 +97,7 @@ class Sentences(Struct, frozen=True):
     span: str
     total: str
     total_counted: str
+    total_average: str
     sum: str
     average: str
     basis: str
@@ -120,6 +122,9 @@ class Sentences(Struct, frozen=True):
     place_many: str
     place_nth: str
     place_group: str
+    averaged: str
+    having: str
+    group_number: str
     versus: str
     code: str
     which: str

@@ -1,0 +1,107 @@
+"""What a question takes away: a name, a group, amounts, the head of a ranking (以外, を除いて, から…を引く).
+
+A word that takes something away must find what it takes; `left_over` are those that found nothing, and
+a question with one of them is not answered, since its answer would be the very thing to be left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from data.query import Range, Scope
+from nlp.lexicon import Entity, Lexicon
+from nlp.parts import Part
+from nlp.patterns import pattern
+from nlp.phrases import Slot, Span
+from nlp.sentence import Sentence
+
+_AND = frozenset({"と", "や", "とか", "・", "および", "及び", "も", " and ", ", ", " or "})
+"""What joins two things that are both taken away, whatever they are."""
+
+_LIST = _AND | {"、", ",", " ", ""}
+"""The same for two things of one kind; 「保健福祉部、障害課を除いて」 takes one from the other."""
+
+_GAP = pattern(
+    r"(?:の|って|は|を|が|、|という)*(?:事業|もの|やつ|分|額|金額|要求額|予算|合計|総額|プロジェクト)?"
+    r"(?:の|は|を|が|について)*"
+)
+"""What may stand between a thing and the word that takes it away."""
+
+_AHEAD = pattern(r"\s*(?:the|all|any)?\s*")
+"""The same where the word stands first: excluding the new projects."""
+
+
+def taken_away(
+    sentence: Sentence, parts: list[Part], lexicon: Lexicon
+) -> tuple[list[Part], frozenset[Span]]:
+    """The parts with those marked that a word takes away, and the spans that were used for it."""
+    marked, spent = list(parts), set[Span]()
+    for span in sentence.all(Slot.EXCLUDE):
+        if span.value is True:
+            used = _following(span, sentence, marked)
+        else:
+            used = _amount_before(span, sentence, marked) or _before(
+                span, sentence, marked, lexicon
+            )
+        spent |= used
+    return marked, frozenset(spent)
+
+
+def left_over(sentence: Sentence, spent: Iterable[Span]) -> list[Span]:
+    """Words that take something away and found nothing to take."""
+    return [s for s in sentence.all(Slot.EXCLUDE) if s not in spent]
+
+
+def _before(span: Span, sentence: Sentence, marked: list[Part], lexicon: Lexicon) -> set[Span]:
+    edge, nearest = span.begin, None
+    for place in range(len(marked) - 1, -1, -1):
+        part = marked[place]
+        if part.end > edge or part.excluded:
+            continue
+        gap = sentence.text[part.end : edge]
+        if nearest is None:
+            if not _GAP.fullmatch(gap):
+                break
+        elif gap not in _LIST or not _of_one_kind(part, nearest, gap, lexicon):
+            break
+        marked[place] = nearest = replace(part, excluded=True)
+        edge = part.begin
+    return {span} if nearest else set()
+
+
+def _of_one_kind(part: Part, other: Part, gap: str, lexicon: Lexicon) -> bool:
+    """Whether two parts are listed together, and the first is not what the second is taken from."""
+    if part.entity.dimension is not other.entity.dimension and gap not in _AND:
+        return False
+    index, whole = lexicon.index, lexicon.whole
+    inner = set(index.select(whole.narrow(other.entity.scope)))
+    return not inner <= set(index.select(whole.narrow(part.entity.scope))) or part.is_project
+
+
+def _following(span: Span, sentence: Sentence, marked: list[Part]) -> set[Span]:
+    edge, found = span.end, False
+    for place, part in enumerate(marked):
+        if part.begin < edge:
+            continue
+        gap = sentence.text[edge : part.begin]
+        if not (gap in _LIST if found else _AHEAD.fullmatch(gap)):
+            break
+        marked[place] = replace(part, excluded=True)
+        edge, found = part.end, True
+    return {span} if found else set()
+
+
+def _amount_before(span: Span, sentence: Sentence, marked: list[Part]) -> set[Span]:
+    """「2億円以上の事業以外」: the amounts right before are what is taken away."""
+    before = [s for s in sentence.all(Slot.AMOUNT) if s.end <= span.begin]
+    amount = before[-1] if before else None
+    if not amount or not isinstance(amount.value, Range):
+        return set()
+    if not _GAP.fullmatch(sentence.text[amount.end : span.begin]):
+        return set()
+    words = sentence.text[amount.begin : amount.end].removesuffix("の")
+    entity = Entity(None, Scope(ranges=(amount.value,)), words)
+    marked.append(Part(amount.begin, amount.end, entity, excluded=True, topic=True))
+    return {span, amount}

@@ -1,0 +1,163 @@
+"""Questions about groups: by department, which section the most, how many departments, above an amount."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.index import KEYS, amount
+from data.query import Attribute, Dimension, Measure, Operation, Query, Range, Scope
+from nlp.asked import Asked, measure_of
+from nlp.patterns import pattern
+from nlp.phrases import Slot, Span
+from nlp.rank import descending, is_ordered, places
+
+
+def grouping(asked: Asked) -> bool:
+    """Whether groups are asked for: 部ごと, 内訳, どの部が一番, 部はいくつ, 10億円を超える部."""
+    sentence = asked.sentence
+    projects = {p.entity.scope for p in asked.parts if p.is_project}
+    if sentence.has(Slot.DIMENSION):
+        return True
+    if Operation.BREAKDOWN in asked.operations:
+        return len(projects) < 2  # それぞれ of projects that are named means each of them
+    if asked.single:
+        return False
+    ranked = sentence.has(Slot.EXTREME) or is_ordered(asked)
+    if ranked and (terms(asked) or _asks_for_office(asked)):
+        return True
+    return bool(_bounded(asked)) or counts_groups(asked)
+
+
+def terms(asked: Asked) -> list[Span]:
+    """部, 課, 柱 where groups of that name are asked for; not 「…の柱の中で」, nor beside a group's name."""
+    text = asked.sentence.text
+    return [
+        s
+        for s in asked.sentence.all(Slot.TERM)
+        if not belongs(asked, s.end) and not _INSIDE.match(text, s.end)
+    ]
+
+
+_INSIDE = pattern(r"の?(?:中|なか|うち|内)(?:で|の|に|から)")
+
+
+def belongs(asked: Asked, end: int) -> bool:
+    """「その他」の柱の, 小柱「…」: a term beside a named group only says what the group is."""
+    groups = [p for p in asked.parts if p.entity.dimension]
+    return any(0 <= end - p.end <= 4 or 0 <= p.begin - end <= 1 for p in groups)
+
+
+def _asks_for_office(asked: Asked) -> bool:
+    """「どの課が一番」; in 「一番高い事業の担当は」 the office is a field of the project."""
+    extreme = asked.sentence.first(Slot.EXTREME)
+    return any(
+        s.value in (Attribute.DEPARTMENT, Attribute.SECTION)
+        and not (extreme and extreme.begin < s.begin and asked.sentence.has(Slot.NOUN))
+        for s in asked.sentence.all(Slot.ATTRIBUTE)
+    )
+
+
+def counts_groups(asked: Asked) -> bool:
+    """「部はいくつ」: the groups are counted, and not their projects."""
+    counted = Operation.COUNT in asked.operations and not asked.sentence.has(Slot.NOUN)
+    return counted and bool(terms(asked)) and not asked.sentence.has(Slot.EXTREME)
+
+
+_BOUND_TO = pattern(
+    r"(?:の|ある|もつ|持つ|を要求して(?:い)?る|要求の|事業(?:が|の|を)?(?:ある|もつ|持つ|抱える)?|な)*"
+)
+
+
+def _bounded(asked: Asked) -> list[Span]:
+    """「10億円を超える部」「5件以上ある課」: limits on the groups themselves."""
+    text, named = asked.sentence.text, terms(asked)
+    limits = [*asked.sentence.all(Slot.TALLY)]
+    limits += [s for s in asked.sentence.all(Slot.AMOUNT) if s not in asked.spent]
+    return [
+        s
+        for s in limits
+        if any(
+            t.begin >= s.end
+            and (fits := _BOUND_TO.fullmatch(text, s.end, t.begin))
+            and (s.slot is Slot.TALLY or "事業" not in fits[0])
+            for t in named
+        )
+    ]
+
+
+def dimension_of(asked: Asked) -> Dimension | None:
+    """What to group by: what is said, or what the scope suggests."""
+    for span in (*asked.sentence.all(Slot.DIMENSION), *terms(asked)):
+        if isinstance(span.value, Dimension):
+            return span.value
+    for attribute in asked.attributes:
+        if attribute in (Attribute.DEPARTMENT, Attribute.SECTION):
+            return Dimension(attribute.value)
+    return _suggested(asked)
+
+
+def _suggested(asked: Asked) -> Dimension | None:
+    named = [p.entity.dimension for p in asked.parts if not p.excluded]
+    twice = [d for d in named if d and named.count(d) > 1]
+    if twice:
+        return twice[0]
+    if Dimension.SECTION in named:
+        return Dimension.KIND
+    if any(p.topic for p in asked.parts):
+        return Dimension.DEPARTMENT
+    if Dimension.DEPARTMENT in named:
+        return Dimension.SECTION
+    if Dimension.PILLAR in named:
+        return Dimension.POLICY
+    return None if asked.single else Dimension.DEPARTMENT
+
+
+def breakdown(asked: Asked) -> Query:
+    """Groups of a scope; with 一番 and the like, ranked groups; with 以上, those that reach it."""
+    by = dimension_of(asked)
+    counted = Operation.COUNT in asked.operations
+    measure = Measure.COUNT if counted else measure_of(asked)
+    each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else Operation.SUM
+    scope, having = _limited(asked, measure)
+    if counts_groups(asked):
+        return Query(Operation.COUNT, scope, Measure.COUNT, by=by, having=having)
+    whole = Query(Operation.BREAKDOWN, scope, measure, by=by, each=each, having=having)
+    placed = asked.sentence.has(Slot.ORDINAL) or asked.sentence.has(Slot.LIMIT)
+    if not asked.sentence.has(Slot.EXTREME) and not (is_ordered(asked) and placed):
+        return replace(whole, descending=descending(asked) if is_ordered(asked) else None)
+    largest = descending(asked)
+    first, limit = places(asked)
+    operation = Operation.MAX if largest else Operation.MIN
+    return replace(whole, operation=operation, descending=largest, first=first, limit=limit)
+
+
+def _limited(asked: Asked, measure: Measure) -> tuple[Scope, Range | None]:
+    """The scope, and the limit on its groups; a limit on groups is none on their projects."""
+    limits = [s.value for s in _bounded(asked) if isinstance(s.value, Range)]
+    if not limits:
+        return asked.scope(), None
+    limit = limits[0]
+    if limit.measure is not Measure.COUNT:
+        limit = replace(limit, measure=Measure.REQUESTED if measure is Measure.COUNT else measure)
+    return replace(asked.scope(), ranges=asked.bounds), limit
+
+
+def top_of_each(asked: Asked) -> Query | None:
+    """「部ごとに一番高い事業」: the largest project of every group."""
+    extreme, by = asked.sentence.first(Slot.EXTREME), asked.sentence.first(Slot.DIMENSION)
+    nouns = [s for s in asked.sentence.all(Slot.NOUN) if extreme and s.begin >= extreme.end]
+    if not extreme or not by or not nouns or by.begin > extreme.begin:
+        return None
+    if not isinstance(by.value, Dimension):
+        return None
+    measure, largest, key = measure_of(asked), descending(asked), KEYS[by.value]
+    best: dict[object, int] = {}
+    projects = asked.lexicon.index.take(asked.scope())
+    sign = 1 if largest else -1
+    valued = [(p, v) for p in projects if (v := amount(p, measure)) is not None]
+    for project, value in valued:
+        best[key(project)] = max(best.get(key(project), sign * value), sign * value)
+    found = [p for p, v in valued if best[key(p)] == sign * v]
+    scope = asked.lexicon.of_projects(found)
+    label = asked.sentence.text[by.begin : nouns[0].begin]
+    return Query(Operation.LIST, replace(scope, label=label), measure, descending=largest)

@@ -1,0 +1,157 @@
+"""Amounts and places that are said by other things: more than 防災ラジオ, above the average, all but the top three.
+
+What is meant is found in the records, so that the query holds plain ids and yen.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from msgspec.structs import replace
+
+from data.index import amount
+from data.query import Operation, Range, Scope
+from nlp.asked import Asked, measure_of
+from nlp.exclude import left_over
+from nlp.lexicon import Entity
+from nlp.parts import Part
+from nlp.patterns import pattern
+from nlp.phrases import Slot, Span
+from nlp.rank import descending, places, top
+
+
+def settled(asked: Asked) -> Asked:
+    """A sentence with what is said by other things put into ids and yen."""
+    return _without_top(_than_average(_than_project(asked)))
+
+
+# --- more than a project ---------------------------------------------------------------------------
+
+_MONEY = r"(?:の)?(?:要求額|金額|予算額?|額|お金)?(?:が|の|は|と)?"
+_THAN = pattern(rf"{_MONEY}より(?:も)?(?:\s|、|要求額が|金額が|予算が|お金が|額が)*")
+_OVER = pattern(rf"{_MONEY}を(?:超え|上回)")
+_UNDER = pattern(rf"{_MONEY}を下回")
+_LIKE = pattern(
+    rf"{_MONEY}(?:と)?(?:だいたい|ほぼ)?(?:同じ(?:くらい|ぐらい|程度)|同程度|同額程度|同規模|並み|近い)(?:の)?(?:金額|要求額|予算|額|規模)?"
+)
+
+
+def _than_project(asked: Asked) -> Asked:
+    """「防災ラジオより高い事業」: the project gives a bound, and is not what is asked about."""
+    projects = [p for p in asked.parts if p.is_project and not p.excluded]
+    if (
+        len(projects) != 1
+        or Operation.COMPARE in asked.operations
+        or asked.sentence.has(Slot.PER_EACH)
+    ):
+        return asked
+    part, project = projects[0], asked.single
+    value = amount(project, measure_of(asked)) if project else None
+    bound = _bound(asked, part, value) if value is not None else None
+    if bound is None:
+        return asked
+    edge, limits = bound
+    said = replace(limits, measure=measure_of(asked))
+    spans = tuple(s for s in asked.sentence.spans if not part.end <= s.begin < edge)
+    rest = tuple(p for p in asked.parts if p is not part)
+    sentence = replace(asked.sentence, spans=spans)
+    return replace(asked, parts=rest, bounds=(*asked.bounds, said), sentence=sentence)
+
+
+def _bound(asked: Asked, part: Part, value: int) -> tuple[int, Range] | None:
+    """Where the comparison ends, and the amounts it means."""
+    text = asked.sentence.text
+    if like := _LIKE.match(text, part.end):
+        return like.end(), Range(low=value - value // 10, high=value + value // 10)
+    if over := _OVER.match(text, part.end):
+        return over.end(), Range(low=value + 1)
+    if under := _UNDER.match(text, part.end):
+        return under.end(), Range(high=value - 1)
+    than = _THAN.match(text, part.end)
+    way = than and next(
+        (
+            s
+            for s in asked.sentence.all(Slot.DIRECTION)
+            if s.begin == than.end() and s.value is not None
+        ),
+        None,
+    )
+    if not way:
+        return None
+    return way.end, Range(low=value + 1) if way.value else Range(high=value - 1)
+
+
+# --- above the average -----------------------------------------------------------------------------
+
+_MORE = pattern(
+    r"(?:額|値)?(?:より(?:も)?(?:高|大き|多)[いくめ]?|以上|を?(?:超え|上回)[るっ]?て?|超)"
+)
+_LESS = pattern(
+    r"(?:額|値)?(?:より(?:も)?(?:低|安|小さ|少な)[いくめ]?|以下|未満|を?下回[るっ]?て?)"
+)
+
+
+def _than_average(asked: Asked) -> Asked:
+    for span in asked.sentence.all(Slot.OPERATION):
+        if span.value not in (Operation.AVERAGE, Operation.MEDIAN):
+            continue
+        more = _MORE.match(asked.sentence.text, span.end)
+        less = _LESS.match(asked.sentence.text, span.end)
+        if not (found := more or less):
+            continue
+        spans = tuple(s for s in asked.sentence.spans if not span.begin <= s.begin < found.end())
+        rest = replace(asked, sentence=replace(asked.sentence, spans=spans))
+        middle = _middle(rest, median=span.value is Operation.MEDIAN)
+        if middle is None:
+            return asked
+        bound = Range(low=ceil(middle)) if more else Range(high=floor(middle))
+        return replace(rest, bounds=(*asked.bounds, replace(bound, measure=measure_of(asked))))
+    return asked
+
+
+def _middle(asked: Asked, *, median: bool) -> Fraction | None:
+    from data.answer import Total, answer  # noqa: PLC0415 - rare
+    from data.query import Query  # noqa: PLC0415
+
+    operation = Operation.MEDIAN if median else Operation.AVERAGE
+    found = answer(Query(operation, asked.scope(), measure_of(asked)), asked.lexicon.index)
+    return Fraction(found.value) if isinstance(found, Total) and found.value is not None else None
+
+
+# --- all but the top -------------------------------------------------------------------------------
+
+_PLACES = frozenset({Slot.EXTREME, Slot.LIMIT, Slot.ORDINAL, Slot.DIRECTION, Slot.NOUN})
+
+
+def all_but_top(asked: Asked) -> tuple[list[Span], Span] | None:
+    """The words that name the head of a ranking, right before the word that takes it away."""
+    for away in left_over(asked.sentence, asked.spent):
+        chain: list[Span] = []
+        edge = away.begin
+        for span in reversed([s for s in asked.sentence.spans if s.end <= away.begin]):
+            if span.slot not in _PLACES or len(asked.sentence.text[span.end : edge]) > 3:
+                break
+            chain.insert(0, span)
+            edge = span.begin
+        if any(s.slot in (Slot.EXTREME, Slot.ORDINAL) for s in chain):
+            return chain, away
+    return None
+
+
+def _without_top(asked: Asked) -> Asked:
+    """「トップ3を除いた合計」: the first three of what else is named are taken away."""
+    found = all_but_top(asked)
+    if not found:
+        return asked
+    chain, away = found
+    text, spans = asked.sentence.text, asked.sentence.spans
+    left = tuple(s for s in spans if s not in chain and s is not away)
+    rest = replace(asked, sentence=replace(asked.sentence, spans=left))
+    said = replace(asked, sentence=replace(asked.sentence, spans=tuple(chain)))
+    first, limit = places(said)
+    taken = top(rest, first, limit, largest=descending(said))
+    words = text[chain[0].begin : chain[-1].end]
+    entity = Entity(None, Scope(projects=taken.projects), words)
+    part = Part(chain[0].begin, away.begin, entity, excluded=True, topic=True)
+    return replace(rest, parts=(*rest.parts, part))
