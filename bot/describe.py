@@ -118,7 +118,7 @@ def _template(query: Query, locale: Locale) -> str:
     if query.operation not in {Operation.MAX, Operation.MIN}:
         return locale.words.readings[query.operation]
     if query.first > 1:
-        return say.place_nth
+        return say.place_nth_group if query.by else say.place_nth
     if query.by:
         return say.place_group
     return say.place_many if (query.limit or 1) > 1 else say.place_one

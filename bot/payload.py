@@ -8,7 +8,7 @@ from typing import TypeAlias, assert_never
 
 from bot.card import MONEY
 from bot.message import Message
-from bot.texts import group_places, told
+from bot.texts import told
 from data.answer import (
     Absent,
     Answer,
@@ -22,6 +22,7 @@ from data.answer import (
     Refusal,
     Share,
     Total,
+    group_places,
 )
 from data.index import KEYS, amount
 from data.model import Policy, Project, Section

@@ -11,7 +11,18 @@ from fractions import Fraction
 from bot.describe import describe, describe_scope, key_name
 from bot.locales.amounts import decimal, numbers, percent, whole
 from bot.voice import LONGEST, NONE, Voice
-from data.answer import Breakdown, Comparison, Group, Listing, Ranked, Ranking, Share, Side, Total
+from data.answer import (
+    Breakdown,
+    Comparison,
+    Group,
+    Listing,
+    Ranked,
+    Ranking,
+    Share,
+    Side,
+    Total,
+    group_places,
+)
 from data.index import KEYS, amount
 from data.model import Project
 from data.query import Attribute, Dimension, Measure, Operation, Query, Scope
@@ -216,19 +227,6 @@ def _whole_of(answer: Breakdown, counted: bool, voice: Voice) -> str:  # noqa: F
         amount=voice.amount(yen),
         printed=voice.printed(yen),
     )
-
-
-def group_places(answer: Breakdown) -> list[tuple[int, int, Group]]:
-    """Position, rank and group of the places asked for; equal values share a rank and a place."""
-    places: list[tuple[int, int, Group]] = []
-    for at, group in enumerate(answer.groups):
-        tied = bool(places) and places[-1][2].value == group.value
-        places.append((at, places[-1][1] if tied else at + 1, group))
-    start = answer.query.first - 1
-    last = start + (answer.query.limit or 1)
-    while 0 < last < len(places) and places[last][2].value == places[last - 1][2].value:
-        last += 1
-    return places[start:last]
 
 
 def group_names(groups: Iterable[Group], by: Dimension, voice: Voice) -> list[str]:

@@ -324,6 +324,19 @@ def _breakdown(query: Query, projects: tuple[Project, ...]) -> Breakdown:
     return Breakdown(query, projects, tuple(groups), total)
 
 
+def group_places(answer: Breakdown) -> list[tuple[int, int, Group]]:
+    """Position, rank and group of the places asked for; equal values share a rank and a place."""
+    places: list[tuple[int, int, Group]] = []
+    for at, group in enumerate(answer.groups):
+        tied = bool(places) and places[-1][2].value == group.value
+        places.append((at, places[-1][1] if tied else at + 1, group))
+    start = answer.query.first - 1
+    last = start + (answer.query.limit or 1)
+    while 0 < last < len(places) and places[last][2].value == places[last - 1][2].value:
+        last += 1
+    return places[start:last]
+
+
 def _holds(group: Group, bounds: Range, projects: tuple[Project, ...], query: Query) -> bool:
     """Whether what a group has lies within bounds, in the measure that they are of."""
     value: Number = group.count

@@ -24,7 +24,7 @@ from data.query import (
 from nlp.asked import TOTALS, Asked, measure_of
 from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
-from nlp.group import breakdown, dimension_of, grouping, terms, top_of_each
+from nlp.group import both_ends_of_groups, breakdown, dimension_of, grouping, terms, top_of_each
 from nlp.parts import Part, scope_of
 from nlp.phrases import Slot
 from nlp.rank import (
@@ -131,7 +131,7 @@ def query_of(asked: Asked) -> Query:
             return compared
     if Operation.SHARE in operations and not sentence.has(Slot.DIMENSION):
         return fraction(asked) or topped(asked) or shares(asked) or share(asked)
-    special = both_ends(asked) or top_of_each(asked)
+    special = both_ends_of_groups(asked) or both_ends(asked) or top_of_each(asked)
     if special:
         return special
     if grouping(asked) and dimension_of(asked) is not None:
@@ -163,6 +163,10 @@ def _lists_groups(asked: Asked) -> bool:
     return bool(terms(asked))
 
 
+SHOWN = 3
+"""Projects that are shown with all they hold; more are a list."""
+
+
 def plain(asked: Asked) -> Query:
     """Neither compared, shared, grouped nor ranked: a project's fields, a total, or a list."""
     scope = asked.scope()
@@ -178,6 +182,8 @@ def plain(asked: Asked) -> Query:
     if named and not any(p.topic for p in asked.parts):
         if total is None and _together(asked, len(named)):
             total = Operation.SUM
+        if total is None and len(named) > SHOWN and not asked.attributes:
+            return Query(Operation.LIST, scope, measure_of(asked))
         if len(named) == 1 or total is None:
             return detail(asked, asked.parts)
     if total and _miscounted(asked, scope):

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from data.index import KEYS
 from data.model import Project
-from data.query import Choices, Intent, NotFound, Operation, Query
+from data.query import Choices, Intent, NotFound, Operation, Query, Scope
 from nlp.lexicon import Lexicon
 
 
 class Memory(Struct, frozen=True):
-    """The last intents of a conversation, newest last; nothing that was said."""
+    """The last intents of a conversation, newest last; nothing that was said.
+
+    Of projects that were asked about one after the other a few are kept, so that they can be added up
+    or compared (「2つ足すと？」).
+    """
 
     last: tuple[Intent, ...] = ()
+
+    @property
+    def singles(self) -> list[Query]:
+        """The projects asked about one after the other up to now, each once, newest last."""
+        found: dict[Scope, Query] = {}
+        for intent in reversed(self.last):
+            if not isinstance(intent, Query) or not is_single(intent):
+                break
+            found.setdefault(intent.scope, intent)
+        return list(reversed(found.values()))
 
     @property
     def query(self) -> Query | None:
@@ -31,20 +46,49 @@ def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, .
     what was asked after something that is not in the list is not asked of what came before.
     """
     if any(isinstance(i, Query | Choices | NotFound) for i in now):
-        return now
+        single = all(isinstance(i, Query) and is_single(i) for i in now)
+        return (*_run(before), *now) if single else now
     remembered = [i for i in before if isinstance(i, Query | Choices)][-1:]
     return (*now, *remembered) if remembered else now
 
 
+REMEMBERED = 4
+"""Projects asked about one after the other that are kept beside the newest."""
+
+
+def _run(before: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    run = Memory(before).singles
+    return tuple(run[-REMEMBERED:])
+
+
+def reached(query: Query, lexicon: Lexicon) -> Scope:
+    """What the last answer was about: of a ranking, those at the places that were shown."""
+    if query.operation in (Operation.MAX, Operation.MIN):
+        return lexicon.of_projects(shown(query, lexicon))
+    return query.scope
+
+
 def shown(query: Query, lexicon: Lexicon) -> list[Project]:
     """The projects the last answer showed, in its order, so that 2番目 means what the reader sees."""
-    from data.answer import Comparison, Details, Listing, Ranking, answer  # noqa: PLC0415 - cheap, and rare
+    from data.answer import (  # noqa: PLC0415 - cheap, and rare
+        Breakdown,
+        Comparison,
+        Details,
+        Listing,
+        Ranking,
+        answer,
+        group_places,
+    )
 
     match answer(query, lexicon.index):
         case Details(projects=projects) | Listing(projects=projects):
             return list(projects)
         case Ranking(places=places):
             return [place.project for place in places]
+        case Breakdown() as groups if query.operation in (Operation.MAX, Operation.MIN):
+            keys = {group.key for _, _, group in group_places(groups)}
+            key = KEYS[query.by] if query.by else None
+            return [p for p in groups.projects if key and key(p) in keys]
         case Comparison() as comparison:
             return list(comparison.projects)
         case other:

@@ -14,6 +14,7 @@ from data.query import (
     Choices,
     Dimension,
     Intent,
+    Measure,
     NotFound,
     Operation,
     OutOfScope,
@@ -23,11 +24,15 @@ from data.query import (
 from nlp.asked import TOTALS, Asked, attributes_of, measure_of, ranges
 from nlp.compare import comparison
 from nlp.compose import compose, query_of
-from nlp.context import Memory, is_single, shown
+from nlp.context import Memory, is_single, reached, shown
 from nlp.details import detail
+from nlp.group import group_scope
 from nlp.parts import Part, scope_of
 from nlp.phrases import Slot
+from nlp.rank import descending, is_ordered, places
 from nlp.resolve import Sure
+from nlp.rules.classes import LAST
+from nlp.together import added, together, without
 
 _GROUPED = TOTALS | {
     Operation.LIST,
@@ -43,13 +48,16 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     last = memory.query
     if memory.choices and (chosen := _chosen(asked, memory.choices)):
         return chosen
-    own = _group_of_named(asked)
+    own = _group_of_named(asked) or together(asked, memory)
     if own:
         return own
     if not last or asked.sentence.has(Slot.HELP):
         return compose(asked)
     for way in (
         _untold_of_last,
+        added,
+        without,
+        _of_groups,
         _field_of_last,
         _same_group,
         _nth,
@@ -76,7 +84,7 @@ def _chosen(asked: Asked, choices: Choices) -> Intent | None:
         return options[int(sentence.text) - 1]
     every = frozenset().union(*(q.scope.projects or frozenset() for q in options))
     every_one = limit is not None and limit.value == len(options)
-    if sentence.has(Slot.AND) or sentence.has(Slot.WHOLE) or every_one:
+    if (sentence.has(Slot.AND) or sentence.has(Slot.WHOLE) or every_one) and not asked.operations:
         return replace(options[0], scope=replace(options[0].scope, projects=every))
     named = [q for q in options if _is_meant(asked, q)]
     return _with_fields(asked, named[0]) if len(named) == 1 else None
@@ -183,16 +191,37 @@ def _same_group(asked: Asked, last: Query) -> Intent | None:
 def _group_scope(dimension: Dimension, projects: list[Project]) -> Scope:
     from data.index import KEYS  # noqa: PLC0415
 
-    keys = frozenset(KEYS[dimension](p) for p in projects) - {None}
-    field = {
-        Dimension.DEPARTMENT: "departments",
-        Dimension.SECTION: "sections",
-        Dimension.KIND: "kinds",
-        Dimension.PILLAR: "pillars",
-        Dimension.POLICY: "policies",
-        Dimension.ACCOUNT: "accounts",
-    }[dimension]
-    return replace(Scope(), **{field: keys})
+    return group_scope(dimension, (KEYS[dimension](p) for p in projects))
+
+
+def _of_groups(asked: Asked, last: Query) -> Intent | None:
+    """「一番少ないのは？」「件数だと？」 after a breakdown: of the groups, not of their projects."""
+    if not last.by or _own(asked) or asked.sentence.has_any(_OTHERWISE):
+        return None
+    counted = Operation.COUNT in asked.operations
+    measured = asked.sentence.has(Slot.MEASURE) or counted
+    measure = Measure.COUNT if counted else measure_of(asked) if measured else last.measure
+    if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:
+        return None
+    each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else last.each
+    placed = asked.sentence.has_any(_PLACED) or is_ordered(asked)
+    if placed:
+        largest = descending(asked) if _says_end(asked) else last.operation is not Operation.MIN
+        first, limit = places(asked)
+        way = Operation.MAX if largest else Operation.MIN
+        return replace(last, operation=way, measure=measure, each=each, descending=largest, first=first, limit=limit)  # fmt: skip
+    if not measured and each is last.each:
+        return None
+    return replace(last, measure=measure, each=each)
+
+
+_OTHERWISE = frozenset({Slot.NOUN, Slot.TERM, Slot.DIMENSION, Slot.SAME, Slot.WHOLE, Slot.MORE})
+_PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
+
+
+def _says_end(asked: Asked) -> bool:
+    spans = [*asked.sentence.all(Slot.EXTREME), *asked.sentence.all(Slot.DIRECTION)]
+    return any(s.value is not None for s in spans)
 
 
 def _nth(asked: Asked, last: Query) -> Intent | None:
@@ -205,14 +234,19 @@ def _nth(asked: Asked, last: Query) -> Intent | None:
         or asked.sentence.has(Slot.EXTREME)
     ):
         return None
-    if last.operation in (Operation.MAX, Operation.MIN):
+    if last.operation in (Operation.MAX, Operation.MIN) and span.value > 0:
         ranked = replace(last, first=span.value, limit=1)
+        if Operation.COMPARE in asked.operations:
+            ends = (replace(last, first=1, limit=1), ranked)
+            return comparison(asked, [reached(q, asked.lexicon) for q in ends])
         if not asked.attributes:
             return ranked
         before = shown(ranked if (last.limit or 1) == 1 else last, asked.lexicon)
         place = 1 if (last.limit or 1) == 1 else span.value
         return _detail_of(asked, before[place - 1 : place])
     before = shown(last, asked.lexicon)
+    if span.value == LAST:
+        return _detail_of(asked, before[-1:])
     if len(before) == 1 and span.value > 1 and not asked.sentence.has(Slot.DIRECTION):
         return NotFound(asked.lexicon.edition.id, asked.sentence.text[span.begin : span.end])
     if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
@@ -260,13 +294,10 @@ def _narrowed(asked: Asked, last: Query) -> Intent | None:
         return None
     if not asked.parts and is_single(last):
         return None
-    fresh = query_of(asked)
-    scope = last.scope.narrow(replace(fresh.scope, editions=last.scope.editions))
-    if fresh.operation is Operation.SHARE and not fresh.parts:
-        return replace(fresh, scope=scope, parts=(last.scope,))
     if asked.asks_nothing and last.operation in _GROUPED:
-        return replace(last, scope=scope, first=1)
-    return replace(fresh, scope=scope)
+        return replace(last, scope=replace(asked, within=last.scope).scope(), first=1)
+    base = reached(last, asked.lexicon) if asked.sentence.has(Slot.NARROW) else last.scope
+    return query_of(replace(asked, within=base))
 
 
 _WITHIN = (Dimension.KIND, Dimension.ACCOUNT)
@@ -365,18 +396,16 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         return replace(last, scope=replace(last.scope, ranges=ranges(asked)), first=1)
     if asked.asks_nothing:
         return Query(Operation.LIST, last.scope.narrow(Scope(ranges=ranges(asked))))
-    fresh = query_of(asked)
-    scope = last.scope.narrow(replace(fresh.scope, editions=None))
-    if fresh.operation is Operation.SHARE:
-        whole = fresh.parts and measure_of(asked) is not last.measure
-        return replace(fresh, scope=scope, parts=(scope,) if whole else ())
+    placed = asked.sentence.has(Slot.EXTREME) or is_ordered(asked)
+    base = last.scope if placed else reached(last, asked.lexicon)
+    fresh = query_of(replace(asked, within=base))
     if (
         fresh.operation is Operation.LIST
         and last.operation in TOTALS
         and asked.sentence.has(Slot.MEASURE)
     ):
         return replace(last, measure=measure_of(asked))
-    return replace(fresh, scope=scope)
+    return fresh
 
 
 def _names_only(asked: Asked, last: Query) -> Intent | None:

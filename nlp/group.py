@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
+
 from msgspec.structs import replace
 
+from data.answer import groups_of
 from data.index import KEYS, amount
-from data.query import Attribute, Dimension, Measure, Operation, Query, Range, Scope
+from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Range, Scope
 from nlp.asked import Asked, measure_of
+from nlp.compare import comparison
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rank import descending, is_ordered, places
@@ -22,7 +26,8 @@ def grouping(asked: Asked) -> bool:
         return len(projects) < 2  # それぞれ of projects that are named means each of them
     if asked.single:
         return False
-    ranked = sentence.has(Slot.EXTREME) or is_ordered(asked)
+    counted = Operation.COUNT in asked.operations and sentence.has_any(_RANKED)
+    ranked = sentence.has(Slot.EXTREME) or is_ordered(asked) or counted
     if ranked and (terms(asked) or _asks_for_office(asked)):
         return True
     return bool(_bounded(asked)) or counts_groups(asked)
@@ -60,7 +65,11 @@ def _asks_for_office(asked: Asked) -> bool:
 def counts_groups(asked: Asked) -> bool:
     """「部はいくつ」: the groups are counted, and not their projects."""
     counted = Operation.COUNT in asked.operations and not asked.sentence.has(Slot.NOUN)
-    return counted and bool(terms(asked)) and not asked.sentence.has(Slot.EXTREME)
+    ranked = asked.sentence.has_any(_RANKED)
+    return counted and bool(terms(asked)) and not ranked
+
+
+_RANKED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
 
 
 _BOUND_TO = pattern(
@@ -96,11 +105,20 @@ def dimension_of(asked: Asked) -> Dimension | None:
     return _suggested(asked)
 
 
+_FIELDS = (
+    (Dimension.SECTION, "sections"),
+    (Dimension.DEPARTMENT, "departments"),
+    (Dimension.PILLAR, "pillars"),
+)
+
+
 def _suggested(asked: Asked) -> Dimension | None:
     named = [p.entity.dimension for p in asked.parts if not p.excluded]
     twice = [d for d in named if d and named.count(d) > 1]
     if twice:
         return twice[0]
+    if asked.within:
+        named += [d for d, field in _FIELDS if getattr(asked.within, field) is not None]
     if Dimension.SECTION in named:
         return Dimension.KIND
     if any(p.topic for p in asked.parts):
@@ -122,8 +140,8 @@ def breakdown(asked: Asked) -> Query:
     if counts_groups(asked):
         return Query(Operation.COUNT, scope, Measure.COUNT, by=by, having=having)
     whole = Query(Operation.BREAKDOWN, scope, measure, by=by, each=each, having=having)
-    placed = asked.sentence.has(Slot.ORDINAL) or asked.sentence.has(Slot.LIMIT)
-    if not asked.sentence.has(Slot.EXTREME) and not (is_ordered(asked) and placed):
+    placed = asked.sentence.has_any(_RANKED) and (counted or is_ordered(asked))
+    if not asked.sentence.has(Slot.EXTREME) and not placed:
         return replace(whole, descending=descending(asked) if is_ordered(asked) else None)
     largest = descending(asked)
     first, limit = places(asked)
@@ -140,6 +158,59 @@ def _limited(asked: Asked, measure: Measure) -> tuple[Scope, Range | None]:
     if limit.measure is not Measure.COUNT:
         limit = replace(limit, measure=Measure.REQUESTED if measure is Measure.COUNT else measure)
     return replace(asked.scope(), ranges=asked.bounds), limit
+
+
+def group_scope(dimension: Dimension, keys: Iterable[Hashable]) -> Scope:
+    """A scope of some groups of a dimension."""
+    return replace(Scope(), **{GROUPS[dimension]: frozenset(keys) - {None}})
+
+
+GROUPS = {
+    Dimension.DEPARTMENT: "departments",
+    Dimension.SECTION: "sections",
+    Dimension.KIND: "kinds",
+    Dimension.PILLAR: "pillars",
+    Dimension.POLICY: "policies",
+    Dimension.ACCOUNT: "accounts",
+}
+"""The field of a scope that holds the groups of a dimension."""
+
+
+def both_ends_of_groups(asked: Asked) -> Query | None:
+    """「一番高い部と一番低い部の差」: the first and the last group beside each other."""
+    ends = {s.value for slot in (Slot.EXTREME, Slot.DIRECTION) for s in asked.sentence.all(slot)}
+    by = next((s.value for s in terms(asked) if isinstance(s.value, Dimension)), None)
+    if not {True, False} <= ends or by is None:
+        return None
+    whole, measure = asked.scope(), measure_of(asked)
+    groups = groups_of(tuple(asked.lexicon.index.take(whole)), by, measure)
+    groups.sort(key=lambda g: -g.value)
+    if len(groups) < 2:
+        return None
+    sides = [whole.narrow(group_scope(by, [g.key])) for g in (groups[0], groups[-1])]
+    return comparison(asked, sides)
+
+
+def crossed(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
+    """「柱ごとに新規とレベルアップの件数」: a breakdown for each of the groups of another dimension."""
+    if not isinstance(intent, Query) or intent.operation is not Operation.BREAKDOWN:
+        return (intent,)
+    if not asked.sentence.has(Slot.DIMENSION):
+        return (intent,)
+    named = [
+        p for p in asked.parts if p.entity.dimension not in (None, intent.by) and not p.excluded
+    ]
+    dimensions = [p.entity.dimension for p in named]
+    twice = next((d for d in dimensions if dimensions.count(d) > 1), None)
+    each = [p for p in named if p.entity.dimension is twice]
+    if twice is None or not 1 < len(each) <= MOST_TABLES:
+        return (intent,)
+    rest = [p for p in asked.parts if p not in each]
+    return tuple(replace(intent, scope=asked.scope([*rest, part])) for part in each)
+
+
+MOST_TABLES = 3
+"""Breakdowns that are given side by side."""
 
 
 def top_of_each(asked: Asked) -> Query | None:
@@ -159,5 +230,5 @@ def top_of_each(asked: Asked) -> Query | None:
         best[key(project)] = max(best.get(key(project), sign * value), sign * value)
     found = [p for p, v in valued if best[key(p)] == sign * v]
     scope = asked.lexicon.of_projects(found)
-    label = asked.sentence.text[by.begin : nouns[0].begin]
+    label = asked.sentence.text[by.begin : by.end].rstrip("にのは") + "の1位"
     return Query(Operation.LIST, replace(scope, label=label), measure, descending=largest)

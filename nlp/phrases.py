@@ -55,7 +55,7 @@ class Slot(Enum):
     PLACES = auto()
     TALLY = auto()
     PAGE = auto()
-    UNGROUPED = auto()
+    UNCOMPUTED = auto()
 
 
 class Span(Struct, frozen=True):

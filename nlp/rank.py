@@ -64,12 +64,24 @@ def top(asked: Asked, first: int, limit: int, *, largest: bool) -> Scope:
 
 
 def both_ends(asked: Asked) -> Query | None:
-    """「最大の事業と最小の事業の差」: the two ends beside each other."""
+    """「最大の事業と最小の事業の差」「一番高いのと二番目の差」: two places of a ranking beside each other."""
     ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
     ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
-    if not {True, False} <= ends or not asked.sentence.has(Slot.EXTREME):
+    if not asked.sentence.has(Slot.EXTREME):
         return None
-    sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]
+    nth = asked.sentence.first(Slot.ORDINAL)
+    if {True, False} <= ends:
+        sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]
+    elif (
+        nth
+        and isinstance(nth.value, int)
+        and nth.value > 1
+        and Operation.COMPARE in asked.operations
+    ):
+        largest = descending(asked)
+        sides = [top(asked, place, 1, largest=largest) for place in (1, nth.value)]
+    else:
+        return None
     return comparison(asked, sides) if all(s.projects for s in sides) else None
 
 

@@ -35,6 +35,8 @@ def says_nothing(asked: Asked) -> bool:
         Slot.WHOLE,
         Slot.TERM,
         Slot.PILLAR_NUMBER,
+        Slot.PLACES,
+        Slot.PAGE,
     )
     named = asked.parts or asked.references or any(asked.sentence.has(s) for s in said)
     return not named and (asked.asks_nothing or _only_how_much(asked))
@@ -97,9 +99,10 @@ def incomparable(asked: Asked) -> Intent | None:
 
 
 def missing_number(asked: Asked) -> Intent | None:
-    """No.64 of a list that ends with 63, 柱9 of a list with four."""
+    """No.64 of a list that ends with 63, 柱9 of a list with four, a page that it does not have."""
     edition = asked.lexicon.edition.id
-    for span in (*asked.sentence.all(Slot.NUMBER), *asked.sentence.all(Slot.PILLAR_NUMBER)):
+    numbered = (Slot.NUMBER, Slot.PILLAR_NUMBER, *(() if asked.single else (Slot.PAGE,)))
+    for span in (s for slot in numbered for s in asked.sentence.all(slot)):
         if not any(p.begin == span.begin for p in asked.parts):
             return NotFound(edition, asked.sentence.text[span.begin : span.end])
     return None
@@ -135,6 +138,6 @@ def unsubtracted(asked: Asked) -> Intent | None:
 def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
-    if median or asked.sentence.has(Slot.UNGROUPED):
+    if median or asked.sentence.has(Slot.UNCOMPUTED):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     return None

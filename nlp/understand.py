@@ -7,12 +7,14 @@ one message, and a sentence that only says what the next one asks about, work th
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from data.diff import Outcome
 from data.index import amount
+from data.model import Project
 from data.query import (
     Attribute,
     Dimension,
@@ -26,11 +28,13 @@ from data.query import (
     Scope,
     Untold,
 )
-from nlp.asked import Asked
+from nlp.asked import TOTALS, Asked, measure_of
 from nlp.context import Memory, kept, shown
+from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
 from nlp.exclude import taken_away
 from nlp.follow import follow
+from nlp.group import crossed
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.outcomes import changed
 from nlp.parts import Part, parts_of
@@ -38,6 +42,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.readings import kana_of_romaji
 from nlp.resolve import Reference, Sure, resolve
+from nlp.rules.classes import LAST
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention, Sentence, read
 from nlp.text import normalize
@@ -74,7 +79,9 @@ def understand(
     if re.fullmatch(r"[0-9]{1,5}", plain) and not memory.choices:
         plain = f"no.{plain}"
     sentences = [s for s in _SENTENCES.split(plain) if _WORDS.search(s)]
-    asked = _joined([ask(s, lexicon) for s in sentences], lexicon)
+    asked = _joined(
+        [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
+    )
     if dated:
         asked = [replace(a, dated=True) for a in asked]
     return Understanding(_intents(asked, memory), tuple(asked))
@@ -136,6 +143,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     references = _unaccounted(references, sentence, lexicon)
     parts = [
         *_numbered(sentence, lexicon),
+        *_paged(sentence, lexicon),
         *_became(sentence, lexicon),
         *parts_of(sentence, references, lexicon),
     ]
@@ -200,6 +208,21 @@ def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     return found
 
 
+def _paged(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「4ページ目に載っている事業」: the projects that are printed there."""
+    named = any(
+        isinstance(s.value, Entity) and not s.value.dimension for s in sentence.all(Slot.ENTITY)
+    )
+    found = []
+    for span in () if named else sentence.all(Slot.PAGE):
+        ids = frozenset(p.id for p in lexicon.projects if p.page == span.value)
+        words = sentence.text[span.begin : span.end]
+        if ids:
+            entity = Entity(None, Scope(projects=ids, label=words), words)
+            found.append(Part(span.begin, span.end, entity, topic=True))
+    return found
+
+
 def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
     """Answer the sentences that ask; the others only say what the next one is about."""
     asking = [a for a in asked if _asks(a)] or asked[-1:]
@@ -210,7 +233,11 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             continue  # asked of what the sentence before did not find
         if one in asking:
             intent = follow(_ordinal(one, memory), memory)
-            for said in (intent, *_field_of_first(one, intent)):
+            for said in (
+                *crossed(one, intent),
+                *_field_of_first(one, intent),
+                *_other_total(one, intent),
+            ):
                 if not intents or said != intents[-1]:
                     intents.append(said)
         elif one.parts:
@@ -219,6 +246,18 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             continue
         memory = Memory(kept(memory.last, (intent,)))
     return _sorted(intents)
+
+
+def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
+    """「何件で合計いくら」: the other total of the same projects."""
+    if not isinstance(intent, Query) or intent.operation not in TOTALS or intent.by:
+        return ()
+    others = [
+        o for o in dict.fromkeys(asked.operations) if o in TOTALS and o is not intent.operation
+    ]
+    if not others or asked.sentence.has(Slot.LIMIT):
+        return ()
+    return tuple(replace(intent, operation=o, measure=measure_of(asked)) for o in others)
 
 
 def _field_of_first(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
@@ -237,24 +276,36 @@ def _field_of_first(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     return (Query(Operation.DETAIL, asked.lexicon.of_projects(projects), attributes=fields),)
 
 
+_RANKS = frozenset(
+    {Slot.EXTREME, Slot.DIRECTION, Slot.NARROW, Slot.THEN, Slot.TERM, Slot.DIMENSION}
+)
+
+
 def _ordinal(asked: Asked, memory: Memory) -> Asked:
     """「一覧の55番目」 names a project by its number where nothing is ranked and nothing was listed."""
     sentence = asked.sentence
     span = sentence.first(Slot.ORDINAL)
-    ranked = any(sentence.has(s) for s in (Slot.EXTREME, Slot.DIRECTION, Slot.NARROW, Slot.THEN))
-    if not span or ranked or asked.parts or memory.query or memory.choices:
+    if not span or sentence.has_any(_RANKS) or asked.parts or memory.query or memory.choices:
         return asked
-    if sentence.text[span.begin : span.end].endswith("位"):
+    if sentence.text[span.begin : span.end].endswith("位") or Operation.COUNT in asked.operations:
         return asked
-    project = asked.lexicon.numbered(span.value) if isinstance(span.value, int) else None
+    if span.value == LAST:
+        project: Project | None = asked.lexicon.projects[-1]
+    else:
+        project = asked.lexicon.numbered(span.value) if isinstance(span.value, int) else None
     number = replace(span, slot=Slot.NUMBER)
     spans = tuple(number if s is span else s for s in sentence.spans)
     parts = (Part(span.begin, span.end, project_entity(project)),) if project else ()
     return replace(asked, sentence=replace(sentence, spans=spans), parts=parts)
 
 
+_ALSO = re.compile(r"も[。!]?$")
+
+
 def _asks(asked: Asked) -> bool:
-    return not asked.asks_nothing or asked.sentence.text.endswith("?")
+    """Whether a sentence asks, or names one more thing to be answered: あとタバコルールも。"""
+    also = bool(asked.parts) and _ALSO.search(asked.sentence.text) is not None
+    return not asked.asks_nothing or asked.sentence.text.endswith("?") or also
 
 
 def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:

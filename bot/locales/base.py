@@ -122,6 +122,7 @@ class Sentences(Struct, frozen=True):
     place_many: str
     place_nth: str
     place_group: str
+    place_nth_group: str
     averaged: str
     having: str
     group_number: str

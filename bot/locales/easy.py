@@ -174,6 +174,7 @@ SENTENCES = replace(
     place_many="{what}：{measure}が {size} 順・{n}件",
     place_nth="{what}：{measure}が {size} 順・{first}番目から",
     place_group="{what}：{measure}が いちばん {size} {by}",
+    place_nth_group="{what}：{measure}が {size} {by}・{first}番目から",
     averaged="{measure}の 平均（へいきん）",
     having="{text}（{bounds} の {by}）",
     group_number="{what}：{by}の 数",

@@ -258,6 +258,7 @@ SENTENCES = Sentences(
     place_many="{measure}, {size} first, {n} projects: {what}",
     place_nth="{measure}, {size} first, from no. {first}: {what}",
     place_group="{measure}, {size} {by}: {what}",
+    place_nth_group="{measure}, {size} {by} first, from no. {first}: {what}",
     averaged="average {measure}",
     having="{text} ({by}: {bounds})",
     group_number="Number of groups ({by}): {what}",

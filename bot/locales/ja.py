@@ -204,6 +204,7 @@ SENTENCES = Sentences(
     place_many="{what}の{measure}が{size}順・{n}件",
     place_nth="{what}の{measure}が{size}順・{first}番目から",
     place_group="{what}で{measure}が最も{size}{by}",
+    place_nth_group="{what}で{measure}が{size}{by}・{first}番目から",
     averaged="{measure}の平均",
     having="{text}（{bounds}の{by}）",
     group_number="{what}の{by}の数",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from data.diff import Outcome
 from data.query import Attribute, Dimension, Measure, Operation, Untold
 from nlp.phrases import Rule, Slot
+from nlp.rules.classes import LAST
 
 RULES: tuple[Rule, ...] = (
     # --- what to do -------------------------------------------------------------------------
@@ -203,10 +204,10 @@ RULES: tuple[Rule, ...] = (
         "会計{別,ごと,毎}{内訳,の内訳,} 各会計 かいけい{べつ,ごと}",
     ),
     Rule(
-        "no group of the list",
-        Slot.UNGROUPED,
+        "not computed",
+        Slot.UNCOMPUTED,
         None,
-        "{ページ,頁,月,年齢,地区,地域,町,財源,人}{ごと,別,毎}{に,の,で,} 事業{ごと,別}に一番",
+        "{全額,全部,すべて,半分,半額,大半}が{うち,}レベルアップ {レベルアップ,拡充,増額}{率,の割合,分の割合}{が,の}{一番,高,大き} {レベルアップ,拡充}率 {ページ,頁,月,年齢,地区,地域,町,財源,人}{ごと,別,毎}{に,の,で,} 事業{ごと,別}に一番",
     ),
     Rule("which department", Slot.TERM, Dimension.DEPARTMENT, "部 部局 局"),
     Rule("which section", Slot.TERM, Dimension.SECTION, "課 部署 係"),
@@ -218,7 +219,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "last in the list",
         Slot.ORDINAL,
-        -1,
+        LAST,
         "{一番,いちばん,}{最後,末尾}{の,に,から1番目の,に載ってる,に載っている,に出てくる,にある}{やつ,もの,事業,} ラスト{の,}{やつ,もの,事業,}",
     ),
     Rule(

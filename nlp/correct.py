@@ -1,0 +1,47 @@
+"""People who correct themselves: 「防災ラジオじゃなくて科学館の予算」 is asked of what comes after.
+
+Where what comes after is no other thing of the same kind, what stands before is taken away instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from nlp.asked import Asked
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.text import fold
+
+_NOT = pattern(r"(?:じゃ|では|で)な(?:くって|くて|く、)(?!も|いい|よい|は)[、,…\s]*")
+_WORD = pattern(r"\w")
+_FIELDS = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.OPERATION, Slot.EXTREME})
+
+
+def corrected(asked: Asked, ask: Callable[[str], Asked]) -> Asked:
+    """A sentence without what its speaker took back."""
+    text = asked.sentence.text
+    found = list(_NOT.finditer(fold(text)))
+    if not found or not _WORD.search(text, found[-1].end()):
+        return asked
+    begin, end = found[-1].start(), found[-1].end()
+    later = ask(text[end:])
+    if _instead(asked, later, begin):
+        return later
+    if later.parts or later.references:
+        parts = tuple(replace(p, excluded=True) if p.end == begin else p for p in asked.parts)
+        return replace(asked, parts=parts)
+    spans = tuple(s for s in asked.sentence.spans if s.slot not in _FIELDS or s.begin >= begin)
+    return replace(asked, sentence=replace(asked.sentence, spans=spans))
+
+
+def _instead(asked: Asked, later: Asked, begin: int) -> bool:
+    """Whether what comes after is of the kind of what was taken back, or that names nothing known."""
+    before = [p for p in asked.parts if p.end <= begin]
+    if not before:
+        return bool(later.parts or later.references)
+    last = before[-1].entity.dimension
+    return any(p.entity.dimension is last for p in later.parts) or (
+        last is None and bool(later.references)
+    )

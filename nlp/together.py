@@ -1,0 +1,96 @@
+"""Questions about several earlier answers at once: 合わせると, 2つ足すと, どっちが高い, その差は, 建築課も足して.
+
+Where there is nothing to be put together, nothing is answered: never the whole list in its place.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.query import Intent, Operation, OutOfScope, Query, Scope, Untold
+from nlp.asked import TOTALS, Asked, measure_of
+from nlp.compare import comparison
+from nlp.compose import query_of
+from nlp.context import Memory, is_single, reached, shown
+from nlp.parts import union
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+
+_ALONE = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT})
+"""What makes a sentence ask of something else than the answers before it."""
+
+_ADD = pattern("合わせ|あわせ|足|たす|たし|両方|ひっくるめ|2つ|二つ|3つ|三つ|これまで|今まで")
+_SUM = pattern("合計|トータル|全部|ぜんぶ")
+
+
+def together(asked: Asked, memory: Memory) -> Intent | None:
+    """A sum or a comparison of what was asked about one after the other, or of what was offered."""
+    named = asked.parts or asked.references or asked.sentence.has(Slot.NUMBER)
+    last = memory.query
+    if named or not (last or memory.choices) or asked.sentence.has_any(_ALONE):
+        return None
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    text = asked.sentence.text
+    added = bool(_ADD.search(text)) and not asked.attributes
+    summed = added or (_SUM.search(text) and Operation.SUM in asked.operations)
+    if not compared and not summed:
+        return None
+    sides = _sides(asked, memory)
+    if len(sides) > 1:
+        return comparison(asked, sides[-2:]) if compared else _sum(asked, sides)
+    if last and is_single(last) and (compared or added):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    return None
+
+
+def _sides(asked: Asked, memory: Memory) -> list[Scope]:
+    """The projects that were asked about, newest last; those offered; both of a list of two."""
+    if memory.choices:
+        sides = [q.scope for q in memory.choices.options]
+    elif memory.query and not is_single(memory.query):
+        projects = shown(memory.query, asked.lexicon)
+        sides = [asked.lexicon.of_projects([p]) for p in projects] if len(projects) == 2 else []
+    else:
+        sides = [q.scope for q in memory.singles]
+    limit = asked.sentence.first(Slot.LIMIT)
+    if limit and isinstance(limit.value, int):
+        return sides[-limit.value :] if limit.value <= len(sides) else []
+    return sides
+
+
+def _sum(asked: Asked, sides: list[Scope]) -> Query:
+    total = next((o for o in asked.operations if o in TOTALS), Operation.SUM)
+    return Query(total, replace(union(sides), editions=sides[0].editions), measure_of(asked))
+
+
+_TOO = pattern(
+    r"(?:の(?:分|額|金額|事業))?(?:も|を)(?:一緒に|追加で)?(?:足|加え|入れ|含め|合わせ|あわせ|追加)"
+)
+
+
+def added(asked: Asked, last: Query) -> Intent | None:
+    """「建築課も足して」: what was answered, and what is named now, as one."""
+    parts = [p for p in asked.parts if not p.excluded]
+    if not parts or not _TOO.match(asked.sentence.text, parts[-1].end):
+        return None
+    index, lexicon = asked.lexicon.index, asked.lexicon
+    before, now = reached(last, lexicon), asked.scope(parts)
+    both = dict.fromkeys([*index.take(before), *index.take(now)])
+    operation = last.operation if last.operation in TOTALS else None
+    total = next((o for o in asked.operations if o in TOTALS), operation)
+    way = total or (Operation.SUM if last.operation is Operation.DETAIL else Operation.LIST)
+    return Query(way, lexicon.of_projects(both), last.measure)
+
+
+def without(asked: Asked, last: Query) -> Intent | None:
+    """「客引き防止以外の合計は」 after a section's list: taken away from what was shown."""
+    if not asked.parts or not all(p.excluded for p in asked.parts):
+        return None
+    lexicon, scope = asked.lexicon, reached(last, asked.lexicon)
+    before = set(lexicon.index.select(scope))
+    away = [lexicon.index.select(lexicon.whole.narrow(p.entity.scope)) for p in asked.parts]
+    if is_single(last) or not all(before.intersection(rows) for rows in away):
+        return None
+    fresh = query_of(replace(asked, within=scope))
+    grouped = last.operation in TOTALS and asked.asks_nothing
+    return replace(fresh, operation=last.operation) if grouped else fresh
