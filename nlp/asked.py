@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from data.model import Project
 from data.query import (
     Attribute,
+    Dimension,
     Measure,
     Operation,
     Range,
@@ -103,8 +104,10 @@ def measure_of(asked: Asked) -> Measure:
     named = [s for s in asked.sentence.all(Slot.MEASURE) if isinstance(s.value, Measure)]
     if asked.sentence.has(Slot.LACKING):
         return Measure.REQUESTED
+    if _level_up_is_money(asked):
+        return Measure.REQUESTED_LEVELUP
     for span in named:
-        if span.value is Measure.BUDGET and not asked.lexicon.has_budget:
+        if span.value in _OF_BUDGET and not asked.lexicon.has_budget:
             continue
         if any(s.begin == span.end for s in asked.sentence.all(Slot.RESET)):
             continue  # レベルアップ分じゃなくて
@@ -112,6 +115,23 @@ def measure_of(asked: Asked) -> Measure:
     if asked.lexicon.has_budget and _says_budget(asked):
         return Measure.BUDGET
     return Measure.REQUESTED
+
+
+_OF_BUDGET = (Measure.BUDGET, Measure.CHANGE, Measure.BUDGET_LEVELUP)
+_HOW_MUCH_OF = pattern(r"(?:って|は|の|、)?")
+
+
+def _level_up_is_money(asked: Asked) -> bool:
+    """「防災ラジオのレベルアップいくら」: beside one project, the kind is its part of the amount."""
+    if not asked.single:
+        return False
+    word = asked.lexicon.edition.level_up_word
+    kinds = [
+        p for p in asked.parts if p.entity.dimension is Dimension.KIND and p.entity.label == word
+    ]
+    amounts = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value is Attribute.REQUESTED]
+    text = asked.sentence.text
+    return any(_HOW_MUCH_OF.fullmatch(text, p.end, s.begin) for p in kinds for s in amounts)
 
 
 def _says_budget(asked: Asked) -> bool:
@@ -138,6 +158,8 @@ _MONEY = {
 def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
     """The fields asked for; an amount word beside a measure is that measure, unless both are said."""
     found: list[Attribute] = []
+    if asked.sentence.has(Slot.AND) and Operation.SUM in asked.operations:
+        found.append(Attribute.REQUESTED)
     measure = _MONEY.get(measure_of(asked), Attribute.REQUESTED)
     for attribute in asked.attributes:
         if attribute is not Attribute.REQUESTED:

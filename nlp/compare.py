@@ -95,9 +95,11 @@ _PART_OF = frozenset(
 
 def share(asked: Asked) -> Query:
     """A part of a whole: what is said with 全体, のうち, に占める or right before 何％ is the whole."""
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
+    if measure is not Measure.REQUESTED and _OF_REQUEST.search(asked.sentence.text):
+        return Query(Operation.SHARE, asked.scope(), measure, parts=(asked.scope(),))
     wholes = _whole_parts(asked)
     parts = [p for p in asked.parts if p not in wholes]
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
     whole = asked.scope(wholes) if wholes else asked.within
     if whole and wholes:
         whole = replace(whole, ranges=())
@@ -110,6 +112,11 @@ def share(asked: Asked) -> Query:
     return Query(
         Operation.SHARE, scope, measure, parts=(whole,) if whole else _own(asked, scope, measure)
     )
+
+
+_OF_REQUEST = pattern(
+    r"要求額?(?:の|に対する|に対して|に対し)*(?:何|なん)(?:%|割|パーセント|ぱーせんと|パー)"
+)
 
 
 def _share_of_itself(asked: Asked, whole: Scope | None, measure: Measure) -> Query:

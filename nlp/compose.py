@@ -26,11 +26,14 @@ from nlp.compare import asks_which, comparison, fraction, share, shares, sides_o
 from nlp.details import detail
 from nlp.group import both_ends_of_groups, breakdown, dimension_of, grouping, terms, top_of_each
 from nlp.parts import Part, scope_of
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import (
     both_ends,
     descending,
     is_ordered,
+    is_ordered_list,
+    own_rank,
     places,
     ranking,
     top,
@@ -129,9 +132,15 @@ def query_of(asked: Asked) -> Query:
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
         if compared:
             return compared
+    if _which_of_two(asked):
+        compared = comparison(asked, sides_of(asked))
+        if compared:
+            return compared
     if Operation.SHARE in operations and not sentence.has(Slot.DIMENSION):
         return fraction(asked) or topped(asked) or shares(asked) or share(asked)
-    special = both_ends_of_groups(asked) or both_ends(asked) or top_of_each(asked)
+    special = (
+        own_rank(asked) or both_ends_of_groups(asked) or both_ends(asked) or top_of_each(asked)
+    )
     if special:
         return special
     if grouping(asked) and dimension_of(asked) is not None:
@@ -141,6 +150,17 @@ def query_of(asked: Asked) -> Query:
     if _lists_groups(asked):
         return breakdown(asked)
     return plain(asked)
+
+
+_OTHER_PLACES = frozenset({Slot.NOUN, Slot.LIMIT, Slot.ORDINAL, Slot.PLACES, Slot.EXTREME})
+
+
+def _which_of_two(asked: Asked) -> bool:
+    """「防災課と建築課、要求額が多いのは」; 「国保会計で高いのはどっち」 is a ranking."""
+    if not asked.sentence.has(Slot.DIRECTION) or asked.sentence.has_any(_OTHER_PLACES):
+        return False
+    dimensions = [p.entity.dimension for p in asked.parts if not p.excluded and not p.topic]
+    return len(dimensions) == 2 and len(set(dimensions)) == 1 and not is_ordered_list(asked)
 
 
 def topped(asked: Asked) -> Query | None:
@@ -177,8 +197,8 @@ def plain(asked: Asked) -> Query:
     ):
         total = None
     named = {p.entity.scope for p in asked.parts if p.is_project and not p.excluded}
-    if named and measure_of(asked) is Measure.ONGOING:
-        return Query(Operation.SUM, scope, Measure.ONGOING)
+    if named and measure_of(asked) in (Measure.ONGOING, Measure.CHANGE):
+        return Query(Operation.SUM, scope, measure_of(asked))
     if named and not any(p.topic for p in asked.parts):
         if total is None and _together(asked, len(named)):
             total = Operation.SUM
@@ -193,9 +213,21 @@ def plain(asked: Asked) -> Query:
             total, scope, measure_of(asked) if total is not Operation.COUNT else Measure.REQUESTED
         )
     money = Attribute.REQUESTED in asked.attributes or asked.sentence.has(Slot.MEASURE)
+    if asked.sentence.has(Slot.OUTCOME) and asked.sentence.has(Slot.NOUN):
+        money = False  # 「予算額が要求額より増えた事業」
+    money = money or _rest_of_money(asked)
     if money and Operation.LIST not in asked.operations and not asked.sentence.has(Slot.AMOUNT):
         return Query(Operation.SUM, scope, measure_of(asked))
     return Query(Operation.LIST, scope, measure_of(asked))
+
+
+_REST = pattern(r"(?:額|金額|残り|残額|分)(?!.*(?:事業|一覧))")
+
+
+def _rest_of_money(asked: Asked) -> bool:
+    """「全体から国保会計を引いた額」."""
+    away = asked.sentence.all(Slot.EXCLUDE)
+    return any(_REST.match(asked.sentence.text, s.end) for s in away)
 
 
 def _miscounted(asked: Asked, scope: Scope) -> bool:

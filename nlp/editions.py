@@ -25,9 +25,14 @@ _BEFORE = (
 )
 
 
+def stages_of(text: str) -> list[Stage]:
+    """The stages that normalised text names."""
+    return [stage for stage, said in _STAGES if said.search(text)]
+
+
 def edition_of(text: str, newest: EditionId, index: Index) -> EditionId:
     """The edition that normalised text names, or `newest` where it names none that is kept here."""
-    stages = [stage for stage, said in _STAGES if said.search(text)]
+    stages = stages_of(text)
     year = _year(text, newest)
     if year is None and not stages:
         return newest

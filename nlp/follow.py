@@ -30,6 +30,8 @@ from nlp.group import group_scope
 from nlp.parts import Part, scope_of
 from nlp.phrases import Slot
 from nlp.rank import descending, is_ordered, places
+from nlp.refuse import unsubtracted
+from nlp.relative import is_relative
 from nlp.resolve import Sure
 from nlp.rules.classes import LAST
 from nlp.together import added, together, without
@@ -51,13 +53,15 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     own = _group_of_named(asked) or together(asked, memory)
     if own:
         return own
-    if not last or asked.sentence.has(Slot.HELP):
-        return compose(asked)
+    refused = unsubtracted(asked)
+    if refused or not last or asked.sentence.has(Slot.HELP):
+        return refused or compose(asked)
     for way in (
         _untold_of_last,
         added,
         without,
         _of_groups,
+        _of_parent,
         _field_of_last,
         _same_group,
         _nth,
@@ -153,6 +157,8 @@ def _group_of_named(asked: Asked) -> Intent | None:
     """「防災ラジオと同じ課の事業」: the group of the project that the sentence itself names."""
     if not asked.sentence.has(Slot.SAME) or not asked.single or len(asked.parts) != 1:
         return None
+    if is_relative(asked):
+        return None  # 「科学館と同じくらいの金額」
     rest = replace(asked, parts=(), references=())
     shown_one = Query(Operation.DETAIL, asked.lexicon.of_projects([asked.single]))
     return _same_group(rest, shown_one)
@@ -192,6 +198,17 @@ def _group_scope(dimension: Dimension, projects: list[Project]) -> Scope:
     from data.index import KEYS  # noqa: PLC0415
 
     return group_scope(dimension, (KEYS[dimension](p) for p in projects))
+
+
+def _of_parent(asked: Asked, last: Query) -> Intent | None:
+    """「部の中では何％」: what was shown as a part of the groups that it stands in."""
+    terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
+    if Operation.SHARE not in asked.operations or not terms or _own(asked):
+        return None
+    scope = reached(last, asked.lexicon)
+    parent = _group_scope(terms[0], asked.lexicon.index.take(scope))
+    whole = asked.lexicon.whole.narrow(parent)
+    return Query(Operation.SHARE, scope, last.measure, parts=(whole,))
 
 
 def _of_groups(asked: Asked, last: Query) -> Intent | None:

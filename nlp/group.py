@@ -22,7 +22,11 @@ def grouping(asked: Asked) -> bool:
     projects = {p.entity.scope for p in asked.parts if p.is_project}
     if sentence.has(Slot.DIMENSION):
         return True
+    if any(s.rule == "by project" for s in sentence.all(Slot.OPERATION)):
+        return False
     if Operation.BREAKDOWN in asked.operations:
+        if Operation.AVERAGE in asked.operations:
+            return False  # 「平均するといくらずつ」
         return len(projects) < 2  # それぞれ of projects that are named means each of them
     if asked.single:
         return False
@@ -39,8 +43,14 @@ def terms(asked: Asked) -> list[Span]:
     return [
         s
         for s in asked.sentence.all(Slot.TERM)
-        if not belongs(asked, s.end) and not _INSIDE.match(text, s.end)
+        if not belongs(asked, s.end) and not (_INSIDE.match(text, s.end) and _titled(asked, s))
     ]
+
+
+def _titled(asked: Asked, term: Span) -> bool:
+    """「…って柱の中で」: the name of a group stands before the term."""
+    ends = [p.end for p in asked.parts] + [r.mention.end for r in asked.references]
+    return any(0 <= term.begin - end <= 4 for end in ends)
 
 
 _INSIDE = pattern(r"の?(?:中|なか|うち|内)(?:で|の|に|から)")
@@ -57,9 +67,12 @@ def _asks_for_office(asked: Asked) -> bool:
     extreme = asked.sentence.first(Slot.EXTREME)
     return any(
         s.value in (Attribute.DEPARTMENT, Attribute.SECTION)
-        and not (extreme and extreme.begin < s.begin and asked.sentence.has(Slot.NOUN))
+        and not (extreme and extreme.begin < s.begin and asked.sentence.has_any(_FIELD_OF))
         for s in asked.sentence.all(Slot.ATTRIBUTE)
     )
+
+
+_FIELD_OF = frozenset({Slot.NOUN, Slot.SAME, Slot.REFER})
 
 
 def counts_groups(asked: Asked) -> bool:
@@ -137,6 +150,9 @@ def breakdown(asked: Asked) -> Query:
     measure = Measure.COUNT if counted else measure_of(asked)
     each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else Operation.SUM
     scope, having = _limited(asked, measure)
+    said = asked.sentence.has(Slot.DIMENSION) or terms(asked) or asked.sentence.has(Slot.EXTREME)
+    if by and not said and len(asked.lexicon.index.values(by, scope)) == 1:
+        return Query(Operation.LIST, scope, measure)  # one group would tell nothing
     if counts_groups(asked):
         return Query(Operation.COUNT, scope, Measure.COUNT, by=by, having=having)
     whole = Query(Operation.BREAKDOWN, scope, measure, by=by, each=each, having=having)

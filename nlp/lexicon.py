@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
-from data.query import Dimension, Measure, Scope
+from data.query import Attribute, Dimension, Measure, Scope
 from nlp.match import Names
 from nlp.patterns import pattern
 from nlp.phrases import Entry, Phrases, Rule, Slot
@@ -22,6 +22,9 @@ from nlp.readings import reading
 from nlp.rules import classes, en, ja
 from nlp.text import fold, normalize
 from nlp.topics import Topics
+
+SPECIAL_ACCOUNTS = "特別会計"
+"""Every account but the general one (地方自治法 第209条)."""
 
 
 class Entity(Struct, frozen=True):
@@ -178,11 +181,18 @@ def _own(
     for group in groups:
         for spelling in _group_spellings(group):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group
+    others = frozenset(p.account for p in projects if p.account)
+    if others:
+        entity = Entity(Dimension.ACCOUNT, Scope(accounts=others), SPECIAL_ACCOUNTS)
+        yield SPECIAL_ACCOUNTS, "special accounts", Slot.ENTITY, entity
     ward = fold(normalize(edition.municipality))
     yield from ((ward + end, "ward", Slot.FILLER, None) for end in ("", "の", "では", "は", "内"))
 
 
 def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
+    for kind in dict.fromkeys(p.kind for p in projects if p.kind):
+        ways = f"{kind}{{事業,}}{{なの,の,}}{{かどうか,か否か}} {kind}{{事業,}}な{{んすか,のか,んですか,んでしょうか}}"
+        yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, ways)
     for entity, ways in _kinds(projects):
         yield Rule("kind", Slot.ENTITY, entity, ways)
 

@@ -56,6 +56,7 @@ class Slot(Enum):
     TALLY = auto()
     PAGE = auto()
     UNCOMPUTED = auto()
+    OWN_RANK = auto()
 
 
 class Span(Struct, frozen=True):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from data.diff import Outcome
 from data.index import amount
 from data.query import (
+    Measure,
     Operation,
     Query,
     Scope,
@@ -40,6 +42,28 @@ def is_ordered(asked: Asked) -> bool:
         or (direction and (placed or (not asked.attributes and not asked.operations)))
         or (order and placed)
     )
+
+
+def own_rank(asked: Asked) -> Query | None:
+    """「防災ラジオは防災課で何番目に高い？」: its place among what else is named, or the whole list."""
+    span, project = asked.sentence.first(Slot.OWN_RANK), asked.single
+    if not span or not project:
+        return None
+    rest = [p for p in asked.parts if not p.is_project]
+    scope, measure, largest = asked.scope(rest), measure_of(asked), bool(span.value)
+    mine = amount(project, measure)
+    inside = asked.lexicon.index.take(scope)
+    if mine is None or project not in inside:
+        return None
+    values = [v for p in inside if (v := amount(p, measure)) is not None]
+    first = 1 + sum(v > mine if largest else v < mine for v in values)
+    way = Operation.MAX if largest else Operation.MIN
+    return Query(way, scope, measure, descending=largest, first=first, limit=1)
+
+
+def is_ordered_list(asked: Asked) -> bool:
+    """「高い順に」: everything, in order."""
+    return any(s.value is None for s in asked.sentence.all(Slot.DIRECTION))
 
 
 def places(asked: Asked) -> tuple[int, int]:
@@ -85,6 +109,14 @@ def both_ends(asked: Asked) -> Query | None:
     return comparison(asked, sides) if all(s.projects for s in sides) else None
 
 
+def _assessed(asked: Asked) -> Outcome | None:
+    """「査定で一番減らされたのは」: ranked by how much, where the list has both amounts."""
+    span = asked.sentence.first(Slot.OUTCOME)
+    if not span or not asked.lexicon.has_budget or asked.sentence.has(Slot.MEASURE):
+        return None
+    return span.value if span.value in (Outcome.CUT, Outcome.RAISED) else None  # type: ignore[return-value]
+
+
 _PLACED = frozenset({Slot.LIMIT, Slot.ORDINAL, Slot.PLACES})
 
 
@@ -95,6 +127,8 @@ def ranking(asked: Asked) -> Query:
     largest = descending(asked)
     first, limit = places(asked)
     measure = measure_of(asked)
+    if assessed := _assessed(asked):
+        measure, largest = Measure.CHANGE, assessed is Outcome.RAISED
     if asked.single and len(named) == 1:
         return detail(asked, asked.parts)
     sides = comparison(asked, sides_of(asked)) if len(named) == 2 else None

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from data.model import Project
+from data.model import Project, Stage
 from data.query import (
     Attribute,
     Dimension,
@@ -17,6 +17,7 @@ from data.query import (
     Untold,
 )
 from nlp.asked import ASKING, Asked
+from nlp.editions import stages_of
 from nlp.exclude import left_over
 from nlp.group import grouping
 from nlp.outcomes import ASSESSED
@@ -78,9 +79,16 @@ def _counted_in(asked: Asked, span: Span, project: Project) -> bool:
     return bool(re.search(rf"[0-9]{counter}", normalize(project.description))) if counter else False
 
 
+_ORDER = list(Stage)
+
+
 def other_year(asked: Asked) -> Intent | None:
-    """A fiscal year of which no list is kept here."""
+    """A fiscal year, or a later stage, of which no list is kept here."""
     edition = asked.lexicon.edition.id
+    reached = _ORDER.index(edition.stage)
+    if any(_ORDER.index(stage) > reached for stage in stages_of(asked.sentence.text)):
+        about = (asked.single.id,) if asked.single else ()
+        return OutOfScope(edition, Untold.OTHER_EDITION, about)
     if any(s.value != edition.fiscal_year for s in asked.sentence.all(Slot.YEAR)):
         about = (asked.single.id,) if asked.single else ()
         return OutOfScope(edition, Untold.OTHER_EDITION, about)

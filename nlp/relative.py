@@ -37,16 +37,23 @@ _LIKE = pattern(
 )
 
 
+def is_relative(asked: Asked) -> bool:
+    """Whether amounts are said by a project that is named."""
+    return _than_project(asked) is not asked
+
+
 def _than_project(asked: Asked) -> Asked:
     """「防災ラジオより高い事業」: the project gives a bound, and is not what is asked about."""
-    projects = [p for p in asked.parts if p.is_project and not p.excluded]
+    alone = [p for p in asked.parts if len(p.entity.scope.projects or ()) == 1]
+    projects = [p for p in alone if p.entity.dimension is None and not p.excluded]
     if (
         len(projects) != 1
         or Operation.COMPARE in asked.operations
         or asked.sentence.has(Slot.PER_EACH)
     ):
         return asked
-    part, project = projects[0], asked.single
+    part = projects[0]
+    project = asked.lexicon.index.project(next(iter(part.entity.scope.projects or ())))
     value = amount(project, measure_of(asked)) if project else None
     bound = _bound(asked, part, value) if value is not None else None
     if bound is None:

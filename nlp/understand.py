@@ -303,7 +303,7 @@ _ALSO = re.compile(r"も[。!]?$")
 
 
 def _asks(asked: Asked) -> bool:
-    """Whether a sentence asks, or names one more thing to be answered: あとタバコルールも。"""
+    """Whether a sentence asks, or names one more thing to be answered (あとタバコルールも)."""
     also = bool(asked.parts) and _ALSO.search(asked.sentence.text) is not None
     return not asked.asks_nothing or asked.sentence.text.endswith("?") or also
 
