@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.describe import describe
+from bot.figures import BARE
 from bot.voice import Voice
 from data.answer import Absent, Guidance, Offer, Refusal
 from data.index import section_of
@@ -52,7 +53,8 @@ def absent(answer: Absent, voice: Voice) -> list[str]:
     """That the list does not hold it, and what comes near."""
     say = voice.locale.say
     words = voice.locale.published(answer.intent.words[:LONGEST_ECHO].strip())
-    lines = [voice.listed(say.absent, words=words)]
+    bare = BARE.match(words)  # a figure is not said back
+    lines = [voice.listed(say.absent_figure) if bare else voice.listed(say.absent, words=words)]
     if answer.nearest:
         rows = [
             say.suggestion.format(name=voice.locale.subject(p), no=p.no) for p in answer.nearest

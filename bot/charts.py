@@ -88,7 +88,7 @@ def picture(answer: Answer, index: Index, language: Language = "ja") -> Picture 
 
     voice = voice_for(answer, index, language)
     message = render(answer, index, language)
-    if message.html == voice.locale.say.apology:
+    if message.withheld:
         return None
     if isinstance(answer, Details):
         if len(answer.projects) != 1:
@@ -196,7 +196,7 @@ def _second(answer: Breakdown, voice: Voice) -> dict[Hashable, int]:
         return {}
     other = compute(replace(answer.query, measure=measure), voice.index)
     assert isinstance(other, Breakdown)
-    if render(other, voice.index).html == voice_for(other, voice.index, "ja").locale.say.apology:
+    if render(other, voice.index).withheld:
         return {}
     return {group.key: whole(group.value) for group in other.groups}
 

@@ -140,7 +140,7 @@ def describe_scope(scope: Scope, voice: Voice) -> str:
 
 def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
     index, locale = voice.index, voice.locale
-    if len(index.editions) > 1 and scope.editions is not None:
+    if scope.editions is not None and not _is_current(scope, voice):
         known = [index.by_id[e] for e in sorted(scope.editions) if e in index.by_id]
         yield locale.conditions.either.join(map(voice.edition_name, known))
     if scope.label:
@@ -162,6 +162,13 @@ def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
             yield _either(wanted, partial(index.values, dimension, within), locale)
     for bounds in scope.ranges:
         yield _range(bounds, voice)
+
+
+def _is_current(scope: Scope, voice: Voice) -> bool:
+    """Whether a scope is of the newest list of the ward that is spoken of, which goes without saying."""
+    newest = voice.index.newest(voice.edition.id.municipality)
+    alone = len(voice.index.editions) == 1
+    return alone or (newest is not None and scope.editions == frozenset({newest}))
 
 
 def _projects(ids: frozenset[ProjectId], voice: Voice) -> str:

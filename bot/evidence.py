@@ -39,6 +39,11 @@ def _change(project: Project) -> Yen | None:
     return None if None in amounts else (amounts[1] or 0) - (amounts[0] or 0)
 
 
+def _cut(project: Project) -> Yen | None:
+    amounts = (project.requested.total, project.budgeted.total)
+    return None if None in amounts else (amounts[0] or 0) - (amounts[1] or 0)
+
+
 MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.REQUESTED: lambda p: p.requested.total,
     Measure.REQUESTED_LEVELUP: lambda p: p.requested.level_up,
@@ -47,6 +52,7 @@ MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.NEW_MONEY: _new_money,
     Measure.ONGOING: _ongoing,
     Measure.CHANGE: _change,
+    Measure.CUT: _cut,
     Measure.COUNT: lambda _: 1,
 }
 """What a record holds of each money."""

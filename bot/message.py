@@ -64,10 +64,14 @@ class Button(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True):
-    """Something to say: `html` at most 4,096 characters of text, rows of buttons below it."""
+    """Something to say: `html` at most 4,096 characters of text, rows of buttons below it.
+
+    `withheld`: a figure could not be confirmed, so that nothing is said of it.
+    """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    withheld: bool = False
 
     @property
     def plain(self) -> str:

@@ -106,7 +106,7 @@ class Packer:
         """A whole query."""
         out = self.out
         out.put(list(Operation).index(query.operation), 4)
-        out.put(list(Measure).index(query.measure), 3)
+        out.put(list(Measure).index(query.measure), 4)
         out.put(0 if query.by is None else 1 + list(Dimension).index(query.by), 3)
         out.put(0 if query.descending is None else 1 + query.descending, 2)
         bare = query == Query(
@@ -189,7 +189,7 @@ class Packer:
         self.out.subset([row - start for row in rows], size)
 
     def _limits(self, bounds: Range) -> None:
-        self.out.put(list(Measure).index(bounds.measure), 3)
+        self.out.put(list(Measure).index(bounds.measure), 4)
         for yen in (bounds.low, bounds.high):
             self.out.flag(yen is not None)
             if yen is not None:
@@ -222,7 +222,7 @@ class Unpacker:
     def query(self) -> Query:
         """A whole query."""
         bits = self.bits
-        operation, measure = self.one_of(Operation, 4), self.one_of(Measure, 3)
+        operation, measure = self.one_of(Operation, 4), self.one_of(Measure, 4)
         by, order = bits.take(3), bits.take(2)
         first, limit, per_each, parts = 1, 0, False, 0
         attributes: tuple[Attribute, ...] = ()
@@ -319,7 +319,7 @@ class Unpacker:
         return ranges
 
     def _limits(self) -> Range:
-        measure = self.one_of(Measure, 3)
+        measure = self.one_of(Measure, 4)
         low = self._yen() if self.bits.flag() else None
         return Range(measure, low, self._yen() if self.bits.flag() else None)
 

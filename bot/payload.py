@@ -34,13 +34,18 @@ SPOKEN = {Operation.MEDIAN: Operation.AVERAGE}
 """Operations that the contract names otherwise."""
 
 
+COMPUTED = (Measure.ONGOING, Measure.CHANGE, Measure.CUT)
+"""Money that no column holds: of one project, it is asked for like a field."""
+
+
 def payload(answers: tuple[Answer, ...], message: Message, understood: str) -> Mapping[str, object]:
-    """The answer object: of several answers, the first that has something decides, projects together.
+    """The answer object: of several answers, the first that has something decides, projects together; of a
+    message that withholds a figure, nothing is said either.
 
     Amounts are yen; averages and ratios are rounded to what a float can tell.
     """
     spoken = [a for a in answers if _status(a) == "answered"] or list(answers[:1])
-    status = _status(spoken[0])
+    status = "out_of_scope" if message.withheld else _status(spoken[0])
     about = (p.id for a in spoken for p in _about(a))
     projects = dict.fromkeys(about) if status in {"answered", "choices"} else {}
     return {
@@ -96,6 +101,8 @@ def _operation(answer: Answer) -> str:
     query = _query(answer)
     if query is None:
         return "help" if isinstance(answer, Guidance) else "detail"
+    if isinstance(answer, Total) and len(answer.projects) == 1 and query.measure in COMPUTED:
+        return str(Operation.DETAIL)
     return str(SPOKEN.get(query.operation, query.operation))
 
 

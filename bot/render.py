@@ -70,7 +70,7 @@ def render(
         logging.getLogger("yosan.guard").error(
             "figure withheld: %s in %s of %s", found, type(answer).__name__, voice.edition.id
         )
-        return Message(voice.locale.say.apology)
+        return Message(voice.locale.say.apology, withheld=True)
     if isinstance(answer, Computed):
         text += _proven(answer, voice)
     message = Message(text, buttons(answer, voice))
@@ -101,7 +101,7 @@ def render_all(
     if kept < len(parts):
         more = voice_for(answers[0], index, language).locale.say.more_answers
         text += "\n\n" + more.format(n=len(parts) - kept)
-    return Message(text, parts[kept - 1].buttons)
+    return Message(text, parts[kept - 1].buttons, any(part.withheld for part in parts))
 
 
 def _fits(html: str) -> bool:

@@ -63,6 +63,9 @@ def amount(project: Project, measure: Measure) -> Yen | None:
         case Measure.CHANGE:
             budget, requested = project.budgeted.total, project.requested.total
             return None if budget is None or requested is None else budget - requested
+        case Measure.CUT:
+            change = amount(project, Measure.CHANGE)
+            return None if change is None else -change
         case Measure.COUNT:
             return 1
 

@@ -33,7 +33,7 @@ class Operation(StrEnum):
 
 class Measure(StrEnum):
     """What is added up. NEW_MONEY is 新規の額 plus the level-up part of the rest, ONGOING the request without
-    its level-up part, CHANGE the budget less the request; COUNT counts rows.
+    its level-up part, CHANGE the budget less the request, CUT the request less the budget; COUNT counts rows.
     """
 
     REQUESTED = "requested"
@@ -44,6 +44,7 @@ class Measure(StrEnum):
     COUNT = "count"
     ONGOING = "requested_without_levelup"
     CHANGE = "change"
+    CUT = "cut"
 
 
 class Dimension(StrEnum):

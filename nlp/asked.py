@@ -81,6 +81,17 @@ class Asked(Struct, frozen=True):
         ids = {i for p in named if p.is_project for i in p.entity.scope.projects or ()}
         return self.lexicon.index.project(ids.pop()) if len(ids) == 1 else None
 
+    @property
+    def lone(self) -> tuple[Part, Project] | None:
+        """The one part that means a single project, by its name or by words that only it holds."""
+        alone = [
+            p for p in self.parts if len(p.entity.scope.projects or ()) == 1 and not p.excluded
+        ]
+        if len(alone) != 1 or alone[0].entity.dimension is not None:
+            return None
+        project = self.lexicon.index.project(next(iter(alone[0].entity.scope.projects or ())))
+        return (alone[0], project) if project else None
+
     def scope(self, parts: Iterable[Part] | None = None) -> Scope:
         """What its parts (or some of them) and its amounts select, within what it is asked of."""
         named = scope_of(self.parts if parts is None else parts, ranges(self), self.lexicon)
@@ -117,7 +128,7 @@ def measure_of(asked: Asked) -> Measure:
     return Measure.REQUESTED
 
 
-_OF_BUDGET = (Measure.BUDGET, Measure.CHANGE, Measure.BUDGET_LEVELUP)
+_OF_BUDGET = (Measure.BUDGET, Measure.CHANGE, Measure.CUT, Measure.BUDGET_LEVELUP)
 _HOW_MUCH_OF = pattern(r"(?:って|は|の|、)?")
 
 

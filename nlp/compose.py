@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from data.index import amount
 from data.query import (
     Attribute,
     Choices,
@@ -197,8 +198,8 @@ def plain(asked: Asked) -> Query:
     ):
         total = None
     named = {p.entity.scope for p in asked.parts if p.is_project and not p.excluded}
-    if named and measure_of(asked) in (Measure.ONGOING, Measure.CHANGE):
-        return Query(Operation.SUM, scope, measure_of(asked))
+    if named and measure_of(asked) in _COMPUTED:
+        return _difference(asked, scope)
     if named and not any(p.topic for p in asked.parts):
         if total is None and _together(asked, len(named)):
             total = Operation.SUM
@@ -219,6 +220,19 @@ def plain(asked: Asked) -> Query:
     if money and Operation.LIST not in asked.operations and not asked.sentence.has(Slot.AMOUNT):
         return Query(Operation.SUM, scope, measure_of(asked))
     return Query(Operation.LIST, scope, measure_of(asked))
+
+
+_COMPUTED = (Measure.ONGOING, Measure.CHANGE, Measure.CUT)
+"""Money that no column of a list holds."""
+
+
+def _difference(asked: Asked, scope: Scope) -> Query:
+    """A computed amount of what is named; a difference of two columns is said as what it is, up or down."""
+    measure = measure_of(asked)
+    single = asked.single
+    if measure is Measure.CHANGE and single and (amount(single, measure) or 0) < 0:
+        measure = Measure.CUT
+    return Query(Operation.SUM, scope, measure)
 
 
 _REST = pattern(r"(?:額|金額|残り|残額|分)(?!.*(?:事業|一覧))")

@@ -28,12 +28,24 @@ def corrected(asked: Asked, ask: Callable[[str], Asked]) -> Asked:
     begin, end = found[-1].start(), found[-1].end()
     later = ask(text[end:])
     if _instead(asked, later, begin):
-        return later
+        shift = len(
+            text
+        )  # what stands before keeps its order, and touches nothing of what comes after
+        before = [p for p in asked.parts if p.end <= begin and p.end < _taken_back(asked, begin)]
+        kept = [replace(p, begin=p.begin - shift, end=p.end - shift) for p in before]
+        return replace(later, parts=(*kept, *later.parts))
     if later.parts or later.references:
         parts = tuple(replace(p, excluded=True) if p.end == begin else p for p in asked.parts)
         return replace(asked, parts=parts)
     spans = tuple(s for s in asked.sentence.spans if s.slot not in _FIELDS or s.begin >= begin)
     return replace(asked, sentence=replace(asked.sentence, spans=spans))
+
+
+def _taken_back(asked: Asked, begin: int) -> int:
+    """Where what was taken back begins: the last thing that was named before."""
+    starts = [p.begin for p in asked.parts if p.end <= begin]
+    starts += [r.mention.begin for r in asked.references if r.mention.end <= begin]
+    return max(starts, default=0)
 
 
 def _instead(asked: Asked, later: Asked, begin: int) -> bool:

@@ -124,10 +124,29 @@ _BOUND = {
 }  # fmt: skip
 
 
+_BETWEEN = pattern(
+    r"between\s+(?:¥|jpy\s?)?([0-9][0-9,.]*)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen)?\s+(?:and|to)\s+"
+    r"(?:¥|jpy\s?)?([0-9][0-9,.]*)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen|jpy)"
+)
+
+
+def _between_english(text: str) -> list[Span]:
+    """Between 10 and 20 million yen: the first figure takes the unit of the second."""
+    found = []
+    for match in _BETWEEN.finditer(text):
+        scale = _SCALE[match[4]]
+        low = int(Fraction(match[1].replace(",", "")) * (_SCALE[match[2]] if match[2] else scale))
+        value = Range(low=low, high=int(Fraction(match[3].replace(",", "")) * scale))
+        found.append(Span(match.start(), match.end(), "amount range", Slot.AMOUNT, value))
+    return found
+
+
 def english_amounts(text: str) -> list[Span]:
     """Amounts as English says them: more than 300 million yen."""
-    found: list[Span] = []
+    found = _between_english(text)
     for match in _ENGLISH.finditer(text):
+        if any(s.begin <= match.start() < s.end for s in found):
+            continue
         value = int(Fraction(match[2].replace(",", "")) * _SCALE[match[3]])
         name = _BOUND.get(match[1] or match[4] or "", "about" if _rounded(value) else "exact")
         found.append(
@@ -152,6 +171,8 @@ def amounts(folded: str) -> list[Span]:
 
 def _counts_things(folded: str, match: re.Match[str]) -> bool:
     """3万人 and 1万台 count things; 3億円台 and 5千万台 are amounts."""
+    if folded[: match.start()].endswith(("何", "なん")):
+        return True  # 「何十万円」 asks
     if match[0].endswith("円"):
         return False
     counter = _NOT_MONEY.match(folded, match.end())
@@ -345,6 +366,13 @@ _COUNTED = (
         "number",
         Slot.NUMBER,
         pattern(r"([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)"),
+    ),
+    (
+        "limit",
+        Slot.LIMIT,
+        pattern(
+            r"([0-9]+)\s(?=(?:most |least )?(?:cheap|large|big|high|small|low|expensive|top|costly)[a-z]*)"
+        ),
     ),
     ("limit", Slot.LIMIT, pattern(rf"({_WHOLE})(?:位|番)まで")),
     ("ordinal", Slot.ORDINAL, pattern(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),

@@ -46,10 +46,11 @@ def is_ordered(asked: Asked) -> bool:
 
 def own_rank(asked: Asked) -> Query | None:
     """「防災ラジオは防災課で何番目に高い？」: its place among what else is named, or the whole list."""
-    span, project = asked.sentence.first(Slot.OWN_RANK), asked.single
-    if not span or not project:
+    span, lone = asked.sentence.first(Slot.OWN_RANK), asked.lone
+    if not span or not lone:
         return None
-    rest = [p for p in asked.parts if not p.is_project]
+    part, project = lone
+    rest = [p for p in asked.parts if p is not part]
     scope, measure, largest = asked.scope(rest), measure_of(asked), bool(span.value)
     mine = amount(project, measure)
     inside = asked.lexicon.index.take(scope)
@@ -109,12 +110,15 @@ def both_ends(asked: Asked) -> Query | None:
     return comparison(asked, sides) if all(s.projects for s in sides) else None
 
 
+_BY_OUTCOME = {Outcome.CUT: Measure.CUT, Outcome.RAISED: Measure.CHANGE}
+
+
 def _assessed(asked: Asked) -> Outcome | None:
     """「査定で一番減らされたのは」: ranked by how much, where the list has both amounts."""
     span = asked.sentence.first(Slot.OUTCOME)
-    if not span or not asked.lexicon.has_budget or asked.sentence.has(Slot.MEASURE):
+    if not span or not asked.lexicon.has_budget:
         return None
-    return span.value if span.value in (Outcome.CUT, Outcome.RAISED) else None  # type: ignore[return-value]
+    return span.value if isinstance(span.value, Outcome) and span.value in _BY_OUTCOME else None
 
 
 _PLACED = frozenset({Slot.LIMIT, Slot.ORDINAL, Slot.PLACES})
@@ -128,7 +132,7 @@ def ranking(asked: Asked) -> Query:
     first, limit = places(asked)
     measure = measure_of(asked)
     if assessed := _assessed(asked):
-        measure, largest = Measure.CHANGE, assessed is Outcome.RAISED
+        measure, largest = _BY_OUTCOME[assessed], True
     if asked.single and len(named) == 1:
         return detail(asked, asked.parts)
     sides = comparison(asked, sides_of(asked)) if len(named) == 2 else None

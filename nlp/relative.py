@@ -44,17 +44,12 @@ def is_relative(asked: Asked) -> bool:
 
 def _than_project(asked: Asked) -> Asked:
     """「防災ラジオより高い事業」: the project gives a bound, and is not what is asked about."""
-    alone = [p for p in asked.parts if len(p.entity.scope.projects or ()) == 1]
-    projects = [p for p in alone if p.entity.dimension is None and not p.excluded]
-    if (
-        len(projects) != 1
-        or Operation.COMPARE in asked.operations
-        or asked.sentence.has(Slot.PER_EACH)
-    ):
+    lone = asked.lone
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    if not lone or compared:
         return asked
-    part = projects[0]
-    project = asked.lexicon.index.project(next(iter(part.entity.scope.projects or ())))
-    value = amount(project, measure_of(asked)) if project else None
+    part, project = lone
+    value = amount(project, measure_of(asked))
     bound = _bound(asked, part, value) if value is not None else None
     if bound is None:
         return asked

@@ -45,6 +45,7 @@ from nlp.resolve import Reference, Sure, resolve
 from nlp.rules.classes import LAST
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention, Sentence, read
+from nlp.spelled import spelled
 from nlp.text import normalize
 
 LONGEST = 1000
@@ -138,6 +139,8 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     """Read one sentence and find out what its words refer to."""
     sentence = read(text, lexicon)
     many = _wants_many(sentence)
+    titled = [*_titled(sentence, lexicon), *filter(None, [spelled(sentence, lexicon)])]
+    sentence = _taken(sentence, titled)
     mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
     references = tuple(r for m in mentions for r in resolve(m, lexicon, many=many))
     references = _unaccounted(references, sentence, lexicon)
@@ -145,11 +148,47 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
         *_numbered(sentence, lexicon),
         *_paged(sentence, lexicon),
         *_became(sentence, lexicon),
+        *titled,
         *parts_of(sentence, references, lexicon),
     ]
     parts.sort(key=lambda p: p.begin)
     parts, spent = taken_away(sentence, parts, lexicon)
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
+
+
+_CALLED = re.compile(r"(?:って|という|っていう|とかいう|との)?")
+
+
+def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「子どもを健やかに育むって柱」: a group by part of its name, where the word for its kind follows."""
+    found = []
+    for mention in sentence.mentions:
+        for term in sentence.all(Slot.TERM):
+            called = _CALLED.fullmatch(sentence.text, mention.end, term.begin)
+            if not called or not called[0] or not isinstance(term.value, Dimension):
+                continue
+            kinds = {term.value, *((Dimension.POLICY,) if term.value is Dimension.PILLAR else ())}
+            names = lexicon.group_names.find(mention.text, 5, mention.tokens)
+            groups = [lexicon.groups[c.key] for c in names]
+            named = [g for g in groups if g.dimension is term.value] or [
+                g for g in groups if g.dimension in kinds
+            ]
+            if len(named) == 1:
+                found.append(Part(mention.begin, term.end, named[0]))
+    return found
+
+
+def _taken(sentence: Sentence, parts: list[Part]) -> Sentence:
+    """A sentence without the words that parts of their own took."""
+
+    def free(begin: int, end: int) -> bool:
+        return all(end <= p.begin or p.end <= begin for p in parts)
+
+    if not parts:
+        return sentence
+    spans = tuple(s for s in sentence.spans if free(s.begin, s.end))
+    mentions = tuple(m for m in sentence.mentions if free(m.begin, m.end))
+    return replace(sentence, spans=spans, mentions=mentions)
 
 
 def _unaccounted(

@@ -132,6 +132,7 @@ class Sentences(Struct, frozen=True):
     option: str
     option_named: str
     absent: str
+    absent_figure: str
     nearest: str
     suggestion: str
     refusal_source: str

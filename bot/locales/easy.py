@@ -39,6 +39,7 @@ MEASURES = {
     Measure.NEW_MONEY: "新しく 増える お金（新規と {level_up}分）",
     Measure.ONGOING: "要求額から {level_up}分を ひいた お金",
     Measure.CHANGE: "お願いした お金と、予算の お金の ちがい",
+    Measure.CUT: "お願いした お金から、へった お金",
     Measure.COUNT: "数",
 }
 
@@ -181,6 +182,7 @@ SENTENCES = replace(
     code="たしかめる 番号：<code>{code}</code>",
     which="どれの ことですか。えらんで ください。",
     absent="「{words}」は、{ward} {year} {stage}の 表に ありません。",
+    absent_figure="その 番号や お金の 仕事は、{ward} {year} {stage}の 表に ありませんでした。",
     nearest="にて いる 名前：",
     refusal_source="ここに あるのは、{ward} {year} {stage}の 表です（仕事の 名前、する ところ、内容、お金）。",
     ask_section="「{name}」の ことは、{section}に 聞いて ください。",

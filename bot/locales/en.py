@@ -81,6 +81,7 @@ MEASURES = {
     Measure.NEW_MONEY: "New money (requests for new projects + level-up parts)",
     Measure.ONGOING: "Request without its level-up part",
     Measure.CHANGE: "Change from request to budget",
+    Measure.CUT: "Cut from request to budget",
     Measure.COUNT: "Number of projects",
 }
 
@@ -268,6 +269,7 @@ SENTENCES = Sentences(
     option="{n}. {name}",
     option_named="{name} (No.{no}, {section})",
     absent="“{words}” was not found in the list of {ward}, {year}, {stage}.",
+    absent_figure="No project of that number or amount was found in the list of {ward}, {year}, {stage}.",
     nearest="Names in the list that come near:",
     suggestion="・{name} (No.{no})",
     refusal_source="What is kept here is a list of projects, sections in charge, descriptions and amounts ({ward}, {year}, {stage}).",

@@ -31,6 +31,7 @@ MEASURES = {
     Measure.NEW_MONEY: "新しく増えるお金（新規の要求額＋{level_up}分）",
     Measure.ONGOING: "要求額から{level_up}分を除いた額",
     Measure.CHANGE: "要求額から予算額への増減",
+    Measure.CUT: "要求額から予算額への減額",
     Measure.COUNT: "件数",
 }
 
@@ -214,6 +215,7 @@ SENTENCES = Sentences(
     option="{n}. {name}",
     option_named="{name}（No.{no}・{section}）",
     absent="「{words}」は、{ward} {year} {stage}の一覧には見つかりませんでした。",
+    absent_figure="お尋ねの番号や金額に当てはまる事業は、{ward} {year} {stage}の一覧には見つかりませんでした。",
     nearest="一覧にある近い名前：",
     suggestion="・{name}（No.{no}）",
     refusal_source="ここにあるのは、{ward} {year} {stage}の一覧（事業名・担当・内容・金額）です。",

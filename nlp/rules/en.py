@@ -81,6 +81,10 @@ RULES: tuple[Rule, ...] = (
         False,
         "smallest lowest cheapest least least_expensive bottom minimum",
     ),
+    Rule("second", Slot.ORDINAL, 2, "second 2nd"),
+    Rule("third", Slot.ORDINAL, 3, "third 3rd"),
+    Rule("fourth", Slot.ORDINAL, 4, "fourth 4th"),
+    Rule("fifth", Slot.ORDINAL, 5, "fifth 5th"),
     Rule("order", Slot.DIRECTION, None, "in_order sorted ranked ranking"),
     Rule("last year", Slot.UNTOLD, Untold.LAST_YEAR, "last_year previous_year"),
     Rule(
