@@ -12,7 +12,7 @@ from statistics import median
 
 ROUNDS = 15
 PLAIN = "import sudachipy, rapidfuzz; sudachipy.Dictionary(dict='core').tokenizer()"
-OURS = "from bot.cli import main; main(['ask', '防災ラジオの予算はいくら？'])"
+OURS = "import sys; sys.argv[1:] = ['ask', '防災ラジオの予算はいくら？']; from bot.cli import console; console()"
 
 
 def seconds(code: str, folder: str) -> float:

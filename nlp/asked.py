@@ -134,12 +134,10 @@ _HOW_MUCH_OF = pattern(r"(?:って|は|の|、)?")
 
 def _level_up_is_money(asked: Asked) -> bool:
     """「防災ラジオのレベルアップいくら」: beside one project, the kind is its part of the amount."""
-    if not asked.single:
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    if not kinds or not asked.single:
         return False
-    word = asked.lexicon.edition.level_up_word
-    kinds = [
-        p for p in asked.parts if p.entity.dimension is Dimension.KIND and p.entity.label == word
-    ]
+    kinds = [p for p in kinds if p.entity.label == asked.lexicon.level_up_word]
     amounts = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value is Attribute.REQUESTED]
     text = asked.sentence.text
     return any(_HOW_MUCH_OF.fullmatch(text, p.end, s.begin) for p in kinds for s in amounts)

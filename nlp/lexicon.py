@@ -88,6 +88,11 @@ class Lexicon:
         return Topics.of(self.projects)
 
     @cached_property
+    def level_up_word(self) -> str:
+        """What this list calls a project that goes on and grows."""
+        return self.edition.level_up_word
+
+    @cached_property
     def offices(self) -> dict[str, Dimension]:
         """What 部, 課, 係 are in this list: the column in which most names end so."""
         columns = (Dimension.DEPARTMENT, Dimension.SECTION)

@@ -17,6 +17,7 @@ _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
 _WORD = r"(?:という|って|とか)?(?:文字|言葉|ことば|単語|語|字)?"
 _HELD = r"(?:が|を|の|と)?(?:入(?:る|って|った)|含(?:む|まれ|んで)|つ(?:く|いて|いた)|付(?:く|いて|いた)|ある|あり)"
 
+_NAMES = pattern(_NAME)
 _WAYS = (
     (pattern(rf"{_NAME}(?:の中)?に{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
     (pattern(rf"{_QUOTED}{_WORD}(?:が|を|って)?{_NAME}(?:の中)?に{_HELD}"), str.__contains__),
@@ -29,6 +30,8 @@ _WAYS = (
 
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
+    if not _NAMES.search(sentence.text):
+        return None
     for said, fits in _WAYS:
         found = said.search(sentence.text)
         if found:

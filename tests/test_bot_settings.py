@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_dir
 
 from bot.settings import NAMES, Listen, Settings, municipality_code, read
 from data.errors import SettingError
@@ -122,3 +123,10 @@ def test_reading_settings_loads_nothing_heavy(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=here, env=env, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_users_folder_is_where_platformdirs_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for home in ("", "/tmp/elsewhere"):
+        monkeypatch.setenv("XDG_DATA_HOME", home)
+        expected = Path(user_data_dir("yosan", appauthor=False))
+        assert read({}, dotenv=Path("/nonexistent")).data_dir == expected
