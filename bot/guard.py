@@ -207,14 +207,10 @@ class Reader:
         return yen in self.found.yen.get(measure, ())
 
     def _label(self, line: str, end: int) -> Measure | None:
-        """The money that the words before a figure name: the last label, the longest where two end."""
+        """The money that the words before a figure name: the last label, the longest where two begin."""
         start = line.rfind("\n", 0, end) + 1
-        last, longest, named = 0, 0, None
-        for measure, label, length in self.voice.labels:
-            at = line.rfind(label, start, end)
-            if at >= 0 and (at + length, length) > (last, longest):
-                last, longest, named = at + length, length, measure
-        return named
+        named = self.voice.any_label.findall(line, start, end)
+        return self.voice.labels[named[-1]] if named else None
 
     def _count(self, token: re.Match[str], line: str, place: Place) -> bool:
         n = int(INT.findall(token[0].replace(",", ""))[0])

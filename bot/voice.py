@@ -5,6 +5,7 @@ Shared by the layouts; here live the sentences that every kind of answer has (st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache, cached_property
 from importlib import import_module
@@ -71,9 +72,15 @@ class Voice(Struct, frozen=True, eq=False, dict=True):
         return [way for way in ways if any(map(str.isdecimal, way))]
 
     @cached_property
-    def labels(self) -> tuple[tuple[Measure, str, int], ...]:
-        """What each money is called, and how long that is."""
-        return tuple((m, t, len(t)) for m, t in self.measures.items() if m is not Measure.COUNT)
+    def labels(self) -> dict[str, Measure]:
+        """The money that each label names, the longest label first."""
+        named = {t: m for m, t in self.measures.items() if m is not Measure.COUNT}
+        return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def any_label(self) -> re.Pattern[str]:
+        """Whatever names money."""
+        return re.compile("|".join(map(re.escape, self.labels)))
 
     @cached_property
     def _memo(self) -> dict[Hashable, object]:

@@ -6,6 +6,7 @@ Questions about `Asked` only; nothing here makes a query.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,7 +40,7 @@ ASKING = frozenset(
 """What a sentence says that asks, beyond names."""
 
 
-class Asked(Struct, frozen=True):
+class Asked(Struct, frozen=True, dict=True):
     """Everything one sentence says, before it is decided what it asks.
 
     `dated`: the edition was chosen by a year or a stage that the question names. `within`: what it is
@@ -56,32 +57,32 @@ class Asked(Struct, frozen=True):
     spent: frozenset[Span] = frozenset()
     bounds: tuple[Range, ...] = ()
 
-    @property
+    @cached_property
     def operations(self) -> list[Operation]:
         """The operations named, in order."""
         return [
             s.value for s in self.sentence.all(Slot.OPERATION) if isinstance(s.value, Operation)
         ]
 
-    @property
+    @cached_property
     def attributes(self) -> list[Attribute]:
         """The attributes named, in order, each once."""
         named = (s.value for s in self.sentence.all(Slot.ATTRIBUTE))
         return list(dict.fromkeys(a for a in named if isinstance(a, Attribute)))
 
-    @property
+    @cached_property
     def asks_nothing(self) -> bool:
         """Whether nothing but names was said."""
         return not self.sentence.has_any(ASKING)
 
-    @property
+    @cached_property
     def single(self) -> Project | None:
         """The one project that was named, if it was one."""
         named = [p for p in self.parts if not p.excluded]
         ids = {i for p in named if p.is_project for i in p.entity.scope.projects or ()}
         return self.lexicon.index.project(ids.pop()) if len(ids) == 1 else None
 
-    @property
+    @cached_property
     def lone(self) -> tuple[Part, Project] | None:
         """The one part that means a single project, by its name or by words that only it holds."""
         alone = [

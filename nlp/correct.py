@@ -22,6 +22,8 @@ _FIELDS = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.OPERATION, Slot.EXTREME}
 def corrected(asked: Asked, ask: Callable[[str], Asked]) -> Asked:
     """A sentence without what its speaker took back."""
     text = asked.sentence.text
+    if "なく" not in text and "ナク" not in text:
+        return asked
     found = list(_NOT.finditer(fold(text)))
     if not found or not _WORD.search(text, found[-1].end()):
         return asked

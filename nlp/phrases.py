@@ -139,11 +139,12 @@ class Phrases:
                 buckets = self._buckets[first] = self._starting(first)
             if not buckets:
                 continue
-            for start in (folded[begin : begin + 2], first):
-                bucket = buckets.get(start)
-                if bucket and (span := _longest(folded, begin, bucket, fits)):
-                    found.append(span)
-                    break
+            bucket = buckets.get(folded[begin : begin + 2])
+            span = _longest(folded, begin, bucket, fits) if bucket else None
+            if span is None and first in buckets:
+                span = _longest(folded, begin, buckets[first], fits)
+            if span is not None:
+                found.append(span)
         return found
 
     def _starting(self, first: str) -> dict[str, Bucket]:
