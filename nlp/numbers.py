@@ -32,25 +32,30 @@ _NOT_MONEY = pattern(
 )
 
 
-def number(text: str) -> Fraction | None:
+def number(text: str) -> int | Fraction | None:
     """The value of a numeral: 1,234 · 2.5億 · 五千万 · 20万1千 · 5,000千."""
-    total = section = Fraction(0)
-    current: Fraction | None = None
-    for part in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?|.", text):
+    total: int | Fraction = 0
+    section: int | Fraction = 0
+    current: int | Fraction | None = None
+    for part in _PARTS.findall(text):
         if part[0].isdigit() and part.isascii():
-            current = Fraction(part.replace(",", "").rstrip("."))
+            plain = part.replace(",", "").rstrip(".")
+            current = Fraction(plain) if "." in plain else int(plain)
         elif part in _DIGIT:
-            current = (current or 0) * 10 + Fraction(_DIGIT[part])
+            current = (current or 0) * 10 + _DIGIT[part]
         elif part in _SMALL:
             section += (1 if current is None else current) * _SMALL[part]
             current = None
         elif part in _LARGE:
             section += current or 0
             total += (section or 1) * _LARGE[part]
-            section, current = Fraction(0), None
+            section, current = 0, None
         elif part != " ":
             return None
     return total + section + (current or 0)
+
+
+_PARTS = pattern(r"[0-9][0-9,]*(?:\.[0-9]+)?|.")
 
 
 def _whole(text: str) -> int:
