@@ -25,7 +25,7 @@ from nlp.lexicon import Lexicon
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
-from nlp.resolve import Reference
+from nlp.resolve import Reference, Sure
 from nlp.sentence import Sentence
 
 TOTALS = frozenset({Operation.COUNT, Operation.SUM, Operation.AVERAGE, Operation.MEDIAN})
@@ -199,3 +199,9 @@ def _both_amounts(asked: Asked) -> bool:
         w.end <= measure.begin and w.end - w.begin >= 2 and _AND.search(text[w.end : measure.begin])
         for w in words
     ) or asked.sentence.has(Slot.AND)
+
+
+def names_something(asked: Asked) -> bool:
+    """Whether the sentence names something itself, found or not."""
+    unresolved = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
+    return bool(asked.parts) or unresolved or asked.sentence.has(Slot.NUMBER)

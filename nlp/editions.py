@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.index import Index
 from data.model import EditionId, Stage
-from nlp.numbers import HAS_NUMBER, counted
+from nlp.counts import counted
+from nlp.numerals import HAS_NUMBER
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.text import fold

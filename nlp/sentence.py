@@ -13,8 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.query import Attribute, Dimension
+from nlp.amounts import amounts, english_amounts
+from nlp.counts import counted
 from nlp.lexicon import Lexicon, english
-from nlp.numbers import HAS_NUMBER, amounts, counted, english_amounts
+from nlp.numerals import HAS_NUMBER
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
 from nlp.rules.particles import IDLE, PARTICLES

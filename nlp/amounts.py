@@ -1,7 +1,7 @@
-"""Numbers as people say them: amounts with bounds, counts, ranks, project numbers, years.
+"""Amounts of money as people say them, with their bounds: 1億5千万円以上, 500万〜1000万円, 2億ちょっと.
 
-Reads folded text (nlp.text). Amounts come out as ranges of whole yen. Which project or edition a
-number means is not decided here.
+Reads folded text (nlp.text). Amounts come out as ranges of whole yen; which money they are of is not
+decided here.
 """
 
 from __future__ import annotations
@@ -11,56 +11,15 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from data.query import Measure, Range
+from data.query import Range
+from nlp.numerals import LARGE, SMALL, WHOLE, N, number
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 
-_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
-
-HAS_NUMBER = pattern("[0-9〇一二三四五六七八九十百千万億数]|まん|おく")
-"""Text without any of these holds no number and need not be looked at."""
-
-_N = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[〇一二三四五六七八九十百千]+)"
-_WHOLE = r"(?:[0-9]+|[〇一二三四五六七八九十百]+)"
-_MONEY = (
-    rf"(?:¥\s?)?(?:{_N}\s?(?:[十百千]?[兆億万])\s?)*(?:{_N}\s?[千百]?)?(?:百万円|千円|円|えん)?"
-)
+_MONEY = rf"(?:¥\s?)?(?:{N}\s?(?:[十百千]?[兆億万])\s?)*(?:{N}\s?[千百]?)?(?:百万円|千円|円|えん)?"
 _NOT_MONEY = pattern(
     r"\s?(?:番|位|件|つ|個|年|月|日|人|歳|才|台|校|か所|箇所|カ所|回|階|丁目|世帯|時|分|か月|ヶ月|事業(?!費)|%|割|倍|ページ|頁|次元|種類|項目|本|名|年度|代|大会|d|g|g$)"
 )
-
-
-def number(text: str) -> int | Fraction | None:
-    """The value of a numeral: 1,234 · 2.5億 · 五千万 · 20万1千 · 5,000千."""
-    total: int | Fraction = 0
-    section: int | Fraction = 0
-    current: int | Fraction | None = None
-    for part in _PARTS.findall(text):
-        if part[0].isdigit() and part.isascii():
-            plain = part.replace(",", "").rstrip(".")
-            current = Fraction(plain) if "." in plain else int(plain)
-        elif part in _DIGIT:
-            current = (current or 0) * 10 + _DIGIT[part]
-        elif part in _SMALL:
-            section += (1 if current is None else current) * _SMALL[part]
-            current = None
-        elif part in _LARGE:
-            section += current or 0
-            total += (section or 1) * _LARGE[part]
-            section, current = 0, None
-        elif part != " ":
-            return None
-    return total + section + (current or 0)
-
-
-_PARTS = pattern(r"[0-9][0-9,]*(?:\.[0-9]+)?|.")
-
-
-def _whole(text: str) -> int:
-    value = number(text)
-    return int(value) if value is not None else 0
 
 
 _UNIT_AFTER = pattern(r"(?:[千百]?[兆億万]|千|百万)円?|千円|百万円|円")
@@ -155,7 +114,7 @@ def english_amounts(text: str) -> list[Span]:
         value = int(Fraction(match[2].replace(",", "")) * _SCALE[match[3]])
         name = _BOUND.get(match[1] or match[4] or "", "about" if _rounded(value) else "exact")
         found.append(
-            Span(match.start(), match.end(), f"amount {name}", Slot.AMOUNT, _range(name, value))
+            Span(match.start(), match.end(), f"amount {name}", Slot.AMOUNT, bounded(name, value))
         )
     return found
 
@@ -190,7 +149,7 @@ def _amount(folded: str, match: re.Match[str]) -> Span | None:
     text = match[0].rstrip()
     vague = _VAGUE.match(text)
     if vague:
-        unit = _SMALL.get(vague[1], 1) * _LARGE[vague[2]]
+        unit = SMALL.get(vague[1], 1) * LARGE[vague[2]]
         return Span(
             match.start(),
             match.end(),
@@ -207,16 +166,16 @@ def _amount(folded: str, match: re.Match[str]) -> Span | None:
         after = bound.match(folded, end)
         if after:
             return Span(
-                match.start(), after.end(), f"amount {name}", Slot.AMOUNT, _range(name, value)
+                match.start(), after.end(), f"amount {name}", Slot.AMOUNT, bounded(name, value)
             )
     opened = _UP_TO.search(folded, 0, match.start())
     if opened:
-        return Span(opened.start(), end, "amount to", Slot.AMOUNT, _range("to", value))
+        return Span(opened.start(), end, "amount to", Slot.AMOUNT, bounded("to", value))
     just = _JUST.search(folded, 0, match.start())
     if just:
         return Span(just.start(), end, "amount just", Slot.AMOUNT, Range(low=value, high=value))
     name = "about" if near or _rounded(value) else "exact"
-    return Span(match.start(), end, f"amount {name}", Slot.AMOUNT, _range(name, value))
+    return Span(match.start(), end, f"amount {name}", Slot.AMOUNT, bounded(name, value))
 
 
 def _rounded(value: int) -> bool:
@@ -230,7 +189,8 @@ def _step(value: int) -> int:
     return int(10**digits) if value else 1
 
 
-def _range(name: str, value: int) -> Range:
+def bounded(name: str, value: int) -> Range:
+    """The amounts that a way of bounding a value means: `from`, `below`, `about` …."""
     match name:
         case "from":
             return Range(low=value)
@@ -287,7 +247,7 @@ def _centre(bounds: Range) -> int | None:
     return None if bounds.low is None or bounds.high is None else (bounds.low + bounds.high) // 2
 
 
-_BARE = pattern(rf"({_WHOLE})\s?(?:~|から|-)\s?$")
+_BARE = pattern(rf"({WHOLE})\s?(?:~|から|-)\s?$")
 
 
 def _with_bare_start(folded: str, span: Span) -> Span:
@@ -301,163 +261,3 @@ def _with_bare_start(folded: str, span: Span) -> Span:
     if low is None or high is None or low > high:
         return span
     return Span(bare.start(), span.end, "amount range", Slot.AMOUNT, Range(low=int(low), high=high))
-
-
-_COUNTED = (
-    (
-        "numbers",
-        Slot.NUMBER,
-        pattern(
-            rf"(?:no|№|番号)[.:． ]?\s?({_WHOLE})番?(?:~|-|から)(?:no[. ]?)?({_WHOLE})(?:番|まで)*"
-        ),
-    ),
-    (
-        "numbers",
-        Slot.NUMBER,
-        pattern(rf"(?<![0-9])({_WHOLE})番?(?:~|-|から)({_WHOLE})番(?!目|手|組|台)(?:まで)?"),
-    ),
-    ("number decade", Slot.NUMBER, pattern(rf"(?:no[.:． ]?\s?)?({_WHOLE})番台")),
-    (
-        "page",
-        Slot.PAGE,
-        pattern(rf"(?<![0-9])({_WHOLE})\s?(?:ぺーじ|頁)(?:目)?|(?<![a-z])p\.\s?([0-9]+)"),
-    ),
-    (
-        "places",
-        Slot.PLACES,
-        pattern(rf"({_WHOLE})(?:位|番目)?(?:~|-|から|と|、)({_WHOLE})(?:位|番目)(?:まで)?"),
-    ),
-    (
-        "tally",
-        Slot.TALLY,
-        pattern(
-            rf"({_WHOLE})\s?(?:件|事業|つ|個)(?:を|より)?(以上|以下|未満|超え?る?|多い|少ない|上回る|下回る)"
-        ),
-    ),
-    (
-        "number",
-        Slot.NUMBER,
-        pattern(
-            rf"(?:no|№|ナンバー|なんばー|事業番号|整理番号|番号(?:で(?:言|い)うと|が|は)?|通し番号|n[o0]|#)[.:． ]?\s?({_WHOLE})(?:番目?|号)?"
-        ),
-    ),
-    (
-        "pillar number",
-        Slot.PILLAR_NUMBER,
-        pattern(rf"(?<!小)柱\s?({_WHOLE})(?!番目)|第?({_WHOLE})(?:番目|つ目)?の柱"),
-    ),
-    (
-        "year",
-        Slot.YEAR,
-        pattern(
-            r"(令和|平成|r|h)\s?([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年度?|$)|(20[0-9]{2})年度?"
-        ),
-    ),
-    (
-        "limit",
-        Slot.LIMIT,
-        pattern(
-            rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
-        ),
-    ),
-    (
-        "limit",
-        Slot.LIMIT,
-        pattern(
-            rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({_WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
-        ),
-    ),
-    (
-        "number",
-        Slot.NUMBER,
-        pattern(r"([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)"),
-    ),
-    (
-        "limit",
-        Slot.LIMIT,
-        pattern(
-            r"([0-9]+)\s(?=(?:most |least )?(?:cheap|large|big|high|small|low|expensive|top|costly)[a-z]*)"
-        ),
-    ),
-    ("limit", Slot.LIMIT, pattern(rf"({_WHOLE})(?:位|番)まで")),
-    ("ordinal", Slot.ORDINAL, pattern(rf"({_WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
-    (
-        "number",
-        Slot.NUMBER,
-        pattern(
-            r"(?<![0-9])(?!1番\s?(?:高|大|小|安|多|少|低|予算が|お金|金))([0-9]+)\s?番(?!目|地|組|手)"
-        ),
-    ),
-    (
-        "limit",
-        Slot.LIMIT,
-        pattern(rf"(?<!第)({_WHOLE})\s?(?:件|つ|個|事業(?!費|名))(?:だけ|ほど|くらい|ずつ)?"),
-    ),
-)
-
-
-def counted(folded: str) -> list[Span]:
-    """Project numbers, ranks, limits, pillar numbers and fiscal years (as western years)."""
-    found: list[Span] = []
-    for rule, slot, written in _COUNTED:
-        for match in written.finditer(folded):
-            value = _value(rule, match)
-            if value and not any(s.begin < match.end() and match.start() < s.end for s in found):
-                found.append(Span(match.start(), match.end(), rule, slot, value))
-    return found + _listed(folded, found)
-
-
-_AND_NUMBER = pattern(
-    r"(?:と|、|,|・|及び|および)\s?(?:no\.?\s?)?([0-9]+)(?:番)?(?=の|は|を|と|、|って|$)"
-)
-
-
-def _listed(folded: str, found: list[Span]) -> list[Span]:
-    """No.14と15: the figures listed after a project's number are numbers too."""
-    more: list[Span] = []
-    for span in (s for s in found if s.slot is Slot.NUMBER):
-        at = span.end
-        while match := _AND_NUMBER.match(folded, at):
-            more.append(Span(match.start(1), match.end(), "number", Slot.NUMBER, int(match[1])))
-            at = match.end()
-    return more
-
-
-def _value(rule: str, match: re.Match[str]) -> int | tuple[int, int] | Range | None:
-    """A number, a fiscal year, the first and last of a run, or how many projects a group may have."""
-    if rule == "year":
-        return _year(match)
-    if rule == "tally":
-        way = {"以上": "from", "以下": "to"}.get(match[2]) or _TALLIES[match[2][0]]
-        return replace(_range(way, _whole(match[1])), measure=Measure.COUNT)
-    if rule in ("numbers", "places"):
-        return _run(rule, match)
-    whole = _whole(next(g for g in match.groups() if g))
-    return (whole, whole + 9) if rule == "number decade" else whole
-
-
-_TALLIES = {
-    "未": "below",
-    "超": "above",
-    "多": "above",
-    "上": "above",
-    "少": "below",
-    "下": "below",
-}
-
-
-def _run(rule: str, match: re.Match[str]) -> tuple[int, int] | None:
-    """The first and last of a run; 「2位と3位」 is one, 「1位と10位」 is none."""
-    first, last = _whole(match[1]), _whole(match[2])
-    listed = rule == "places" and re.search("[と、]", match[0])
-    if not first < last or (listed and last != first + 1):
-        return None
-    return first, last
-
-
-def _year(match: re.Match[str]) -> int:
-    """令和1年 is 2019, 平成1年 1989 (元号法)."""
-    if match[3]:
-        return int(match[3])
-    nth = 1 if match[2] == "元" else _whole(match[2])
-    return nth + (2018 if match[1] in ("令和", "r") else 1988)

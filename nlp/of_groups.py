@@ -1,0 +1,113 @@
+"""Follow-ups about groups: その課の事業, 部の中では何％, 件数だと, 一番少ないのは after a breakdown."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.index import KEYS
+from data.model import Project
+from data.query import Dimension, Intent, Measure, Operation, Query, Scope
+from nlp.asked import Asked, measure_of, names_something
+from nlp.compose import query_of
+from nlp.context import reached, shown
+from nlp.group import group_scope
+from nlp.phrases import Slot
+from nlp.rank import descending, is_ordered, places
+from nlp.relative import is_relative
+
+_GROUP_WORDS = {
+    "小柱": Dimension.POLICY,
+    "柱": Dimension.PILLAR,
+    "会計": Dimension.ACCOUNT,
+    "区分": Dimension.KIND,
+    "課": Dimension.SECTION,
+    "係": Dimension.SECTION,
+    "室": Dimension.SECTION,
+    "担当": Dimension.SECTION,
+    "部": Dimension.DEPARTMENT,
+}
+"""What a word means where the list itself does not tell."""
+
+
+def _group_word(said: str, asked: Asked) -> Dimension:
+    word = next((w for w in _GROUP_WORDS if w in said), "課")
+    return asked.lexicon.offices.get(word) or _GROUP_WORDS[word]
+
+
+def group_of_named(asked: Asked) -> Intent | None:
+    """「防災ラジオと同じ課の事業」: the group of the project that the sentence itself names."""
+    if not asked.sentence.has(Slot.SAME) or not asked.single or len(asked.parts) != 1:
+        return None
+    if is_relative(asked):
+        return None  # 「科学館と同じくらいの金額」
+    rest = replace(asked, parts=(), references=())
+    shown_one = Query(Operation.DETAIL, asked.lexicon.of_projects([asked.single]))
+    return same_group(rest, shown_one)
+
+
+def same_group(asked: Asked, last: Query) -> Intent | None:
+    """「同じ課の」「その課の」: the group of what was shown last, with what the sentence adds."""
+    span = asked.sentence.first(Slot.SAME)
+    if not span:
+        return None
+    said = asked.sentence.text[span.begin : span.end + 2]
+    dimension = _group_word(said, asked)
+    before = shown(last, asked.lexicon)
+    scope = groups_around(dimension, before)
+    others = (
+        asked.sentence.has(Slot.MORE)
+        or "他" in asked.sentence.text
+        or "ほか" in asked.sentence.text
+    )
+    if others and len(before) == 1:
+        inside = asked.lexicon.index.take(asked.lexicon.whole.narrow(scope))
+        scope = replace(scope, projects=frozenset(p.id for p in inside if p not in before))
+    within = asked.lexicon.whole.narrow(scope)
+    base = query_of(replace(asked, references=(), within=within))
+    return Query(Operation.LIST, base.scope) if base.operation is Operation.DETAIL else base
+
+
+def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
+    """The groups of a dimension that projects stand in."""
+    return group_scope(dimension, (KEYS[dimension](p) for p in projects))
+
+
+def of_parent(asked: Asked, last: Query) -> Intent | None:
+    """「部の中では何％」: what was shown as a part of the groups that it stands in."""
+    terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
+    if Operation.SHARE not in asked.operations or not terms or names_something(asked):
+        return None
+    scope = reached(last, asked.lexicon)
+    parent = groups_around(terms[0], asked.lexicon.index.take(scope))
+    whole = asked.lexicon.whole.narrow(parent)
+    return Query(Operation.SHARE, scope, last.measure, parts=(whole,))
+
+
+def of_groups(asked: Asked, last: Query) -> Intent | None:
+    """「一番少ないのは？」「件数だと？」 after a breakdown: of the groups, not of their projects."""
+    if not last.by or names_something(asked) or asked.sentence.has_any(_OTHERWISE):
+        return None
+    counted = Operation.COUNT in asked.operations
+    measured = asked.sentence.has(Slot.MEASURE) or counted
+    measure = Measure.COUNT if counted else measure_of(asked) if measured else last.measure
+    if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:
+        return None
+    each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else last.each
+    placed = asked.sentence.has_any(_PLACED) or is_ordered(asked)
+    if placed:
+        largest = descending(asked) if _says_end(asked) else last.operation is not Operation.MIN
+        first, limit = places(asked)
+        way = Operation.MAX if largest else Operation.MIN
+        return replace(last, operation=way, measure=measure, each=each, descending=largest, first=first, limit=limit)  # fmt: skip
+    if not measured and each is last.each:
+        return None
+    return replace(last, measure=measure, each=each)
+
+
+_OTHERWISE = frozenset({Slot.NOUN, Slot.TERM, Slot.DIMENSION, Slot.SAME, Slot.WHOLE, Slot.MORE})
+_PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
+
+
+def _says_end(asked: Asked) -> bool:
+    spans = [*asked.sentence.all(Slot.EXTREME), *asked.sentence.all(Slot.DIRECTION)]
+    return any(s.value is not None for s in spans)

@@ -1,0 +1,136 @@
+"""Follow-ups within what was shown: そのうち新規は, 新規だけだと, 合計は, 担当課は."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
+from nlp.asked import TOTALS, Asked, measure_of, names_something, ranges
+from nlp.compose import query_of
+from nlp.context import is_single, reached, shown
+from nlp.details import detail
+from nlp.phrases import Slot
+from nlp.rank import is_ordered
+
+GROUPED = TOTALS | {
+    Operation.LIST,
+    Operation.MAX,
+    Operation.MIN,
+    Operation.BREAKDOWN,
+    Operation.SHARE,
+}
+"""Operations over a set of projects, which can be asked of another set."""
+
+
+def narrowed(asked: Asked, last: Query) -> Intent | None:
+    """「そのうち新規は？」「新規だけにして」: the last scope with what the sentence adds."""
+    if not (asked.sentence.has(Slot.NARROW) or _only(asked, last)):
+        return None
+    if asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER):
+        return None
+    if asked.references and not asked.parts:
+        return None
+    if not asked.parts and is_single(last):
+        return None
+    if asked.asks_nothing and last.operation in GROUPED:
+        return replace(last, scope=replace(asked, within=last.scope).scope(), first=1)
+    base = reached(last, asked.lexicon) if asked.sentence.has(Slot.NARROW) else last.scope
+    return query_of(replace(asked, within=base))
+
+
+_WITHIN = (Dimension.KIND, Dimension.ACCOUNT)
+
+
+def _only(asked: Asked, last: Query) -> bool:
+    """「新規だけだと」「新規の合計は？」 after a list of a section: a condition on what was shown.
+
+    「新規事業は何件ですか」 says what it is about, and stands alone.
+    """
+    parts, text = asked.parts, asked.sentence.text
+    if not parts or any(p.is_project for p in parts) or asked.sentence.has(Slot.WHOLE):
+        return False
+    after = text[parts[-1].end : parts[-1].end + 3]
+    if after.startswith(("だけ", "のみ", "に絞", "に限")) or "絞" in text:
+        return True
+    short = all(p.entity.dimension in _WITHIN for p in parts) and not asked.sentence.has(Slot.NOUN)
+    whole = any("事業" in text[p.begin : p.end] for p in parts)
+    grouped = last.operation in (Operation.LIST, *TOTALS) and not last.scope.is_open
+    named = last.scope.kinds is not None or last.scope.accounts is not None
+    return short and not whole and grouped and not named and not asked.asks_nothing
+
+
+def without_names(asked: Asked, last: Query) -> Intent | None:
+    """「合計は？」「担当課はどこ？」「じゃあ平均は？」: asked of the last scope."""
+    share = Operation.SHARE in asked.operations
+    whole = asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER)
+    if names_something(asked) or (whole and not share):
+        return None
+    if (
+        asked.asks_nothing
+        and not asked.sentence.has(Slot.AMOUNT)
+        and not asked.sentence.has(Slot.REFER)
+    ):
+        return None
+    if last.operation is Operation.COMPARE or not _stands_open(asked, last):
+        return None
+    return _over_last(asked, last)
+
+
+def _stands_open(asked: Asked, last: Query) -> bool:
+    """Whether a sentence without a name leaves open what it is about."""
+    if asked.sentence.has(Slot.REFER) or asked.sentence.has(Slot.THEN):
+        return True
+    grouped = (
+        asked.operations or asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.DIMENSION)
+    )
+    if (
+        is_single(last)
+        and grouped
+        and Operation.SHARE not in asked.operations
+        and not asked.attributes
+    ):
+        return False
+    return not (grouped and asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.NARROW))
+
+
+def _asks_formula(asked: Asked) -> bool:
+    """「その計算式は？」: how a total was computed, not where it is printed."""
+    spans = asked.sentence.all(Slot.ATTRIBUTE)
+    return any(
+        w in asked.sentence.text[s.begin : s.end] for s in spans for w in ("計算", "足し", "合計")
+    )
+
+
+def _over_last(asked: Asked, last: Query) -> Intent:
+    projects = shown(last, asked.lexicon)
+    ranked = last.operation in (Operation.MAX, Operation.MIN) and last.by is None
+    fields = bool(asked.attributes) or asked.sentence.has(Slot.MEASURE)
+    grouped = (
+        bool(asked.operations)
+        or asked.sentence.has(Slot.EXTREME)
+        or asked.sentence.has(Slot.DIMENSION)
+    )
+    if (
+        (is_single(last) or ranked)
+        and (fields or asked.asks_nothing)
+        and not (grouped and Operation.SUM not in asked.operations)
+    ):
+        return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
+    if asked.attributes == [Attribute.SOURCE] and last.operation in TOTALS and _asks_formula(asked):
+        return replace(last, attributes=(Attribute.SOURCE,))
+    if asked.attributes == [Attribute.SOURCE]:
+        return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
+    if asked.asks_nothing and last.operation in GROUPED and last.scope.ranges:
+        return replace(last, scope=replace(last.scope, ranges=ranges(asked)), first=1)
+    if asked.asks_nothing:
+        return Query(Operation.LIST, last.scope.narrow(Scope(ranges=ranges(asked))))
+    placed = asked.sentence.has(Slot.EXTREME) or is_ordered(asked)
+    base = last.scope if placed else reached(last, asked.lexicon)
+    fresh = query_of(replace(asked, within=base))
+    if (
+        fresh.operation is Operation.LIST
+        and last.operation in TOTALS
+        and asked.sentence.has(Slot.MEASURE)
+    ):
+        return replace(last, measure=measure_of(asked))
+    return fresh
