@@ -236,7 +236,9 @@ def _totals(query: Query, values: list[int], found: Evidence) -> None:
         yen.add(_nearest(Fraction(sum(values), len(values))))
 
 
-def _nearest(value: Fraction) -> int:
+def _nearest(value: int | Fraction) -> int:
+    if isinstance(value, int):
+        return value
     half = Fraction(1, 2)
     return int(value + half) if value >= 0 else -int(half - value)
 
@@ -277,9 +279,11 @@ def _groups(query: Query, found: Evidence) -> None:
     found.counts |= {len(amounts), len(every)}
 
 
-def _taken(cells: Iterable[Yen | None], each: Operation) -> Fraction:
+def _taken(cells: Iterable[Yen | None], each: Operation) -> int | Fraction:
     filled = [yen for yen in cells if yen is not None]
-    return Fraction(sum(filled), len(filled) if filled and each is Operation.AVERAGE else 1)
+    if filled and each is Operation.AVERAGE:
+        return Fraction(sum(filled), len(filled))
+    return sum(filled)
 
 
 def _has(members: list[Project], bounds: Range, each: Operation) -> bool:
