@@ -6,22 +6,22 @@ is reported, so that nothing is answered past it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from data.model import Project, ProjectId
-from data.query import Dimension
+from nlp.about import described, done_by, heavy, is_light, rows_of, things_of
 from nlp.lexicon import Entity, Lexicon
 from nlp.match import Candidate, content
+from nlp.offices import group_of, looks_like_office
 from nlp.patterns import pattern
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.text import fold, normalize
-from nlp.tokens import Token
+from nlp.tokens import is_word
 
 
 class Sure(Enum):
@@ -50,50 +50,100 @@ class Reference(Struct, frozen=True):
     why: str = ""
 
 
+class Wanted(Enum):
+    """What a question wants of a mention."""
+
+    ONE = auto()
+    """One project, or several to choose from."""
+    TOTAL = auto()
+    """A sum: one project's, or that of all the mention is about."""
+    ALL = auto()
+    """Whatever the mention is about."""
+
+
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
-
-CLEAR = 0.12
-"""How far the best project must be ahead of the next to be the one that was meant."""
-
-DESCRIBED = 0.72
-"""The least part of the asked words that a project must account for to be found by what it does."""
 
 OFFERED = 10
 """Projects that are offered as choices at most."""
 
 
-def resolve(mention: Mention, lexicon: Lexicon, *, many: bool) -> tuple[Reference, ...]:
-    """What a mention refers to; several references where it lists several names.
+def resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Reference, ...]:
+    """What a mention refers to; several references where it lists several names."""
+    found = _resolve(mention, lexicon, wanted)
+    if any(r.sure is not Sure.ABSENT for r in found):
+        return found
+    for other in _otherwise(mention, lexicon):
+        again = _resolve(other, lexicon, wanted)
+        if all(r.sure is not Sure.ABSENT for r in again):
+            return tuple(_at(mention, r) for r in again)
+    return found
 
-    `many`: whoever asks wants whatever fits (a list, a topic), not one project.
-    """
-    if mention.tokens and all(t.normal in LIGHT for t in mention.tokens) and not many:
-        return (_whole_name(mention, lexicon) or _absent(mention, lexicon),)
-    group = _group(mention, lexicon)
+
+def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Reference, ...]:
+    group = group_of(mention.text, lexicon)
     if group:
         return (Reference(mention, Sure.GROUP, group=group, why="group"),)
+    if looks_like_office(mention.text, lexicon):
+        return (_absent(mention, lexicon),)
+    if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
+        return (_whole_name(mention, lexicon) or _absent(mention, lexicon),)
     segments = _segments(mention)
-    if many:
-        return (
-            _topic(mention, segments, lexicon)
-            or _named(mention, lexicon)
-            or _absent(mention, lexicon),
-        )
-    if len(segments) > 1:
-        each = [_named(s, lexicon) for s in segments]
-        named = tuple(r for r in each if r and r.sure is Sure.NAMED)
-        rest = [s for s, r in zip(segments, each, strict=True) if r not in named]
-        if named and len(named) + sum(_spoken_for(s, named, lexicon) for s in rest) == len(
-            segments
-        ):
-            return named
+    if wanted is Wanted.ALL:
+        found = _topic(mention, segments, lexicon) or _named(mention, lexicon)
+        return (found or _absent(mention, lexicon),)
+    return _each_named(segments, lexicon) or (_one(mention, segments, lexicon, wanted),)
+
+
+def _each_named(segments: list[Mention], lexicon: Lexicon) -> tuple[Reference, ...]:
+    """The projects that a mention lists, where each of its pieces names one."""
+    if len(segments) < 2:
+        return ()
+    each = [_named(s, lexicon) for s in segments]
+    named = tuple(r for r in each if r and r.sure is Sure.NAMED)
+    rest = [s for s, r in zip(segments, each, strict=True) if r not in named]
+    return named if named and all(_spoken_for(s, named, lexicon) for s in rest) else ()
+
+
+def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> Reference:
+    """The project that a mention means, or several; of a total, all that it is about."""
     found = _named(mention, lexicon) or _described(mention, lexicon)
+    if found and (found.sure is Sure.NAMED or wanted is Wanted.ONE):
+        return found
+    if wanted is Wanted.TOTAL and (topic := _topic(mention, segments, lexicon, whole=True)):
+        return topic
     if not found and (topic := _topic(mention, segments, lexicon, wide=False)):
         found = _one_or_several(topic, lexicon)
-    if not found and (topic := _topic(mention, segments, lexicon)):
+    if not found and (topic := _topic(mention, segments, lexicon, whole=True)):
         found = replace(topic, sure=Sure.SEVERAL, projects=topic.projects[:OFFERED])
-    return (found or _absent(mention, lexicon),)
+    return found or _absent(mention, lexicon)
+
+
+def _at(mention: Mention, reference: Reference) -> Reference:
+    """A reference in its place in the sentence, whatever was looked up for it."""
+    here = replace(reference.mention, begin=mention.begin, end=mention.end)
+    return replace(reference, mention=here)
+
+
+_CLAUSE = pattern(
+    r"(?:ですが|ますが|だが|のじゃが|んじゃが|けれど|けれども|けども|けど|ねんけど|ので|んで|のに|から、|し、)、?"
+)
+"""What ends a clause that only leads to the question."""
+
+
+def _otherwise(mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
+    """The mention in the words of the list (知財: 知的財産), and without a clause that leads to it."""
+    told = lexicon.topics.in_own_words(mention.text)
+    if told:
+        yield _mention(told)
+    *before, last = _CLAUSE.split(mention.text)
+    if before:
+        yield from (m for m in (_mention(last), _mention(before[0])) if heavy(m.tokens))
+
+
+def _mention(text: str) -> Mention:
+    text = text.strip(" 、。")
+    return Mention(0, len(text), text, tuple(content(text)))
 
 
 def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon) -> bool:
@@ -105,7 +155,7 @@ def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon
 
 
 _JOINER = pattern(
-    r"とか|および|及び|ならびに|並びに|または|もしくは|やら|[とや、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b"
+    r"とか|および|及び|ならびに|並びに|または|もしくは|やら|という?か|っていうか|って|[とや、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b|\bor\b"
 )
 
 
@@ -125,31 +175,10 @@ def _segments(mention: Mention) -> list[Mention]:
         )
         if tokens or (not mention.tokens and end - begin >= 3):
             start = mention.begin + begin
-            pieces.append(
-                Mention(
-                    start, mention.begin + end, mention.text[begin:end].strip(" のはがを"), tokens
-                )
-            )
+            words = mention.text[begin:end].strip(" のはがを")
+            pieces.append(Mention(start, mention.begin + end, words, tokens))
         begin = joiner.end() if joiner else end
     return pieces
-
-
-def _group(mention: Mention, lexicon: Lexicon) -> Entity | None:
-    """A department, section or account by part of its name or with a slip."""
-    if not mention.text or fold(mention.text)[-1] not in lexicon.endings:
-        return None
-    found = lexicon.group_names.find(mention.text, 4)
-    if not found or (len(found) > 1 and found[1].score >= found[0].score):
-        return None
-    best = lexicon.groups[found[0].key]
-    same_end = fold(normalize(best.label))[-1] == fold(mention.text)[-1]
-    return best if same_end and best.dimension in _OFFICES and found[0].coverage >= SURE else None
-
-
-SURE = 0.85
-"""The least part of a mention that the name of a group must account for."""
-
-_OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
 
 
 def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
@@ -157,7 +186,7 @@ def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
     found = [
         c
         for c in lexicon.names.find(mention.text, OFFERED, mention.tokens)
-        if _accounted(c, lexicon)
+        if _accounted(c, lexicon) and not _strange_expense(mention.text, c, lexicon)
     ]
     if not found:
         return None
@@ -181,6 +210,18 @@ def _accounted(candidate: Candidate[int], lexicon: Lexicon) -> bool:
     return all(candidate.key in lexicon.topics.evidence(t).anywhere for t in nouns)
 
 
+_EXPENSE = pattern("[\u3400-\u9fff]{1,4}費")
+
+
+def _strange_expense(text: str, candidate: Candidate[int], lexicon: Lexicon) -> bool:
+    """Whether a mention says an expense that is a word (養育費) and stands nowhere in the project."""
+    words = [w for w in _EXPENSE.findall(text) if w[:-1] not in LIGHT and is_word(w)]
+    if not words:
+        return False
+    project = lexicon.projects[candidate.key]
+    return not all(w in normalize(project.name + project.description) for w in words)
+
+
 def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
     """Those that fit equally well; a name asked for almost whole stands alone."""
     first = found[0]
@@ -196,97 +237,43 @@ def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
     ]
 
 
-def _done_by(row: int, tokens: Iterable[Token], lexicon: Lexicon) -> bool:
-    """Whether a project's own words say what is asked: at least two of the telling nouns stand in its
-    name or description, the rest somewhere in the row; a suffix that makes another thing (灯 of 防犯灯)
-    must stand there too.
-    """
-    tokens = list(tokens)
-    evidence = [(t, lexicon.topics.evidence(t)) for t in tokens]
-    own = [t for t, e in evidence if row in e.text and t in _heavy(tokens)]
-    nouns = all(row in e.anywhere for t, e in evidence if t.pos == "名詞")
-    suffixes = all(row in e.text or t.normal in LIGHT for t, e in evidence if t.pos == "接尾辞")
-    return len(own) >= 2 and nouns and suffixes
-
-
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
-    ranked = lexicon.topics.rank(mention.tokens, 3)
-    if len(_heavy(mention.tokens)) < 2 or not ranked or ranked[0].coverage < DESCRIBED:
+    row = described(mention.tokens, lexicon)
+    if row is None:
         return None
-    if len(ranked) > 1 and ranked[0].coverage - ranked[1].coverage < CLEAR:
-        return None
-    row = ranked[0].row
-    if not _done_by(row, mention.tokens, lexicon):
-        return None
-    return Reference(
-        mention, Sure.NAMED, (lexicon.projects[row],), why=f"described {ranked[0].coverage:.2f}"
-    )
+    return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why="described")
 
 
 def _topic(
-    mention: Mention, segments: list[Mention], lexicon: Lexicon, *, wide: bool = True
+    mention: Mention,
+    segments: list[Mention],
+    lexicon: Lexicon,
+    *,
+    wide: bool = True,
+    whole: bool = False,
 ) -> Reference | None:
     """The projects that are about a mention: about any of the things it lists.
 
-    `wide` takes what a word includes as well (防犯: パトロール).
+    `wide` takes what a word includes as well (防犯: パトロール); `whole`: nothing where one of the things
+    is not in the list. What is not there is left out of the words that the topic is known by.
     """
-    rows: set[int] = set()
-    for segment in segments:
-        if (
-            len(segments) > 1
-            and not _heavy(segment.tokens)
-            and any(_heavy(s.tokens) for s in segments)
-        ):
-            continue
-        found = _rows_of(segment.tokens, lexicon, wide=wide)
-        if not found and not wide:
-            return None
-        rows |= found
-    if not rows:
+    things = things_of(segments)
+    found = [(thing, rows_of(thing.tokens, lexicon, wide=wide)) for thing in things]
+    held = [thing for thing, rows in found if rows]
+    if not held or (len(held) < len(found) and (whole or not wide)):
         return None
-    projects = tuple(lexicon.projects[row] for row in sorted(rows))
+    projects = tuple(
+        lexicon.projects[row] for row in sorted({r for _, rows in found for r in rows})
+    )
+    if len(held) < len(found):
+        mention = replace(mention, text="・".join(t.text for t in held))
     return Reference(mention, Sure.TOPIC, projects, why="topic")
-
-
-def _heavy(tokens: Iterable[Token]) -> list[Token]:
-    """The nouns that say what is meant."""
-    return [t for t in tokens if t.pos in ("名詞", "形状詞") and t.normal not in LIGHT]
-
-
-def _rows_of(tokens: tuple[Token, ...], lexicon: Lexicon, *, wide: bool) -> frozenset[int]:
-    """The rows that hold all the nouns, in text before offices before headings; light words may go."""
-    tokens = tuple(lexicon.topics.compounds(tokens))
-    nouns = [t for t in tokens if t.pos not in ("動詞", "形容詞", "副詞", "接尾辞")] or list(tokens)
-    topics = lexicon.topics
-    heavy = _heavy(nouns)
-    for kept in (heavy,) if wide and heavy else (nouns, heavy):
-        if not kept:
-            continue
-        evidence = [topics.evidence(t) for t in kept]
-        for level in (
-            [e.text | e.related if wide else e.text for e in evidence],
-            [e.text | e.office for e in evidence],
-            [e.anywhere for e in evidence],
-        ):
-            rows = level[0].intersection(*level[1:])
-            if rows:
-                return rows
-    return frozenset() if heavy else _most_of(nouns, lexicon)
-
-
-def _most_of(nouns: list[Token], lexicon: Lexicon) -> frozenset[int]:
-    """Where every word is light: the rows whose text holds most of them, at least two in three."""
-    held: Counter[int] = Counter(row for t in nouns for row in lexicon.topics.evidence(t).text)
-    most = max(held.values(), default=0)
-    if most < 2 or 3 * most < 2 * len(nouns):
-        return frozenset()
-    return frozenset(row for row, count in held.items() if count == most)
 
 
 def _one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
     row = lexicon.projects.index(topic.projects[0])
-    one = len(topic.projects) == 1 and _done_by(row, topic.mention.tokens, lexicon)
+    one = len(topic.projects) == 1 and done_by(row, topic.mention.tokens, lexicon)
     sure = Sure.NAMED if one else Sure.SEVERAL
     return Reference(topic.mention, sure, topic.projects[:OFFERED], why=topic.why)
 
@@ -300,7 +287,6 @@ def _absent(mention: Mention, lexicon: Lexicon) -> Reference:
 
 def topic_of(words: str, lexicon: Lexicon) -> frozenset[ProjectId] | None:
     """The projects that words are about, as a question with these words would find them."""
-    tokens = tuple(content(words))
-    mention = Mention(0, len(words), words, tokens)
+    mention = Mention(0, len(words), words, tuple(content(words)))
     found = _topic(mention, _segments(mention), lexicon) or _named(mention, lexicon)
     return frozenset(p.id for p in found.projects) if found else None

@@ -70,6 +70,16 @@ def tokenize(text: str, *, short: bool = False) -> list[Token]:
     ]
 
 
+def groups_of(text: str) -> list[tuple[int, int, list[int]]]:
+    """The nouns of normalised text for which the dictionary knows synonyms: where, and which groups."""
+    found = _tokenizer().tokenize(text[:LIMIT], SplitMode.C)
+    return [
+        (m.begin(), m.end(), ids)
+        for m in found
+        if (ids := m.synonym_group_ids()) and _part(m.part_of_speech_id())[0] == "名詞"
+    ]
+
+
 @lru_cache(maxsize=4096)
 def is_word(text: str) -> bool:
     """Whether the dictionary holds a text as one word: no name of a person or a firm, but a place's."""

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from data.model import Project
 from nlp.patterns import pattern
 from nlp.text import fold, normalize
-from nlp.tokens import Token, tokenize
+from nlp.tokens import Token, groups_of, is_word, tokenize
 
 Rows = frozenset[int]
 NONE: Rows = frozenset()
@@ -99,6 +99,9 @@ def synonyms() -> Synonyms:
 
 _KANJI = pattern("[\u3400-\u9fff]")
 
+_SCRIPTS = pattern("^[\u3041-\u3096ー]{2,}(?=[\u3400-\u9fff])")
+"""The kana that a word begins with: ごみ of ごみ出し."""
+
 LONG = 4
 """Characters from which a word is told apart by itself, wherever it stands."""
 
@@ -109,16 +112,9 @@ def _joined(text: str) -> frozenset[str]:
     grams = {fold(t.normal) for t in tokens}
     for size in (1, 2, 3):
         grams.update("".join(surfaces[i : i + size]) for i in range(len(surfaces) - size + 1))
+    grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
+    grams.update(p for t in tokens if len(t.surface) > 2 for p in _SCRIPTS.findall(fold(t.surface)))
     return frozenset(grams)
-
-
-def _one_word(tokens: Sequence[Token]) -> bool:
-    """Whether neighbours are an adjective made a noun, or a word of the synonyms."""
-    word = "".join(t.surface for t in tokens)
-    if tokens[-1].end - tokens[0].begin != len(word):
-        return False
-    noun = tokens[-1].pos == "接尾辞" and tokens[-2].pos in ("形容詞", "形状詞")
-    return noun or synonyms().knows(_key(word))
 
 
 class _Fields:
@@ -194,21 +190,63 @@ class Topics:
             if any(w in self._grams[row] for w in words) or any(w in self._texts[row] for w in long)
         )
 
-    @staticmethod
-    def compounds(tokens: Sequence[Token]) -> list[Token]:
-        """Tokens with those that stand side by side and are one word as one: 暑さ, デジタル化."""
+    def compounds(self, tokens: Sequence[Token]) -> list[Token]:
+        """Tokens with those that stand side by side and are one word as one: 暑さ, デジタル化, 3歳, 体育館."""
         found: list[Token] = []
         for token in tokens:
             found.append(token)
             for size in (3, 2):
                 tail = found[-size:]
-                if len(tail) == size and _one_word(tail):
+                if len(tail) == size and self._one_word(tail):
                     word = "".join(t.surface for t in tail)
                     found[-size:] = [
-                        replace(tail[0], end=token.end, surface=word, normal=word, pos="名詞")
+                        replace(
+                            tail[0], end=token.end, surface=word, normal=word, pos="名詞", detail=""
+                        )
                     ]
                     break
         return found
+
+    def _one_word(self, tokens: Sequence[Token]) -> bool:
+        """Whether neighbours are a number with what it counts, an adjective made a noun, a word of the
+        synonyms, or a word with its suffix that the projects say as one.
+        """
+        word = "".join(t.surface for t in tokens)
+        if tokens[-1].end - tokens[0].begin != len(word):
+            return False
+        last, before = tokens[-1], tokens[-2]
+        if before.detail == "数詞" and len(tokens) == 2:
+            return last.detail != "数詞"
+        if last.pos == "接尾辞" and before.pos in ("形容詞", "形状詞"):
+            return True
+        if synonyms().knows(_key(word)):
+            return True
+        suffix = last.pos == "接尾辞" and all(t.pos == "名詞" for t in tokens[:-1])
+        return suffix and is_word(word) and any(_key(word) in t for t in self._texts)
+
+    def in_own_words(self, text: str) -> str | None:
+        """A text with words that the projects do not say in theirs, where a dictionary knows both for
+        one thing: 知的財産 for 知財.
+        """
+        plain, changed = normalize(text), ""
+        for begin, end, ids in reversed(groups_of(plain)):
+            word = plain[begin:end]
+            own = next((self._own_words[i] for i in ids if i in self._own_words), None)
+            if own and end - begin >= 2 and not any(_key(word) in t for t in self._texts):
+                plain, changed = plain[:begin] + own + plain[end:], own
+        return plain if changed else None
+
+    @cached_property
+    def _own_words(self) -> dict[int, str]:
+        """The words of names and descriptions by what a dictionary of synonyms knows them for."""
+        known: dict[int, str] = {}
+        for part in ("name", "description"):
+            for project in self._projects:
+                text = normalize(getattr(project, part))
+                for begin, end, ids in groups_of(text):
+                    if end - begin >= 2:
+                        known |= {i: text[begin:end] for i in ids if i not in known}
+        return known
 
     def weight(self, token: Token) -> float:
         """How much a word tells among these projects; an unknown one most."""

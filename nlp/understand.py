@@ -41,10 +41,11 @@ from nlp.parts import Part, parts_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.readings import kana_of_romaji
-from nlp.resolve import Reference, Sure, resolve
+from nlp.resolve import Wanted
 from nlp.rules.classes import LAST
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention, Sentence, read
+from nlp.settle import references_of
 from nlp.spelled import spelled
 from nlp.text import normalize
 
@@ -120,7 +121,7 @@ def _only_light(asked: Asked) -> bool:
 
 
 def _asks_or_nouns(asked: Asked) -> bool:
-    return _asks(asked) or asked.sentence.has(Slot.NOUN)
+    return _asks(asked) or asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.ABOUT)
 
 
 _NUMBERED = pattern(r"no\.?\s?[0-9]")
@@ -138,12 +139,10 @@ def _from_latin(text: str) -> str:
 def ask(text: str, lexicon: Lexicon) -> Asked:
     """Read one sentence and find out what its words refer to."""
     sentence = read(text, lexicon)
-    many = _wants_many(sentence)
     titled = [*_titled(sentence, lexicon), *filter(None, [spelled(sentence, lexicon)])]
     sentence = _taken(sentence, titled)
     mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
-    references = tuple(r for m in mentions for r in resolve(m, lexicon, many=many))
-    references = _unaccounted(references, sentence, lexicon)
+    references = references_of(sentence, mentions, lexicon, _wanted(sentence))
     parts = [
         *_numbered(sentence, lexicon),
         *_paged(sentence, lexicon),
@@ -189,22 +188,6 @@ def _taken(sentence: Sentence, parts: list[Part]) -> Sentence:
     spans = tuple(s for s in sentence.spans if free(s.begin, s.end))
     mentions = tuple(m for m in sentence.mentions if free(m.begin, m.end))
     return replace(sentence, spans=spans, mentions=mentions)
-
-
-def _unaccounted(
-    references: tuple[Reference, ...], sentence: Sentence, lexicon: Lexicon
-) -> tuple[Reference, ...]:
-    """Without what only describes a project that is named exactly: 中3も対象になる学習支援事業."""
-    exact = [
-        s.value.scope
-        for s in sentence.all(Slot.ENTITY)
-        if isinstance(s.value, Entity) and s.value.dimension is None
-    ]
-    named = {p for scope in exact for p in lexicon.index.take(scope)}
-    open_ended = (Sure.SEVERAL, Sure.TOPIC)
-    return tuple(
-        r for r in references if not (named and r.sure in open_ended and named <= set(r.projects))
-    )
 
 
 def _repeats(mention: Mention, sentence: Sentence) -> bool:
@@ -353,6 +336,14 @@ def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:
     if not real:
         return tuple(intents[:1])
     return (*real, *(i for i in intents if isinstance(i, NotFound | OutOfScope)))
+
+
+def _wanted(sentence: Sentence) -> Wanted:
+    if _wants_many(sentence):
+        return Wanted.ALL
+    return (
+        Wanted.TOTAL if any(s.value in TOTALS for s in sentence.all(Slot.OPERATION)) else Wanted.ONE
+    )
 
 
 def _wants_many(sentence: Sentence) -> bool:

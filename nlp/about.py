@@ -1,0 +1,121 @@
+"""Which projects words are about: rows of an edition by what their names and texts say.
+
+Every noun that tells must be accounted for; a noun found nowhere means that nothing is about all of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from nlp.lexicon import Lexicon
+from nlp.patterns import pattern
+from nlp.rules.particles import LIGHT, TELLING
+from nlp.sentence import Mention
+from nlp.tokens import Token
+from nlp.topics import Evidence
+
+Rows = frozenset[int]
+
+CLEAR = 0.12
+"""How far the best project must be ahead of the next to be the one that was meant."""
+
+DESCRIBED = 0.72
+"""The least part of the asked words that a project must account for to be found by what it does."""
+
+_DOES = pattern("^[^をがにのでへ]*(?:(?:でき|出来)(?:る|て|た|そう)+|する|したい|しやすい)$")
+
+_NOUNS = frozenset({"名詞", "形状詞"})
+
+
+def heavy(tokens: Iterable[Token]) -> list[Token]:
+    """The words that say what is meant: nouns, and verbs that name a topic by themselves (働く)."""
+    return [t for t in tokens if _is_noun(t) and t.normal not in LIGHT and not is_figure(t)]
+
+
+def _is_noun(token: Token) -> bool:
+    noun = token.pos in _NOUNS and token.detail != "助動詞語幹"
+    return noun or (token.pos == "動詞" and token.normal in TELLING)
+
+
+def is_figure(token: Token) -> bool:
+    """Whether a token is a number, which tells nothing by itself: 3 of 3歳 and of 令和3年."""
+    return token.detail == "数詞" or token.surface.isdecimal()
+
+
+def is_light(tokens: Sequence[Token]) -> bool:
+    """Whether none of the words tells which project is meant."""
+    return not heavy(tokens)
+
+
+def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
+    """The rows that hold all the nouns, in text before offices before headings; light words may go."""
+    tokens = lexicon.topics.compounds(tokens)
+    nouns = [t for t in tokens if _is_noun(t) and not is_figure(t)]
+    telling = heavy(nouns)
+    if not telling:
+        return _most_of(nouns or list(tokens), lexicon, wide=wide)
+    named = [t for t in telling if t.pos != "動詞"] or telling
+    for kept in (telling, named) if wide else (nouns, telling):
+        evidence = [lexicon.topics.evidence(t) for t in kept]
+        for level in _levels(evidence, wide=wide):
+            rows = level[0].intersection(*level[1:])
+            if rows:
+                return rows
+    return frozenset()
+
+
+def _levels(evidence: list[Evidence], *, wide: bool) -> Iterable[list[Rows]]:
+    """Where every word must stand: in the text; there or in the office, one in the text; anywhere."""
+    own = [e.text | e.related if wide else e.text for e in evidence]
+    if len(evidence) > 1:
+        said = frozenset().union(*own)
+        yield [(o | e.office) & said for o, e in zip(own, evidence, strict=True)]
+    yield own
+    yield [e.text | e.office for e in evidence]
+    yield [e.anywhere for e in evidence]
+
+
+def _most_of(nouns: list[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
+    """Where every word is light: the rows whose text holds most of them, at least two in three; of one
+    word alone, for a list, those whose text says it.
+    """
+    nouns = [t for t in nouns if not is_figure(t)]
+    if len(nouns) == 1 and wide:
+        return lexicon.topics.evidence(nouns[0]).text
+    held: Counter[int] = Counter(row for t in nouns for row in lexicon.topics.evidence(t).text)
+    most = max(held.values(), default=0)
+    if most < 2 or 3 * most < 2 * len(nouns):
+        return frozenset()
+    return frozenset(row for row, count in held.items() if count == most)
+
+
+def things_of(segments: Sequence[Mention]) -> list[Mention]:
+    """The pieces of a mention that say what it is about, without what is done with it: 特許とか相談できる."""
+    telling = [s for s in segments if heavy(s.tokens)]
+    return [s for s in telling if not _DOES.search(s.text)] or telling or list(segments)
+
+
+def done_by(row: int, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a project's own words say what is asked: at least two of the telling nouns stand in its
+    name or description, the rest somewhere in the row; a suffix that makes another thing (灯 of 防犯灯)
+    must stand there too.
+    """
+    evidence = [(t, lexicon.topics.evidence(t)) for t in tokens]
+    telling = heavy(tokens)
+    own = [t for t, e in evidence if row in e.text and t in telling]
+    nouns = all(row in e.anywhere for t, e in evidence if t.pos == "名詞" and t.normal not in LIGHT)
+    suffixes = all(row in e.text or t.normal in LIGHT for t, e in evidence if t.pos == "接尾辞")
+    return len(own) >= 2 and nouns and suffixes
+
+
+def described(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
+    """The row of the project that does what is said, where one is clearly ahead."""
+    told = [t for t in tokens if t.normal not in LIGHT or t.pos == "接頭辞"]
+    ranked = lexicon.topics.rank(told, 3)
+    if len(heavy(told)) < 2 or not ranked or ranked[0].coverage < DESCRIBED:
+        return None
+    if len(ranked) > 1 and ranked[0].coverage - ranked[1].coverage < CLEAR:
+        return None
+    row = ranked[0].row
+    return row if done_by(row, tokens, lexicon) else None

@@ -1,0 +1,87 @@
+"""Departments, sections, accounts and pillars by part of their names, or with a slip.
+
+A part that fits several (総合支所) means all of them; what looks like an office and is none in this
+edition (建設課) is not there, whatever the projects' texts say of 建設.
+"""
+
+from __future__ import annotations
+
+from data.query import Dimension, Scope
+from nlp.lexicon import Entity, Lexicon
+from nlp.text import fold, normalize
+from nlp.tokens import tokenize
+
+SURE = 0.85
+"""The least part of a mention that the name of a group must account for."""
+
+_OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
+
+_HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
+
+HEADING = 8
+"""The least characters of a heading that stand for it."""
+
+_ENDINGS = ("課", "係", "委員会", "事務局", "支所", "本部")
+"""How an office is called, whatever comes before."""
+
+_OFTEN = ("部", "局", "室")
+"""The same, of words that are no offices as well: 図書室, 薬局."""
+
+
+def group_of(text: str, lexicon: Lexicon) -> Entity | None:
+    """The office, account or heading that words mean."""
+    plain = fold(normalize(text))
+    if not plain:
+        return None
+    if plain[-1] in lexicon.endings:
+        return _office(plain, lexicon)
+    return _heading(plain, lexicon) if len(plain) >= HEADING else None
+
+
+def _office(plain: str, lexicon: Lexicon) -> Entity | None:
+    offices = [(fold(normalize(g.label)), g) for g in lexicon.groups if g.dimension in _OFFICES]
+    ending = [g for label, g in offices if label.endswith(plain)]
+    if len(plain) >= 3 and len(ending) > 1:
+        return _all_of([g for g in ending if g.dimension is ending[0].dimension])
+    found = lexicon.group_names.find(plain, 4)
+    if found and (len(found) == 1 or found[1].score < found[0].score):
+        best = lexicon.groups[found[0].key]
+        same_end = fold(normalize(best.label))[-1] == plain[-1]
+        if same_end and best.dimension in _OFFICES and found[0].coverage >= SURE:
+            return best
+    within = [g for label, g in offices if plain[:-1] in label and label[-1] == plain[-1]]
+    return within[0] if len(within) == 1 and len(plain) >= 2 else None
+
+
+def _all_of(groups: list[Entity]) -> Entity:
+    """Several groups of one dimension as one."""
+    departments = [g.scope.departments for g in groups if g.scope.departments]
+    sections = [g.scope.sections for g in groups if g.scope.sections]
+    accounts = [g.scope.accounts for g in groups if g.scope.accounts]
+    scope = Scope(
+        departments=frozenset().union(*departments) if departments else None,
+        sections=frozenset().union(*sections) if sections else None,
+        accounts=frozenset().union(*accounts) if accounts else None,
+    )
+    return Entity(groups[0].dimension, scope, "・".join(g.label for g in groups))
+
+
+def _heading(plain: str, lexicon: Lexicon) -> Entity | None:
+    """The pillar or policy of which a long part is said."""
+    held = [
+        g for g in lexicon.groups if g.dimension in _HEADINGS and plain in fold(normalize(g.label))
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+def looks_like_office(text: str, lexicon: Lexicon) -> bool:
+    """Whether words are called as offices are, and no project is: 建設課, 教育委員会."""
+    plain = fold(normalize(text))
+    last = tokenize(plain, short=True)[-1:]
+    if not last or len(plain) < 3 or "の" in plain:
+        return False
+    if any(plain in fold(normalize(p.name)) for p in lexicon.projects):
+        return False
+    if last[0].surface in _OFTEN:
+        return plain not in lexicon.text
+    return last[0].surface in _ENDINGS or plain.endswith(_ENDINGS[2:])

@@ -1,0 +1,94 @@
+"""The references of a whole sentence: what its mentions mean beside each other.
+
+Words that only lead to a name, or that a project named beside them already says, are no names of their
+own; pieces of one topic that fillers cut apart are read as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.model import Project
+from nlp.about import heavy, is_light
+from nlp.lexicon import Entity, Lexicon
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.resolve import Reference, Sure, Wanted, resolve
+from nlp.sentence import Mention, Sentence
+
+_OPEN = (Sure.SEVERAL, Sure.TOPIC)
+
+_LISTED = pattern(r"(?:と|や|とか|、|・|,|か|も|及び|および|または|\band|\bor)\s*$")
+"""What stands between things that are listed."""
+
+_LEADS = pattern(
+    r"(?:ですが|ますが|たが|だが|ないが|のじゃが|んじゃが|けれど|けれども|けども|けど|ので|んで|のに|から|し|たい|たく)(?:、|。|\s|$)"
+    r"|(?:けれど|けれども|けども|けど|んですが|のですが|んじゃが)"
+)
+"""What ends a clause that leads to a question."""
+
+
+def references_of(
+    sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
+) -> tuple[Reference, ...]:
+    """What the mentions of a sentence refer to."""
+    if wanted is Wanted.ALL and len(mentions) > 1:
+        mentions = _merged(sentence, mentions)
+    found = tuple(r for m in mentions for r in resolve(m, lexicon, wanted))
+    if len(found) + len(sentence.all(Slot.ENTITY)) < 2:
+        return found
+    exact = _exact(sentence, lexicon)
+    found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
+    return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
+
+
+def _exact(sentence: Sentence, lexicon: Lexicon) -> set[Project]:
+    """The projects that are named exactly."""
+    entities = [s.value for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
+    return {p for e in entities if e.dimension is None for p in lexicon.index.take(e.scope)}
+
+
+def _merged(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions of one topic, where nothing between them lists: 障害の[ある]人が働く."""
+    merged: list[Mention] = []
+    for mention in mentions:
+        before = merged[-1] if merged else None
+        if before and _goes_on(before, mention, sentence):
+            tokens = (*before.tokens, *mention.tokens)
+            text = sentence.text[before.begin : mention.end]
+            merged[-1] = Mention(before.begin, mention.end, text, tokens)
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _goes_on(before: Mention, mention: Mention, sentence: Sentence) -> bool:
+    gap = sentence.text[before.end : mention.begin]
+    between = [s for s in sentence.spans if before.end <= s.begin and s.end <= mention.begin]
+    light = bool(heavy(before.tokens)) != bool(heavy(mention.tokens))
+    plain = all(s.slot in (Slot.FILLER, Slot.ABOUT, Slot.NOUN) for s in between)
+    return light and plain and not _LISTED.search(gap)
+
+
+def _says_nothing_more(
+    reference: Reference, found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
+) -> bool:
+    """Whether a reference may go beside what is named: it leads there, or the project says it already."""
+    if reference.sure not in (Sure.ABSENT, Sure.SEVERAL):
+        return False
+    mention = reference.mention
+    named = [r for r in found if r.sure is Sure.NAMED]
+    begins = [r.mention.begin for r in named]
+    begins += [
+        s.begin
+        for s in sentence.all(Slot.ENTITY)
+        if isinstance(s.value, Entity) and s.value.dimension is None
+    ]
+    if any(mention.end <= at and _LEADS.search(sentence.text[mention.end : at]) for at in begins):
+        return True
+    rows = {lexicon.projects.index(p) for r in named for p in r.projects}
+    return (
+        bool(rows and mention.tokens)
+        and is_light(mention.tokens)
+        and all(rows <= lexicon.topics.evidence(t).anywhere for t in mention.tokens)
+    )
