@@ -36,6 +36,7 @@ class Entity(Struct, frozen=True):
 
 
 _BRACKETS = pattern(r"[(（【\[].*?[)）】\]]")
+_INNER = pattern(r"[(（【\[](.*?)[)）】\]]")
 
 
 class Lexicon:
@@ -179,10 +180,8 @@ def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
 def _own(
     projects: tuple[Project, ...], groups: tuple[Entity, ...], edition: Edition
 ) -> Iterator[Entry]:
-    for project in projects:
-        entity = project_entity(project)
-        for spelling in _spellings(project.name):
-            yield spelling, "name", Slot.ENTITY, entity
+    for spelling, project in _spellings(projects):
+        yield spelling, "name", Slot.ENTITY, project_entity(project)
     for group in groups:
         for spelling in _group_spellings(group):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group
@@ -214,12 +213,20 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
     yield Rule("ongoing", Slot.MEASURE, Measure.ONGOING, ongoing)
 
 
-def _spellings(name: str) -> Iterator[str]:
-    """A project's name as printed, and without its brackets."""
-    plain = fold(normalize(name))
-    yield plain
-    if len(shorter := _BRACKETS.sub("", plain)) >= 4:
-        yield shorter
+def _spellings(projects: tuple[Project, ...]) -> Iterator[tuple[str, Project]]:
+    """Names as printed, with what stands in brackets said plainly, and without it where that is one name."""
+    plain = [(fold(normalize(p.name)), p) for p in projects]
+    shorter = [(_BRACKETS.sub("", name), p) for name, p in plain]
+    often = Counter(name for name, _ in shorter)
+    yield from plain
+    for (name, project), (short, _) in zip(plain, shorter, strict=True):
+        if short == name or len(short) < 4:
+            continue
+        if often[short] == 1:
+            yield short, project
+        if inner := _INNER.search(name):
+            yield short + inner[1], project
+            yield f"{short}の{inner[1]}", project
 
 
 def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Iterator[Entry]:

@@ -55,6 +55,8 @@ class Wanted(Enum):
 
     ONE = auto()
     """One project, or several to choose from."""
+    ANY = auto()
+    """One project, or else all that the mention is about: nothing was asked of it."""
     TOTAL = auto()
     """A sum: one project's, or that of all the mention is about."""
     ALL = auto()
@@ -88,11 +90,36 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
         return (_absent(mention, lexicon),)
     if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
         return (_whole_name(mention, lexicon) or _absent(mention, lexicon),)
+    if "費" in mention.text:
+        mention = _with_expenses(mention)
     segments = _segments(mention)
     if wanted is Wanted.ALL:
         found = _topic(mention, segments, lexicon) or _named(mention, lexicon)
         return (found or _absent(mention, lexicon),)
     return _each_named(segments, lexicon) or (_one(mention, segments, lexicon, wanted),)
+
+
+_EXPENSE = pattern("[\u3400-\u9fff]{1,4}費")
+
+
+def _with_expenses(mention: Mention) -> Mention:
+    """A mention in which an expense that is a word is one: 養育費 is nothing of 養育."""
+    tokens = list(mention.tokens)
+    for found in _EXPENSE.finditer(mention.text):
+        end = mention.begin + found.end()
+        place = next((i for i, t in enumerate(tokens) if t.end in (end - 1, end)), None)
+        if place is None or tokens[place].normal in LIGHT:
+            continue
+        word = mention.text[tokens[place].begin - mention.begin : found.end()]
+        if tokens[place].end == end - 1 and is_word(word):
+            tokens[place] = replace(
+                tokens[place],
+                end=end,
+                surface=word,
+                normal=word,
+                reading=tokens[place].reading + "ヒ",
+            )
+    return replace(mention, tokens=tuple(tokens))
 
 
 def _each_named(segments: list[Mention], lexicon: Lexicon) -> tuple[Reference, ...]:
@@ -108,9 +135,9 @@ def _each_named(segments: list[Mention], lexicon: Lexicon) -> tuple[Reference, .
 def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> Reference:
     """The project that a mention means, or several; of a total, all that it is about."""
     found = _named(mention, lexicon) or _described(mention, lexicon)
-    if found and (found.sure is Sure.NAMED or wanted is Wanted.ONE):
+    if found and (found.sure is Sure.NAMED or wanted is not Wanted.TOTAL):
         return found
-    if wanted is Wanted.TOTAL and (topic := _topic(mention, segments, lexicon, whole=True)):
+    if wanted is not Wanted.ONE and (topic := _topic(mention, segments, lexicon, whole=True)):
         return topic
     if not found and (topic := _topic(mention, segments, lexicon, wide=False)):
         found = _one_or_several(topic, lexicon)
@@ -165,9 +192,11 @@ def _segments(mention: Mention) -> list[Mention]:
     begin = 0
     for joiner in (*_JOINER.finditer(mention.text), None):
         end = joiner.start() if joiner else len(mention.text)
-        inside = any(t.begin - mention.begin < end < t.end - mention.begin for t in mention.tokens)
-        if joiner and inside:
-            continue
+        if joiner and any(
+            t.begin - mention.begin < joiner.end() and end < t.end - mention.begin
+            for t in mention.tokens
+        ):
+            continue  # in a word: や of やめる
         tokens = tuple(
             t
             for t in mention.tokens
@@ -186,7 +215,7 @@ def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
     found = [
         c
         for c in lexicon.names.find(mention.text, OFFERED, mention.tokens)
-        if _accounted(c, lexicon) and not _strange_expense(mention.text, c, lexicon)
+        if _accounted(c, lexicon)
     ]
     if not found:
         return None
@@ -208,18 +237,6 @@ def _accounted(candidate: Candidate[int], lexicon: Lexicon) -> bool:
     """Whether what a name lacks of a mention stands elsewhere in the same project."""
     nouns = [t for t in candidate.missing if t.pos in ("名詞", "形状詞") and t.end - t.begin >= 2]
     return all(candidate.key in lexicon.topics.evidence(t).anywhere for t in nouns)
-
-
-_EXPENSE = pattern("[\u3400-\u9fff]{1,4}費")
-
-
-def _strange_expense(text: str, candidate: Candidate[int], lexicon: Lexicon) -> bool:
-    """Whether a mention says an expense that is a word (養育費) and stands nowhere in the project."""
-    words = [w for w in _EXPENSE.findall(text) if w[:-1] not in LIGHT and is_word(w)]
-    if not words:
-        return False
-    project = lexicon.projects[candidate.key]
-    return not all(w in normalize(project.name + project.description) for w in words)
 
 
 def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:

@@ -18,7 +18,9 @@ from nlp.sentence import Mention, Sentence
 
 _OPEN = (Sure.SEVERAL, Sure.TOPIC)
 
-_LISTED = pattern(r"(?:と|や|とか|、|・|,|か|も|及び|および|または|\band|\bor)\s*$")
+_LISTED = pattern(
+    r"^か$|(?:と|や|とか|(?<!が)(?<!けど)(?<!ので)、|・|,|も|及び|および|または|\band|\bor)\s*$"
+)
 """What stands between things that are listed."""
 
 _LEADS = pattern(
@@ -32,14 +34,28 @@ def references_of(
     sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
 ) -> tuple[Reference, ...]:
     """What the mentions of a sentence refer to."""
-    if wanted is Wanted.ALL and len(mentions) > 1:
-        mentions = _merged(sentence, mentions)
-    found = tuple(r for m in mentions for r in resolve(m, lexicon, wanted))
+    found = _resolved(sentence, mentions, lexicon, wanted)
     if len(found) + len(sentence.all(Slot.ENTITY)) < 2:
         return found
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
+
+
+def _resolved(
+    sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
+) -> tuple[Reference, ...]:
+    """Each mention by itself; for a list, those that go on from one another together where they can."""
+    if wanted is Wanted.ALL and len(mentions) > 1:
+        merged = _merged(sentence, mentions)
+        found = tuple(r for m in merged for r in resolve(m, lexicon, wanted))
+        if len(merged) < len(mentions) and all(r.sure is not Sure.ABSENT for r in found):
+            return found
+    found = tuple(r for m in mentions for r in resolve(m, lexicon, wanted))
+    topics = [r for r in found if r.sure is Sure.TOPIC and not is_light(r.mention.tokens)]
+    return tuple(
+        r for r in found if not (topics and r.sure is Sure.TOPIC and is_light(r.mention.tokens))
+    )
 
 
 def _exact(sentence: Sentence, lexicon: Lexicon) -> set[Project]:
@@ -65,9 +81,9 @@ def _merged(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
 def _goes_on(before: Mention, mention: Mention, sentence: Sentence) -> bool:
     gap = sentence.text[before.end : mention.begin]
     between = [s for s in sentence.spans if before.end <= s.begin and s.end <= mention.begin]
-    light = bool(heavy(before.tokens)) != bool(heavy(mention.tokens))
-    plain = all(s.slot in (Slot.FILLER, Slot.ABOUT, Slot.NOUN) for s in between)
-    return light and plain and not _LISTED.search(gap)
+    some = heavy(before.tokens) or heavy(mention.tokens)
+    plain = all(s.slot is Slot.FILLER for s in between)
+    return bool(some) and plain and not _LISTED.search(gap)
 
 
 def _says_nothing_more(

@@ -169,8 +169,16 @@ class Topics:
         key = (token.normal, token.surface)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._look_up(_key(token.surface), _key(token.normal))
+            known = self._look_up(_key(token.surface), _key(token.normal))
+            if token.detail == "固有名詞" and len(token.surface) >= 2:
+                known = self._placed(_key(token.surface), known)
+            self._known[key] = known
         return known
+
+    def _placed(self, name: str, known: Evidence) -> Evidence:
+        """The evidence of a place's or a thing's own name, which stands in longer names as well."""
+        text = known.text | {row for row, said in enumerate(self._texts) if name in said}
+        return Evidence(text, known.office - text, known.heading - text, known.related - text)
 
     def _look_up(self, surface: str, normal: str) -> Evidence:
         words = [*dict.fromkeys((surface, normal))]

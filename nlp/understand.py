@@ -28,7 +28,7 @@ from data.query import (
     Scope,
     Untold,
 )
-from nlp.asked import TOTALS, Asked, measure_of
+from nlp.asked import ASKING, Asked, TOTALS, measure_of
 from nlp.context import Memory, kept, shown
 from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
@@ -339,11 +339,12 @@ def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:
 
 
 def _wanted(sentence: Sentence) -> Wanted:
+    """What the sentence wants of its mentions."""
     if _wants_many(sentence):
         return Wanted.ALL
-    return (
-        Wanted.TOTAL if any(s.value in TOTALS for s in sentence.all(Slot.OPERATION)) else Wanted.ONE
-    )
+    if any(s.value in TOTALS for s in sentence.all(Slot.OPERATION)):
+        return Wanted.TOTAL
+    return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY
 
 
 def _wants_many(sentence: Sentence) -> bool:
