@@ -68,9 +68,20 @@ def untold(asked: Asked) -> Intent | None:
     if span.value is Untold.LAST_YEAR and asked.dated:
         return None
     about = (asked.single.id,) if asked.single else ()
+    if asked.single and _said_of(asked, span, asked.single):
+        return None
     if asked.single and span.value is Untold.USERS and _counted_in(asked, span, asked.single):
         return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
+
+
+def _said_of(asked: Asked, span: Span, project: Project) -> bool:
+    """「区長の記者発表を流すやつの予算」: whether the word only tells which project is meant."""
+    first = next((t.surface for t in asked.sentence.tokens if t.begin == span.begin), "")
+    own = len(first) >= 2 and first in normalize(f"{project.name} {project.description}")
+    after = [p for p in asked.parts if p.is_project and p.end > span.end]
+    fields = asked.sentence.has(Slot.ATTRIBUTE) or asked.sentence.has(Slot.MEASURE)
+    return own and bool(after) and fields
 
 
 def _counted_in(asked: Asked, span: Span, project: Project) -> bool:

@@ -66,6 +66,12 @@ class Wanted(Enum):
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
 
+FEW = 5
+"""Names that hold a word of which every list is full, to be offered at most."""
+
+FEW_NAMES = "few names"
+"""Why they are offered; beside another mention that says nothing."""
+
 OFFERED = 10
 """Projects that are offered as choices at most."""
 
@@ -89,9 +95,10 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     if looks_like_office(mention.text, lexicon):
         return (_absent(mention, lexicon),)
     if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
-        return (_whole_name(mention, lexicon) or _absent(mention, lexicon),)
-    if "費" in mention.text:
-        mention = _with_expenses(mention)
+        found = _whole_name(mention, lexicon) or _few_names(mention, lexicon)
+        return (found or _absent(mention, lexicon),)
+    if _SUFFIXES.search(mention.text):
+        mention = _with_suffixes(mention)
     segments = _segments(mention)
     if wanted is Wanted.ALL:
         found = _topic(mention, segments, lexicon) or _named(mention, lexicon)
@@ -99,25 +106,24 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     return _each_named(segments, lexicon) or (_one(mention, segments, lexicon, wanted),)
 
 
-_EXPENSE = pattern("[\u3400-\u9fff]{1,4}費")
+_SUFFIXES = pattern("[費区市町村県都府]")
 
 
-def _with_expenses(mention: Mention) -> Mention:
-    """A mention in which an expense that is a word is one: 養育費 is nothing of 養育."""
+def _with_suffixes(mention: Mention) -> Mention:
+    """A mention in which an expense that is a word, and another town, are one word: 養育費 is nothing of
+    養育, and 目黒区 nothing of 目黒川.
+    """
     tokens = list(mention.tokens)
-    for found in _EXPENSE.finditer(mention.text):
-        end = mention.begin + found.end()
-        place = next((i for i, t in enumerate(tokens) if t.end in (end - 1, end)), None)
+    for found in _SUFFIXES.finditer(mention.text):
+        at = mention.begin + found.start()
+        place = next((i for i, t in enumerate(tokens) if t.end == at), None)
         if place is None or tokens[place].normal in LIGHT:
             continue
-        word = mention.text[tokens[place].begin - mention.begin : found.end()]
-        if tokens[place].end == end - 1 and is_word(word):
+        before = tokens[place]
+        word = before.surface + found[0]
+        if before.detail == "固有名詞" or (found[0] == "費" and is_word(word)):
             tokens[place] = replace(
-                tokens[place],
-                end=end,
-                surface=word,
-                normal=word,
-                reading=tokens[place].reading + "ヒ",
+                before, end=at + 1, surface=word, normal=word, reading=before.reading + "ヒ"
             )
     return replace(mention, tokens=tuple(tokens))
 
@@ -231,6 +237,14 @@ def _whole_name(mention: Mention, lexicon: Lexicon) -> Reference | None:
     names = [fold(normalize(p.name)) for p in found.projects] if found else []
     whole = any(len(mention.text) >= ALMOST_WHOLE * len(name) for name in names)
     return found if whole else None
+
+
+def _few_names(mention: Mention, lexicon: Lexicon) -> Reference | None:
+    """The few names that hold a light word, to choose from: 助成."""
+    word = fold(normalize(mention.text))
+    held = [p for p in lexicon.projects if word in fold(normalize(p.name))]
+    few = len(mention.tokens) == 1 and len(word) >= 2 and 2 <= len(held) <= FEW
+    return Reference(mention, Sure.SEVERAL, tuple(held), why=FEW_NAMES) if few else None
 
 
 def _accounted(candidate: Candidate[int], lexicon: Lexicon) -> bool:

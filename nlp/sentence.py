@@ -21,7 +21,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
 from nlp.rules.particles import IDLE, PARTICLES
 from nlp.text import fold
-from nlp.tokens import CONTENT, Token, tokenize
+from nlp.tokens import CONTENT, Token, is_word, tokenize
 
 
 class Mention(Struct, frozen=True):
@@ -138,13 +138,24 @@ def _as_here(span: Span, text: str, lexicon: Lexicon) -> Span:
 
 
 def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) -> bool:
-    """Whether a name or 課 is only the end of a longer word: 日本語学習支援事業, 障害福祉課."""
-    if span.rule != "name" and span.slot is not Slot.TERM:
+    """Whether a phrase is only the end of a longer word: 日本語学習支援事業, 障害福祉課, 居場所, 目黒区."""
+    if span.rule != "name" and span.slot not in _ENDS:
         return False
     before = next((t for t in tokens if t.end == span.begin), None)
+    if before and span.slot is Slot.FILLER:
+        return before.detail == "固有名詞" and _begins(span, tokens) == "区"
+    if before and span.slot is Slot.UNTOLD:
+        return is_word(before.surface + _begins(span, tokens))
     if not before or not carries(before) or before.pos not in ("名詞", "形状詞"):
         return False
     return not any(s.end == span.begin and s.rule != "name" for s in found)
+
+
+_ENDS = frozenset({Slot.TERM, Slot.FILLER, Slot.UNTOLD})
+
+
+def _begins(span: Span, tokens: tuple[Token, ...]) -> str:
+    return next((t.surface for t in tokens if t.begin == span.begin), "")
 
 
 _KATAKANA = pattern("[\u30a1-\u30faー]")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from data.model import Project
 from nlp.about import heavy, is_light
 from nlp.lexicon import Entity, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.resolve import Reference, Sure, Wanted, resolve
+from nlp.resolve import FEW_NAMES, Reference, Sure, Wanted, resolve
 from nlp.sentence import Mention, Sentence
 
 _OPEN = (Sure.SEVERAL, Sure.TOPIC)
@@ -37,6 +39,9 @@ def references_of(
     found = _resolved(sentence, mentions, lexicon, wanted)
     if len(found) + len(sentence.all(Slot.ENTITY)) < 2:
         return found
+    found = tuple(
+        replace(r, sure=Sure.ABSENT, projects=()) if r.why == FEW_NAMES else r for r in found
+    )
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
@@ -52,9 +57,11 @@ def _resolved(
         if len(merged) < len(mentions) and all(r.sure is not Sure.ABSENT for r in found):
             return found
     found = tuple(r for m in mentions for r in resolve(m, lexicon, wanted))
-    topics = [r for r in found if r.sure is Sure.TOPIC and not is_light(r.mention.tokens)]
+    telling = [
+        r for r in found if r.sure in (Sure.TOPIC, Sure.NAMED) and not is_light(r.mention.tokens)
+    ]
     return tuple(
-        r for r in found if not (topics and r.sure is Sure.TOPIC and is_light(r.mention.tokens))
+        r for r in found if not (telling and r.sure is Sure.TOPIC and is_light(r.mention.tokens))
     )
 
 

@@ -170,7 +170,11 @@ class Topics:
         known = self._known.get(key)
         if known is None:
             known = self._look_up(_key(token.surface), _key(token.normal))
-            if token.detail == "固有名詞" and len(token.surface) >= 2:
+            if (
+                token.detail == "固有名詞"
+                and len(token.surface) >= 2
+                and _KANJI.search(token.surface)
+            ):
                 known = self._placed(_key(token.surface), known)
             self._known[key] = known
         return known
@@ -228,6 +232,8 @@ class Topics:
         if last.pos == "接尾辞" and before.pos in ("形容詞", "形状詞"):
             return True
         if synonyms().knows(_key(word)):
+            return True
+        if tokens[0].pos == "接頭辞" and is_word(word):
             return True
         suffix = last.pos == "接尾辞" and all(t.pos == "名詞" for t in tokens[:-1])
         return suffix and is_word(word) and any(_key(word) in t for t in self._texts)

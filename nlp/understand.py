@@ -121,7 +121,9 @@ def _only_light(asked: Asked) -> bool:
 
 
 def _asks_or_nouns(asked: Asked) -> bool:
-    return _asks(asked) or asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.ABOUT)
+    asking = asked.sentence.text.rstrip("。? ").endswith(("か", "の", "ある"))
+    noun = asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.ABOUT)
+    return _asks(asked) or noun or asking
 
 
 _NUMBERED = pattern(r"no\.?\s?[0-9]")
