@@ -217,6 +217,70 @@ _KEPT = frozenset(
         "deadline",
         "apply",
         "how's",
+        "anything",
+        "something",
+        "everything",
+        "some",
+        "town",
+        "city",
+        "village",
+        "ward",
+        "spend",
+        "spending",
+        "spent",
+        "spends",
+        "pay",
+        "pays",
+        "paying",
+        "going",
+        "planning",
+        "plans",
+        "looking",
+        "related",
+        "concerning",
+        "regarding",
+        "involving",
+        "help",
+        "helps",
+        "using",
+        "used",
+        "run",
+        "running",
+        "managed",
+        "handled",
+        "handles",
+        "named",
+        "called",
+        "one",
+        "ones",
+        "both",
+        "either",
+        "also",
+        "too",
+        "still",
+        "currently",
+        "hey",
+        "ok",
+        "okay",
+        "good",
+        "morning",
+        "afternoon",
+        "evening",
+        "dear",
+        "sir",
+        "excuse",
+        "sorry",
+        "could",
+        "should",
+        "might",
+        "may",
+        "us",
+        "their",
+        "they",
+        "people",
+        "money",
+        "allocated",
+        "allocate",
         "i'd",
         "will",
         "has",
@@ -257,7 +321,15 @@ def to_japanese(text: str) -> str:
         word = match[0]
         return f" {pairs.get(word) or pairs.get(word.removesuffix('s')) or pairs.get(word.removesuffix('es')) or word} "
 
-    return re.sub(r"\s+", " ", re.sub(r"[a-z][a-z'-]*", _kana, pattern.sub(swap, text))).strip()
+    swapped = re.sub(r"\s+", " ", re.sub(r"[a-z][a-z'-]*", _kana, pattern.sub(swap, text))).strip()
+    return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _ENDINGS[m[2]], swapped)
+
+
+_OFFICE = pattern(
+    r"((?:[\u3041-\u30ff\u3400-\u9fff]+ (?:and )?)*[\u3041-\u30ff\u3400-\u9fff]+) (division|section|department|bureau)\b"
+)
+_ENDINGS = {"division": "課", "section": "課", "department": "部", "bureau": "局"}
+"""What English calls an office, and how such an office is called in Japanese."""
 
 
 def _kana(match: re.Match[str]) -> str:

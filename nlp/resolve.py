@@ -128,6 +128,25 @@ def _with_suffixes(mention: Mention) -> Mention:
     return replace(mention, tokens=tuple(tokens))
 
 
+def keywords(mention: Mention, lexicon: Lexicon) -> tuple[Reference, ...]:
+    """The projects that words between spaces name each by itself, where no name holds them all."""
+    begins = [m.span() for m in _KEYWORD.finditer(mention.text)]
+    each = [_named(_piece(mention, begin, end), lexicon) for begin, end in begins]
+    named = tuple(r for r in each if r and r.sure is Sure.NAMED)
+    if len(named) < max(2, len(each)) or len({r.projects for r in named}) < len(named):
+        return ()
+    return () if _named(mention, lexicon) else named
+
+
+_KEYWORD = pattern(r"\S+")
+
+
+def _piece(mention: Mention, begin: int, end: int) -> Mention:
+    begin, end = mention.begin + begin, mention.begin + end
+    tokens = tuple(t for t in mention.tokens if begin <= t.begin and t.end <= end)
+    return Mention(begin, end, mention.text[begin - mention.begin : end - mention.begin], tokens)
+
+
 def _each_named(segments: list[Mention], lexicon: Lexicon) -> tuple[Reference, ...]:
     """The projects that a mention lists, where each of its pieces names one."""
     if len(segments) < 2:
@@ -188,7 +207,7 @@ def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon
 
 
 _JOINER = pattern(
-    r"とか|および|及び|ならびに|並びに|または|もしくは|やら|という?か|っていうか|って|[とや、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b|\bor\b"
+    r"とか|および|及び|ならびに|並びに|または|もしくは|みたいな|のような|やら|という?か|っていうか|って|[とや、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b|\bor\b"
 )
 
 

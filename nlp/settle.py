@@ -15,7 +15,7 @@ from nlp.about import heavy, is_light
 from nlp.lexicon import Entity, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.resolve import FEW_NAMES, Reference, Sure, Wanted, resolve
+from nlp.resolve import FEW_NAMES, Reference, Sure, Wanted, keywords, resolve
 from nlp.sentence import Mention, Sentence
 
 _OPEN = (Sure.SEVERAL, Sure.TOPIC)
@@ -30,6 +30,10 @@ _LEADS = pattern(
     r"|(?:けれど|けれども|けども|けど|んですが|のですが|んじゃが)"
 )
 """What ends a clause that leads to a question."""
+
+
+_ENGLISH = pattern(r"(?:^| )[a-z]{2,} ")
+"""A question in which spaces part all words."""
 
 
 def references_of(
@@ -56,7 +60,12 @@ def _resolved(
         found = tuple(r for m in merged for r in resolve(m, lexicon, wanted))
         if len(merged) < len(mentions) and all(r.sure is not Sure.ABSENT for r in found):
             return found
-    found = tuple(r for m in mentions for r in resolve(m, lexicon, wanted))
+    spaced = not _ENGLISH.search(sentence.text)
+    found = tuple(
+        r
+        for m in mentions
+        for r in (spaced and " " in m.text and keywords(m, lexicon)) or resolve(m, lexicon, wanted)
+    )
     telling = [
         r for r in found if r.sure in (Sure.TOPIC, Sure.NAMED) and not is_light(r.mention.tokens)
     ]

@@ -22,6 +22,19 @@ _TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {v: k for k, v in _TO_HIRAGANA.items()}
 
 
+_MARKUP = pattern(
+    r"(?is)<(script|style|a)\b.*?</\1\s*>|<[/!a-z][^<>]{0,300}>|https?://[^\s\u3041-\u9fff]+|\{[^{}]{0,500}\"[^{}]{0,500}\}"
+)
+
+
+def without_markup(text: str) -> str:
+    """What people wrote, without tags, addresses and data that were pasted with it; all where that is all."""
+    if "<" not in text and "{" not in text and "://" not in text:
+        return text
+    plain = _MARKUP.sub(" ", text)
+    return plain if plain.strip() else text
+
+
 def normalize(text: str) -> str:
     """The text in one width, one case, one dash, single spaces, nothing invisible."""
     if text.isascii():

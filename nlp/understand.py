@@ -47,7 +47,7 @@ from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of
 from nlp.spelled import spelled
-from nlp.text import normalize
+from nlp.text import normalize, without_markup
 
 LONGEST = 1000
 """Characters of a question; what is longer is not a question about one list."""
@@ -74,7 +74,7 @@ def understand(
     edition = lexicon.edition.id
     if len(text) > LONGEST:
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
-    plain = normalize(re.sub(r"\n+", "。", text.strip()))
+    plain = normalize(re.sub(r"\n+", "。", without_markup(text).strip()))
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
     plain = _from_latin(plain)

@@ -120,6 +120,6 @@ RULES: tuple[Rule, ...] = (
         "please",
         Slot.FILLER,
         None,
-        "please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be please show find give display see ask asks asked need needs get gets use uses have having planned ward fiscal it's i it we between than larger bigger and",
+        "please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be please show find give display see ask asks asked need needs get gets use uses have having planned ward fiscal it's i it we between than larger bigger and anything something everything some town city village spend spending spent spends pay pays going looking related concerning regarding involving named called one also too currently hey ok okay dear sir excuse sorry or should us their they people there good_{morning,afternoon,evening} hello hi thanks thank_you allocated run manage managed handle handles handled for_the in_the",
     ),
 )
