@@ -106,7 +106,7 @@ def _says_nothing_more(
     reference: Reference, found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
 ) -> bool:
     """Whether a reference may go beside what is named: it leads there, or the project says it already."""
-    if reference.sure not in (Sure.ABSENT, Sure.SEVERAL):
+    if reference.sure not in (Sure.ABSENT, *_OPEN):
         return False
     mention = reference.mention
     named = [r for r in found if r.sure is Sure.NAMED]
@@ -119,8 +119,11 @@ def _says_nothing_more(
     if any(mention.end <= at and _LEADS.search(sentence.text[mention.end : at]) for at in begins):
         return True
     rows = {lexicon.projects.index(p) for r in named for p in r.projects}
+    before = max((r.mention.end for r in named if r.mention.end <= mention.begin), default=None)
+    listed = before is not None and _LISTED.search(sentence.text[before : mention.begin])
     return (
         bool(rows and mention.tokens)
-        and is_light(mention.tokens)
+        and not listed
+        and (is_light(mention.tokens) or reference.sure is Sure.TOPIC)
         and all(rows <= lexicon.topics.evidence(t).anywhere for t in mention.tokens)
     )
