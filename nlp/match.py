@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from nlp.patterns import pattern
 from nlp.readings import kana_of_romaji, loose, reading, reading_of
-from nlp.rules.particles import IDLE, LIGHT, PARTICLES
+from nlp.rules.particles import IDLE, PARTICLES, THINGS
 from nlp.slips import SAFE, misheard, slip
 from nlp.text import fold, normalize
 from nlp.tokens import CONTENT, Token, tokenize
@@ -80,7 +80,13 @@ class _Name(Struct, Generic[K], frozen=True, dict=True):
 
 _KANJI = pattern("[\u3005\u3400-\u9fff]")
 _LATIN = pattern("[a-z]")
-_LETTERS = pattern("[a-z]{2,}")
+_LETTERS = pattern("[0-9]+[a-z]+|[a-z]{2,}")
+_RUNS = pattern("[\u3041-\u3096ー]{2,}|[\u30a1-\u30faー]{2,}")
+_MIXED = pattern("[\u3041-\u3096ー]{2}[\u30a1-\u30fa]{2}|[\u30a1-\u30faー]{2}[\u3041-\u3096]{2}")
+"""Kana of both kinds side by side: each is a word of its own."""
+_PARTS = frozenset(" のをがにはでへとやも・、。")
+_THINGS = pattern("|".join(sorted(w for w in THINGS if len(w) > 1)))
+_JAPANESE = pattern("[\u3041-\u30ff\u3400-\u9fff]")
 _ASKING = pattern(
     r"(?:に関する|にかんする|について|に関して|の)*"
     r"(?:(?:予算額?|よさん(?:がく)?|要求額?|ようきゅう(?:がく)?|金額)(?:は|わ|って|を)?|(?:は|わ|って)(?=[いなどだ何教お]))"
@@ -141,30 +147,56 @@ class Names(Generic[K]):
             told = sum(w.end - w.begin for w in words)
             if not found or found[0].coverage < 1 or told < ENOUGH * len(_squeeze(bare)):
                 found = self._by_slip(bare) or found
+        things = _joined_things(text)
+        if things:
+            found = [c for c in found if self._holds_all(c.key, things)]
         found.sort(key=lambda c: (-c.score, -c.share))
         return found[:limit]
 
+    def _holds_all(self, key: K, words: Sequence[str]) -> bool:
+        name = next(n for n in self._names if n.key == key)
+        return all(w in name.text for w in words)
+
     def search(self, mention: str, limit: int = 5) -> list[Candidate[K]]:
-        """The same for a mention that has nothing but the names to be found in: no noun may be missing."""
-        return [c for c in self.find(mention, limit) if not any(map(_says_which, c.missing))]
+        """The same for a mention that has nothing but the names to be found in: no noun may be missing,
+        and no other act be named than the name's own (更新 of what is 整備).
+        """
+        return [c for c in self.find(mention, limit) if not self._of_another(c)]
+
+    def _of_another(self, found: Candidate[K]) -> bool:
+        nouns = [w for w in found.missing if w.pos in ("名詞", "形状詞") and w.end - w.begin >= 2]
+        if any(w.normal not in LIGHT for w in nouns):
+            return True
+        name = next(n for n in self._names if n.key == found.key)
+        return bool(nouns) and any(len(act) >= 2 and act in name.text for act in LIGHT)
 
     def _kana(self, text: str) -> Iterator[str]:
         """Kana of a mention in Latin letters, with and without words that names write so: DV, LINE."""
         if not _LATIN.search(text):
             yield text
             return
-        if text.isascii() and (kana := kana_of_romaji(text)):
+        if not _JAPANESE.search(text) and (kana := kana_of_romaji(text)):
             yield _bare(kana.replace(" ", ""))
-        pieces = self._latin.split(text) if self._latin else [text]
+        inside = [w for w in self._latin if w in text]
+        for words in ([w] for w in inside):
+            yield self._read_around(text, words)
+        if len(inside) > 1:
+            yield self._read_around(text, inside)
+        yield self._read_around(text, [])
+
+    @staticmethod
+    def _read_around(text: str, words: Sequence[str]) -> str:
+        """The kana of what stands around words that stay as they are."""
+        pieces = re.split(f"({'|'.join(words)})", text) if words else [text]
         spoken = [p if i % 2 else kana_of_romaji(p) for i, p in enumerate(pieces)]
         said = "".join(p if p is not None else pieces[i] for i, p in enumerate(spoken))
-        yield _bare(said.replace(" ", ""))
+        return _bare(said.replace(" ", ""))
 
     @cached_property
-    def _latin(self) -> re.Pattern[str] | None:
-        """The words in Latin letters that stand in the names."""
+    def _latin(self) -> list[str]:
+        """The words in Latin letters that stand in the names, longest first."""
         words = {w for n in self._names for w in _LETTERS.findall(n.text)}
-        return pattern(f"({'|'.join(sorted(words, key=lambda w: -len(w)))})") if words else None
+        return sorted(words, key=lambda w: (-len(w), w))
 
     def _whole(self, squeezed: str) -> list[Candidate[K]]:
         return [Candidate(n.key, 100, 1, 1, "exact") for n in self._names if n.text == squeezed]
@@ -254,9 +286,12 @@ class Names(Generic[K]):
         return 0.0
 
     def _by_reading(self, text: str) -> list[Candidate[K]]:
-        kana = loose(_trimmed(fold(text)))
+        whole, kana = loose(fold(text)), loose(_trimmed(fold(text)))
+        if any(whole in n.kana for n in self._near(self._spoken, whole)):
+            kana = whole  # そのに
         if len(kana) < 3:
             return []
+        runs = [loose(fold(r)) for r in _RUNS.findall(text)] if _MIXED.search(text) else []
         found = []
         for name in self._near(self._spoken, kana):
             coverage = (
@@ -264,6 +299,8 @@ class Names(Generic[K]):
                 if kana in name.kana
                 else max(self._heard(kana, name), misheard(kana, name.kana))
             )
+            if any(r not in name.kana and not misheard(r, name.kana, 4) for r in runs):
+                continue
             if coverage >= KANA_ENOUGH:
                 share = min(1.0, len(kana) / max(1, len(name.said)))
                 found.append(
@@ -326,11 +363,15 @@ def content(text: str) -> list[Token]:
     ]
 
 
-def _says_which(word: Token) -> bool:
-    """Whether a word that a name lacks means another thing."""
-    return (
-        word.pos in ("名詞", "形状詞") and word.end - word.begin >= 2 and word.normal not in LIGHT
-    )
+def _joined_things(text: str) -> list[str]:
+    """Idle words that stand in one run with another word: 健康ポイント, 議会センター."""
+    found = _THINGS.finditer(text)
+    return [fold(m[0]) for m in found if len(m[0]) < len(text) and not _apart(text, *m.span())]
+
+
+def _apart(text: str, begin: int, end: int) -> bool:
+    """Whether particles or the text's edges part a word from what is beside it."""
+    return (not begin or text[begin - 1] in _PARTS) and (end == len(text) or text[end] in _PARTS)
 
 
 def _trimmed(text: str) -> str:

@@ -194,6 +194,7 @@ _LOOSE = str.maketrans(
     }
 )
 _N_VOWEL = pattern("ん[あいうえお]")
+_N_N = pattern("ん(?=[なにぬねの])")
 _N_ROW = dict(zip("あいうえお", "なにぬねの", strict=True))
 """Romaji leaves open whether `unei` is うねい or うんえい; both get one key."""
 _LONG_O = pattern("(?<=[おこごそぞとどのほぼぽもよろ])[うお]")
@@ -214,6 +215,7 @@ def loose(kana: str) -> str:
         .replace("ふぉ", "ほ")
     )
     text = text.replace("てぃ", "ち").replace("でぃ", "じ").translate(_LOOSE)
+    text = _N_N.sub("", text)
     text = _N_VOWEL.sub(lambda m: _N_ROW[m[0][1]], text)
     for long in (_LONG_O, _LONG_U, _LONG_E, _LONG_A, _LONG_I):
         text = long.sub("", text)

@@ -14,9 +14,12 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from nlp.patterns import pattern
 from nlp.readings import loose, reading, reading_of
+from nlp.text import katakana
 from nlp.tokens import is_word, tokenize
 
 _KANJI = pattern("[\u3005\u3400-\u9fff]")
+
+_KANA = pattern("[\u3041-\u3096ー]+")
 
 SLIP = 0.72
 """The least likeness of a stretch of a name to a mention that is taken for it with a slip."""
@@ -156,11 +159,28 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
             return True
         if not there and here not in asked[edit.at - 1 : edit.at] and _is_word(asked, edit.at):
             return True
+    if here and not there and not _KANJI.match(here) and len(asked) < 6:
+        return _ends_in_word(asked, edit.at)
     if not (here and there and _KANJI.match(here)):
         return False
     if not _KANJI.match(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
-        return _is_word(asked, edit.at)
+        return _is_word(asked, edit.at) and not _breaks_kana(asked, edit)
     return _two_words(asked, edit) and not _sound_alike(asked, edit.at, edit.stretch, edit.to)
+
+
+def _breaks_kana(asked: str, edit: _Edit) -> bool:
+    """Whether a kanji stands among kana where the name has kana: デジ居ル for デジタル."""
+    around = asked[edit.at - 1 : edit.at] + edit.there + asked[edit.at + 1 : edit.at + 2]
+    return len(around) == 3 and bool(_KANA.fullmatch(around))
+
+
+def _ends_in_word(text: str, at: int) -> bool:
+    """Whether the character stands in a word at an edge of the mention: ケア of 民間ケア."""
+    for token in tokenize(text, short=True):
+        if token.begin <= at < token.end:
+            edge = token.begin == 0 or token.end == len(text)
+            return edge and token.end - token.begin >= 2 and is_word(katakana(token.surface))
+    return False
 
 
 def _whole_there(asked: str, edit: _Edit) -> bool:
@@ -168,7 +188,8 @@ def _whole_there(asked: str, edit: _Edit) -> bool:
     low = edit.to if edit.at == 0 else edit.to - 1
     at = edit.at if edit.at == 0 else edit.at - 1
     whole = is_word(edit.stretch[max(0, low) : low + 2]) and not is_word(asked[at : at + 2])
-    return bool(edit.there) and len(asked) >= 4 and whole
+    kanji = bool(edit.there and _KANJI.match(edit.there))
+    return kanji and len(asked) >= 4 and whole
 
 
 def _stands_alone(text: str, at: int, size: int) -> bool:
@@ -181,6 +202,12 @@ def _stands_alone(text: str, at: int, size: int) -> bool:
 
 def _two_words(asked: str, edit: _Edit) -> bool:
     """Whether the word that the edit is in, and what stands for it in the stretch, are both words."""
+    for token in tokenize(edit.stretch, short=True):
+        if token.begin <= edit.to < token.end and token.begin and token.end < len(edit.stretch):
+            begin, end = (at - edit.to + edit.at for at in (token.begin, token.end))
+            if end - begin >= 2:
+                there = any((t.begin, t.end) == (begin, end) for t in tokenize(asked, short=True))
+                return there and is_word(asked[begin:end])
     for token in tokenize(asked, short=True):
         if token.begin <= edit.at < token.end:
             begin = token.begin - edit.at + edit.to

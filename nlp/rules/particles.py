@@ -33,6 +33,13 @@ IDLE = frozenset(
 )
 """Content words by part of speech that say nothing about which project is meant."""
 
+THINGS = frozenset(
+    words("""
+    議会 案内 計画 ポイント 公開 会議 計算 委員会 ボット 年金 発表 準備 検索 仕事 家族
+    """)
+)
+"""Idle words that make a thing where they are joined to another word: ポイント of 健康ポイント."""
+
 LIGHT = frozenset(
     words("""
     不自由 苦手 困難 子 民 母 父 夫 妻 息子 娘 孫 家族 母親 父親 我が家 本人 イベント 催し 行事 見直し 不足 問題 課題 トラブル 悩み 関心 pr PR 最中 予定日     応援 手伝い 命 裏 夜 今後 崩れ 状態 部分 一環 機会 場 種類     対策 支援 推進 促進 充実 強化 整備 向上 確保 実施 活動 運営 管理 サービス 施設 取得 導入 拡充 改善 普及
