@@ -8,21 +8,20 @@ among the names. What is not in the name is reported, and too much of it means: 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import log
-from typing import Generic, TypeVar
+from typing import Generic
 
 from msgspec import Struct
 
+from nlp.names import K, Name, pairs, postings, squeeze
 from nlp.patterns import pattern
 from nlp.readings import kana_of_romaji, loose, reading, reading_of
-from nlp.rules.particles import IDLE, PARTICLES, THINGS
+from nlp.rules.particles import IDLE, LIGHT, PARTICLES, THINGS
 from nlp.slips import SAFE, misheard, slip
 from nlp.text import fold, normalize
 from nlp.tokens import CONTENT, Token, tokenize
-
-K = TypeVar("K", bound=Hashable)
 
 ENOUGH = 0.8
 """The least part of a mention, weighted by rarity, that a name must account for."""
@@ -48,36 +47,6 @@ class Candidate(Struct, Generic[K], frozen=True):
     missing: tuple[Token, ...] = ()
 
 
-class _Name(Struct, Generic[K], frozen=True, dict=True):
-    """A name as written, squeezed; how it is read is found out when that is first asked."""
-
-    key: K
-    text: str
-    published: str
-
-    @cached_property
-    def _words(self) -> tuple[list[Token], list[Token]]:
-        plain = normalize(self.published)
-        return tokenize(plain), tokenize(plain, short=True)
-
-    @cached_property
-    def said(self) -> str:
-        """Its reading."""
-        return _squeeze(reading_of(self._words[0]))
-
-    @cached_property
-    def sounds(self) -> frozenset[str]:
-        """The readings of its words, long and short."""
-        return frozenset(fold(t.reading) for words in self._words for t in words)
-
-    @cached_property
-    def kana(self) -> str:
-        """Its readings under the loose key: letters as said and as written (DV, ディーブイ), words long and short."""
-        longest, shortest = self._words
-        spoken = (self.said, reading_of(longest, letters=False), reading_of(shortest))
-        return _OR.join(dict.fromkeys(loose(_squeeze(s)) for s in spoken))
-
-
 _KANJI = pattern("[\u3005\u3400-\u9fff]")
 _LATIN = pattern("[a-z]")
 _LETTERS = pattern("[0-9]+[a-z]+|[a-z]{2,}")
@@ -94,32 +63,27 @@ _ASKING = pattern(
     r"|(?:いくら|どこのか)(?:ですか)?[?。]?$"
 )
 """What is asked of a name, where it is typed behind it."""
-_DROP = pattern(r"[\s・、。,.!?()\[\]「」『』【】~-]")
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
 
 
 class Names(Generic[K]):
     """Names to look up. Build with `Names.of`; never changed afterwards."""
 
-    def __init__(self, names: Sequence[_Name[K]]) -> None:
+    def __init__(self, names: Sequence[Name[K]]) -> None:
         self._names = names
         self._weights: dict[str, float] = {}
 
     @classmethod
     def of(cls, entries: Iterable[tuple[K, str]]) -> Names[K]:
         """Names by their keys, as published."""
-        return cls([_Name(key, _squeeze(text), text) for key, text in entries])
+        return cls([Name(key, squeeze(text), text) for key, text in entries])
 
     @cached_property
     def _written(self) -> dict[str, list[int]]:
-        return _postings(n.text for n in self._names)
+        return postings(n.text for n in self._names)
 
     @cached_property
     def _spoken(self) -> dict[str, list[int]]:
-        return _postings(n.kana for n in self._names)
+        return postings(n.kana for n in self._names)
 
     def find(self, mention: str, limit: int = 5, words: Sequence[Token] = ()) -> list[Candidate[K]]:
         """The names that account for a mention, best first; none where none does well enough.
@@ -127,7 +91,7 @@ class Names(Generic[K]):
         `words` are its content words, where they are known already.
         """
         text = normalize(mention)
-        squeezed = _squeeze(text)
+        squeezed = squeeze(text)
         if len(squeezed) < 2:
             return self._whole(squeezed)
         direct = self._containing(squeezed)
@@ -145,7 +109,7 @@ class Names(Generic[K]):
             words = words or content(text)
             found = self._by_words(words)
             told = sum(w.end - w.begin for w in words)
-            if not found or found[0].coverage < 1 or told < ENOUGH * len(_squeeze(bare)):
+            if not found or found[0].coverage < 1 or told < ENOUGH * len(squeeze(bare)):
                 found = self._by_slip(bare) or found
         things = _joined_things(text)
         if things:
@@ -244,7 +208,7 @@ class Names(Generic[K]):
                 )
         return found
 
-    def _holds(self, name: _Name[K], folded: str, word: Token) -> float:
+    def _holds(self, name: Name[K], folded: str, word: Token) -> float:
         """Whether a name holds a word as written, or as it sounds."""
         if folded in name.text:
             return 1.0
@@ -254,7 +218,7 @@ class Names(Generic[K]):
         return 0.9 * (len(said) >= 3 and said in name.sounds and len(folded) >= 2)
 
     @staticmethod
-    def _holds_kana(name: _Name[K], folded: str) -> float:
+    def _holds_kana(name: Name[K], folded: str) -> float:
         kana = loose(folded)
         if len(kana) >= 3 and kana in name.kana:
             return 0.9
@@ -262,7 +226,7 @@ class Names(Generic[K]):
 
     def _by_slip(self, text: str, least: int = 4) -> list[Candidate[K]]:
         """The mention as a stretch of the name with a character wrong, missing, doubled or swapped."""
-        squeezed = _squeeze(_trimmed(text))
+        squeezed = squeeze(_trimmed(text))
         if len(squeezed) < least:
             return []
         found = []
@@ -279,7 +243,7 @@ class Names(Generic[K]):
         return found
 
     @staticmethod
-    def _sounds(said: str, name: _Name[K]) -> float:
+    def _sounds(said: str, name: Name[K]) -> float:
         """Another spelling of the same sounds, as a keyboard offers it: 化学館."""
         if len(said) >= 6 and said in name.said:
             return 0.95
@@ -308,11 +272,11 @@ class Names(Generic[K]):
                 )
         return found
 
-    def _heard(self, kana: str, name: _Name[K]) -> float:
+    def _heard(self, kana: str, name: Name[K]) -> float:
         """The part of a reading, in pairs weighted by rarity, that the reading of a name holds."""
         held = total = 0.0
         many = len(self._names) + 1
-        for pair in _pairs(kana):
+        for pair in pairs(kana):
             if "の" in pair and pair not in self._spoken:
                 continue
             weight = log(many / (len(self._spoken.get(pair, ())) + 0.5)) + 0.1
@@ -320,11 +284,11 @@ class Names(Generic[K]):
             held += weight if pair in name.kana else 0.0
         return held / (total or 1.0)
 
-    def _near(self, postings: dict[str, list[int]], asked: str) -> list[_Name[K]]:
+    def _near(self, postings: dict[str, list[int]], asked: str) -> list[Name[K]]:
         """The names that share most character pairs with what was asked, rare pairs first."""
         hits: dict[int, float] = {}
         many = len(self._names)
-        for pair in set(_pairs(asked)):
+        for pair in set(pairs(asked)):
             rows = postings.get(pair)
             if rows:
                 weight = log(1 + many / len(rows))
@@ -332,22 +296,6 @@ class Names(Generic[K]):
                     hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
-
-
-_OR = "|"
-"""Between the readings of a name."""
-
-
-def _postings(texts: Iterable[str]) -> dict[str, list[int]]:
-    lists: dict[str, list[int]] = {}
-    for row, text in enumerate(texts):
-        for pair in set(_pairs(text)):
-            lists.setdefault(pair, []).append(row)
-    return lists
-
-
-def _squeeze(text: str) -> str:
-    return _DROP.sub("", fold(normalize(text)))
 
 
 def content(text: str) -> list[Token]:

@@ -16,12 +16,10 @@ from data.model import Project, ProjectId
 from nlp.about import described, done_by, heavy, is_light, rows_of, things_of
 from nlp.lexicon import Entity, Lexicon
 from nlp.match import Candidate, content
+from nlp.mentions import CLAUSE, KEYWORD, SUFFIXES, mention_of, piece, segments_of, with_suffixes
 from nlp.offices import group_of, looks_like_office
-from nlp.patterns import pattern
-from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.text import fold, normalize
-from nlp.tokens import is_word
 
 
 class Sure(Enum):
@@ -97,54 +95,23 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
         found = _whole_name(mention, lexicon) or _few_names(mention, lexicon)
         return (found or _absent(mention, lexicon),)
-    if _SUFFIXES.search(mention.text):
-        mention = _with_suffixes(mention)
-    segments = _segments(mention)
+    if SUFFIXES.search(mention.text):
+        mention = with_suffixes(mention)
+    segments = segments_of(mention)
     if wanted is Wanted.ALL:
         found = _topic(mention, segments, lexicon) or _named(mention, lexicon)
         return (found or _absent(mention, lexicon),)
     return _each_named(segments, lexicon) or (_one(mention, segments, lexicon, wanted),)
 
 
-_SUFFIXES = pattern("[費区市町村県都府]")
-
-
-def _with_suffixes(mention: Mention) -> Mention:
-    """A mention in which an expense that is a word, and another town, are one word: 養育費 is nothing of
-    養育, and 目黒区 nothing of 目黒川.
-    """
-    tokens = list(mention.tokens)
-    for found in _SUFFIXES.finditer(mention.text):
-        at = mention.begin + found.start()
-        place = next((i for i, t in enumerate(tokens) if t.end == at), None)
-        if place is None or tokens[place].normal in LIGHT:
-            continue
-        before = tokens[place]
-        word = before.surface + found[0]
-        if before.detail == "固有名詞" or (found[0] == "費" and is_word(word)):
-            tokens[place] = replace(
-                before, end=at + 1, surface=word, normal=word, reading=before.reading + "ヒ"
-            )
-    return replace(mention, tokens=tuple(tokens))
-
-
 def keywords(mention: Mention, lexicon: Lexicon) -> tuple[Reference, ...]:
     """The projects that words between spaces name each by itself, where no name holds them all."""
-    begins = [m.span() for m in _KEYWORD.finditer(mention.text)]
-    each = [_named(_piece(mention, begin, end), lexicon) for begin, end in begins]
+    begins = [m.span() for m in KEYWORD.finditer(mention.text)]
+    each = [_named(piece(mention, begin, end), lexicon) for begin, end in begins]
     named = tuple(r for r in each if r and r.sure is Sure.NAMED)
     if len(named) < max(2, len(each)) or len({r.projects for r in named}) < len(named):
         return ()
     return () if _named(mention, lexicon) else named
-
-
-_KEYWORD = pattern(r"\S+")
-
-
-def _piece(mention: Mention, begin: int, end: int) -> Mention:
-    begin, end = mention.begin + begin, mention.begin + end
-    tokens = tuple(t for t in mention.tokens if begin <= t.begin and t.end <= end)
-    return Mention(begin, end, mention.text[begin - mention.begin : end - mention.begin], tokens)
 
 
 def _each_named(segments: list[Mention], lexicon: Lexicon) -> tuple[Reference, ...]:
@@ -177,25 +144,14 @@ def _at(mention: Mention, reference: Reference) -> Reference:
     return replace(reference, mention=here)
 
 
-_CLAUSE = pattern(
-    r"(?:ですが|ますが|だが|のじゃが|んじゃが|けれど|けれども|けども|けど|ねんけど|ので|んで|のに|から、|し、)、?"
-)
-"""What ends a clause that only leads to the question."""
-
-
 def _otherwise(mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
     """The mention in the words of the list (知財: 知的財産), and without a clause that leads to it."""
     told = lexicon.topics.in_own_words(mention.text)
     if told:
-        yield _mention(told)
-    *before, last = _CLAUSE.split(mention.text)
+        yield mention_of(told)
+    *before, last = CLAUSE.split(mention.text)
     if before:
-        yield from (m for m in (_mention(last), _mention(before[0])) if heavy(m.tokens))
-
-
-def _mention(text: str) -> Mention:
-    text = text.strip(" 、。")
-    return Mention(0, len(text), text, tuple(content(text)))
+        yield from (m for m in (mention_of(last), mention_of(before[0])) if heavy(m.tokens))
 
 
 def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon) -> bool:
@@ -204,35 +160,6 @@ def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon
     return bool(segment.tokens) and all(
         rows <= lexicon.topics.evidence(t).anywhere for t in segment.tokens
     )
-
-
-_JOINER = pattern(
-    r"とか|および|及び|ならびに|並びに|または|もしくは|みたいな|のような|やら|という?か|っていうか|って|[とや、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b|\bor\b"
-)
-
-
-def _segments(mention: Mention) -> list[Mention]:
-    """A mention cut where it lists things: 虐待やDV."""
-    pieces: list[Mention] = []
-    begin = 0
-    for joiner in (*_JOINER.finditer(mention.text), None):
-        end = joiner.start() if joiner else len(mention.text)
-        if joiner and any(
-            t.begin - mention.begin < joiner.end() and end < t.end - mention.begin
-            for t in mention.tokens
-        ):
-            continue  # in a word: や of やめる
-        tokens = tuple(
-            t
-            for t in mention.tokens
-            if begin <= t.begin - mention.begin and t.end - mention.begin <= end
-        )
-        if tokens or (not mention.tokens and end - begin >= 3):
-            start = mention.begin + begin
-            words = mention.text[begin:end].strip(" のはがを")
-            pieces.append(Mention(start, mention.begin + end, words, tokens))
-        begin = joiner.end() if joiner else end
-    return pieces
 
 
 def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
@@ -338,5 +265,5 @@ def _absent(mention: Mention, lexicon: Lexicon) -> Reference:
 def topic_of(words: str, lexicon: Lexicon) -> frozenset[ProjectId] | None:
     """The projects that words are about, as a question with these words would find them."""
     mention = Mention(0, len(words), words, tuple(content(words)))
-    found = _topic(mention, _segments(mention), lexicon) or _named(mention, lexicon)
+    found = _topic(mention, segments_of(mention), lexicon) or _named(mention, lexicon)
     return frozenset(p.id for p in found.projects) if found else None

@@ -206,8 +206,8 @@ def _two_words(asked: str, edit: _Edit) -> bool:
         if token.begin <= edit.to < token.end and token.begin and token.end < len(edit.stretch):
             begin, end = (at - edit.to + edit.at for at in (token.begin, token.end))
             if end - begin >= 2:
-                there = any((t.begin, t.end) == (begin, end) for t in tokenize(asked, short=True))
-                return there and is_word(asked[begin:end])
+                spans = [(t.begin, t.end) for t in tokenize(asked, short=True)]
+                return (begin, end) in spans and is_word(asked[begin:end])
     for token in tokenize(asked, short=True):
         if token.begin <= edit.at < token.end:
             begin = token.begin - edit.at + edit.to

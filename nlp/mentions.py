@@ -1,0 +1,85 @@
+"""Pieces of a mention: what it lists, words that are one, clauses that only lead to it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from nlp.match import content
+from nlp.patterns import pattern
+from nlp.rules.particles import LIGHT
+from nlp.sentence import Mention
+from nlp.tokens import is_word
+
+CLAUSE = pattern(
+    r"(?:ですが|ますが|だが|のじゃが|んじゃが|けれど|けれども|けども|けど|ねんけど|ので|んで|のに|から、|し、)、?"
+)
+"""What ends a clause that only leads to the question."""
+
+
+def mention_of(text: str) -> Mention:
+    """Words as a mention of their own."""
+    text = text.strip(" 、。")
+    return Mention(0, len(text), text, tuple(content(text)))
+
+
+_JOINER = pattern(
+    r"とか|および|及び|ならびに|並びに|または|もしくは|みたいな|のような|やら|という?か|っていうか|って|[とや、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b|\bor\b"
+)
+
+
+def segments_of(mention: Mention) -> list[Mention]:
+    """A mention cut where it lists things: 虐待やDV."""
+    pieces: list[Mention] = []
+    begin = 0
+    for joiner in (*_JOINER.finditer(mention.text), None):
+        end = joiner.start() if joiner else len(mention.text)
+        if joiner and any(
+            t.begin - mention.begin < joiner.end() and end < t.end - mention.begin
+            for t in mention.tokens
+        ):
+            continue  # in a word: や of やめる
+        tokens = tuple(
+            t
+            for t in mention.tokens
+            if begin <= t.begin - mention.begin and t.end - mention.begin <= end
+        )
+        if tokens or (not mention.tokens and end - begin >= 3):
+            start = mention.begin + begin
+            words = mention.text[begin:end].strip(" のはがを")
+            pieces.append(Mention(start, mention.begin + end, words, tokens))
+        begin = joiner.end() if joiner else end
+    return pieces
+
+
+KEYWORD = pattern(r"\S+")
+"""A word between spaces."""
+
+
+def piece(mention: Mention, begin: int, end: int) -> Mention:
+    """The part of a mention between two places of its text."""
+    begin, end = mention.begin + begin, mention.begin + end
+    tokens = tuple(t for t in mention.tokens if begin <= t.begin and t.end <= end)
+    return Mention(begin, end, mention.text[begin - mention.begin : end - mention.begin], tokens)
+
+
+SUFFIXES = pattern("[費区市町村県都府]")
+"""What makes another word of what is before it."""
+
+
+def with_suffixes(mention: Mention) -> Mention:
+    """A mention in which an expense that is a word, and another town, are one word: 養育費 is nothing of
+    養育, and 目黒区 nothing of 目黒川.
+    """
+    tokens = list(mention.tokens)
+    for found in SUFFIXES.finditer(mention.text):
+        at = mention.begin + found.start()
+        place = next((i for i, t in enumerate(tokens) if t.end == at), None)
+        if place is None or tokens[place].normal in LIGHT:
+            continue
+        before = tokens[place]
+        word = before.surface + found[0]
+        if before.detail == "固有名詞" or (found[0] == "費" and is_word(word)):
+            tokens[place] = replace(
+                before, end=at + 1, surface=word, normal=word, reading=before.reading + "ヒ"
+            )
+    return replace(mention, tokens=tuple(tokens))

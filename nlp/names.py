@@ -1,0 +1,71 @@
+"""A name to be found: as written, and how it may be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from nlp.patterns import pattern
+from nlp.readings import loose, reading_of
+from nlp.text import fold, normalize
+from nlp.tokens import Token, tokenize
+
+K = TypeVar("K", bound=Hashable)
+
+_DROP = pattern(r"[\s・、。,.!?()\[\]「」『』【】~-]")
+
+
+class Name(Struct, Generic[K], frozen=True, dict=True):
+    """A name as written, squeezed; how it is read is found out when that is first asked."""
+
+    key: K
+    text: str
+    published: str
+
+    @cached_property
+    def _words(self) -> tuple[list[Token], list[Token]]:
+        plain = normalize(self.published)
+        return tokenize(plain), tokenize(plain, short=True)
+
+    @cached_property
+    def said(self) -> str:
+        """Its reading."""
+        return squeeze(reading_of(self._words[0]))
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """The readings of its words, long and short."""
+        return frozenset(fold(t.reading) for words in self._words for t in words)
+
+    @cached_property
+    def kana(self) -> str:
+        """Its readings under the loose key: letters as said and as written (DV, ディーブイ), words long and short."""
+        longest, shortest = self._words
+        spoken = (self.said, reading_of(longest, letters=False), reading_of(shortest))
+        return _OR.join(dict.fromkeys(loose(squeeze(s)) for s in spoken))
+
+
+def pairs(text: str) -> list[str]:
+    """The pairs of neighbouring characters."""
+    return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
+
+
+_OR = "|"
+"""Between the readings of a name."""
+
+
+def postings(texts: Iterable[str]) -> dict[str, list[int]]:
+    """The rows that hold each pair of characters."""
+    lists: dict[str, list[int]] = {}
+    for row, text in enumerate(texts):
+        for pair in set(pairs(text)):
+            lists.setdefault(pair, []).append(row)
+    return lists
+
+
+def squeeze(text: str) -> str:
+    """Folded text without spaces and signs."""
+    return _DROP.sub("", fold(normalize(text)))

@@ -1,0 +1,28 @@
+"""English words of asking, which are never the subject of a question."""
+
+from __future__ import annotations
+
+from nlp.rules.particles import words
+
+KEPT = frozenset(
+    words("""
+    a an the of for to in on by at is are was were be it its that this those these them and or with
+    from how much many what which who why when where list show tell me give please can could you i
+    we my our total sum average mean median count number share percentage percent budget budgets
+    request requests requested requesting cost costs amount amounts price money largest biggest
+    highest smallest lowest cheapest most least top bottom expensive project projects program
+    programs department departments section sections division divisions office bureau new level-up
+    levelup compare difference between than larger bigger more less does do did there any all whole
+    overall about details explain describe source page last year next other others same except
+    excluding without yen million thousand billion over under above below up order each breakdown
+    per into category kind type account pillar no help hello hi thanks thank would like know want
+    responsible charge run runs weather ignore previous instructions system prompt mayor vs versus
+    times as not only just so if then second third first two three four five ten approved decided
+    final finally because reason deadline apply how's anything something everything some town city
+    village ward spend spending spent spends pay pays paying going planning plans looking related
+    concerning regarding involving helps using used running managed handled handles named called
+    one ones both either also too still currently hey ok okay good morning afternoon evening dear
+    sir excuse sorry should might may us their they people allocated allocate i'd will has have had
+    """)
+)
+"""They stay English where a question is read in Japanese."""
