@@ -84,6 +84,16 @@ class Lexicon:
         )
 
     @cached_property
+    def plain_names(self) -> list[str]:
+        """The names of the projects, folded, in their order."""
+        return [fold(normalize(p.name)) for p in self.projects]
+
+    @cached_property
+    def plain_groups(self) -> list[tuple[str, Entity]]:
+        """The groups by their folded labels."""
+        return [(fold(normalize(g.label)), g) for g in self.groups]
+
+    @cached_property
     def topics(self) -> Topics:
         """The words of every field of the projects."""
         return Topics.of(self.projects)

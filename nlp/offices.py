@@ -39,7 +39,7 @@ def group_of(text: str, lexicon: Lexicon) -> Entity | None:
 
 
 def _office(plain: str, lexicon: Lexicon) -> Entity | None:
-    offices = [(fold(normalize(g.label)), g) for g in lexicon.groups if g.dimension in _OFFICES]
+    offices = [(label, g) for label, g in lexicon.plain_groups if g.dimension in _OFFICES]
     ending = [g for label, g in offices if label.endswith(plain)]
     if len(plain) >= 3 and len(ending) > 1:
         return _all_of([g for g in ending if g.dimension is ending[0].dimension])
@@ -68,20 +68,18 @@ def _all_of(groups: list[Entity]) -> Entity:
 
 def _heading(plain: str, lexicon: Lexicon) -> Entity | None:
     """The pillar or policy of which a long part is said."""
-    held = [
-        g for g in lexicon.groups if g.dimension in _HEADINGS and plain in fold(normalize(g.label))
-    ]
+    held = [g for label, g in lexicon.plain_groups if g.dimension in _HEADINGS and plain in label]
     return held[0] if len(held) == 1 else None
 
 
 def looks_like_office(text: str, lexicon: Lexicon) -> bool:
     """Whether words are called as offices are, and no project is: 建設課, 教育委員会."""
     plain = fold(normalize(text))
-    last = tokenize(plain, short=True)[-1:]
-    if not last or len(plain) < 3 or "の" in plain:
+    if not plain.endswith((*_ENDINGS, *_OFTEN)) or len(plain) < 3 or "の" in plain:
         return False
-    if any(plain in fold(normalize(p.name)) for p in lexicon.projects):
+    if any(plain in name for name in lexicon.plain_names):
         return False
-    if last[0].surface in _OFTEN:
+    last = tokenize(plain, short=True)[-1].surface
+    if last in _OFTEN:
         return plain not in lexicon.text
-    return last[0].surface in _ENDINGS or plain.endswith(_ENDINGS[2:])
+    return last in _ENDINGS or plain.endswith(_ENDINGS[2:])

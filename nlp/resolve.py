@@ -188,7 +188,8 @@ def _whole_name(mention: Mention, lexicon: Lexicon) -> Reference | None:
 def _few_names(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The few names that hold a light word, to choose from: 助成."""
     word = fold(normalize(mention.text))
-    held = [p for p in lexicon.projects if word in fold(normalize(p.name))]
+    named = zip(lexicon.plain_names, lexicon.projects, strict=True)
+    held = [p for name, p in named if word in name]
     few = len(mention.tokens) == 1 and len(word) >= 2 and 2 <= len(held) <= FEW
     return Reference(mention, Sure.SEVERAL, tuple(held), why=FEW_NAMES) if few else None
 

@@ -28,7 +28,7 @@ from data.query import (
     Scope,
     Untold,
 )
-from nlp.asked import ASKING, Asked, TOTALS, measure_of
+from nlp.asked import ASKING, TOTALS, Asked, measure_of
 from nlp.context import Memory, kept, shown
 from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
