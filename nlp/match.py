@@ -16,6 +16,7 @@ from typing import Generic
 from msgspec import Struct
 
 from nlp.names import K, Name, pairs, postings, squeeze
+from nlp.own_words import OwnWords
 from nlp.patterns import pattern
 from nlp.readings import kana_of_romaji, loose, reading, reading_of
 from nlp.rules.particles import IDLE, LIGHT, PARTICLES, THINGS
@@ -111,6 +112,8 @@ class Names(Generic[K]):
             told = sum(w.end - w.begin for w in words)
             if not found or found[0].coverage < 1 or told < ENOUGH * len(squeeze(bare)):
                 found = self._by_slip(bare) or found
+        if not found and "の" in bare:
+            found = self._by_pieces(bare)
         things = _joined_things(text)
         if things:
             found = [c for c in found if self._holds_all(c.key, things)]
@@ -125,7 +128,14 @@ class Names(Generic[K]):
         """The same for a mention that has nothing but the names to be found in: no noun may be missing,
         and no other act be named than the name's own (更新 of what is 整備).
         """
-        return [c for c in self.find(mention, limit) if not self._of_another(c)]
+        found = [c for c in self.find(mention, limit) if not self._of_another(c)]
+        if not found and (told := self._own_words.of(mention)):
+            found = [c for c in self.find(told, limit) if not self._of_another(c)]
+        return found
+
+    @cached_property
+    def _own_words(self) -> OwnWords:
+        return OwnWords(n.published for n in self._names)
 
     def _of_another(self, found: Candidate[K]) -> bool:
         nouns = [w for w in found.missing if w.pos in ("名詞", "形状詞") and w.end - w.begin >= 2]
@@ -242,6 +252,22 @@ class Names(Generic[K]):
                 )
         return found
 
+    def _by_pieces(self, text: str) -> list[Candidate[K]]:
+        """The longest piece with a slip; the words of the others are held or missing: 帯状包疹ワクチンの助成."""
+        pieces = sorted(text.split("の"), key=len, reverse=True)
+        if len(squeeze(pieces[0])) < SAFE - 1:
+            return []
+        words = [w for piece in pieces[1:] for w in content(piece)]
+        texts = {n.key: n.text for n in self._names}
+        found = []
+        for one in self._by_slip(pieces[0], SAFE - 1):
+            missing = tuple(w for w in words if fold(w.surface) not in texts[one.key])
+            if all(w.normal in LIGHT for w in missing):
+                found.append(
+                    Candidate(one.key, one.score, one.coverage, one.share, "slip", missing)
+                )
+        return found
+
     @staticmethod
     def _sounds(said: str, name: Name[K]) -> float:
         """Another spelling of the same sounds, as a keyboard offers it: 化学館."""
@@ -304,7 +330,7 @@ def content(text: str) -> list[Token]:
         t
         for t in tokenize(text, short=True)
         if t.pos in CONTENT
-        and t.pos not in ("連体詞", "代名詞", "感動詞")
+        and t.pos not in ("副詞", "連体詞", "代名詞", "感動詞")
         and not (t.pos in ("動詞", "形容詞") and t.detail == "非自立可能")
         and (t.normal not in IDLE or t.pos == "接頭辞")
         and not (t.pos == "接頭辞" and t.surface in "おご御")

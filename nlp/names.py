@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from nlp.patterns import pattern
-from nlp.readings import loose, reading_of
+from nlp.readings import OTHERWISE, loose, reading_of
 from nlp.text import fold, normalize
 from nlp.tokens import Token, tokenize
 
@@ -44,7 +44,11 @@ class Name(Struct, Generic[K], frozen=True, dict=True):
     def kana(self) -> str:
         """Its readings under the loose key: letters as said and as written (DV, ディーブイ), words long and short."""
         longest, shortest = self._words
-        spoken = (self.said, reading_of(longest, letters=False), reading_of(shortest))
+        spoken = [self.said, reading_of(longest, letters=False), reading_of(shortest)]
+        if any(t.surface.isdecimal() for t in shortest):
+            spoken.append(fold("".join(t.reading for t in shortest)))
+        if any(t.surface in OTHERWISE for t in shortest):
+            spoken.append("".join(OTHERWISE.get(t.surface) or reading_of((t,)) for t in shortest))
         return _OR.join(dict.fromkeys(loose(squeeze(s)) for s in spoken))
 
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from nlp.patterns import pattern
+from nlp.rules.particles import words
 from nlp.text import fold, normalize
 from nlp.tokens import Token, tokenize
 
@@ -168,7 +169,50 @@ def reading_of(tokens: list[Token] | tuple[Token, ...], *, letters: bool = True)
 def _read(token: Token, *, letters: bool) -> str:
     if token.pos in ("空白", "補助記号", "記号") or not token.reading or token.reading == "キゴウ":
         return "" if token.pos in ("空白", "補助記号") else token.surface
+    if token.surface.isdecimal() and not letters:
+        return number_reading(token.surface)
     return token.surface if letters and token.surface.isascii() else token.reading
+
+
+_DIGITS = dict(
+    zip("0123456789", words("ぜろ いち に さん よん ご ろく なな はち きゅう"), strict=True)
+)
+_PLACES = ("", "じゅう", "ひゃく", "せん")
+_CHANGED = {
+    "さんひゃく": "さんびゃく",
+    "ろくひゃく": "ろっぴゃく",
+    "はちひゃく": "はっぴゃく",
+    "さんせん": "さんぜん",
+    "はちせん": "はっせん",
+}
+
+
+def number_reading(digits: str) -> str:
+    """How a number is said: にじゅうよん for 24; digit by digit from five digits on."""
+    if len(digits) > len(_PLACES) or digits.startswith("0"):
+        return "".join(_DIGITS[d] for d in digits)
+    said = ""
+    for digit, place in zip(digits, reversed(_PLACES[: len(digits)]), strict=True):
+        if digit != "0":
+            one = (_DIGITS[digit] if digit != "1" or not place else "") + place
+            said += _CHANGED.get(one, one)
+    return said
+
+
+OTHERWISE = {
+    word: said
+    for word, _, said in (
+        pair.partition("/")
+        for pair in words(
+            "眼鏡/めがね 雨水/うすい 薪/まき 宿/しゅく 市立/いちりつ 私立/わたくしりつ 日本/にっぽん 工場/こうば 市場/しじょう "
+            "牧場/まきば 風車/かざぐるま 生物/なまもの 身体/からだ 施策/せさく 依存/いぞん 代替/だいがえ 重複/じゅうふく "
+            "家/いえ 町/まち 街/まち 川/がわ 橋/ばし 空/そら 水/みず 人/ひと 間/ま 館/やかた 園/その 金/かね 場/ば 上/うえ 下/した "
+            "中/なか 外/そと 内/うち 山/さん 島/じま 坂/ざか 沢/ざわ 畑/はた 田/でん 森/しん 木/き 花/か 草/そう 石/せき 一日/ついたち "
+            "今日/こんにち 明日/あす 昨日/さくじつ 大人/だいにん 一人/いちにん 七/しち 四/し 九/く 何/なん 他/ほか 方/かた 本/もと"
+        )
+    )
+}
+"""Words that are read in another way as well, and how."""
 
 
 _LOOSE = str.maketrans(

@@ -146,7 +146,7 @@ def _at(mention: Mention, reference: Reference) -> Reference:
 
 def _otherwise(mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
     """The mention in the words of the list (知財: 知的財産), and without a clause that leads to it."""
-    told = lexicon.topics.in_own_words(mention.text)
+    told = lexicon.topics.own_words.of(mention.text)
     if told:
         yield mention_of(told)
     *before, last = CLAUSE.split(mention.text)

@@ -15,9 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.model import Project
+from nlp.own_words import OwnWords
 from nlp.patterns import pattern
 from nlp.text import fold, normalize
-from nlp.tokens import Token, groups_of, is_word, tokenize
+from nlp.tokens import Token, is_word, tokenize
 
 Rows = frozenset[int]
 NONE: Rows = frozenset()
@@ -238,29 +239,11 @@ class Topics:
         suffix = last.pos == "接尾辞" and all(t.pos == "名詞" for t in tokens[:-1])
         return suffix and is_word(word) and any(_key(word) in t for t in self._texts)
 
-    def in_own_words(self, text: str) -> str | None:
-        """A text with words that the projects do not say in theirs, where a dictionary knows both for
-        one thing: 知的財産 for 知財.
-        """
-        plain, changed = normalize(text), ""
-        for begin, end, ids in reversed(groups_of(plain)):
-            word = plain[begin:end]
-            own = next((self._own_words[i] for i in ids if i in self._own_words), None)
-            if own and end - begin >= 2 and not any(_key(word) in t for t in self._texts):
-                plain, changed = plain[:begin] + own + plain[end:], own
-        return plain if changed else None
-
     @cached_property
-    def _own_words(self) -> dict[int, str]:
-        """The words of names and descriptions by what a dictionary of synonyms knows them for."""
-        known: dict[int, str] = {}
-        for part in ("name", "description"):
-            for project in self._projects:
-                text = normalize(getattr(project, part))
-                for begin, end, ids in groups_of(text):
-                    if end - begin >= 2:
-                        known |= {i: text[begin:end] for i in ids if i not in known}
-        return known
+    def own_words(self) -> OwnWords:
+        """What these projects call things."""
+        names = [p.name for p in self._projects]
+        return OwnWords([*names, *(p.description for p in self._projects)])
 
     def weight(self, token: Token) -> float:
         """How much a word tells among these projects; an unknown one most."""
