@@ -15,14 +15,15 @@ from typing import Generic
 
 from msgspec import Struct
 
+from nlp.bare import bare_of, content, joined_things, trimmed
 from nlp.names import K, Name, pairs, postings, squeeze
 from nlp.own_words import OwnWords
 from nlp.patterns import pattern
 from nlp.readings import kana_of_romaji, loose, reading, reading_of
-from nlp.rules.particles import IDLE, LIGHT, PARTICLES, THINGS
+from nlp.rules.particles import LIGHT
 from nlp.slips import SAFE, misheard, slip
 from nlp.text import fold, normalize
-from nlp.tokens import CONTENT, Token, tokenize
+from nlp.tokens import Token
 
 ENOUGH = 0.8
 """The least part of a mention, weighted by rarity, that a name must account for."""
@@ -54,16 +55,7 @@ _LETTERS = pattern("[0-9]+[a-z]+|[a-z]{2,}")
 _RUNS = pattern("[\u3041-\u3096ー]{2,}|[\u30a1-\u30faー]{2,}")
 _MIXED = pattern("[\u3041-\u3096ー]{2}[\u30a1-\u30fa]{2}|[\u30a1-\u30faー]{2}[\u3041-\u3096]{2}")
 """Kana of both kinds side by side: each is a word of its own."""
-_PARTS = frozenset(" のをがにはでへとやも・、。")
-_THINGS = pattern("|".join(sorted(w for w in THINGS if len(w) > 1)))
 _JAPANESE = pattern("[\u3041-\u30ff\u3400-\u9fff]")
-_ASKING = pattern(
-    r"(?:に関する|にかんする|について|に関して|の)*"
-    r"(?:(?:予算額?|よさん(?:がく)?|要求額?|ようきゅう(?:がく)?|金額)(?:は|わ|って|を)?|(?:は|わ|って)(?=[いなどだ何教お]))"
-    r"(?:いくら|なに|何|教えて|おしえて|どこの?(?:か|課)?|だれ)?(?:ですか|です)?[?。]?$"
-    r"|(?:いくら|どこのか)(?:ですか)?[?。]?$"
-)
-"""What is asked of a name, where it is typed behind it."""
 
 
 class Names(Generic[K]):
@@ -98,7 +90,7 @@ class Names(Generic[K]):
         direct = self._containing(squeezed)
         if direct:
             return direct[:limit]
-        bare = _bare(text)
+        bare = bare_of(text)
         if not _KANJI.search(bare):
             spoken = map(self._by_reading, self._kana(bare))
             found = (
@@ -114,7 +106,7 @@ class Names(Generic[K]):
                 found = self._by_slip(bare) or found
         if not found and "の" in bare:
             found = self._by_pieces(bare)
-        things = _joined_things(text)
+        things = joined_things(text)
         if things:
             found = [c for c in found if self._holds_all(c.key, things)]
         found.sort(key=lambda c: (-c.score, -c.share))
@@ -150,7 +142,7 @@ class Names(Generic[K]):
             yield text
             return
         if not _JAPANESE.search(text) and (kana := kana_of_romaji(text)):
-            yield _bare(kana.replace(" ", ""))
+            yield bare_of(kana.replace(" ", ""))
         inside = [w for w in self._latin if w in text]
         for words in ([w] for w in inside):
             yield self._read_around(text, words)
@@ -164,7 +156,7 @@ class Names(Generic[K]):
         pieces = re.split(f"({'|'.join(words)})", text) if words else [text]
         spoken = [p if i % 2 else kana_of_romaji(p) for i, p in enumerate(pieces)]
         said = "".join(p if p is not None else pieces[i] for i, p in enumerate(spoken))
-        return _bare(said.replace(" ", ""))
+        return bare_of(said.replace(" ", ""))
 
     @cached_property
     def _latin(self) -> list[str]:
@@ -236,7 +228,7 @@ class Names(Generic[K]):
 
     def _by_slip(self, text: str, least: int = 4) -> list[Candidate[K]]:
         """The mention as a stretch of the name with a character wrong, missing, doubled or swapped."""
-        squeezed = squeeze(_trimmed(text))
+        squeezed = squeeze(trimmed(text))
         if len(squeezed) < least:
             return []
         found = []
@@ -276,7 +268,7 @@ class Names(Generic[K]):
         return 0.0
 
     def _by_reading(self, text: str) -> list[Candidate[K]]:
-        whole, kana = loose(fold(text)), loose(_trimmed(fold(text)))
+        whole, kana = loose(fold(text)), loose(trimmed(fold(text)))
         if any(whole in n.kana for n in self._near(self._spoken, whole)):
             kana = whole  # そのに
         if len(kana) < 3:
@@ -322,39 +314,3 @@ class Names(Generic[K]):
                     hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
-
-
-def content(text: str) -> list[Token]:
-    """The tokens of a mention that a name must account for."""
-    return [
-        t
-        for t in tokenize(text, short=True)
-        if t.pos in CONTENT
-        and t.pos not in ("副詞", "連体詞", "代名詞", "感動詞")
-        and not (t.pos in ("動詞", "形容詞") and t.detail == "非自立可能")
-        and (t.normal not in IDLE or t.pos == "接頭辞")
-        and not (t.pos == "接頭辞" and t.surface in "おご御")
-    ]
-
-
-def _joined_things(text: str) -> list[str]:
-    """Idle words that stand in one run with another word: 健康ポイント, 議会センター."""
-    found = _THINGS.finditer(text)
-    return [fold(m[0]) for m in found if len(m[0]) < len(text) and not _apart(text, *m.span())]
-
-
-def _apart(text: str, begin: int, end: int) -> bool:
-    """Whether particles or the text's edges part a word from what is beside it."""
-    return (not begin or text[begin - 1] in _PARTS) and (end == len(text) or text[end] in _PARTS)
-
-
-def _trimmed(text: str) -> str:
-    """Kana without the particles at its end."""
-    tail = next((p for p in PARTICLES if text.endswith(p) and len(text) - len(p) >= 3), "")
-    return text.removesuffix(tail)
-
-
-def _bare(text: str) -> str:
-    """A mention without what is asked of it: がくしゅうしえんの予算は."""
-    found = _ASKING.search(fold(text))
-    return text[: found.start()] if found and found.start() >= 3 else text

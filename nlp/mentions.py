@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from nlp.match import content
+from nlp.bare import content
 from nlp.patterns import pattern
-from nlp.rules.particles import LIGHT
+from nlp.readings import reading
+from nlp.rules.particles import LIGHT, THINGS
 from nlp.sentence import Mention
+from nlp.text import katakana
 from nlp.tokens import is_word
 
 CLAUSE = pattern(
@@ -62,13 +64,13 @@ def piece(mention: Mention, begin: int, end: int) -> Mention:
     return Mention(begin, end, mention.text[begin - mention.begin : end - mention.begin], tokens)
 
 
-SUFFIXES = pattern("[費区市町村県都府]")
+SUFFIXES = pattern("[費区市町村県都府]|" + "|".join(sorted(w for w in THINGS if len(w) > 1)))
 """What makes another word of what is before it."""
 
 
 def with_suffixes(mention: Mention) -> Mention:
-    """A mention in which an expense that is a word, and another town, are one word: 養育費 is nothing of
-    養育, and 目黒区 nothing of 目黒川.
+    """A mention in which an expense that is a word, another town, and what is joined to a word are one
+    word: 養育費 is nothing of 養育, 目黒区 nothing of 目黒川, 健康ポイント nothing of 健康.
     """
     tokens = list(mention.tokens)
     for found in SUFFIXES.finditer(mention.text):
@@ -78,8 +80,9 @@ def with_suffixes(mention: Mention) -> Mention:
             continue
         before = tokens[place]
         word = before.surface + found[0]
-        if before.detail == "固有名詞" or (found[0] == "費" and is_word(word)):
-            tokens[place] = replace(
-                before, end=at + 1, surface=word, normal=word, reading=before.reading + "ヒ"
-            )
+        town = before.detail == "固有名詞" and len(found[0]) == 1 and found[0] != "費"
+        if town or (found[0] == "費" and is_word(word)) or found[0] in THINGS:
+            said = before.reading + katakana(reading(found[0]))
+            end = at + len(found[0])
+            tokens[place] = replace(before, end=end, surface=word, normal=word, reading=said)
     return replace(mention, tokens=tuple(tokens))

@@ -41,7 +41,7 @@ def group_of(text: str, lexicon: Lexicon) -> Entity | None:
 def _office(plain: str, lexicon: Lexicon) -> Entity | None:
     offices = [(label, g) for label, g in lexicon.plain_groups if g.dimension in _OFFICES]
     ending = [g for label, g in offices if label.endswith(plain)]
-    if len(plain) >= 3 and len(ending) > 1:
+    if len(plain) >= 2 and len(ending) > 1:
         return _all_of([g for g in ending if g.dimension is ending[0].dimension])
     found = lexicon.group_names.find(plain, 4)
     if found and (len(found) == 1 or found[1].score < found[0].score):

@@ -1,7 +1,7 @@
 """What a list calls what people call otherwise: 知的財産 for 知財, コミュニティバス for コミバス.
 
-A word that stands nowhere in the list is said in the list's words where a dictionary of synonyms knows
-both for one thing, or where it is the beginnings of two words that stand side by side.
+A short word that stands nowhere in the list is said in the list's words where a dictionary of synonyms
+knows both for one thing, or where it is the beginnings of two words that stand side by side.
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ from nlp.text import fold, normalize
 from nlp.tokens import groups_of, tokenize
 
 _SHORTENED = pattern("[\u30a1-\u30faー]{4,6}")
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether a word is made of characters of another, in their order."""
+    rest = iter(long)
+    return 2 <= len(short) < len(long) and all(c in rest for c in short)
 
 
 class OwnWords:
@@ -55,8 +61,9 @@ class OwnWords:
         plain = normalize(text)
         changed = False
         for begin, end, ids in reversed(groups_of(plain)):
+            word = plain[begin:end]
             own = next((self._by_group[i] for i in ids if i in self._by_group), None)
-            if own and end - begin >= 2 and fold(plain[begin:end]) not in self._folded:
+            if own and _shortens(word, own) and fold(word) not in self._folded:
                 plain, changed = plain[:begin] + own + plain[end:], True
         for found in reversed(list(_SHORTENED.finditer(plain))):
             own = self._written_out(found[0]) if fold(found[0]) not in self._folded else None

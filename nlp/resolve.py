@@ -14,10 +14,12 @@ from msgspec.structs import replace
 
 from data.model import Project, ProjectId
 from nlp.about import described, done_by, heavy, is_light, rows_of, things_of
+from nlp.bare import content
 from nlp.lexicon import Entity, Lexicon
-from nlp.match import Candidate, content
+from nlp.match import Candidate
 from nlp.mentions import CLAUSE, KEYWORD, SUFFIXES, mention_of, piece, segments_of, with_suffixes
 from nlp.offices import group_of, looks_like_office
+from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.text import fold, normalize
 
@@ -64,8 +66,17 @@ class Wanted(Enum):
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
 
+PART = 0.3
+"""A word that is less of a name than this does not say by itself that the name is meant."""
+
 FEW = 5
 """Names that hold a word of which every list is full, to be offered at most."""
+
+DESCRIBED = "described"
+"""Why a project was named: by what it does."""
+
+OFFICE = "no such office"
+"""Why a mention is absent, however its words could be read."""
 
 FEW_NAMES = "few names"
 """Why they are offered; beside another mention that says nothing."""
@@ -77,7 +88,7 @@ OFFERED = 10
 def resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Reference, ...]:
     """What a mention refers to; several references where it lists several names."""
     found = _resolve(mention, lexicon, wanted)
-    if any(r.sure is not Sure.ABSENT for r in found):
+    if any(r.sure is not Sure.ABSENT or r.why == OFFICE for r in found):
         return found
     for other in _otherwise(mention, lexicon):
         again = _resolve(other, lexicon, wanted)
@@ -91,7 +102,7 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     if group:
         return (Reference(mention, Sure.GROUP, group=group, why="group"),)
     if looks_like_office(mention.text, lexicon):
-        return (_absent(mention, lexicon),)
+        return (replace(_absent(mention, lexicon), why=OFFICE),)
     if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
         found = _whole_name(mention, lexicon) or _few_names(mention, lexicon)
         return (found or _absent(mention, lexicon),)
@@ -127,6 +138,11 @@ def _each_named(segments: list[Mention], lexicon: Lexicon) -> tuple[Reference, .
 def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> Reference:
     """The project that a mention means, or several; of a total, all that it is about."""
     found = _named(mention, lexicon) or _described(mention, lexicon)
+    if found and wanted is not Wanted.ANY and _only_a_topic(mention, found, lexicon, wanted):
+        wide = wanted is not Wanted.ONE
+        topic = _topic(mention, segments, lexicon, wide=wide, whole=True)
+        if topic and len(topic.projects) > 1:
+            return topic if wide else _one_or_several(topic, lexicon)
     if found and (found.sure is Sure.NAMED or wanted is not Wanted.TOTAL):
         return found
     if wanted is not Wanted.ONE and (topic := _topic(mention, segments, lexicon, whole=True)):
@@ -136,6 +152,19 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
     if not found and (topic := _topic(mention, segments, lexicon, whole=True)):
         found = replace(topic, sure=Sure.SEVERAL, projects=topic.projects[:OFFERED])
     return found or _absent(mention, lexicon)
+
+
+def _only_a_topic(mention: Mention, found: Reference, lexicon: Lexicon, wanted: Wanted) -> bool:
+    """Whether one word, a small part of the one name that holds it, may as well be what many are about;
+    and of a total, whether the project was only found by what it does.
+    """
+    words = lexicon.topics.compounds(mention.tokens)
+    if found.why == DESCRIBED and wanted is Wanted.TOTAL:
+        return True
+    if found.sure is not Sure.NAMED or len(words) != 1:
+        return False
+    name = fold(normalize(found.projects[0].name))
+    return len(words[0].surface) < PART * len(name)
 
 
 def _at(mention: Mention, reference: Reference) -> Reference:
@@ -167,7 +196,7 @@ def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
     found = [
         c
         for c in lexicon.names.find(mention.text, OFFERED, mention.tokens)
-        if _accounted(c, lexicon)
+        if _accounted(c, lexicon) and not _expense_of_part(mention, c, lexicon)
     ]
     if not found:
         return None
@@ -200,6 +229,17 @@ def _accounted(candidate: Candidate[int], lexicon: Lexicon) -> bool:
     return all(candidate.key in lexicon.topics.evidence(t).anywhere for t in nouns)
 
 
+def _expense_of_part(mention: Mention, candidate: Candidate[int], lexicon: Lexicon) -> bool:
+    """Whether 費 stands behind a part of a name, which is another thing: 生活保護費."""
+    at = mention.text.find("費")
+    before = next((t for t in mention.tokens if t.end == mention.begin + at), None)
+    if at < 0 or before is None or before.normal in LIGHT:
+        return False
+    name = lexicon.plain_names[candidate.key]
+    ends = name.removesuffix("事業").endswith(fold(before.surface)) or "費" in name
+    return candidate.share < ALMOST_WHOLE and not ends
+
+
 def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
     """Those that fit equally well; a name asked for almost whole stands alone."""
     first = found[0]
@@ -220,7 +260,7 @@ def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     row = described(mention.tokens, lexicon)
     if row is None:
         return None
-    return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why="described")
+    return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
 
 
 def _topic(

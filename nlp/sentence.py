@@ -146,7 +146,8 @@ def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) 
         return before.detail == "固有名詞" and _begins(span, tokens) == "区"
     if before and span.slot is Slot.UNTOLD:
         return is_word(before.surface + _begins(span, tokens))
-    if not before or not carries(before) or before.pos not in ("名詞", "形状詞"):
+    idle = before and span.slot is not Slot.TERM and not carries(before)
+    if not before or idle or before.pos not in ("名詞", "形状詞"):
         return False
     return not any(s.end == span.begin and s.rule != "name" for s in found)
 
@@ -167,6 +168,15 @@ def _cuts_katakana(text: str, begin: int, end: int) -> bool:
     before = begin > 0 and _KATAKANA.match(text, begin - 1) and _KATAKANA.match(text, begin)
     after = end < len(text) and _KATAKANA.match(text, end - 1) and _KATAKANA.match(text, end)
     return bool(before or after)
+
+
+_OFFICES = frozenset("課係部局室所")
+"""What makes an office of the noun before it, idle as that may be: 都市計画課."""
+
+
+def _joins(last: Token, token: Token) -> bool:
+    """Whether an idle word is the end of what is before it."""
+    return carries(last) or (last.pos == "名詞" and token.surface in _OFFICES)
 
 
 class _Edges(Struct, frozen=True):
@@ -220,7 +230,7 @@ def _edges(tokens: tuple[Token, ...], joins: list[Span], *, loose: bool) -> _Edg
         particle = token.pos not in CONTENT
         if particle or (token.normal in IDLE and token.pos != "接頭辞"):
             starts.setdefault(token.begin, token.end)
-            if particle or last is None or last.end != token.begin or not carries(last):
+            if particle or last is None or last.end != token.begin or not _joins(last, token):
                 ends.setdefault(token.end, token.begin)
         last = token
     return _Edges(starts, ends, loose)
