@@ -44,8 +44,8 @@ class OwnWords:
         return known
 
     @cached_property
-    def _side_by_side(self) -> list[tuple[str, str]]:
-        """Words that follow one another, and parts of one long word."""
+    def _side_by_side(self) -> dict[str, list[tuple[str, str]]]:
+        """Words that follow one another, and parts of one long word, by the first two characters."""
         found: dict[tuple[str, str], None] = {}
         for text in self._texts:
             tokens = tokenize(text, short=True)
@@ -54,7 +54,10 @@ class OwnWords:
             for one, other in pairwise(tokens):
                 if one.end == other.begin:
                     found[one.surface, other.surface] = None
-        return list(found)
+        by_first: dict[str, list[tuple[str, str]]] = {}
+        for pair in found:
+            by_first.setdefault(pair[0][:2], []).append(pair)
+        return by_first
 
     def of(self, text: str) -> str | None:
         """A text with its strange words said in these words; None where there is none to say so."""
@@ -76,7 +79,7 @@ class OwnWords:
         pairs = {
             one + other
             for size in range(2, len(short) - 1)
-            for one, other in self._side_by_side
+            for one, other in self._side_by_side.get(short[:2], ())
             if one.startswith(short[:size]) and other.startswith(short[size:])
         }
         return pairs.pop() if len(pairs) == 1 else None

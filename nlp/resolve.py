@@ -158,13 +158,14 @@ def _only_a_topic(mention: Mention, found: Reference, lexicon: Lexicon, wanted: 
     """Whether one word, a small part of the one name that holds it, may as well be what many are about;
     and of a total, whether the project was only found by what it does.
     """
-    words = lexicon.topics.compounds(mention.tokens)
     if found.why == DESCRIBED and wanted is Wanted.TOTAL:
         return True
-    if found.sure is not Sure.NAMED or len(words) != 1:
+    if found.sure is not Sure.NAMED:
         return False
-    name = fold(normalize(found.projects[0].name))
-    return len(words[0].surface) < PART * len(name)
+    name = lexicon.plain_names[lexicon.projects.index(found.projects[0])]
+    if len(mention.text) >= PART * len(name):
+        return False
+    return len(lexicon.topics.compounds(mention.tokens)) == 1
 
 
 def _at(mention: Mention, reference: Reference) -> Reference:
