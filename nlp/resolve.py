@@ -141,7 +141,7 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
     if found and wanted is not Wanted.ANY and _only_a_topic(mention, found, lexicon, wanted):
         wide = wanted is not Wanted.ONE
         topic = _topic(mention, segments, lexicon, wide=wide, whole=True)
-        if topic and len(topic.projects) > 1:
+        if topic and (len(topic.projects) > 1 or found.why == DESCRIBED):
             return topic if wide else _one_or_several(topic, lexicon)
     if found and (found.sure is Sure.NAMED or wanted is not Wanted.TOTAL):
         return found
