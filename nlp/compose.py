@@ -38,6 +38,7 @@ from nlp.rank import (
     places,
     ranking,
     top,
+    which_is,
 )
 from nlp.refuse import (
     contradicted,
@@ -56,7 +57,7 @@ from nlp.resolve import Reference, Sure
 def compose(asked: Asked) -> Intent:
     """The intent of a sentence that stands alone."""
     edition = asked.lexicon.edition.id
-    if (asked.sentence.has(Slot.HELP) and not asked.parts) or says_nothing(asked):
+    if (asks_help(asked) and not asked.parts) or says_nothing(asked):
         return Help(edition)
     refused = untold(asked) or other_year(asked) or incomparable(asked)
     if refused:
@@ -77,6 +78,13 @@ def compose(asked: Asked) -> Intent:
     if several:
         return _several(asked, several)
     return query_of(asked)
+
+
+def asks_help(asked: Asked) -> bool:
+    """「使い方は？」 of nothing is asked of the program."""
+    return asked.sentence.has(Slot.HELP) or (
+        not asked.references and asked.sentence.text.startswith("使い方")
+    )
 
 
 def _chained(asked: Asked) -> Intent | None:
@@ -133,6 +141,8 @@ def query_of(asked: Asked) -> Query:
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
         if compared:
             return compared
+        if not asks_which(asked) and (first := which_is(asked)):
+            return first
     if _which_of_two(asked):
         compared = comparison(asked, sides_of(asked))
         if compared:

@@ -67,6 +67,7 @@ def _asks_for_office(asked: Asked) -> bool:
     extreme = asked.sentence.first(Slot.EXTREME)
     return any(
         s.value in (Attribute.DEPARTMENT, Attribute.SECTION)
+        and not asked.sentence.text.startswith("その", s.begin)
         and not (extreme and extreme.begin < s.begin and asked.sentence.has_any(_FIELD_OF))
         for s in asked.sentence.all(Slot.ATTRIBUTE)
     )

@@ -70,6 +70,18 @@ class Lexicon:
         """The names of departments, sections, pillars, policies and accounts, by place in `groups`."""
         return Names.of((i, g.label) for i, g in enumerate(self.groups))
 
+    def names_of(self, dimension: Dimension) -> Names[int]:
+        """The names of the groups of one dimension, by place in `groups`."""
+        known = self._names_of.get(dimension)
+        if known is None:
+            entries = ((i, g.label) for i, g in enumerate(self.groups) if g.dimension is dimension)
+            known = self._names_of[dimension] = Names.of(entries)
+        return known
+
+    @cached_property
+    def _names_of(self) -> dict[Dimension, Names[int]]:
+        return {}
+
     @cached_property
     def has_budget(self) -> bool:
         """Whether the budget column of the edition holds anything."""
@@ -214,7 +226,7 @@ def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
 def _level_up(edition: Edition) -> Iterator[Rule]:
     """What the level-up part is called in this list."""
     word = edition.level_up_word
-    ways = f"{word}{{した,する,された,される,になってる,になっている,になる,となる}}{{分,額,ぶん}} {{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word}"
+    ways = f"{word}{{した,する,された,される,になってる,になっている,になる,となる}}{{分,額,ぶん}} {{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word} {word}_{{ぶん,がく}}"
     yield Rule("levelup", Slot.MEASURE, Measure.REQUESTED_LEVELUP, ways)
     ongoing = (
         f"{word}{{分,額,の分,の額}}{{を,}}{{除,引,差し引,差引,抜,省,のぞ}}{{く,いた,いて,くと,いたら,き,けば}}{{額,要求額,残り,残額,金額,分,}} "

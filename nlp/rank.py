@@ -62,6 +62,17 @@ def own_rank(asked: Asked) -> Query | None:
     return Query(way, scope, measure, descending=largest, first=first, limit=1)
 
 
+def which_is(asked: Asked) -> Query | None:
+    """「国保会計で高いのはどっち」: no sides are named, so the first of what is named is asked for."""
+    if Operation.COMPARE not in asked.operations or not asked.parts or asked.attributes:
+        return None
+    said = [s.value for s in asked.sentence.all(Slot.DIRECTION) if s.value is not None]
+    if not said or asked.sentence.has(Slot.REFER):
+        return None
+    way = Operation.MAX if said[0] else Operation.MIN
+    return Query(way, asked.scope(), measure_of(asked), descending=bool(said[0]), limit=1)
+
+
 def is_ordered_list(asked: Asked) -> bool:
     """「高い順に」: everything, in order."""
     return any(s.value is None for s in asked.sentence.all(Slot.DIRECTION))

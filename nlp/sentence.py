@@ -139,7 +139,8 @@ def _as_here(span: Span, text: str, lexicon: Lexicon) -> Span:
 
 def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) -> bool:
     """Whether a phrase is only the end of a longer word: 日本語学習支援事業, 障害福祉課, 居場所, 目黒区."""
-    if span.rule != "name" and span.slot not in _ENDS:
+    named = span.rule == "name" or span.rule in _OFFICE_RULES
+    if not named and span.slot not in _ENDS:
         return False
     before = next((t for t in tokens if t.end == span.begin), None)
     if before and span.slot is Slot.FILLER:
@@ -150,6 +151,10 @@ def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) 
     if not before or idle or before.pos not in ("名詞", "形状詞"):
         return False
     return not any(s.end == span.begin and s.rule != "name" for s in found)
+
+
+_OFFICE_RULES = (f"group {Dimension.DEPARTMENT}", f"group {Dimension.SECTION}")
+"""A department whose name is the end of another word is another department: 健康福祉部 and 福祉部."""
 
 
 _ENDS = frozenset({Slot.TERM, Slot.FILLER, Slot.UNTOLD})

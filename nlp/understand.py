@@ -12,41 +12,31 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from data.diff import Outcome
-from data.index import amount
 from data.model import Project
 from data.query import (
     Attribute,
-    Dimension,
     Help,
     Intent,
-    Measure,
     NotFound,
     Operation,
     OutOfScope,
     Query,
-    Scope,
     Untold,
 )
-from nlp.asked import ASKING, TOTALS, Asked, measure_of
+from nlp.ask import ask
+from nlp.asked import TOTALS, Asked, measure_of
 from nlp.context import Memory, kept, shown
 from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
-from nlp.exclude import taken_away
 from nlp.follow import follow
 from nlp.group import crossed
-from nlp.lexicon import Entity, Lexicon, project_entity
-from nlp.outcomes import changed
-from nlp.parts import Part, parts_of
+from nlp.lexicon import Lexicon, project_entity
+from nlp.parts import Part
 from nlp.patterns import pattern
-from nlp.phrases import Slot, Span
+from nlp.phrases import Slot
 from nlp.readings import kana_of_romaji
-from nlp.resolve import Wanted
 from nlp.rules.classes import LAST
 from nlp.rules.particles import LIGHT
-from nlp.sentence import Mention, Sentence, read
-from nlp.settle import references_of
-from nlp.spelled import spelled
 from nlp.text import normalize, without_markup
 
 LONGEST = 1000
@@ -77,7 +67,7 @@ def understand(
     plain = normalize(re.sub(r"\n+", "。", without_markup(text).strip()))
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
-    plain = _from_latin(plain)
+    plain = _from_latin(_family(plain))
     if re.fullmatch(r"[0-9]{1,5}", plain) and not memory.choices:
         plain = f"no.{plain}"
     sentences = [s for s in _SENTENCES.split(plain) if _WORDS.search(s)]
@@ -126,6 +116,16 @@ def _asks_or_nouns(asked: Asked) -> bool:
     return _asks(asked) or noun or asking
 
 
+_FAMILY = pattern(
+    r"([^、。\s]{3,}?)の?[(（]?その([0-9一二三四五])[)）]?(と|や|、|も|・)[(（]?その([0-9一二三四五])[)）]?"
+)
+
+
+def _family(text: str) -> str:
+    """「改修のその1とその2」: both are parts of what is named once."""
+    return _FAMILY.sub(r"\1その\2\3\1その\4", text)
+
+
 _NUMBERED = pattern(r"no\.?\s?[0-9]")
 
 
@@ -136,115 +136,6 @@ def _from_latin(text: str) -> str:
     if not text.isascii() or _NUMBERED.match(text):
         return text
     return kana_of_romaji(text) or text
-
-
-def ask(text: str, lexicon: Lexicon) -> Asked:
-    """Read one sentence and find out what its words refer to."""
-    sentence = read(text, lexicon)
-    titled = [*_titled(sentence, lexicon), *filter(None, [spelled(sentence, lexicon)])]
-    sentence = _taken(sentence, titled)
-    mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
-    references = references_of(sentence, mentions, lexicon, _wanted(sentence))
-    parts = [
-        *_numbered(sentence, lexicon),
-        *_paged(sentence, lexicon),
-        *_became(sentence, lexicon),
-        *titled,
-        *parts_of(sentence, references, lexicon),
-    ]
-    parts.sort(key=lambda p: p.begin)
-    parts, spent = taken_away(sentence, parts, lexicon)
-    return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
-
-
-_CALLED = re.compile(r"(?:って|という|っていう|とかいう|との)?")
-
-
-def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
-    """「子どもを健やかに育むって柱」: a group by part of its name, where the word for its kind follows."""
-    found = []
-    for mention in sentence.mentions:
-        for term in sentence.all(Slot.TERM):
-            called = _CALLED.fullmatch(sentence.text, mention.end, term.begin)
-            if not called or not called[0] or not isinstance(term.value, Dimension):
-                continue
-            kinds = {term.value, *((Dimension.POLICY,) if term.value is Dimension.PILLAR else ())}
-            names = lexicon.group_names.find(mention.text, 5, mention.tokens)
-            groups = [lexicon.groups[c.key] for c in names]
-            named = [g for g in groups if g.dimension is term.value] or [
-                g for g in groups if g.dimension in kinds
-            ]
-            if len(named) == 1:
-                found.append(Part(mention.begin, term.end, named[0]))
-    return found
-
-
-def _taken(sentence: Sentence, parts: list[Part]) -> Sentence:
-    """A sentence without the words that parts of their own took."""
-
-    def free(begin: int, end: int) -> bool:
-        return all(end <= p.begin or p.end <= begin for p in parts)
-
-    if not parts:
-        return sentence
-    spans = tuple(s for s in sentence.spans if free(s.begin, s.end))
-    mentions = tuple(m for m in sentence.mentions if free(m.begin, m.end))
-    return replace(sentence, spans=spans, mentions=mentions)
-
-
-def _repeats(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a mention only says again what an exact name beside it says: Tax Division (税務課)."""
-    labels = [s.value.label for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
-    words = [t.surface for t in mention.tokens]
-    return bool(words) and any(all(w in label for w in words) for label in labels)
-
-
-def _became(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
-    """The projects of which a change is said, where two lists can tell."""
-    found = [_lacking(s, sentence, lexicon) for s in sentence.all(Slot.LACKING)[:1]]
-    for span in sentence.all(Slot.OUTCOME):
-        ids = changed(span.value, lexicon) if isinstance(span.value, Outcome) else None
-        if ids is not None:
-            words = sentence.text[span.begin : span.end]
-            scope = Scope(projects=ids, topic=words)
-            found.append(Part(span.begin, span.end, Entity(None, scope, words), topic=True))
-    return found
-
-
-def _lacking(span: Span, sentence: Sentence, lexicon: Lexicon) -> Part:
-    """「レベルアップ分が無い事業」: the projects without that amount."""
-    named = sentence.first(Slot.MEASURE)
-    measure = named.value if named and isinstance(named.value, Measure) else Measure.REQUESTED
-    ids = frozenset(p.id for p in lexicon.projects if not amount(p, measure))
-    begin = named.begin if named else span.begin
-    words = sentence.text[begin : span.end]
-    return Part(begin, span.end, Entity(None, Scope(projects=ids, topic=words), words), topic=True)
-
-
-def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
-    found = []
-    for span in sentence.all(Slot.NUMBER):
-        first, last = span.value if isinstance(span.value, tuple) else (span.value, span.value)
-        if not isinstance(first, int) or not isinstance(last, int):
-            continue
-        named = [p for p in lexicon.projects if first <= p.no <= last]
-        found += [Part(span.begin, span.end, project_entity(p)) for p in named]
-    return found
-
-
-def _paged(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
-    """「4ページ目に載っている事業」: the projects that are printed there."""
-    named = any(
-        isinstance(s.value, Entity) and not s.value.dimension for s in sentence.all(Slot.ENTITY)
-    )
-    found = []
-    for span in () if named else sentence.all(Slot.PAGE):
-        ids = frozenset(p.id for p in lexicon.projects if p.page == span.value)
-        words = sentence.text[span.begin : span.end]
-        if ids:
-            entity = Entity(None, Scope(projects=ids, label=words), words)
-            found.append(Part(span.begin, span.end, entity, topic=True))
-    return found
 
 
 def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
@@ -338,35 +229,3 @@ def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:
     if not real:
         return tuple(intents[:1])
     return (*real, *(i for i in intents if isinstance(i, NotFound | OutOfScope)))
-
-
-def _wanted(sentence: Sentence) -> Wanted:
-    """What the sentence wants of its mentions."""
-    if _wants_many(sentence):
-        return Wanted.ALL
-    if any(s.value in TOTALS for s in sentence.all(Slot.OPERATION)):
-        return Wanted.TOTAL
-    return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY
-
-
-def _wants_many(sentence: Sentence) -> bool:
-    """Whether whatever fits is wanted: a list, a topic, a count; not one project's fields."""
-    operations = {s.value for s in sentence.all(Slot.OPERATION)}
-    if sentence.has(Slot.SAME):
-        return False
-    if operations & {Operation.LIST, Operation.COUNT} or sentence.has(Slot.ABOUT):
-        return True
-    fields = sentence.has(Slot.ATTRIBUTE) or sentence.has(Slot.MEASURE) or operations
-    bounded = any(s.rule not in ("amount exact", "amount about") for s in sentence.all(Slot.AMOUNT))
-    grouped = sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
-    return grouped and not fields and not sentence.has(Slot.EXTREME)
-
-
-def _has_group(sentence: Sentence) -> bool:
-    entities = [s.value for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
-    fields = (Dimension.KIND, Dimension.ACCOUNT)
-    groups = [e.dimension for e in entities if e.dimension is not None]
-    asked = sentence.text.rstrip("?。 ").endswith(tuple(e.label for e in entities if e.label))
-    return bool(groups) and not (
-        asked and all(g in fields for g in groups) and bool(sentence.mentions)
-    )

@@ -1,0 +1,122 @@
+"""One sentence: which of its words name what, and what it wants of them. `ask(text, lexicon) -> Asked`."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.query import Dimension, Operation
+from nlp.asked import ASKING, TOTALS, Asked
+from nlp.exclude import taken_away
+from nlp.lexicon import Entity, Lexicon
+from nlp.parts import Part, parts_of
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.resolve import OFFERED, Reference, Sure, Wanted
+from nlp.selections import selections
+from nlp.sentence import Mention, Sentence, read
+from nlp.settle import references_of
+from nlp.spelled import spelled
+
+
+def ask(text: str, lexicon: Lexicon) -> Asked:
+    """Read one sentence and find out what its words refer to."""
+    sentence = read(text, lexicon)
+    wanted = _wanted(sentence)
+    titled = [*_titled(sentence, lexicon), *filter(None, [spelled(sentence, lexicon)])]
+    sentence = _taken(sentence, titled)
+    mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
+    references = references_of(sentence, mentions, lexicon, wanted)
+    if wanted is Wanted.ONE:
+        references += tuple(_which(p, lexicon) for p in titled if p.topic)
+        titled = [p for p in titled if not p.topic]
+    parts = [*selections(sentence, lexicon), *titled, *parts_of(sentence, references, lexicon)]
+    parts.sort(key=lambda p: p.begin)
+    parts, spent = taken_away(sentence, parts, lexicon)
+    return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
+
+
+_CALLED = pattern(r"(?:って|という|っていう|とかいう|との)")
+
+
+def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「子どもを健やかに育むって柱」: a group by part of its name, where the word for its kind follows."""
+    found = []
+    for mention in sentence.mentions:
+        for term in sentence.all(Slot.TERM):
+            if not _CALLED.fullmatch(sentence.text, mention.end, term.begin):
+                continue
+            if not isinstance(term.value, Dimension):
+                continue
+            kinds = [term.value, *([Dimension.POLICY] if term.value is Dimension.PILLAR else [])]
+            named = (_group(mention, kind, lexicon) for kind in kinds)
+            group = next((g for g in named if g), None)
+            if group:
+                found.append(Part(mention.begin, term.end, group))
+    return found
+
+
+def _group(mention: Mention, kind: Dimension, lexicon: Lexicon) -> Entity | None:
+    """The one group of a dimension whose name accounts for a mention best."""
+    names = lexicon.names_of(kind).find(mention.text, 2, mention.tokens)
+    alone = len(names) == 1 or (names and names[0].score > names[1].score)
+    return lexicon.groups[names[0].key] if alone else None
+
+
+def _which(part: Part, lexicon: Lexicon) -> Reference:
+    """One of the projects that are described by their names was meant."""
+    mention = Mention(part.begin, part.end, part.entity.label, ())
+    projects = tuple(lexicon.index.take(lexicon.whole.narrow(part.entity.scope)))
+    sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL if projects else Sure.ABSENT
+    return Reference(mention, sure, projects[:OFFERED])
+
+
+def _taken(sentence: Sentence, parts: list[Part]) -> Sentence:
+    """A sentence without the words that parts of their own took."""
+
+    def free(begin: int, end: int) -> bool:
+        return all(end <= p.begin or p.end <= begin for p in parts)
+
+    if not parts:
+        return sentence
+    spans = tuple(s for s in sentence.spans if free(s.begin, s.end))
+    mentions = tuple(m for m in sentence.mentions if free(m.begin, m.end))
+    return replace(sentence, spans=spans, mentions=mentions)
+
+
+def _repeats(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a mention only says again what an exact name beside it says: Tax Division (税務課)."""
+    labels = [s.value.label for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
+    words = [t.surface for t in mention.tokens]
+    return bool(words) and any(all(w in label for w in words) for label in labels)
+
+
+def _wanted(sentence: Sentence) -> Wanted:
+    """What the sentence wants of its mentions."""
+    if _wants_many(sentence):
+        return Wanted.ALL
+    if any(s.value in TOTALS for s in sentence.all(Slot.OPERATION)):
+        return Wanted.TOTAL
+    return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY
+
+
+def _wants_many(sentence: Sentence) -> bool:
+    """Whether whatever fits is wanted: a list, a topic, a count; not one project's fields."""
+    operations = {s.value for s in sentence.all(Slot.OPERATION)}
+    if sentence.has(Slot.SAME):
+        return False
+    if operations & {Operation.LIST, Operation.COUNT} or sentence.has(Slot.ABOUT):
+        return True
+    fields = sentence.has(Slot.ATTRIBUTE) or sentence.has(Slot.MEASURE) or operations
+    bounded = any(s.rule not in ("amount exact", "amount about") for s in sentence.all(Slot.AMOUNT))
+    grouped = sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
+    return grouped and not fields and not sentence.has(Slot.EXTREME)
+
+
+def _has_group(sentence: Sentence) -> bool:
+    entities = [s.value for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
+    fields = (Dimension.KIND, Dimension.ACCOUNT)
+    groups = [e.dimension for e in entities if e.dimension is not None]
+    asked = sentence.text.rstrip("?。 ").endswith(tuple(e.label for e in entities if e.label))
+    return bool(groups) and not (
+        asked and all(g in fields for g in groups) and bool(sentence.mentions)
+    )

@@ -1,0 +1,69 @@
+"""Projects that are said by something else than words: numbers, pages, what became of them, empty columns."""
+
+from __future__ import annotations
+
+from data.diff import Outcome
+from data.index import amount
+from data.query import Measure, Scope
+from nlp.lexicon import Entity, Lexicon, project_entity
+from nlp.outcomes import changed
+from nlp.parts import Part
+from nlp.phrases import Slot, Span
+from nlp.sentence import Sentence
+
+
+def selections(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """The projects that are selected so, as parts of the sentence."""
+    return [
+        *_numbered(sentence, lexicon),
+        *_paged(sentence, lexicon),
+        *_became(sentence, lexicon),
+    ]
+
+
+def _became(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """The projects of which a change is said, where two lists can tell."""
+    found = [_lacking(s, sentence, lexicon) for s in sentence.all(Slot.LACKING)[:1]]
+    for span in sentence.all(Slot.OUTCOME):
+        ids = changed(span.value, lexicon) if isinstance(span.value, Outcome) else None
+        if ids is not None:
+            words = sentence.text[span.begin : span.end]
+            scope = Scope(projects=ids, topic=words)
+            found.append(Part(span.begin, span.end, Entity(None, scope, words), topic=True))
+    return found
+
+
+def _lacking(span: Span, sentence: Sentence, lexicon: Lexicon) -> Part:
+    """「レベルアップ分が無い事業」: the projects without that amount."""
+    named = sentence.first(Slot.MEASURE)
+    measure = named.value if named and isinstance(named.value, Measure) else Measure.REQUESTED
+    ids = frozenset(p.id for p in lexicon.projects if not amount(p, measure))
+    begin = named.begin if named else span.begin
+    words = sentence.text[begin : span.end]
+    return Part(begin, span.end, Entity(None, Scope(projects=ids, topic=words), words), topic=True)
+
+
+def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    found = []
+    for span in sentence.all(Slot.NUMBER):
+        first, last = span.value if isinstance(span.value, tuple) else (span.value, span.value)
+        if not isinstance(first, int) or not isinstance(last, int):
+            continue
+        named = [p for p in lexicon.projects if first <= p.no <= last]
+        found += [Part(span.begin, span.end, project_entity(p)) for p in named]
+    return found
+
+
+def _paged(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「4ページ目に載っている事業」: the projects that are printed there."""
+    named = any(
+        isinstance(s.value, Entity) and not s.value.dimension for s in sentence.all(Slot.ENTITY)
+    )
+    found = []
+    for span in () if named else sentence.all(Slot.PAGE):
+        ids = frozenset(p.id for p in lexicon.projects if p.page == span.value)
+        words = sentence.text[span.begin : span.end]
+        if ids:
+            entity = Entity(None, Scope(projects=ids, label=words), words)
+            found.append(Part(span.begin, span.end, entity, topic=True))
+    return found
