@@ -195,20 +195,25 @@ class _Edges(Struct, frozen=True):
 def _mentions(
     text: str, tokens: tuple[Token, ...], spans: tuple[Span, ...], *, loose: bool
 ) -> list[Mention]:
-    joins = [s for s in spans if s.slot in _JOINS]
+    joins = [s for s in spans if s.slot in _JOINS and not _ends_topic(s, text)]
     carrying = [t for t in tokens if carries(t) and not _inside(t, joins)]
     if not carrying and not loose:
         return []
     edges = _edges(tokens, joins, loose=loose)
     mentions: list[Mention] = []
     begin = 0
-    for stop in (*(s for s in spans if s.slot not in _JOINS), None):
+    for stop in (*(s for s in spans if s not in joins), None):
         end = stop.begin if stop else len(text)
         mention = _mention(text, carrying, *_trim(text, begin, end, edges), loose=loose)
         if mention:
             mentions.append(mention)
         begin = stop.end if stop else end
     return mentions
+
+
+def _ends_topic(span: Span, text: str) -> bool:
+    """「環境関係でたばこ以外」: what comes after is another thing."""
+    return span.slot is Slot.ABOUT and text.startswith(("で", "、", "のうち"), span.end)
 
 
 def _mention(
