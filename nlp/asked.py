@@ -93,6 +93,11 @@ class Asked(Struct, frozen=True, dict=True):
         project = self.lexicon.index.project(next(iter(alone[0].entity.scope.projects or ())))
         return (alone[0], project) if project else None
 
+    @cached_property
+    def measure(self) -> Measure:
+        """Which money is asked for; rows where things are counted."""
+        return _measure_of(self)
+
     def scope(self, parts: Iterable[Part] | None = None) -> Scope:
         """What its parts (or some of them) and its amounts select, within what it is asked of."""
         named = scope_of(self.parts if parts is None else parts, ranges(self), self.lexicon)
@@ -101,7 +106,7 @@ class Asked(Struct, frozen=True, dict=True):
 
 def ranges(asked: Asked) -> tuple[Range, ...]:
     """The amounts named, in the measure they were named for."""
-    measure = measure_of(asked)
+    measure = asked.measure
     kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
     said = tuple(
         replace(s.value, measure=kept)
@@ -111,8 +116,7 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
     return (*said, *asked.bounds)
 
 
-def measure_of(asked: Asked) -> Measure:
-    """Which money is asked for; rows where things are counted."""
+def _measure_of(asked: Asked) -> Measure:
     named = [s for s in asked.sentence.all(Slot.MEASURE) if isinstance(s.value, Measure)]
     if asked.sentence.has(Slot.LACKING):
         return Measure.REQUESTED
@@ -170,7 +174,7 @@ def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
     found: list[Attribute] = []
     if asked.sentence.has(Slot.AND) and Operation.SUM in asked.operations:
         found.append(Attribute.REQUESTED)
-    measure = _MONEY.get(measure_of(asked), Attribute.REQUESTED)
+    measure = _MONEY.get(asked.measure, Attribute.REQUESTED)
     for attribute in asked.attributes:
         if attribute is not Attribute.REQUESTED:
             found.append(attribute)

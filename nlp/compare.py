@@ -11,7 +11,7 @@ from data.query import (
     Query,
     Scope,
 )
-from nlp.asked import Asked, measure_of, ranges
+from nlp.asked import Asked, ranges
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -46,7 +46,7 @@ def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
     """Two or more sides against each other; None where there is only one."""
     if len(sides) < 2:
         return None
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
     ids = [s.projects for s in sides]
     scope = Scope(editions=sides[0].editions)
     if all(i is not None for i in ids):
@@ -66,7 +66,7 @@ def shares(asked: Asked) -> Query | None:
     twice = next((d for d in named if named.count(d) > 1), None)
     if twice is None or _whole_parts(asked):
         return None
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
     return Query(Operation.BREAKDOWN, asked.scope(), measure, by=twice)
 
 
@@ -95,7 +95,7 @@ _PART_OF = frozenset(
 
 def share(asked: Asked) -> Query:
     """A part of a whole: what is said with 全体, のうち, に占める or right before 何％ is the whole."""
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else measure_of(asked)
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
     if measure is not Measure.REQUESTED and _OF_REQUEST.search(asked.sentence.text):
         return Query(Operation.SHARE, asked.scope(), measure, parts=(asked.scope(),))
     wholes = _whole_parts(asked)

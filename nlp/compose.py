@@ -22,7 +22,7 @@ from data.query import (
     Query,
     Scope,
 )
-from nlp.asked import TOTALS, Asked, measure_of
+from nlp.asked import TOTALS, Asked
 from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
 from nlp.group import both_ends_of_groups, breakdown, dimension_of, grouping, terms, top_of_each
@@ -182,7 +182,7 @@ def topped(asked: Asked) -> Query | None:
     first, limit = places(asked)
     scope, whole = top(asked, first, limit, largest=descending(asked)), asked.scope()
     wider = () if whole.is_open or sentence.has(Slot.WHOLE) else (whole,)
-    return Query(Operation.SHARE, scope, measure_of(asked), parts=wider)
+    return Query(Operation.SHARE, scope, asked.measure, parts=wider)
 
 
 def _lists_groups(asked: Asked) -> bool:
@@ -200,36 +200,48 @@ SHOWN = 3
 
 def plain(asked: Asked) -> Query:
     """Neither compared, shared, grouped nor ranked: a project's fields, a total, or a list."""
-    scope = asked.scope()
     total = next((o for o in asked.operations if o in TOTALS), None)
     if any(
         s.value is Operation.LIST and "どの事業" in asked.sentence.text[s.begin : s.end]
         for s in asked.sentence.all(Slot.OPERATION)
     ):
         total = None
-    named = {p.entity.scope for p in asked.parts if p.is_project and not p.excluded}
-    if named and measure_of(asked) in _COMPUTED:
-        return _difference(asked, scope)
-    if named and not any(p.topic for p in asked.parts):
-        if total is None and _together(asked, len(named)):
-            total = Operation.SUM
-        if total is None and len(named) > SHOWN and not asked.attributes:
-            return Query(Operation.LIST, scope, measure_of(asked))
-        if len(named) == 1 or total is None:
-            return detail(asked, asked.parts)
-    if total and _miscounted(asked, scope):
-        return Query(Operation.LIST, scope, measure_of(asked))
-    if total:
-        return Query(
-            total, scope, measure_of(asked) if total is not Operation.COUNT else Measure.REQUESTED
-        )
-    money = Attribute.REQUESTED in asked.attributes or asked.sentence.has(Slot.MEASURE)
+    found = _of_named(asked, total)
+    if found:
+        return found
+    scope, measure = asked.scope(), asked.measure
+    if total and not _miscounted(asked, scope):
+        counted = total is Operation.COUNT
+        return Query(total, scope, Measure.REQUESTED if counted else measure)
+    if not total and _asks_for_money(asked):
+        return Query(Operation.SUM, scope, measure)
+    return Query(Operation.LIST, scope, measure)
+
+
+def _of_named(asked: Asked, total: Operation | None) -> Query | None:
+    """What is asked of projects that are named; None where a set of them is asked about."""
+    named = {p.entity.scope.projects for p in asked.parts if p.is_project and not p.excluded}
+    if not named:
+        return None
+    if asked.measure in _COMPUTED:
+        return _difference(asked, asked.scope())
+    if any(p.topic for p in asked.parts):
+        return None
+    if total is None and _together(asked, len(named)):
+        return Query(Operation.SUM, asked.scope(), asked.measure) if len(named) > 1 else None
+    if total is None and len(named) > SHOWN and not asked.attributes:
+        return Query(Operation.LIST, asked.scope(), asked.measure)
+    return detail(asked, asked.parts) if len(named) == 1 or total is None else None
+
+
+def _asks_for_money(asked: Asked) -> bool:
+    """Whether an amount is asked of a set, and no list."""
+    if Operation.LIST in asked.operations or asked.sentence.has(Slot.AMOUNT):
+        return False
     if asked.sentence.has(Slot.OUTCOME) and asked.sentence.has(Slot.NOUN):
-        money = False  # 「予算額が要求額より増えた事業」
-    money = money or _rest_of_money(asked)
-    if money and Operation.LIST not in asked.operations and not asked.sentence.has(Slot.AMOUNT):
-        return Query(Operation.SUM, scope, measure_of(asked))
-    return Query(Operation.LIST, scope, measure_of(asked))
+        return _rest_of_money(asked)  # 「予算額が要求額より増えた事業」 asks for none
+    money = Attribute.REQUESTED in asked.attributes or asked.sentence.has(Slot.MEASURE)
+    return money or _rest_of_money(asked)
 
 
 _COMPUTED = (Measure.ONGOING, Measure.CHANGE, Measure.CUT)
@@ -238,7 +250,7 @@ _COMPUTED = (Measure.ONGOING, Measure.CHANGE, Measure.CUT)
 
 def _difference(asked: Asked, scope: Scope) -> Query:
     """A computed amount of what is named; a difference of two columns is said as what it is, up or down."""
-    measure = measure_of(asked)
+    measure = asked.measure
     single = asked.single
     if measure is Measure.CHANGE and single and (amount(single, measure) or 0) < 0:
         measure = Measure.CUT

@@ -9,8 +9,9 @@ from data.query import (
     Dimension,
     Operation,
     Query,
+    Scope,
 )
-from nlp.asked import Asked, attributes_of, measure_of
+from nlp.asked import Asked, attributes_of
 from nlp.parts import Part, scope_of
 
 _GROUPS = {
@@ -29,23 +30,28 @@ def detail(asked: Asked, parts: Iterable[Part]) -> Query:
     projects = [p for p in parts if p.is_project and not p.excluded]
     groups = [p for p in parts if p.entity.dimension is not None]
     scope = scope_of(projects, (), asked.lexicon)
-    narrowed = scope_of(parts, (), asked.lexicon)
     attributes = attributes_of(asked) or _expenses(asked)
+    if groups:
+        scope, attributes = _beside_groups(asked, parts, groups, scope, attributes)
+    return Query(Operation.DETAIL, scope, asked.measure, tuple(dict.fromkeys(attributes)))
+
+
+def _beside_groups(
+    asked: Asked,
+    parts: list[Part],
+    groups: list[Part],
+    scope: Scope,
+    attributes: tuple[Attribute, ...],
+) -> tuple[Scope, tuple[Attribute, ...]]:
+    """A group narrows several projects; beside one, it asks for that field."""
+    narrowed = scope_of(parts, (), asked.lexicon)
     inside = asked.lexicon.index.select(narrowed)
-    if groups and inside and len(inside) < len(asked.lexicon.index.select(scope)):
-        scope = narrowed
-    elif groups and not attributes:
-        attributes = tuple(
-            dict.fromkeys(
-                _GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS
-            )
-        )
-    elif groups and not inside:
-        attributes = (
-            *attributes,
-            *(_GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS),
-        )
-    return Query(Operation.DETAIL, scope, measure_of(asked), tuple(dict.fromkeys(attributes)))
+    if inside and len(inside) < len(asked.lexicon.index.select(scope)):
+        return narrowed, attributes
+    fields = [_GROUPS[g.entity.dimension] for g in groups if g.entity.dimension in _GROUPS]
+    if not attributes or not inside:
+        return scope, (*attributes, *fields)
+    return scope, attributes
 
 
 def _expenses(asked: Asked) -> tuple[Attribute, ...]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from data.answer import groups_of
 from data.index import KEYS, amount
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Range, Scope
-from nlp.asked import Asked, measure_of
+from nlp.asked import Asked
 from nlp.compare import comparison
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
@@ -148,7 +148,7 @@ def breakdown(asked: Asked) -> Query:
     """Groups of a scope; with 一番 and the like, ranked groups; with 以上, those that reach it."""
     by = dimension_of(asked)
     counted = Operation.COUNT in asked.operations
-    measure = Measure.COUNT if counted else measure_of(asked)
+    measure = Measure.COUNT if counted else asked.measure
     each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else Operation.SUM
     scope, having = _limited(asked, measure)
     said = asked.sentence.has(Slot.DIMENSION) or terms(asked) or asked.sentence.has(Slot.EXTREME)
@@ -199,7 +199,7 @@ def both_ends_of_groups(asked: Asked) -> Query | None:
     by = next((s.value for s in terms(asked) if isinstance(s.value, Dimension)), None)
     if not {True, False} <= ends or by is None:
         return None
-    whole, measure = asked.scope(), measure_of(asked)
+    whole, measure = asked.scope(), asked.measure
     groups = groups_of(tuple(asked.lexicon.index.take(whole)), by, measure)
     groups.sort(key=lambda g: -g.value)
     if len(groups) < 2:
@@ -238,7 +238,7 @@ def top_of_each(asked: Asked) -> Query | None:
         return None
     if not isinstance(by.value, Dimension):
         return None
-    measure, largest, key = measure_of(asked), descending(asked), KEYS[by.value]
+    measure, largest, key = asked.measure, descending(asked), KEYS[by.value]
     best: dict[object, int] = {}
     projects = asked.lexicon.index.take(asked.scope())
     sign = 1 if largest else -1

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from data.index import KEYS
 from data.model import Project
 from data.query import Dimension, Intent, Measure, Operation, Query, Scope
-from nlp.asked import Asked, measure_of, names_something
+from nlp.asked import Asked, names_something
 from nlp.compose import query_of
 from nlp.context import reached, shown
 from nlp.group import group_scope
@@ -89,7 +89,7 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
         return None
     counted = Operation.COUNT in asked.operations
     measured = asked.sentence.has(Slot.MEASURE) or counted
-    measure = Measure.COUNT if counted else measure_of(asked) if measured else last.measure
+    measure = Measure.COUNT if counted else asked.measure if measured else last.measure
     if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:
         return None
     each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else last.each

@@ -10,7 +10,7 @@ from data.query import (
     Query,
     Scope,
 )
-from nlp.asked import TOTALS, Asked, measure_of
+from nlp.asked import TOTALS, Asked
 from nlp.compare import comparison, sides_of
 from nlp.details import detail
 from nlp.phrases import Slot
@@ -51,7 +51,7 @@ def own_rank(asked: Asked) -> Query | None:
         return None
     part, project = lone
     rest = [p for p in asked.parts if p is not part]
-    scope, measure, largest = asked.scope(rest), measure_of(asked), bool(span.value)
+    scope, measure, largest = asked.scope(rest), asked.measure, bool(span.value)
     mine = amount(project, measure)
     inside = asked.lexicon.index.take(scope)
     if mine is None or project not in inside:
@@ -70,7 +70,7 @@ def which_is(asked: Asked) -> Query | None:
     if not said or asked.sentence.has(Slot.REFER):
         return None
     way = Operation.MAX if said[0] else Operation.MIN
-    return Query(way, asked.scope(), measure_of(asked), descending=bool(said[0]), limit=1)
+    return Query(way, asked.scope(), asked.measure, descending=bool(said[0]), limit=1)
 
 
 def is_ordered_list(asked: Asked) -> bool:
@@ -93,7 +93,7 @@ def places(asked: Asked) -> tuple[int, int]:
 
 def top(asked: Asked, first: int, limit: int, *, largest: bool) -> Scope:
     """The projects at some ranks of what a sentence names, as a scope of their own."""
-    scope, measure = asked.scope(), measure_of(asked)
+    scope, measure = asked.scope(), asked.measure
     valued = [(amount(p, measure), p) for p in asked.lexicon.index.take(scope)]
     rows = sorted(((v, p) for v, p in valued if v is not None), key=lambda r: r[0], reverse=largest)
     return asked.lexicon.of_projects(p for _, p in rows[first - 1 : first - 1 + limit])
@@ -141,7 +141,7 @@ def ranking(asked: Asked) -> Query:
     scope = asked.scope()
     largest = descending(asked)
     first, limit = places(asked)
-    measure = measure_of(asked)
+    measure = asked.measure
     if assessed := _assessed(asked):
         measure, largest = _BY_OUTCOME[assessed], True
     if asked.single and len(named) == 1:

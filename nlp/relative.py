@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from data.index import amount
 from data.query import Operation, Range, Scope
-from nlp.asked import Asked, measure_of
+from nlp.asked import Asked
 from nlp.exclude import left_over
 from nlp.lexicon import Entity
 from nlp.parts import Part
@@ -49,12 +49,12 @@ def _than_project(asked: Asked) -> Asked:
     if not lone or compared:
         return asked
     part, project = lone
-    value = amount(project, measure_of(asked))
+    value = amount(project, asked.measure)
     bound = _bound(asked, part, value) if value is not None else None
     if bound is None:
         return asked
     edge, limits = bound
-    said = replace(limits, measure=measure_of(asked))
+    said = replace(limits, measure=asked.measure)
     spans = tuple(s for s in asked.sentence.spans if not part.end <= s.begin < edge)
     rest = tuple(p for p in asked.parts if p is not part)
     sentence = replace(asked.sentence, spans=spans)
@@ -108,7 +108,7 @@ def _than_average(asked: Asked) -> Asked:
         if middle is None:
             return asked
         bound = Range(low=ceil(middle)) if more else Range(high=floor(middle))
-        return replace(rest, bounds=(*asked.bounds, replace(bound, measure=measure_of(asked))))
+        return replace(rest, bounds=(*asked.bounds, replace(bound, measure=asked.measure)))
     return asked
 
 
@@ -117,7 +117,7 @@ def _middle(asked: Asked, *, median: bool) -> Fraction | None:
     from data.query import Query  # noqa: PLC0415
 
     operation = Operation.MEDIAN if median else Operation.AVERAGE
-    found = answer(Query(operation, asked.scope(), measure_of(asked)), asked.lexicon.index)
+    found = answer(Query(operation, asked.scope(), asked.measure), asked.lexicon.index)
     return Fraction(found.value) if isinstance(found, Total) and found.value is not None else None
 
 

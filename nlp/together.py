@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.query import Intent, Operation, OutOfScope, Query, Scope, Untold
-from nlp.asked import TOTALS, Asked, measure_of
+from nlp.asked import TOTALS, Asked
 from nlp.compare import comparison
 from nlp.compose import query_of
 from nlp.context import Memory, is_single, reached, shown
@@ -60,7 +60,7 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
 
 def _sum(asked: Asked, sides: list[Scope]) -> Query:
     total = next((o for o in asked.operations if o in TOTALS), Operation.SUM)
-    return Query(total, replace(union(sides), editions=sides[0].editions), measure_of(asked))
+    return Query(total, replace(union(sides), editions=sides[0].editions), asked.measure)
 
 
 _TOO = pattern(

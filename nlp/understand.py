@@ -24,7 +24,7 @@ from data.query import (
     Untold,
 )
 from nlp.ask import ask
-from nlp.asked import TOTALS, Asked, measure_of
+from nlp.asked import TOTALS, Asked
 from nlp.context import Memory, kept, shown
 from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
@@ -123,7 +123,7 @@ _FAMILY = pattern(
 
 def _family(text: str) -> str:
     """「改修のその1とその2」: both are parts of what is named once."""
-    return _FAMILY.sub(r"\1その\2\3\1その\4", text)
+    return text if "その" not in text else _FAMILY.sub(r"\1その\2\3\1その\4", text)
 
 
 _NUMBERED = pattern(r"no\.?\s?[0-9]")
@@ -172,7 +172,7 @@ def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     ]
     if not others or asked.sentence.has(Slot.LIMIT):
         return ()
-    return tuple(replace(intent, operation=o, measure=measure_of(asked)) for o in others)
+    return tuple(replace(intent, operation=o, measure=asked.measure) for o in others)
 
 
 def _field_of_first(asked: Asked, intent: Intent) -> tuple[Intent, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
-from nlp.asked import TOTALS, Asked, measure_of, names_something, ranges
+from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
 from nlp.context import is_single, reached, shown
 from nlp.details import detail
@@ -132,5 +132,5 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         and last.operation in TOTALS
         and asked.sentence.has(Slot.MEASURE)
     ):
-        return replace(last, measure=measure_of(asked))
+        return replace(last, measure=asked.measure)
     return fresh
