@@ -35,8 +35,8 @@ CONTRAST = frozenset(
 
 def _stretches(asked: str, name: str, least: float) -> set[str]:
     """The stretches of a name that may be the mention with a slip."""
-    alignment = partial_ratio_alignment(asked, name)
-    if not alignment or alignment.score / 100 < least:
+    alignment = partial_ratio_alignment(asked, name, score_cutoff=100 * least)
+    if not alignment:
         return set()
     start, end = alignment.dest_start, alignment.dest_end
     if len(asked) > len(name):

@@ -7,7 +7,7 @@ department or section (weaker), or in a heading (weakest). A word found nowhere 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from math import log
 from pathlib import Path
 
@@ -86,6 +86,7 @@ class Synonyms(Struct, frozen=True):
         return word in self.same or word in self.included
 
 
+@lru_cache(maxsize=8192)
 def _key(word: str) -> str:
     return fold(normalize(word))
 
