@@ -76,6 +76,16 @@ class Chats(Struct, frozen=True):
             row = connection.execute(select(chats).where(chats.c.id == chat_id)).mappings().first()
         return _chat(row) if row else Chat(chat_id, kind)
 
+    def knows(self, chat_id: int) -> bool:
+        """Whether anything is kept about a chat."""
+        with self.database.read() as connection:
+            return any(
+                connection.execute(
+                    select(table.c[column]).where(table.c[column] == chat_id)
+                ).first()
+                for table, column in _BY_CHAT
+            )
+
     def save(self, chat: Chat) -> None:
         """Keep what a chat chose."""
         with self.database.write() as connection:

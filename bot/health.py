@@ -103,6 +103,8 @@ class Health(RequestHandler):
         """Say so."""
         self.finish("ok\n")
 
+    head = get
+
 
 class Ready(RequestHandler):
     """It can answer: 200, or 503 and what is missing."""
@@ -117,6 +119,8 @@ class Ready(RequestHandler):
         self.set_status(200 if all(checks.values()) else 503)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json.dumps(dict(checks)) + "\n")
+
+    head = get
 
 
 class Measures(RequestHandler):

@@ -37,17 +37,37 @@ class Taken(Struct, frozen=True):
     attempts: int
 
 
+LARGEST_NUMBER = 2**63 - 1
+"""What the database takes for a number."""
+
+
+def number_of(body: object) -> int | None:
+    """The number of an update; None for what is no update."""
+    number = body.get("update_id") if isinstance(body, Mapping) else None
+    return _whole(number)
+
+
 def chat_of(body: Json) -> int:
     """The chat, or else the person, whose updates must keep their order; its own number if neither."""
     for part in body.values():
-        if isinstance(part, Mapping):
-            for whose in (part, part.get("message") or {}):
-                if "chat" in whose:
-                    return int(whose["chat"]["id"])
-            for who in ("from", "user"):
-                if who in part:
-                    return int(part[who]["id"])
+        for whose in (part, _at(part, "message")):
+            if (chat := _whole(_at(_at(whose, "chat"), "id"))) is not None:
+                return chat
+        for who in ("from", "user"):
+            if (person := _whole(_at(_at(part, who), "id"))) is not None:
+                return person
     return int(body["update_id"])
+
+
+def _at(value: object, key: str) -> object:
+    return value.get(key) if isinstance(value, Mapping) else None
+
+
+def _whole(value: object) -> int | None:
+    """A number that the database takes."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_NUMBER:
+        return value
+    return None
 
 
 class Inbox(Struct, frozen=True):
@@ -56,17 +76,21 @@ class Inbox(Struct, frozen=True):
     database: Database
 
     def put(self, updates: Iterable[Json], now: float) -> int:
-        """Write updates down; how many were not known yet."""
+        """Write updates down; how many were not known yet. What has no number is no update.
+
+        A body is kept in ASCII, so that there is no text that the database would refuse.
+        """
         rows = [
             {
-                "update": int(body["update_id"]),
+                "update": number,
                 "chat": chat_of(body),
-                "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+                "body": json.dumps(body, separators=(",", ":")),
                 "state": "new",
                 "attempts": 0,
                 "at": now,
             }
             for body in updates
+            if (number := number_of(body)) is not None
         ]
         if not rows:
             return 0

@@ -17,7 +17,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
-from bot.intake import Inbox
+from bot.intake import Inbox, number_of
 
 LOG = logging.getLogger("yosan.polling")
 
@@ -75,8 +75,7 @@ class Poller:
         )
         self.answered_at = time.monotonic()
         new = await asyncio.to_thread(self.inbox.put, updates, time.time())
-        if updates:
-            self._offset = max(int(update["update_id"]) for update in updates) + 1
+        self._offset = max([self._offset - 1, *filter(None, map(number_of, updates))]) + 1
         return new
 
 

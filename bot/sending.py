@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from telegram import (
     InlineKeyboardButton,
@@ -28,7 +28,6 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
-    NetworkError,
     TelegramError,
     TimedOut,
 )
@@ -53,12 +52,10 @@ GONE: Final = (
 """What Telegram says of a chat that cannot be written to any more."""
 
 WORKING_AFTER: Final = 0.3
-"""Seconds of work after which a person is shown that there is work; quicker answers need no sign."""
+"""Seconds of work after which a person is shown that there is work; where nobody else is, at once."""
 
 SHOWN_AT_ONCE: Final = 8
 """Chats that are shown so at once; in a flood the answers go first, and the signs are left out."""
-
-_SHOWING: Final[set[asyncio.Task[None]]] = set()
 
 
 class Key(Struct, frozen=True):
@@ -99,8 +96,9 @@ class Outgoing(Struct, frozen=True):
 
     @property
     def markup(self) -> InlineKeyboardMarkup | None:
-        """The keyboard, if there are keys."""
-        return InlineKeyboardMarkup([[k.button() for k in row] for row in self.keys]) or None
+        """The keyboard; None without keys, which also takes one away when a message is edited."""
+        rows = [[key.button() for key in row] for row in self.keys if row]
+        return InlineKeyboardMarkup(rows) if rows else None
 
     @property
     def plain(self) -> Outgoing:
@@ -122,6 +120,7 @@ class Sender(Struct, frozen=True):
 
     bot: ExtBot[None]
     moved: Callable[[int, int], Awaitable[None]]
+    showing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def send(self, place: Place, out: Outgoing, reply_to: int | None = None) -> int | None:
         """Send a message; its number, or None where nothing is known to have arrived."""
@@ -180,6 +179,16 @@ class Sender(Struct, frozen=True):
             _LOG.info("a chat cannot be written to: %s", error)
         return None
 
+    async def moved_to(self, chat_id: int) -> int | None:
+        """The supergroup that a group has become; None where it has not, or nobody says so."""
+        try:
+            await self.bot.get_chat(chat_id)
+        except ChatMigrated as moved:
+            return moved.new_chat_id
+        except TelegramError:
+            return None
+        return None
+
     async def edit(self, place: Place, number: int, out: Outgoing) -> int | None:
         """Change a message of ours; where it cannot be changed any more, send it anew."""
         try:
@@ -211,16 +220,21 @@ class Sender(Struct, frozen=True):
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
 
-    async def edit_keys(self, place: Place, number: int, markup: InlineKeyboardMarkup) -> None:
-        """Change the buttons under a message of ours."""
+    async def edit_keys(
+        self, place: Place, number: int, markup: InlineKeyboardMarkup | None
+    ) -> None:
+        """Change the buttons under a message of ours, or take them away."""
         with suppress(BadRequest, Forbidden, ChatMigrated):
             await self.bot.edit_message_reply_markup(place.chat_id, number, reply_markup=markup)
 
     async def acknowledge(
         self, query: str, text: str | None = None, *, alert: bool = False
     ) -> None:
-        """Tell a button that it was pressed; one pressed too long ago no longer listens."""
-        with suppress(BadRequest, NetworkError):
+        """Tell a button that it was pressed; one pressed too long ago no longer listens.
+
+        A courtesy: whatever goes wrong with it, what the button asked for is done all the same.
+        """
+        with suppress(TelegramError):
             await self.bot.answer_callback_query(query, text, show_alert=alert)
 
     @asynccontextmanager
@@ -228,12 +242,12 @@ class Sender(Struct, frozen=True):
         self, place: Place, action: ChatAction = ChatAction.TYPING, after: float = WORKING_AFTER
     ) -> AsyncIterator[None]:
         """Show in the chat that there is work, while there is."""
-        if len(_SHOWING) >= SHOWN_AT_ONCE:
+        if len(self.showing) >= SHOWN_AT_ONCE:
             yield
             return
-        task = asyncio.create_task(self._show(place, action, after))
-        _SHOWING.add(task)
-        task.add_done_callback(_SHOWING.discard)
+        task = asyncio.create_task(self._show(place, action, after if self.showing else 0))
+        self.showing.add(task)
+        task.add_done_callback(self.showing.discard)
         try:
             yield
         finally:

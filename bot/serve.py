@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import health, webhook
@@ -32,6 +32,7 @@ from bot.pump import LOOK_SECONDS, Pump
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.updates import read_update
 from bot.wire import Wire
 from bot.wiring import services_of
 from bot.workers import BEAT_SECONDS, Workers, new_worker
@@ -48,7 +49,7 @@ WATCH_SECONDS = 1.0
 
 PRUNE_SECONDS = 3600.0
 
-SILENT_SECONDS = 60.0
+SILENT_SECONDS = 30.0
 """Telegram has not answered a poll for so long: something hangs."""
 
 THREADS = 24
@@ -229,7 +230,7 @@ class Station:
         return False
 
     async def _handle(self, body: Json) -> None:
-        await self.app.process_update(Update.de_json(dict(body), self.app.bot))
+        await self.app.process_update(read_update(body, self.app.bot))
         self.metrics.updates.inc()
 
     # --- what goes on beside -------------------------------------------------------------------

@@ -88,6 +88,7 @@ class Staff(Struct, frozen=True):
     denied: str
     reading: str
     unreadable: str
+    not_fetched: str
     owed: str
     preview: str
     publish: str

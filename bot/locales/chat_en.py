@@ -133,6 +133,7 @@ EN = Talking(
         ),
         reading="Reading “{name}”…",
         unreadable="“{name}” could not be taken in. {why}",
+        not_fetched="It could not be fetched from Telegram. Please send it again in a moment.",
         owed="Publishing will notify {chats} chats.",
         preview="<b>What they would be told</b>\n{text}",
         publish="Publish",

@@ -127,6 +127,7 @@ JA = Talking(
         ),
         reading="「{name}」を読んでいます…",
         unreadable="「{name}」は取り込めませんでした。{why}",
+        not_fetched="Telegram から受け取れませんでした。少し待ってから、もう一度お送りください。",
         owed="公開すると、{chats}件のチャットにお知らせします。",
         preview="<b>お知らせの見本</b>\n{text}",
         publish="公開する",
