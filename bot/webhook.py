@@ -1,7 +1,8 @@
 """The webhook: updates that Telegram posts, into the inbox; answered 200 only when they are rows there.
 
-Checked before anything is read: the secret (in constant time, 401), the size (1 MiB, 413), the path (404).
-Here lives only taking; what an update means is never looked at.
+Checked before anything is kept: the secret (in constant time, 401), the size (1 MiB, 413), the path (404).
+A refused body is read to its end, so that the connection serves whatever comes next. Here lives only
+taking; what an update means is never looked at.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ LARGEST = 2**20
 """Bytes of an update's body."""
 
 READ_OUT = 16 * LARGEST
-"""Bytes that are read and thrown away, so that whoever sends too much hears why before the line is cut."""
+"""Bytes that are read and thrown away at most; whoever sends more is cut off."""
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
@@ -58,21 +59,20 @@ class Update(RequestHandler):
         self.body, self.size = bytearray(), 0
 
     def prepare(self) -> None:
-        """Refuse before the body is read."""
-        if self.request.method != "POST":
-            raise HTTPError(405)
+        """Look at the secret; what comes without it is read and not kept."""
         said = self.request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(said.encode(), self.secret.encode()):
-            raise HTTPError(401)
+        self.trusted = hmac.compare_digest(said.encode(), self.secret.encode())
 
     def data_received(self, chunk: bytes) -> None:
         """Gather the body, which may come without its length; what is too much is not kept."""
         self.size += len(chunk)
-        if self.size <= LARGEST:
+        if self.trusted and self.size <= LARGEST:
             self.body += chunk
 
     async def post(self) -> None:
         """Write the update down, then say so."""
+        if not self.trusted:
+            raise HTTPError(401)
         if self.size > LARGEST:
             raise HTTPError(413)
         update = self._update()

@@ -51,7 +51,9 @@ async def test_without_the_secret_nothing_is_taken(
     headers = {SECRET_HEADER: secret.encode()}
     answer = await client.post("/telegram.hook", json=UPDATE, headers=headers)  # type: ignore[arg-type]
     assert answer.status_code == 401
+    assert answer.headers.get("Connection") != "close"
     assert Inbox(database).waiting() == 0
+    assert (await client.post("/telegram.hook", json=UPDATE)).status_code == 200
 
 
 @pytest.mark.parametrize("chunked", [False, True])
