@@ -101,10 +101,7 @@ class Chats(Struct, frozen=True):
 
     def remember(self, chat_id: int, place: str, context: str, now: float | None = None) -> None:
         """Keep what the conversation at a place was last about."""
-        at = time.time() if now is None else now
-        row = {"chat": chat_id, "place": place, "context": context, "at": at}
-        with self.database.write() as connection:
-            put_contexts(connection, [row])
+        self.remember_all(chat_id, {place: context}, now)
 
     def recall(self, chat_id: int, place: str, now: float | None = None) -> str | None:
         """What the conversation at a place was last about, if that is not too long ago."""
@@ -133,13 +130,8 @@ class Chats(Struct, frozen=True):
         """Keep what the conversations at several places were last about, in one transaction."""
         at = time.time() if now is None else now
         rows = [{"chat": chat_id, "place": p, "context": c, "at": at} for p, c in about.items()]
-        make = postgresql_insert if self.database.shared else sqlite_insert
-        new = make(contexts)
-        changes = {"context": new.excluded.context, "at": new.excluded.at}
         with self.database.write() as connection:
-            connection.execute(
-                new.on_conflict_do_update(index_elements=["chat", "place"], set_=changes), rows
-            )
+            put_contexts(connection, rows)
 
     def prune(self, now: float | None = None) -> int:
         """Wipe the contexts that are too old; how many."""

@@ -14,7 +14,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from bot.outbox import Closed, Depth, Failed, Moved, Refused, Result, Sent, Wait
+from bot.letters import Closed, Failed, Moved, Refused, Result, Sent, Wait
+from bot.outbox import Depth
 from bot.settings import Listen
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from bot import outbox
-from bot.outbox import Delivery, Failed, Pace, Result, Wait
+from bot import outbox, pacing
+from bot.letters import Delivery, Failed, Refused, Result, Wait
+from bot.pacing import Pace
 from data.database import Database
 
 LOG = logging.getLogger("yosan.outbox")
@@ -96,13 +97,13 @@ class Sender:
         with self.database.write() as connection:
             outbox.settle(connection, delivery, result, now)
             if self._held >= STORM and isinstance(result, Wait):
-                outbox.hold(connection, now + min(result.seconds, STORM_SECONDS))
+                pacing.hold(connection, now + min(result.seconds, STORM_SECONDS))
             return outbox.claim(connection, self.worker, now, self.pace) if more else 0.0
 
     def _note(self, delivery: Delivery, result: Result) -> None:
         self._held = self._held + 1 if isinstance(result, Wait) else 0
         self.observe(delivery, result)
-        if isinstance(result, Failed | outbox.Refused):
+        if isinstance(result, Failed | Refused):
             LOG.warning("announcement %s: %s", delivery.id, result.why)
 
     async def _rest(self, seconds: float, stop: asyncio.Event) -> None:

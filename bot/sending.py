@@ -36,23 +36,16 @@ from telegram.ext import ExtBot
 from bot.codec import encode
 from bot.memory import Place
 from bot.message import Message
+from bot.refusals import Refusal, meaning_of
 from data.index import Index
 
 _LOG = logging.getLogger(__name__)
 
-GONE: Final = (
-    "chat not found",
-    "not enough rights",
-    "have no rights",
-    "need administrator rights",
-    "topic_closed",
-    "peer_id_invalid",
-    "user is deactivated",
-)
-"""What Telegram says of a chat that cannot be written to any more."""
-
 WORKING_AFTER: Final = 0.3
 """Seconds of work after which a person is shown that there is work; where nobody else is, at once."""
+
+SIGN_SECONDS: Final = 0.15
+"""Seconds that an answer waits at most for the sign to be there before it."""
 
 SHOWN_AT_ONCE: Final = 8
 """Chats that are shown so at once; in a flood the answers go first, and the signs are left out."""
@@ -139,7 +132,7 @@ class Sender(Struct, frozen=True):
         try:
             return await self._deliver(place, lambda where: call(where, out))
         except BadRequest as error:
-            if "parse entities" not in str(error).lower():
+            if meaning_of(error) is not Refusal.MARKUP:
                 raise
             _LOG.error("Telegram could not read a message: %s", error)
             return await self._deliver(place, lambda where: call(where, out.plain))
@@ -166,15 +159,16 @@ class Sender(Struct, frozen=True):
             return (await call(place)).message_id
         except ChatMigrated as moved:
             await self.moved(place.chat_id, moved.new_chat_id)
-            return (await call(replace(place, chat_id=moved.new_chat_id))).message_id
+            return await self._deliver(replace(place, chat_id=moved.new_chat_id), call)
         except TimedOut:
             _LOG.warning("a message may have arrived or not; it is not sent again")
         except Forbidden as gone:
             _LOG.info("a chat cannot be written to: %s", gone)
         except BadRequest as error:
-            if place.thread_id is not None and "thread not found" in str(error).lower():
+            meaning = meaning_of(error)
+            if meaning is Refusal.NO_TOPIC and place.thread_id is not None:
                 return await self._deliver(replace(place, thread_id=None), call)
-            if not any(word in str(error).lower() for word in GONE):
+            if meaning not in {Refusal.GONE, Refusal.NO_TOPIC}:
                 raise
             _LOG.info("a chat cannot be written to: %s", error)
         return None
@@ -201,7 +195,7 @@ class Sender(Struct, frozen=True):
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         except BadRequest as error:
-            if "not modified" in str(error).lower():
+            if meaning_of(error) is Refusal.SAME:
                 return number
             return await self.send(place, out)
         except (Forbidden, ChatMigrated) as error:
@@ -245,22 +239,31 @@ class Sender(Struct, frozen=True):
         if len(self.showing) >= SHOWN_AT_ONCE:
             yield
             return
-        task = asyncio.create_task(self._show(place, action, after if self.showing else 0))
+        after, shown = after if self.showing else 0, asyncio.Event()
+        task = asyncio.create_task(self._show(place, action, after, shown))
         self.showing.add(task)
         task.add_done_callback(self.showing.discard)
         try:
+            if not after:  # a sign that comes after the answer would stay below it for seconds
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(shown.wait(), SIGN_SECONDS)
             yield
         finally:
             task.cancel()
 
-    async def _show(self, place: Place, action: ChatAction, after: float) -> None:
+    async def _show(
+        self, place: Place, action: ChatAction, after: float, shown: asyncio.Event
+    ) -> None:
         await asyncio.sleep(after)
-        with suppress(TelegramError):
+        try:
             while True:
                 await self.bot.send_chat_action(
                     place.chat_id, action, message_thread_id=place.thread_id
                 )
+                shown.set()
                 await asyncio.sleep(4.5)
+        except TelegramError:
+            shown.set()
 
 
 def _reply(number: int | None) -> ReplyParameters | None:

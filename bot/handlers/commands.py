@@ -115,14 +115,17 @@ def broken_down(query: Query) -> Query:
 async def conditioned(update: Update, context: Ctx, makes: Makes) -> None:
     """A command with conditions behind it."""
     here = await talk(update, context)
-    if here is None:
-        return
-    words = words_after(update)
+    query = await condition_of(here, update, words_after(update)) if here else None
+    if here is not None and query is not None:
+        await here.show(makes(query))
+
+
+async def condition_of(here: Talk, update: Update, words: str) -> Query | None:
+    """What the words after a command mean; None, after saying so, where they mean nothing."""
     query = query_of(here.assistant, words, here.context)
     if query is None:
         await not_understood(here, update, words)
-        return
-    await here.show(makes(query))
+    return query
 
 
 async def not_understood(here: Talk, update: Update, words: str) -> None:

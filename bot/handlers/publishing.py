@@ -18,6 +18,7 @@ from telegram.error import TelegramError
 from bot.handlers.talk import Ctx, Talk, parts, press, talk
 from bot.memory import first_of_album
 from bot.message import MESSAGE_LIMIT, Message
+from bot.refusals import Refusal, meaning_of
 from bot.sending import Key, Keys, Outgoing
 from bot.services import Draft
 from data.errors import YosanError
@@ -60,7 +61,7 @@ async def _checked(here: Talk, document: Document) -> Outgoing:
     except YosanError as error:
         return Outgoing(words.unreadable.format(name=escape(name), why=escape(str(error))))
     except TelegramError as error:
-        if "too big" in str(error).lower():
+        if meaning_of(error) is Refusal.TOO_LARGE:
             return Outgoing(words.too_large)
         _LOG.warning("a list could not be fetched: %s", error)
         return Outgoing(words.unreadable.format(name=escape(name), why=words.not_fetched))

@@ -86,7 +86,6 @@ class Staff(Struct, frozen=True):
     """What admins are told: publishing, and the weekly digest."""
 
     denied: str
-    reading: str
     unreadable: str
     not_fetched: str
     owed: str
