@@ -13,10 +13,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from data.database import Database
+from data.database import Database, insert_into
 from data.schema import inbox
 
 Json: TypeAlias = Mapping[str, Any]
@@ -97,7 +95,7 @@ class Inbox(Struct, frozen=True):
         with self.database.write() as connection:
             new = self._unknown(connection, rows)
             if new:
-                connection.execute(self._insert(), new)
+                connection.execute(insert_into(connection, inbox).on_conflict_do_nothing(), new)
             return len(new)
 
     def turn(self, worker: str, finished: Iterable[int], most: int) -> list[Taken]:
@@ -148,10 +146,6 @@ class Inbox(Struct, frozen=True):
         with self.database.read() as connection:
             count = select(func.count()).where(inbox.c.state != "done")
             return connection.execute(count).scalar() or 0
-
-    def _insert(self) -> Any:  # noqa: ANN401 - two dialects' own statements
-        insert = postgresql_insert if self.database.shared else sqlite_insert
-        return insert(inbox).on_conflict_do_nothing()
 
     @staticmethod
     def _unknown(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ process with 0 within five seconds; SIGKILL loses nothing either. Here lives the
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
 import signal
 import time
@@ -25,9 +24,9 @@ from bot.courier import TIMEOUT, Courier
 from bot.digest import digests
 from bot.intake import Inbox, Json
 from bot.introduce import introduce
+from bot.ledger import today_in_japan
 from bot.letters import Delivery, Result
 from bot.outbox import depth, prune, release
-from bot.pacing import JAPAN
 from bot.patience import patiently, pause, told
 from bot.polling import HANGS_SECONDS, HOLD_SECONDS, Poller
 from bot.pump import LOOK_SECONDS, Pump
@@ -146,7 +145,7 @@ class Station:
         self.reached = True
         taking = await self._taking(stop)
         loops = [self._every(PRUNE_SECONDS, self._prune, stop), self._watch(stop), *taking]
-        loops += [introduce(self.app.bot), digests(self.app, stop, _today)]
+        loops += [introduce(self.app.bot), digests(self.app, stop, today_in_japan)]
         others = [asyncio.create_task(loop) for loop in loops]
         sending = asyncio.create_task(self.sender.run(stop))
         pumping = asyncio.create_task(self.pump.run(stop))
@@ -290,7 +289,3 @@ def _listening(where: Any, listen: Callable[..., Any], *words: Any) -> Any:  # n
         return listen(where, *words)
     except OSError as error:
         raise SettingError(f"{where} で待ち受けられませんでした: {error.strerror}。") from None
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(dt.timezone(dt.timedelta(seconds=JAPAN))).date()
