@@ -148,13 +148,22 @@ def _reason(error: Exception) -> str:
 
 
 def _postgresql(url: str) -> Engine:
+    """What is written is never part of an error, since that would put people's words into the log."""
     return create_engine(
-        url, pool_pre_ping=True, pool_size=10, connect_args={"connect_timeout": 10}
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 10},
     )
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own
