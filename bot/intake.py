@@ -22,8 +22,8 @@ Json: TypeAlias = Mapping[str, Any]
 KEEP_SECONDS = 3 * 86400.0
 """How long a number is remembered; Telegram repeats an update for at most a day."""
 
-TRIES = 3
-"""An update that a worker died with so often is given up: it may be what they died of."""
+TRIES = 10
+"""An update that a worker died with so often is given up: it may be what they died of. Fewer could be chance."""
 
 
 class Taken(Struct, frozen=True):
