@@ -116,8 +116,6 @@ def routes() -> list[BaseHandler[Update, Ctx, Any]]:
 class Orderly(Application[Any, Any, Any, Any, Any, Any]):
     """An application that does one chat's updates in order, and different chats' at the same time."""
 
-    _turns: WeakValueDictionary[int, asyncio.Lock]
-
     async def process_update(self, update: object) -> None:
         """Do one update after those of the same chat (or person, where there is no chat) before it."""
         chat = update.effective_chat if isinstance(update, Update) else None
