@@ -21,8 +21,9 @@ from pathlib import Path
 from telegram import Bot
 
 from bot.courier import Courier, body
+from bot.letters import Delivery, Letter, Result, Sent, Wait
 from bot.message import Language
-from bot.outbox import Delivery, Letter, Pace, Result, Sent, Wait
+from bot.pacing import Pace
 from bot.publishing import Press
 from bot.sender import Sender
 from bot.wire import Wire

@@ -13,7 +13,7 @@ from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from telegram import Message, Update
-from telegram.error import NetworkError
+from telegram.error import BadRequest, NetworkError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -81,23 +81,27 @@ COMMANDS: Final = {
 }
 
 
+ANSWERED_ANEW: Final = frozenset({"ask", "search", "list", "total", "ranking", "new"})
+"""Commands that ask; edited, they are answered again in the same message."""
+
+
 def routes() -> list[BaseHandler[Update, Ctx, Any]]:
     """Every handler; the first that takes an update is the only one to."""
-    spoken = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+    heard = filters.UpdateType.MESSAGE
+    spoken = heard | filters.UpdateType.EDITED_MESSAGE
     text = filters.TEXT & ~filters.COMMAND & spoken
     unknown = filters.COMMAND & filters.ChatType.PRIVATE
     moved = filters.StatusUpdate.MIGRATE
-    other = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL & ~filters.COMMAND
+    other = heard & ~filters.StatusUpdate.ALL & ~filters.COMMAND
     return [
-        MessageHandler(filters.UpdateType.MESSAGE & moved, start.migrated),
-        CommandHandler("ask", commands.ask, filters=spoken),
+        MessageHandler(heard & moved, start.migrated),
         *(
-            CommandHandler(name, do, filters=filters.UpdateType.MESSAGE)
+            CommandHandler(name, do, filters=spoken if name in ANSWERED_ANEW else heard)
             for name, do in COMMANDS.items()
         ),
         MessageHandler(text, questions.question),
-        MessageHandler(filters.UpdateType.MESSAGE & unknown, start.help_),
-        MessageHandler(filters.UpdateType.MESSAGE & filters.Document.ALL, publishing.received),
+        MessageHandler(heard & unknown, start.help_),
+        MessageHandler(heard & filters.Document.ALL & ~filters.ANIMATION, publishing.received),
         MessageHandler(other, questions.not_text),
         CallbackQueryHandler(feedback.feedback, r"^!f:"),
         CallbackQueryHandler(options.chosen, r"^!s:"),
@@ -111,8 +115,6 @@ def routes() -> list[BaseHandler[Update, Ctx, Any]]:
 
 class Orderly(Application[Any, Any, Any, Any, Any, Any]):
     """An application that does one chat's updates in order, and different chats' at the same time."""
-
-    _turns: WeakValueDictionary[int, asyncio.Lock]
 
     async def process_update(self, update: object) -> None:
         """Do one update after those of the same chat (or person, where there is no chat) before it."""
@@ -132,7 +134,7 @@ def build(
     services: Services,
     settings: Settings,
     *,
-    connections: int = 64,
+    connections: int = 256,
     pace: Pace | None = None,
     limits: Limits | None = None,
 ) -> App:
@@ -171,7 +173,7 @@ def _moved(services: Services) -> Any:  # noqa: ANN401 - a coroutine function
 async def failed(update: object, context: Ctx) -> None:
     """An error in a handler: a line in the log, one sentence to the person, nothing to anyone else."""
     error = context.error
-    if isinstance(error, NetworkError):
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         _LOG.warning("Telegram could not be reached: %s", type(error).__name__)
         return
     _LOG.error("an update failed", exc_info=error)

@@ -14,10 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.describe import describe_scope
+from bot.grouped import group_names
 from bot.locales.amounts import whole
 from bot.message import Language, Message
 from bot.render import render, voice_for
-from bot.texts import group_names, reading, shown_money
+from bot.texts import reading, shown_money
 from bot.voice import Voice
 from data.answer import (
     Absent,

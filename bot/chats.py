@@ -13,11 +13,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.message import Language
-from data.database import Database
+from data.database import Database, insert_into
 from data.schema import chats, contexts, outbox, subscriptions
 
 CONTEXT_SECONDS = 7 * 86400.0
@@ -76,10 +74,15 @@ class Chats(Struct, frozen=True):
             row = connection.execute(select(chats).where(chats.c.id == chat_id)).mappings().first()
         return _chat(row) if row else Chat(chat_id, kind)
 
-    def save(self, chat: Chat) -> None:
-        """Keep what a chat chose."""
-        with self.database.write() as connection:
-            _put(connection, chat)
+    def knows(self, chat_id: int) -> bool:
+        """Whether anything is kept about a chat."""
+        with self.database.read() as connection:
+            return any(
+                connection.execute(
+                    select(table.c[column]).where(table.c[column] == chat_id)
+                ).first()
+                for table, column in _BY_CHAT
+            )
 
     def choose(self, chat_id: int, kind: str = "private", **changes: Any) -> Chat:  # noqa: ANN401 - fields of Chat
         """Change some of what a chat chose; the chat afterwards."""
@@ -89,12 +92,24 @@ class Chats(Struct, frozen=True):
             _put(connection, chat)
         return chat
 
+    def first_to_set(self, chat_id: int, option: str, value: object) -> bool:
+        """Set an option; False if it was so already. Of several processes one is the first."""
+        with self.database.write() as connection:
+            new = {"id": chat_id, "kind": "private", "options": {}}
+            insert_new = insert_into(connection, chats).on_conflict_do_nothing()
+            connection.execute(insert_new, [new])
+            mine = chats.c.id == chat_id
+            found = select(chats.c.options).where(mine).with_for_update()
+            options = connection.execute(found).scalar_one()
+            if options.get(option) == value:
+                return False
+            changed = {**options, option: value}
+            connection.execute(update(chats).where(mine).values(options=changed))
+        return True
+
     def remember(self, chat_id: int, place: str, context: str, now: float | None = None) -> None:
         """Keep what the conversation at a place was last about."""
-        at = time.time() if now is None else now
-        row = {"chat": chat_id, "place": place, "context": context, "at": at}
-        with self.database.write() as connection:
-            put_contexts(connection, [row])
+        self.remember_all(chat_id, {place: context}, now)
 
     def recall(self, chat_id: int, place: str, now: float | None = None) -> str | None:
         """What the conversation at a place was last about, if that is not too long ago."""
@@ -123,13 +138,8 @@ class Chats(Struct, frozen=True):
         """Keep what the conversations at several places were last about, in one transaction."""
         at = time.time() if now is None else now
         rows = [{"chat": chat_id, "place": p, "context": c, "at": at} for p, c in about.items()]
-        make = postgresql_insert if self.database.shared else sqlite_insert
-        new = make(contexts)
-        changes = {"context": new.excluded.context, "at": new.excluded.at}
         with self.database.write() as connection:
-            connection.execute(
-                new.on_conflict_do_update(index_elements=["chat", "place"], set_=changes), rows
-            )
+            put_contexts(connection, rows)
 
     def prune(self, now: float | None = None) -> int:
         """Wipe the contexts that are too old; how many."""
@@ -172,8 +182,7 @@ def migrate(connection: Connection, old: int, new: int) -> None:
 
 def put_contexts(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Keep contexts, each in place of the one before it, within the caller's transaction."""
-    postgresql = connection.dialect.name == "postgresql"
-    new = postgresql_insert(contexts) if postgresql else sqlite_insert(contexts)
+    new = insert_into(connection, contexts)
     changed = {"context": new.excluded.context, "at": new.excluded.at}
     keys = [contexts.c.chat, contexts.c.place]
     connection.execute(new.on_conflict_do_update(index_elements=keys, set_=changed), rows)

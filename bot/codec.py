@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from bot.bits import Reader, Unreadable, Writer
 from bot.message import Action, Chart, Export, Show
-from bot.packing import REFERENCE, Book, Packer, Retopic, Unpackable, Unpacker, digest
+from bot.packing import REFERENCE, Book, Packer, Retopic, Unpackable, digest
+from bot.unpacking import Unpacker
 from data.index import Index
 from data.model import Edition, ProjectId
 from data.query import Choices, Help, Intent, NotFound, OutOfScope, Query, Scope, Untold

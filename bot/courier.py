@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -21,17 +20,15 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.outbox import Closed, Delivery, Failed, Moved, Refused, Result, Sent, Wait
+from bot.lanes import seconds
+from bot.letters import Closed, Delivery, Failed, Moved, Refused, Result, Sent, Wait
+from bot.refusals import Refusal, meaning_of
 from bot.wire import NotSent
 
 TIMEOUT = 10.0
 """Seconds until a request counts as failed."""
 
 Rows = Sequence[Sequence[tuple[str, str]]]
-
-_GONE = ("chat not found", "kicked", "chat_write_forbidden", "not enough rights", "deactivated")
-_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
-_DONE = ("message is not modified",)
 
 
 def body(html: str, buttons: Rows = ()) -> str:
@@ -85,8 +82,7 @@ def meaning(error: TelegramError) -> Result:
     """What an error of Telegram's means for a letter."""
     match error:
         case RetryAfter():
-            pause = error.retry_after
-            return Wait(pause.total_seconds() if isinstance(pause, timedelta) else float(pause))
+            return Wait(seconds(error))
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case Forbidden():
@@ -102,9 +98,9 @@ def meaning(error: TelegramError) -> Result:
 
 
 def _refusal(why: str) -> Result:
-    said = why.casefold()
-    if any(words in said for words in _DONE):
+    meaning = meaning_of(why)
+    if meaning is Refusal.SAME:
         return Sent()
-    if any(words in said for words in _NO_TOPIC):
+    if meaning is Refusal.NO_TOPIC:
         return Closed()
-    return Refused(why, chat=any(words in said for words in _GONE))
+    return Refused(why, chat=meaning is Refusal.GONE)

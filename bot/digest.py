@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
+import time
 from collections.abc import Callable
-from contextlib import suppress
 
 from telegram.error import TelegramError
 
+from bot.chats import Chat
 from bot.handlers.talk import App, Desk
 from bot.ledger import Count, week_of
 from bot.locales.chat import Staff
 from bot.locales.talk import TALKING
 from bot.memory import Place
+from bot.pacing import after_quiet
+from bot.patience import pause
 from bot.sending import Outgoing
+
+LOG = logging.getLogger("yosan.digest")
 
 OPTION = "digest"
 SHAPES = 30
@@ -30,33 +36,34 @@ LOOK_SECONDS = 3600.0
 async def digests(app: App, stop: asyncio.Event, today: Callable[[], dt.date]) -> None:
     """Send what is due, now and every hour, until told to stop."""
     while not stop.is_set():
-        with suppress(TelegramError):
-            await send_due(app.bot_data["desk"], today())
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
+        try:
+            await send_due(app.bot_data["desk"], today(), time.time())
+        except Exception:
+            LOG.exception("the digest could not be made")
+        await pause(LOOK_SECONDS, stop)
 
 
-async def send_due(desk: Desk, today: dt.date) -> None:
-    """Tell each admin of last week, if they were not told yet."""
+async def send_due(desk: Desk, today: dt.date, now: float) -> None:
+    """Tell each admin of last week, if they were not told yet and do not rest."""
     week = week_of(today - dt.timedelta(days=7))
     counts = await asyncio.to_thread(desk.services.ledger.counts, week)
     for admin in sorted(desk.services.admins) if counts else ():
         chat = await asyncio.to_thread(desk.services.chats.get, admin)
-        told = chat.options.get(OPTION)
-        if told != week:
-            await asyncio.to_thread(_note, desk, admin, week)
-            text = digest(counts, week, TALKING[chat.language or "ja"].staff)
-            try:
-                await desk.sender.send(Place(admin), Outgoing(text))
-            except TelegramError:
-                await asyncio.to_thread(_note, desk, admin, told)
-                raise
+        if chat.options.get(OPTION) != week and after_quiet(chat.quiet, now) <= now:
+            await _tell(desk, chat, week, counts)
 
 
-def _note(desk: Desk, admin: int, week: object) -> None:
-    """Which week an admin was told of; noted before it is sent, so that no other process sends it too."""
-    options = desk.services.chats.get(admin).options
-    desk.services.chats.choose(admin, options={**options, OPTION: week})
+async def _tell(desk: Desk, chat: Chat, week: str, counts: tuple[Count, ...]) -> None:
+    """Tell one admin, noting it before, so that no other process does so too."""
+    chats = desk.services.chats
+    if not await asyncio.to_thread(chats.first_to_set, chat.id, OPTION, week):
+        return
+    text = digest(counts, week, TALKING[chat.language or "ja"].staff)
+    try:
+        await desk.sender.send(Place(chat.id), Outgoing(text))
+    except TelegramError as error:
+        LOG.warning("a digest could not be sent, again in an hour: %s", error)
+        await asyncio.to_thread(chats.first_to_set, chat.id, OPTION, chat.options.get(OPTION))
 
 
 def digest(counts: tuple[Count, ...], week: str, words: Staff) -> str:

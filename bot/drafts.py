@@ -7,6 +7,7 @@ published once. Here lives the way from a file to a draft to a publication; read
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -107,9 +108,15 @@ class Drafts(Struct, frozen=True):
 
     def _read(self, filename: str, content: bytes) -> tuple[Edition, Report]:
         with tempfile.TemporaryDirectory(prefix="yosan-") as folder:
-            file = Path(folder) / f"list{Path(filename).suffix.lower()[:8]}"
+            file = Path(folder) / _safe(filename)
             file.write_bytes(content)
             return self.reading(file)
+
+
+def _safe(filename: str) -> str:
+    """The name of a file as it was sent, since a sentence may name it; without what is no name."""
+    name = re.sub(r"[^\w.()（）-]", "_", Path(filename).name)
+    return f"{Path(name).stem[:60] or 'list'}{Path(name).suffix.lower()[:8]}"
 
 
 def _number(key: str) -> int:

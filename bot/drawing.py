@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 from matplotlib_fontja import get_font_ttf_path
 
 from bot.voice import Voice
@@ -36,12 +37,25 @@ def _font(size: float) -> FontProperties:
     return FontProperties(fname=get_font_ttf_path(), size=size)
 
 
-PIECE = re.compile(r"[!-~]+[)）」、。,.]*|.[)）」、。,.]*|\n")
-"""What stands together on a line: a Latin word, else a letter, with the mark that closes it."""
+PIECE = re.compile(r"¥?[!-~]{1,24}[)）」、。,.]*|.[)）」、。,.]*|\n")
+"""What stands together on a line: a Latin word or a sum in yen, else a letter, with the mark that closes it."""
 
 
 def wrapped(text: str, width: float, lines: int) -> str:
-    """Text in lines of so many full-width characters, the last cut with … where it does not fit."""
+    """Text in lines of so many full-width characters, the last cut with … where it does not fit.
+
+    What fits stands in lines of about the same length, so that no letter stands alone in the last.
+    """
+    rows = _rows(text, width)
+    if len(rows) > lines:
+        last = rows[lines - 1]
+        return "\n".join([*rows[: lines - 1], _rows(last, width - 1)[0] + "…"])
+    while width > 1 and len(narrower := _rows(text, width - 0.5)) == len(rows):
+        rows, width = narrower, width - 0.5
+    return "\n".join(rows)
+
+
+def _rows(text: str, width: float) -> list[str]:
     rows, used = [""], 0.0
     for piece in PIECE.findall(text):
         size = sum(0.5 if letter.isascii() else 1.0 for letter in piece)
@@ -51,9 +65,7 @@ def wrapped(text: str, width: float, lines: int) -> str:
         if rows[-1] or piece.strip():
             rows[-1] += piece.strip("\n")
             used += size
-    if len(rows) > lines:
-        rows = [*rows[: lines - 1], rows[lines - 1][:-1] + "…"]
-    return "\n".join(row.rstrip() for row in rows)
+    return [row.rstrip() for row in rows]
 
 
 def bars(plan: Plan, voice: Voice) -> bytes:
@@ -124,6 +136,8 @@ def _dress(axes: Axes, plan: Plan) -> None:
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
     axes.ticklabel_format(axis="x", style="plain", useOffset=False)
+    if plan.counted:
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     if plan.legend:
         handles = [
             axes.barh(0, 0, color=BLUE),

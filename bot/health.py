@@ -14,7 +14,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from bot.outbox import Closed, Depth, Failed, Moved, Refused, Result, Sent, Wait
+from bot.letters import Closed, Failed, Moved, Refused, Result, Sent, Wait
+from bot.outbox import Depth
 from bot.settings import Listen
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -103,6 +104,8 @@ class Health(RequestHandler):
         """Say so."""
         self.finish("ok\n")
 
+    head = get
+
 
 class Ready(RequestHandler):
     """It can answer: 200, or 503 and what is missing."""
@@ -117,6 +120,8 @@ class Ready(RequestHandler):
         self.set_status(200 if all(checks.values()) else 503)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json.dumps(dict(checks)) + "\n")
+
+    head = get
 
 
 class Measures(RequestHandler):

@@ -10,8 +10,8 @@ from bot.announce import announce, taken_back
 from bot.codec import encode
 from bot.courier import body
 from bot.intents import pack
+from bot.letters import Letter
 from bot.message import Language, Message
-from bot.outbox import Letter
 from data.diff import Changes
 from data.index import Index
 from data.model import Edition, Project

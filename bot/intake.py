@@ -13,10 +13,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from data.database import Database
+from data.database import Database, insert_into
 from data.schema import inbox
 
 Json: TypeAlias = Mapping[str, Any]
@@ -24,8 +22,8 @@ Json: TypeAlias = Mapping[str, Any]
 KEEP_SECONDS = 3 * 86400.0
 """How long a number is remembered; Telegram repeats an update for at most a day."""
 
-TRIES = 3
-"""An update that a worker died with so often is given up: it may be what they died of."""
+TRIES = 10
+"""An update that a worker died with so often is given up: it may be what they died of. Fewer could be chance."""
 
 
 class Taken(Struct, frozen=True):
@@ -37,17 +35,37 @@ class Taken(Struct, frozen=True):
     attempts: int
 
 
+LARGEST_NUMBER = 2**63 - 1
+"""What the database takes for a number."""
+
+
+def number_of(body: object) -> int | None:
+    """The number of an update; None for what is no update."""
+    number = body.get("update_id") if isinstance(body, Mapping) else None
+    return _whole(number)
+
+
 def chat_of(body: Json) -> int:
     """The chat, or else the person, whose updates must keep their order; its own number if neither."""
     for part in body.values():
-        if isinstance(part, Mapping):
-            for whose in (part, part.get("message") or {}):
-                if "chat" in whose:
-                    return int(whose["chat"]["id"])
-            for who in ("from", "user"):
-                if who in part:
-                    return int(part[who]["id"])
+        for whose in (part, _at(part, "message")):
+            if (chat := _whole(_at(_at(whose, "chat"), "id"))) is not None:
+                return chat
+        for who in ("from", "user"):
+            if (person := _whole(_at(_at(part, who), "id"))) is not None:
+                return person
     return int(body["update_id"])
+
+
+def _at(value: object, key: str) -> object:
+    return value.get(key) if isinstance(value, Mapping) else None
+
+
+def _whole(value: object) -> int | None:
+    """A number that the database takes."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_NUMBER:
+        return value
+    return None
 
 
 class Inbox(Struct, frozen=True):
@@ -56,24 +74,28 @@ class Inbox(Struct, frozen=True):
     database: Database
 
     def put(self, updates: Iterable[Json], now: float) -> int:
-        """Write updates down; how many were not known yet."""
+        """Write updates down; how many were not known yet. What has no number is no update.
+
+        A body is kept in ASCII, so that there is no text that the database would refuse.
+        """
         rows = [
             {
-                "update": int(body["update_id"]),
+                "update": number,
                 "chat": chat_of(body),
-                "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+                "body": json.dumps(body, separators=(",", ":")),
                 "state": "new",
                 "attempts": 0,
                 "at": now,
             }
             for body in updates
+            if (number := number_of(body)) is not None
         ]
         if not rows:
             return 0
         with self.database.write() as connection:
             new = self._unknown(connection, rows)
             if new:
-                connection.execute(self._insert(), new)
+                connection.execute(insert_into(connection, inbox).on_conflict_do_nothing(), new)
             return len(new)
 
     def turn(self, worker: str, finished: Iterable[int], most: int) -> list[Taken]:
@@ -124,10 +146,6 @@ class Inbox(Struct, frozen=True):
         with self.database.read() as connection:
             count = select(func.count()).where(inbox.c.state != "done")
             return connection.execute(count).scalar() or 0
-
-    def _insert(self) -> Any:  # noqa: ANN401 - two dialects' own statements
-        insert = postgresql_insert if self.database.shared else sqlite_insert
-        return insert(inbox).on_conflict_do_nothing()
 
     @staticmethod
     def _unknown(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

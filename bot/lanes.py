@@ -33,7 +33,15 @@ PACED: Final = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
 """What Telegram counts against a chat's pace."""
 
 TRIES: Final = 8
-"""How often a call that cannot get through is tried, half a second apart at first, then twice that…"""
+"""How often a call that cannot get through is tried, half a second apart at first, then twice that…
+
+What a person waits for is tried until it gets through: an answer outlives any outage of the network."""
+
+LONGEST_PAUSE: Final = 30.0
+"""Seconds between two tries at most."""
+
+PATIENCE: Final = 60.0
+"""Seconds that a call about no chat is held back; asked to wait longer (hours, for a bot's name), it fails."""
 
 MINUTE: Final = 60.0
 KEPT: Final = 10_000
@@ -154,10 +162,11 @@ class Lanes(BaseRateLimiter[None]):
                 await self._rest(asked, to)
             except NetworkError as error:
                 failures += 1
-                if failures >= self._tries or not may_repeat(error, endpoint):
+                tired = failures >= self._tries and endpoint not in SENDS
+                if tired or not may_repeat(error, endpoint):
                     raise
                 _LOG.info("%s did not get through, again soon: %s", endpoint, type(error).__name__)
-                await asyncio.sleep(min(self._pause * 2 ** (failures - 1), 30))
+                await asyncio.sleep(min(self._pause * 2 ** min(failures - 1, 16), LONGEST_PAUSE))
 
     async def _turn(self, lane: Lane) -> None:
         while (wait := lane.wait(time.monotonic())) > 0:  # noqa: ASYNC110 - it waits for the clock
@@ -171,6 +180,8 @@ class Lanes(BaseRateLimiter[None]):
     async def _rest(self, asked: RetryAfter, to: tuple[int, Lane] | None) -> None:
         wait = seconds(asked)
         if to is None:
+            if wait > PATIENCE:
+                raise asked
             await asyncio.sleep(wait)
             return
         chat_id, lane = to

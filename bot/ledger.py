@@ -9,15 +9,23 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from data.answer import Absent, Answer, Offer, Refusal
-from data.database import Database
+from data.database import Database, insert_into
 from data.query import Query
 from data.schema import ledger
 
 REASONS = ("figure", "meaning", "wording")
 """Why an answer was no good: a wrong figure, not what was asked, hard to understand."""
+
+
+JAPAN = dt.timezone(dt.timedelta(hours=9))
+
+
+def today_in_japan() -> dt.date:
+    """The day that it is where the lists are of, wherever the machine is."""
+    return dt.datetime.now(JAPAN).date()
 
 
 class Count(Struct, frozen=True):
@@ -32,16 +40,17 @@ class Ledger(Struct, frozen=True):
     """The ledger of a database; `today` is asked for the week. Calls block for a moment."""
 
     database: Database
-    today: Callable[[], dt.date] = dt.date.today
+    today: Callable[[], dt.date] = today_in_japan
 
     def add(self, shape: str) -> None:
         """Count a shape once more this week."""
         week = week_of(self.today())
-        key = (ledger.c.shape == shape[:200]) & (ledger.c.week == week)
         with self.database.write() as connection:
-            more = update(ledger).where(key).values(count=ledger.c.count + 1)
-            if connection.execute(more).rowcount == 0:
-                connection.execute(insert(ledger).values(shape=shape[:200], week=week, count=1))
+            new = insert_into(connection, ledger).values(shape=shape[:200], week=week, count=1)
+            more = {"count": ledger.c.count + 1}
+            connection.execute(
+                new.on_conflict_do_update(index_elements=["shape", "week"], set_=more)
+            )
 
     def counts(self, week: str | None = None) -> tuple[Count, ...]:
         """What was counted (in that week), the newest week and the most frequent first."""

@@ -1,8 +1,8 @@
 """The conversation of a chat, for coroutines: what it chose, what it was last about, which answer is whose.
 
 Here lives the way from a place to a `Context` and back; the database is asked in a thread. Places are a
-topic of the chat, a message of ours (a reply to it is understood against it), and a question of theirs
-(edited, it is answered again in the same place).
+topic of the chat, a message of ours (a reply to it is understood against it), a question of theirs
+(edited, it is answered again in the same place), and an album of theirs (answered once).
 """
 
 from __future__ import annotations
@@ -75,6 +75,27 @@ async def know(
     return Known(chat, unpack(said), int(answer) if heard and at == str(heard.at) else None)
 
 
+async def note(chats: Chats, place: Place, answer: int, heard: Heard) -> None:
+    """Keep which message of ours answers theirs, where there is nothing that it was about."""
+    about = {heard.place: _answer(answer, heard)}
+    await asyncio.to_thread(chats.remember_all, place.chat_id, about)
+
+
+def _answer(number: int, heard: Heard) -> str:
+    return f"{number}@{heard.at}"
+
+
+async def first_of_album(chats: Chats, place: Place, album: str | None) -> bool:
+    """Whether this is the first message of an album (or of none) that is seen here."""
+    if album is None:
+        return True
+    seen = f"g{album}"[:64]
+    if await asyncio.to_thread(chats.recall, place.chat_id, seen) is not None:
+        return False
+    await asyncio.to_thread(chats.remember, place.chat_id, seen, "")
+    return True
+
+
 async def keep(
     chats: Chats, place: Place, answer: int, intents: tuple[Intent, ...], heard: Heard | None
 ) -> None:
@@ -82,5 +103,5 @@ async def keep(
     text = pack(intents)
     about = {topic(place.thread_id): text, message(answer): text}
     if heard is not None:
-        about[heard.place] = f"{answer}@{heard.at}"
+        about[heard.place] = _answer(answer, heard)
     await asyncio.to_thread(chats.remember_all, place.chat_id, about)

@@ -2,14 +2,13 @@
 
 A row is `owed`, then `sending` (marked before the request leaves), then `sent` or `dropped`. After a crash
 what was `sending` is owed again with a mark, so nobody is missed, and nobody is told twice but by the one
-request under way, which the mark shows. Here lives the order and the pace of sending, in transactions of
-the caller's; never Telegram, never the wording.
+request under way, which the mark shows. Here lives what becomes of a letter, in transactions of the
+caller's; never Telegram, never the wording. When one may go is `bot.pacing`'s.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from msgspec import Struct
 from sqlalchemy import (
@@ -24,114 +23,15 @@ from sqlalchemy import (
 )
 
 from bot.chats import QuietHours, message, migrate, put_contexts, topic
-from data.schema import chats, outbox, pace, publications
-
-JAPAN = 9 * 3600
-"""Seconds that Japan is ahead of UTC; it has no summer time."""
+from bot.letters import Closed, Delivery, Failed, Letter, Moved, Owed, Refused, Result, Sent, Wait
+from bot.pacing import Pace, after_quiet, ticket, use
+from data.schema import chats, outbox, publications
 
 GIVE_UP_SECONDS = 3 * 86400.0
 """A message that could not be sent for so long is dropped."""
 
 KEEP_SECONDS = 180 * 86400.0
 """How long a sent message can be corrected."""
-
-
-class Pace(Struct, frozen=True):
-    """How fast to send: so many messages in any window of so many seconds, overall; and seconds between two
-    overall, in a chat, in a group.
-
-    A little under Telegram's thirty a second and twenty a minute, so that answers have room beside.
-    """
-
-    messages: int = 29
-    window: float = 1.0
-    gap: float = 1 / 60
-    chat_gap: float = 1.1
-    group_gap: float = 3.1
-
-    def faster(self, times: float) -> Pace:
-        """The same pace by a clock that runs so much faster."""
-        return Pace(
-            self.messages,
-            self.window / times,
-            self.gap / times,
-            self.chat_gap / times,
-            self.group_gap / times,
-        )
-
-
-class Letter(Struct, frozen=True):
-    """A message to be owed: its body (JSON of the courier) and what a reply to it is about."""
-
-    body: str
-    context: str = ""
-
-
-class Owed(Struct, frozen=True):
-    """A letter for a chat and topic; `due` is when it may go; `edits` is the row that it corrects."""
-
-    chat: int
-    letter: Letter
-    due: float
-    topic: int = 0
-    edits: int | None = None
-
-
-class Delivery(Struct, frozen=True):
-    """A letter that a worker has taken to send; `message` is the one to edit, if it corrects one."""
-
-    id: int
-    publication: int
-    chat: int
-    topic: int
-    body: str
-    context: str
-    attempts: int
-    doubtful: int
-    owed_at: float
-    message: int | None = None
-
-
-class Sent(Struct, frozen=True):
-    """Telegram has it, under that number (None for a correction)."""
-
-    message: int | None = None
-
-
-class Wait(Struct, frozen=True):
-    """Telegram asks to wait so many seconds with this chat."""
-
-    seconds: float
-
-
-class Moved(Struct, frozen=True):
-    """The group became a supergroup with that number."""
-
-    chat: int
-
-
-class Closed(Struct, frozen=True):
-    """The topic is no more; the chat is."""
-
-
-class Refused(Struct, frozen=True):
-    """It will never be taken: blocked, removed, or a message that Telegram does not accept.
-
-    `chat`: nothing else will be, either.
-    """
-
-    why: str
-    chat: bool = False
-
-
-class Failed(Struct, frozen=True):
-    """The network failed; `unsure` if it may have arrived all the same."""
-
-    why: str
-    unsure: bool
-
-
-Result: TypeAlias = Sent | Wait | Moved | Closed | Refused | Failed
 
 
 def owe(connection: Connection, publication: int, letters: Iterable[Owed], now: float) -> int:
@@ -157,18 +57,9 @@ def owe(connection: Connection, publication: int, letters: Iterable[Owed], now: 
     return len(rows)
 
 
-def after_quiet(quiet: QuietHours | None, now: float) -> float:
-    """When a chat with those quiet hours may next be told something."""
-    if quiet is None:
-        return now
-    minutes = (now + JAPAN) / 60
-    wait = quiet.wait(int(minutes) % (24 * 60))
-    return (int(minutes) + wait) * 60 - JAPAN if wait else now
-
-
 def claim(connection: Connection, worker: str, now: float, pacing: Pace) -> Delivery | float:
     """Take the next letter that may go now, marked as under way; or the seconds until one may."""
-    ticket, slot = _ticket(connection, pacing)
+    free, slot = ticket(connection, pacing)
     if slot > now:
         return slot - now
     while row := _next(connection, now):
@@ -180,33 +71,14 @@ def claim(connection: Connection, worker: str, now: float, pacing: Pace) -> Deli
         if quiet > now:
             _postpone(connection, row["chat"], quiet)
         elif row["edits"] is None or target is not None:
-            used = update(pace).where(pace.c.ticket == ticket)
             since = max(slot, now - pacing.gap)  # a little lateness is made up for
-            connection.execute(used.values(next=since + pacing.window))
+            use(connection, free, since + pacing.window)
             gap = pacing.group_gap if row["chat"] < 0 else pacing.chat_gap
             delivery = _take(connection, row, worker, target)
             _postpone(connection, row["chat"], now + gap)
             return delivery
     due = connection.execute(select(func.min(outbox.c.due)).where(outbox.c.state == "owed"))
     return max((due.scalar() or now + 60.0) - now, 0.001)
-
-
-def _ticket(connection: Connection, pacing: Pace) -> tuple[int, float]:
-    """The ticket that is free first, and when; locked, so that replicas share one pace."""
-    query = select(pace.c.ticket, pace.c.next).order_by(pace.c.ticket).with_for_update()
-    rows = connection.execute(query).all()
-    if len(rows) < pacing.messages:
-        new = [{"ticket": n, "next": 0.0} for n in range(len(rows), pacing.messages)]
-        connection.execute(insert(pace), new)
-        return len(rows), 0.0
-    free, ticket = min((at, number) for number, at in rows)
-    latest = max(at for _, at in rows) - pacing.window
-    return ticket, max(free, latest + pacing.gap)
-
-
-def hold(connection: Connection, until: float) -> None:
-    """Nothing more to anyone before `until`: Telegram holds back one chat after another."""
-    connection.execute(update(pace).where(pace.c.next < until).values(next=until))
 
 
 def _next(connection: Connection, now: float) -> RowMapping | None:

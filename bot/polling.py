@@ -17,7 +17,9 @@ from typing import Any
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
-from bot.intake import Inbox
+from bot.intake import Inbox, number_of
+from bot.lanes import seconds
+from bot.patience import pause
 
 LOG = logging.getLogger("yosan.polling")
 
@@ -48,21 +50,21 @@ class Poller:
         """Fetch until told to stop."""
         # the raw call is on purpose: what is written down must be what Telegram sent
         warnings.filterwarnings("ignore", r"Please use 'Bot\.getUpdates'")
-        pause = 0.5
+        wait = 0.5
         while not stop.is_set():
             try:
                 if await self._fetch():
                     self.arrived()
-                pause = 0.5
+                wait = 0.5
             except RetryAfter as error:
-                await _sleep(float(str(error.retry_after)), stop)
+                await pause(seconds(error), stop)
             except (TelegramError, OSError) as error:
                 LOG.warning("getUpdates: %s", error)
-                await _sleep(5.0 if isinstance(error, Conflict) else pause, stop)
-                pause = min(2 * pause, 15.0)
+                await pause(5.0 if isinstance(error, Conflict) else wait, stop)
+                wait = min(2 * wait, 15.0)
             except Exception:
                 LOG.exception("updates could not be written down; they stay with Telegram")
-                await _sleep(pause, stop)
+                await pause(wait, stop)
 
     async def _fetch(self) -> int:
         updates: Any = await self.bot.do_api_request(
@@ -75,13 +77,5 @@ class Poller:
         )
         self.answered_at = time.monotonic()
         new = await asyncio.to_thread(self.inbox.put, updates, time.time())
-        if updates:
-            self._offset = max(int(update["update_id"]) for update in updates) + 1
+        self._offset = max([self._offset - 1, *filter(None, map(number_of, updates))]) + 1
         return new
-
-
-async def _sleep(seconds: float, stop: asyncio.Event) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from bot.bits import Reader, Unreadable, Writer
 from bot.locales.amounts import whole
-from bot.packing import DIMENSIONS, Book, Packer, Unpackable, Unpacker, digest
+from bot.packing import DIMENSIONS, Book, Packer, Unpackable, digest
+from bot.unpacking import Unpacker
 from data.answer import Answer, Breakdown, Comparison, Share, Total, answer
 from data.index import Index, amount
 from data.model import EditionId, ProjectId

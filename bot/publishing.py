@@ -16,8 +16,9 @@ from sqlalchemy import Connection, select, text
 
 from bot import outbox, subscriptions
 from bot.chats import QuietHours
+from bot.letters import Letter, Owed
 from bot.message import Language
-from bot.outbox import Letter, Owed, after_quiet
+from bot.pacing import after_quiet
 from bot.subscriptions import Subscription, Understand
 from data import store
 from data.database import Database

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -20,7 +21,13 @@ Handle: TypeAlias = Callable[[Json], Awaitable[None]]
 """Answer one update."""
 
 AT_ONCE = 32
-"""Updates in work at once."""
+"""Updates that are worked on at once."""
+
+SLOW_SECONDS = 1.0
+"""One in work for so long waits for Telegram, which holds its chat back; another begins in its place."""
+
+MOST = 1_024
+"""Updates in work altogether."""
 
 LOOK_SECONDS = 0.25
 """How often the inbox is looked into where nothing wakes the pump: what another process left."""
@@ -36,6 +43,7 @@ class Pump:
     at_once: int = AT_ONCE
     look_seconds: float = LOOK_SECONDS
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _begun: dict[int, float] = field(default_factory=dict)
     _finished: list[int] = field(default_factory=list)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -47,12 +55,18 @@ class Pump:
         """Move updates until told to stop, then until those begun are finished."""
         while self._busy or self._finished or not stop.is_set():
             self._wake.clear()
-            room = 0 if stop.is_set() else self.at_once - len(self._busy)
-            taken = await self._turn(room)
+            taken = await self._turn(0 if stop.is_set() else self._room())
             for update in taken:
+                self._begun[update.number] = time.monotonic()
                 self._busy[update.number] = asyncio.create_task(self._one(update))
-            if not taken or len(self._busy) == self.at_once:
+            if not taken or not self._room():
                 await self._rest(stop)
+
+    def _room(self) -> int:
+        """How many more may begin."""
+        since = time.monotonic() - SLOW_SECONDS
+        fresh = sum(begun > since for begun in self._begun.values())
+        return max(0, min(self.at_once - fresh, MOST - len(self._busy)))
 
     async def abandon(self) -> None:
         """Stop at once; what is unfinished is given back for another process, or the next start."""
@@ -80,7 +94,7 @@ class Pump:
         except Exception:
             LOG.exception("update %s failed", update.number)
         self._finished.append(update.number)
-        del self._busy[update.number]
+        del self._busy[update.number], self._begun[update.number]
         self._wake.set()
 
     async def _rest(self, stop: asyncio.Event) -> None:

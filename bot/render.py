@@ -15,10 +15,11 @@ from bot.buttons import buttons
 from bot.card import details
 from bot.describe import describe as describe_in
 from bot.describe import edition_of
+from bot.grouped import breakdown
 from bot.guard import doubt
 from bot.message import MESSAGE_LIMIT, Language, Message
 from bot.proof import Computed, code
-from bot.texts import breakdown, comparison, listing, ranking, share, total
+from bot.texts import comparison, listing, ranking, share, total
 from bot.voice import Voice, voice_of
 from data.answer import (
     Absent,

@@ -15,8 +15,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from bot import outbox
-from bot.outbox import Delivery, Failed, Pace, Result, Wait
+from bot import outbox, pacing
+from bot.letters import Delivery, Failed, Refused, Result, Wait
+from bot.pacing import Pace
+from bot.storm import Storm
 from data.database import Database
 
 LOG = logging.getLogger("yosan.outbox")
@@ -26,12 +28,6 @@ Post: TypeAlias = Callable[[Delivery], Awaitable[Result]]
 
 IDLE_SECONDS = 0.5
 """How often an empty outbox is looked into where nothing wakes the sender."""
-
-STORM = 3
-"""So many chats held back one after another mean that all are."""
-
-STORM_SECONDS = 30.0
-"""The longest that all chats are held back at once."""
 
 
 @dataclass
@@ -45,7 +41,7 @@ class Sender:
     in_flight: int = 1
     clock: Callable[[], float] = time.time
     observe: Callable[[Delivery, Result], None] = lambda _delivery, _result: None
-    _held: int = 0
+    _storm: Storm = field(default_factory=Storm)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -95,14 +91,19 @@ class Sender:
         now = self.clock()
         with self.database.write() as connection:
             outbox.settle(connection, delivery, result, now)
-            if self._held >= STORM and isinstance(result, Wait):
-                outbox.hold(connection, now + min(result.seconds, STORM_SECONDS))
+            if rest := self._rest_for_all(result, now):
+                pacing.hold(connection, now + rest)
             return outbox.claim(connection, self.worker, now, self.pace) if more else 0.0
 
+    def _rest_for_all(self, result: Result, now: float) -> float:
+        if isinstance(result, Wait):
+            return self._storm.refused(now, result.seconds)
+        self._storm.calm()
+        return 0.0
+
     def _note(self, delivery: Delivery, result: Result) -> None:
-        self._held = self._held + 1 if isinstance(result, Wait) else 0
         self.observe(delivery, result)
-        if isinstance(result, Failed | outbox.Refused):
+        if isinstance(result, Failed | Refused):
             LOG.warning("announcement %s: %s", delivery.id, result.why)
 
     async def _rest(self, seconds: float, stop: asyncio.Event) -> None:

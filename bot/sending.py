@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from telegram import (
     InlineKeyboardButton,
@@ -28,7 +28,6 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
-    NetworkError,
     TelegramError,
     TimedOut,
 )
@@ -37,28 +36,19 @@ from telegram.ext import ExtBot
 from bot.codec import encode
 from bot.memory import Place
 from bot.message import Message
+from bot.refusals import Refusal, meaning_of
 from data.index import Index
 
 _LOG = logging.getLogger(__name__)
 
-GONE: Final = (
-    "chat not found",
-    "not enough rights",
-    "have no rights",
-    "need administrator rights",
-    "topic_closed",
-    "peer_id_invalid",
-    "user is deactivated",
-)
-"""What Telegram says of a chat that cannot be written to any more."""
-
 WORKING_AFTER: Final = 0.3
-"""Seconds of work after which a person is shown that there is work; quicker answers need no sign."""
+"""Seconds of work after which a person is shown that there is work; where nobody else is, at once."""
+
+SIGN_SECONDS: Final = 0.15
+"""Seconds that an answer waits at most for the sign to be there before it."""
 
 SHOWN_AT_ONCE: Final = 8
 """Chats that are shown so at once; in a flood the answers go first, and the signs are left out."""
-
-_SHOWING: Final[set[asyncio.Task[None]]] = set()
 
 
 class Key(Struct, frozen=True):
@@ -99,8 +89,9 @@ class Outgoing(Struct, frozen=True):
 
     @property
     def markup(self) -> InlineKeyboardMarkup | None:
-        """The keyboard, if there are keys."""
-        return InlineKeyboardMarkup([[k.button() for k in row] for row in self.keys]) or None
+        """The keyboard; None without keys, which also takes one away when a message is edited."""
+        rows = [[key.button() for key in row] for row in self.keys if row]
+        return InlineKeyboardMarkup(rows) if rows else None
 
     @property
     def plain(self) -> Outgoing:
@@ -122,6 +113,7 @@ class Sender(Struct, frozen=True):
 
     bot: ExtBot[None]
     moved: Callable[[int, int], Awaitable[None]]
+    showing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def send(self, place: Place, out: Outgoing, reply_to: int | None = None) -> int | None:
         """Send a message; its number, or None where nothing is known to have arrived."""
@@ -140,7 +132,7 @@ class Sender(Struct, frozen=True):
         try:
             return await self._deliver(place, lambda where: call(where, out))
         except BadRequest as error:
-            if "parse entities" not in str(error).lower():
+            if meaning_of(error) is not Refusal.MARKUP:
                 raise
             _LOG.error("Telegram could not read a message: %s", error)
             return await self._deliver(place, lambda where: call(where, out.plain))
@@ -167,17 +159,28 @@ class Sender(Struct, frozen=True):
             return (await call(place)).message_id
         except ChatMigrated as moved:
             await self.moved(place.chat_id, moved.new_chat_id)
-            return (await call(replace(place, chat_id=moved.new_chat_id))).message_id
+            return await self._deliver(replace(place, chat_id=moved.new_chat_id), call)
         except TimedOut:
             _LOG.warning("a message may have arrived or not; it is not sent again")
         except Forbidden as gone:
             _LOG.info("a chat cannot be written to: %s", gone)
         except BadRequest as error:
-            if place.thread_id is not None and "thread not found" in str(error).lower():
+            meaning = meaning_of(error)
+            if meaning is Refusal.NO_TOPIC and place.thread_id is not None:
                 return await self._deliver(replace(place, thread_id=None), call)
-            if not any(word in str(error).lower() for word in GONE):
+            if meaning not in {Refusal.GONE, Refusal.NO_TOPIC}:
                 raise
             _LOG.info("a chat cannot be written to: %s", error)
+        return None
+
+    async def moved_to(self, chat_id: int) -> int | None:
+        """The supergroup that a group has become; None where it has not, or nobody says so."""
+        try:
+            await self.bot.get_chat(chat_id)
+        except ChatMigrated as moved:
+            return moved.new_chat_id
+        except TelegramError:
+            return None
         return None
 
     async def edit(self, place: Place, number: int, out: Outgoing) -> int | None:
@@ -192,7 +195,7 @@ class Sender(Struct, frozen=True):
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         except BadRequest as error:
-            if "not modified" in str(error).lower():
+            if meaning_of(error) is Refusal.SAME:
                 return number
             return await self.send(place, out)
         except (Forbidden, ChatMigrated) as error:
@@ -211,16 +214,21 @@ class Sender(Struct, frozen=True):
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
 
-    async def edit_keys(self, place: Place, number: int, markup: InlineKeyboardMarkup) -> None:
-        """Change the buttons under a message of ours."""
+    async def edit_keys(
+        self, place: Place, number: int, markup: InlineKeyboardMarkup | None
+    ) -> None:
+        """Change the buttons under a message of ours, or take them away."""
         with suppress(BadRequest, Forbidden, ChatMigrated):
             await self.bot.edit_message_reply_markup(place.chat_id, number, reply_markup=markup)
 
     async def acknowledge(
         self, query: str, text: str | None = None, *, alert: bool = False
     ) -> None:
-        """Tell a button that it was pressed; one pressed too long ago no longer listens."""
-        with suppress(BadRequest, NetworkError):
+        """Tell a button that it was pressed; one pressed too long ago no longer listens.
+
+        A courtesy: whatever goes wrong with it, what the button asked for is done all the same.
+        """
+        with suppress(TelegramError):
             await self.bot.answer_callback_query(query, text, show_alert=alert)
 
     @asynccontextmanager
@@ -228,25 +236,34 @@ class Sender(Struct, frozen=True):
         self, place: Place, action: ChatAction = ChatAction.TYPING, after: float = WORKING_AFTER
     ) -> AsyncIterator[None]:
         """Show in the chat that there is work, while there is."""
-        if len(_SHOWING) >= SHOWN_AT_ONCE:
+        if len(self.showing) >= SHOWN_AT_ONCE:
             yield
             return
-        task = asyncio.create_task(self._show(place, action, after))
-        _SHOWING.add(task)
-        task.add_done_callback(_SHOWING.discard)
+        after, shown = after if self.showing else 0, asyncio.Event()
+        task = asyncio.create_task(self._show(place, action, after, shown))
+        self.showing.add(task)
+        task.add_done_callback(self.showing.discard)
         try:
+            if not after:  # a sign that comes after the answer would stay below it for seconds
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(shown.wait(), SIGN_SECONDS)
             yield
         finally:
             task.cancel()
 
-    async def _show(self, place: Place, action: ChatAction, after: float) -> None:
+    async def _show(
+        self, place: Place, action: ChatAction, after: float, shown: asyncio.Event
+    ) -> None:
         await asyncio.sleep(after)
-        with suppress(TelegramError):
+        try:
             while True:
                 await self.bot.send_chat_action(
                     place.chat_id, action, message_thread_id=place.thread_id
                 )
+                shown.set()
                 await asyncio.sleep(4.5)
+        except TelegramError:
+            shown.set()
 
 
 def _reply(number: int | None) -> ReplyParameters | None:

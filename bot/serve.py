@@ -8,7 +8,6 @@ process with 0 within five seconds; SIGKILL loses nothing either. Here lives the
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
 import signal
 import time
@@ -17,8 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from telegram import Bot, Update
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram import Bot
 
 from bot import health, webhook
 from bot.app import UPDATES, build
@@ -26,12 +24,16 @@ from bot.courier import TIMEOUT, Courier
 from bot.digest import digests
 from bot.intake import Inbox, Json
 from bot.introduce import introduce
-from bot.outbox import JAPAN, Delivery, Result, depth, prune, release
+from bot.ledger import today_in_japan
+from bot.letters import Delivery, Result
+from bot.outbox import depth, prune, release
+from bot.patience import patiently, pause, told
 from bot.polling import HANGS_SECONDS, HOLD_SECONDS, Poller
 from bot.pump import LOOK_SECONDS, Pump
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.updates import read_update
 from bot.wire import Wire
 from bot.wiring import services_of
 from bot.workers import BEAT_SECONDS, Workers, new_worker
@@ -48,7 +50,7 @@ WATCH_SECONDS = 1.0
 
 PRUNE_SECONDS = 3600.0
 
-SILENT_SECONDS = 60.0
+SILENT_SECONDS = 30.0
 """Telegram has not answered a poll for so long: something hangs."""
 
 THREADS = 24
@@ -134,7 +136,7 @@ class Station:
             self.servers.append(_listening(where, health.listen, ready, measure, self.metrics))
         await self._beat()
         beats = asyncio.create_task(self._every(BEAT_SECONDS, self._beat, stop))
-        if await self._patiently(self.app.initialize, stop, NO_ENTRY):
+        if await patiently(self.app.initialize, stop, NO_ENTRY):
             await self._work(stop)
         beats.cancel()
 
@@ -143,12 +145,12 @@ class Station:
         self.reached = True
         taking = await self._taking(stop)
         loops = [self._every(PRUNE_SECONDS, self._prune, stop), self._watch(stop), *taking]
-        loops += [introduce(self.app.bot), digests(self.app, stop, _today)]
+        loops += [introduce(self.app.bot), digests(self.app, stop, today_in_japan)]
         others = [asyncio.create_task(loop) for loop in loops]
         sending = asyncio.create_task(self.sender.run(stop))
         pumping = asyncio.create_task(self.pump.run(stop))
         LOG.info("ready: %d editions, worker %s", self.shelf.editions, self.worker)
-        await asyncio.wait([_event(stop), sending, pumping], return_when="FIRST_COMPLETED")
+        await asyncio.wait([told(stop), sending, pumping], return_when="FIRST_COMPLETED")
         stop.set()
         for server in self.servers:
             server.stop()
@@ -182,7 +184,7 @@ class Station:
         """Register with Telegram how updates come; the loop that fetches them, if one does."""
         url, token = self.settings.webhook_url, self.settings.token
         if url is None:
-            await self._patiently(self.app.bot.delete_webhook, stop)
+            await patiently(self.app.bot.delete_webhook, stop)
             return [self.poller.run(stop)]
         chosen = self.settings.webhook_secret
         secret = webhook.secret_of(token, chosen.reveal() if chosen else None)
@@ -194,42 +196,11 @@ class Station:
                 url, allowed_updates=list(UPDATES), secret_token=secret, max_connections=40
             )
 
-        await self._patiently(register, stop, BAD_WEBHOOK)
+        await patiently(register, stop, BAD_WEBHOOK)
         return []
 
-    async def _patiently(
-        self, call: Callable[[], Awaitable[object]], stop: asyncio.Event, refused: str | None = None
-    ) -> bool:
-        """Call until Telegram answers, ever more slowly; False if told to stop before.
-
-        Raises:
-            SettingError: Telegram refuses, and `refused` says which setting that speaks against; without
-                that sentence a refusal is a warning (a self-hosted server may not know the method).
-        """
-        pause = 0.5
-        while not stop.is_set():
-            calling, stopped = asyncio.ensure_future(call()), _event(stop)
-            await asyncio.wait([calling, stopped], return_when=asyncio.FIRST_COMPLETED)
-            stopped.cancel()
-            if not calling.done():
-                calling.cancel()
-                return False
-            try:
-                await calling
-            except (InvalidToken, BadRequest) as error:
-                if refused:
-                    raise SettingError(refused) from None
-                LOG.warning("Telegram refuses, going on without: %s", error)
-            except (TelegramError, OSError) as error:
-                LOG.warning("Telegram cannot be reached yet, waiting: %s", error)
-                await _pause(pause, stop)
-                pause = min(2 * pause, 10.0)
-                continue
-            return True
-        return False
-
     async def _handle(self, body: Json) -> None:
-        await self.app.process_update(Update.de_json(dict(body), self.app.bot))
+        await self.app.process_update(read_update(body, self.app.bot))
         self.metrics.updates.inc()
 
     # --- what goes on beside -------------------------------------------------------------------
@@ -238,7 +209,7 @@ class Station:
         self, seconds: float, do: Callable[[], Awaitable[None]], stop: asyncio.Event
     ) -> None:
         while not stop.is_set():
-            await _pause(seconds, stop)
+            await pause(seconds, stop)
             try:
                 await do()
             except Exception:
@@ -318,16 +289,3 @@ def _listening(where: Any, listen: Callable[..., Any], *words: Any) -> Any:  # n
         return listen(where, *words)
     except OSError as error:
         raise SettingError(f"{where} で待ち受けられませんでした: {error.strerror}。") from None
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(dt.timezone(dt.timedelta(seconds=JAPAN))).date()
-
-
-def _event(stop: asyncio.Event) -> asyncio.Task[bool]:
-    return asyncio.ensure_future(stop.wait())
-
-
-async def _pause(seconds: float, stop: asyncio.Event) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)

@@ -196,7 +196,7 @@ def _user_folder() -> str:
 
 def _files_of(values: Mapping[str, str]) -> str:
     """A self-hosted server gives its files beside its methods: `…/bot` and `…/file/bot`."""
-    base = values.get("TELEGRAM_API_BASE_URL", "").strip()
+    base = values.get("TELEGRAM_API_BASE_URL", "").strip().rstrip("/")
     return f"{base[:-4]}/file/bot" if base.endswith("/bot") else TELEGRAM_FILES
 
 
@@ -208,7 +208,7 @@ def _token(text: str) -> Secret:
 
 def _http(text: str) -> str:
     _split(text, {"http", "https"})
-    return text
+    return text.rstrip("/")
 
 
 def _https(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from sqlalchemy import Connection, delete, insert, select
 
-from data.database import Database
+from data.database import Database, insert_into
 from data.index import Index
 from data.model import ProjectId
 from data.query import Scope
@@ -64,8 +64,8 @@ class Subscriptions(Struct, frozen=True):
             if (condition, wanted.topic) in held or len(held) >= MOST:
                 return False
             connection.execute(insert(subscriptions).values(**values, by=by, at=time.time()))
-            if not connection.execute(select(chats.c.id).where(chats.c.id == wanted.chat)).first():
-                connection.execute(insert(chats).values(id=wanted.chat, kind=kind, options={}))
+            chat = insert_into(connection, chats).values(id=wanted.chat, kind=kind, options={})
+            connection.execute(chat.on_conflict_do_nothing())
         return True
 
     def remove(self, chat_id: int, condition: str | None = None) -> int:

@@ -1,7 +1,8 @@
 """The webhook: updates that Telegram posts, into the inbox; answered 200 only when they are rows there.
 
-Checked before anything is read: the secret (in constant time, 401), the size (1 MiB, 413), the path (404).
-Here lives only taking; what an update means is never looked at.
+Checked before anything is kept: the secret (in constant time, 401), the size (1 MiB, 413), the path (404).
+A refused body is read to its end, so that the connection serves whatever comes next. Here lives only
+taking; what an update means is never looked at.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from urllib.parse import urlsplit
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
-from bot.intake import Inbox
+from bot.intake import Inbox, number_of
 from bot.settings import Listen
 
 LARGEST = 2**20
 """Bytes of an update's body."""
+
+READ_OUT = 16 * LARGEST
+"""Bytes that are read and thrown away at most; whoever sends more is cut off."""
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
@@ -40,7 +44,7 @@ def listen(
     given = {"secret": secret, "inbox": inbox, "arrived": arrived}
     path = urlsplit(url).path or "/"
     app = Application([(re.escape(path), Update, given)], log_function=lambda _handler: None)
-    server = HTTPServer(app, xheaders=True, max_body_size=2 * LARGEST, idle_connection_timeout=75)
+    server = HTTPServer(app, xheaders=True, max_body_size=READ_OUT, idle_connection_timeout=75)
     server.listen(where.port, where.host)
     return server
 
@@ -52,30 +56,25 @@ class Update(RequestHandler):
     def initialize(self, secret: str, inbox: Inbox, arrived: Callable[[], None]) -> None:
         """Keep what the server was given."""
         self.secret, self.inbox, self.arrived = secret, inbox, arrived
-        self.body = bytearray()
+        self.body, self.size = bytearray(), 0
 
     def prepare(self) -> None:
-        """Refuse before the body is read."""
-        if self.request.method != "POST":
-            raise HTTPError(405)
+        """Look at the secret; what comes without it is read and not kept."""
         said = self.request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(said.encode(), self.secret.encode()):
-            raise HTTPError(401)
-        if int(self.request.headers.get("Content-Length") or 0) > LARGEST:
-            raise HTTPError(413)
+        self.trusted = hmac.compare_digest(said.encode(), self.secret.encode())
 
     def data_received(self, chunk: bytes) -> None:
-        """Gather the body, which may come without its length."""
-        if self._finished:
-            return
-        self.body += chunk
-        if len(self.body) > LARGEST:
-            self.send_error(413)
+        """Gather the body, which may come without its length; what is too much is not kept."""
+        self.size += len(chunk)
+        if self.trusted and self.size <= LARGEST:
+            self.body += chunk
 
     async def post(self) -> None:
         """Write the update down, then say so."""
-        if self._finished:
-            return
+        if not self.trusted:
+            raise HTTPError(401)
+        if self.size > LARGEST:
+            raise HTTPError(413)
         update = self._update()
         if await asyncio.to_thread(self.inbox.put, [update], time.time()):
             self.arrived()
@@ -84,9 +83,10 @@ class Update(RequestHandler):
     def _update(self) -> dict[str, Any]:
         try:
             update = json.loads(self.body)
-            int(update["update_id"])
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, RecursionError):
             raise HTTPError(400) from None
+        if number_of(update) is None:
+            raise HTTPError(400)
         return dict(update)
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:  # noqa: ANN401 - tornado's own

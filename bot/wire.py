@@ -6,8 +6,10 @@ must know: a request that never left (`NotSent`), and one of which nobody knows 
 
 from __future__ import annotations
 
+import json
 import ssl
 from functools import cache
+from http import HTTPStatus
 from typing import Any, Final
 
 import aiohttp
@@ -79,13 +81,45 @@ class Wire(BaseRequest):
             async with self._open().request(
                 method, url, data=_form(request_data), timeout=limits, allow_redirects=False
             ) as answer:
-                return answer.status, await answer.read()
+                body = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from None
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise Lost(type(error).__name__) from None
+        _check_gateway(answer.status, body)
+        return answer.status, body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer; a page of a gateway instead of one says nothing of what became of the call.
+
+        Raises:
+            Lost: it is no JSON.
+        """
+        try:
+            answer = json.loads(payload)
+        except ValueError:
+            raise Lost("an answer that is no JSON") from None
+        if not isinstance(answer, dict):
+            raise Lost("an answer that is no object")
+        return answer
+
+
+def _check_gateway(status: int, body: bytes) -> None:
+    """Tell what a gateway's own page means: 502 and 503 were not handed on, of others nobody knows.
+
+    Raises:
+        NetworkError: Telegram itself did not answer.
+    """
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return
+    if status == HTTPStatus.GATEWAY_TIMEOUT:
+        raise Lost(f"HTTP {status}")
+    if not body.lstrip().startswith(b"{"):
+        handed_on = status not in {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE}
+        raise (Lost if handed_on else NetworkError)(f"HTTP {status}")
 
 
 @cache

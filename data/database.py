@@ -1,6 +1,6 @@
 """The database as a value: reading and writing transactions on SQLite or PostgreSQL, and its migrations.
 
-Here lives all that differs between the two: pragmas, the write lock, LISTEN/NOTIFY. What is kept in
+Here lives all that differs between the two: pragmas, the write lock, conflicts, LISTEN/NOTIFY. What is kept in
 which table is never said here. SQLite has one writer, so a writing transaction begins IMMEDIATE and
 waits its turn; PostgreSQL's readers and writers do not wait for each other.
 """
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.errors import SettingError
@@ -74,6 +75,11 @@ class Database(Struct, frozen=True):
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def insert_into(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - two dialects' own statements
+    """The dialect's own insert, which knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
 class Listener:
@@ -142,13 +148,22 @@ def _reason(error: Exception) -> str:
 
 
 def _postgresql(url: str) -> Engine:
+    """What is written is never part of an error, since that would put people's words into the log."""
     return create_engine(
-        url, pool_pre_ping=True, pool_size=10, connect_args={"connect_timeout": 10}
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 10},
     )
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own

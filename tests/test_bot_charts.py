@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.charts import CAPTION_LIMIT, MOST, picture, plan_of
+from bot.drawing import wrapped
 from bot.message import Language, Message
 from bot.render import voice_for
 from data.answer import Breakdown, Comparison, answer
@@ -111,3 +112,21 @@ def test_a_source_row_is_no_caption() -> None:
     made = picture(answer(sourced, ALONE), ALONE)
     assert made is not None
     assert "<pre>" not in made.caption
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("まちがにぎわい輝くための取組", ["まちがにぎわい", "輝くための取組"]),
+        ("港区", ["港区"]),
+        ("", [""]),
+        ("あ" * 60, ["あ" * 13, "あ" * 12 + "…"]),
+        ("The request: ¥195,910,000 listed", ["The request:", "¥195,910,000 listed"]),
+    ],
+)
+def test_words_are_set_in_lines_of_about_one_length(text: str, lines: list[str]) -> None:
+    assert wrapped(text, 13, 2) == "\n".join(lines)
+
+
+def test_no_word_is_wider_than_its_line() -> None:
+    assert max(map(len, wrapped("x" * 99, 13.5, 9).split("\n"))) <= 27

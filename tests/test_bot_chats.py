@@ -1,7 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from bot import chats as memory
 from bot.chats import CONTEXT_SECONDS, Chat, Chats, QuietHours
+from bot.ledger import Ledger
 from bot.subscriptions import LONGEST, MOST, Subscription, Subscriptions, fitting
 from data.database import Database
 from data.index import Index
@@ -118,3 +121,23 @@ def test_several_places_are_remembered_and_looked_up_at_once(database: Database)
     assert about == {"t0": "new", "m5": "five"}
     assert chats.look(1, "private", ["t0"], now=20.0 + 8 * 86400)[1] == {}
     assert chats.look(2, "group", [], now=21.0) == (Chat(2, "group"), {})
+
+
+def test_of_several_processes_one_is_the_first_to_set_an_option(database: Database) -> None:
+    chats = Chats(database)
+    chats.choose(5, language="en")
+    with ThreadPoolExecutor(8) as many:
+        for chat in (5, 6):
+            first = list(many.map(lambda _, c=chat: chats.first_to_set(c, "digest", "w"), range(8)))
+            assert first.count(True) == 1
+    assert chats.get(5).language == "en"
+    assert chats.get(6).options == {"digest": "w"}
+    assert chats.first_to_set(5, "digest", "x")
+    assert (chats.knows(6), chats.knows(7)) == (True, False)
+
+
+def test_a_shape_seen_by_several_at_once_is_counted_each_time(database: Database) -> None:
+    ledger = Ledger(database)
+    with ThreadPoolExecutor(8) as many:
+        list(many.map(lambda _: ledger.add("not_found"), range(40)))
+    assert [c.count for c in ledger.counts()] == [40]

@@ -11,6 +11,7 @@ import pytest
 
 from bot.chats import Chat
 from bot.intents import pack
+from bot.locales.talk import TALKING
 from bot.subscriptions import Subscription
 from data.query import Operation, Query, Scope
 from data.shipped import shipped
@@ -191,3 +192,39 @@ async def test_a_reply_to_an_announcement_is_understood_against_it(bot: Running)
     assert "223,245" in (await bot.hears()).text
     bot.api.world.says("2番目のを詳しく", chat_id=GROUP, reply_to=told)
     assert "糖尿病等重症化予防事業" in (await bot.hears()).text
+
+
+async def test_a_person_who_speaks_as_a_channel_is_a_person(bot: Running) -> None:
+    world = bot.api.world
+    world.users[136817688] = {"id": 136817688, "is_bot": True, "first_name": "Channel"}
+    world.says("/ask 港区防災ラジオはいくら？", user_id=136817688, chat_id=GROUP)
+    assert "201,352" in (await bot.hears()).text
+
+
+async def test_where_telegram_does_not_say_who_is_admin_nobody_is(bot: Running) -> None:
+    bot.api.fault("getChatMember", status=400, description="Bad Request: member list is inaccessible")  # fmt: skip
+    bot.api.world.says("/subscribe 新規", chat_id=GROUP)
+    assert (await bot.hears()).text == TALKING["ja"].trouble.admins_only
+
+
+async def test_ask_as_a_reply_to_a_picture_asks_what_stands_under_it(bot: Running) -> None:
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    other = bot.api.world.message(
+        GROUP, bot.api.world.user(1), photo=photo, caption="港区防災ラジオはいくら？"
+    )
+    bot.api.world.says("/ask", chat_id=GROUP, reply_to=other)
+    assert "201,352" in (await bot.hears()).text
+
+
+async def test_a_group_that_became_a_supergroup_is_neither_forgotten_nor_greeted_again(
+    bot: Running,
+) -> None:
+    bot.api.world.group(-5, "group")
+    bot.services.subscriptions.add(Subscription(-5, "防災課"), "group")
+    bot.api.world.migrates(-5, -1005, silent=True)
+    bot.api.world.membership(-5, "left")
+    await bot.api.until(lambda: not bot.busy)
+    bot.api.world.chats[-1005].status = "left"
+    bot.api.world.membership(-1005, "member")
+    assert await quiet(bot)
+    assert [s.condition for s in bot.services.subscriptions.of(-1005)] == ["防災課"]

@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from bot.health import Metrics, listen
-from bot.outbox import Depth, Failed, Sent, Wait
+from bot.letters import Failed, Sent, Wait
+from bot.outbox import Depth
 from bot.settings import Listen
 
 

@@ -154,7 +154,61 @@ async def test_what_cannot_be_finished_in_time_is_given_back(database: Database)
     running = asyncio.create_task(pump.run(stop))
     await answers.begun.wait()
     stop.set()
+    await asyncio.sleep(0.3)
     running.cancel()
     await pump.abandon()
     (again,) = inbox.turn(OTHER, [], 9)
     assert (again.number, again.attempts) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"update_id": None},
+        {"update_id": "7"},
+        {"update_id": True},
+        {"update_id": 2**63},
+        {"update_id": 1.5},
+        [],
+        "x",
+    ],
+)
+def test_what_has_no_number_is_no_update(database: Database, body: Any) -> None:
+    assert Inbox(database).put([body, message(9, 5)], 1.0) == 1
+
+
+def test_no_update_can_keep_others_from_being_written(database: Database) -> None:
+    odd = [
+        message(1, 5, "\ud800\x00"),
+        {"update_id": 2, "message": {"chat": 5}},
+        {"update_id": 3, "message": {"chat": {"id": 2**70}, "from": None}},
+        {"update_id": 4, "message": None},
+        message(5, 6),
+    ]
+    inbox = Inbox(database)
+    assert inbox.put(odd, 1.0) == 5
+    taken = inbox.turn(ME, [], 9)
+    assert numbers(taken) == [1, 2, 3, 4, 5]
+    assert taken[0].body == odd[0]
+
+
+async def test_chats_that_are_held_back_keep_no_place_from_others(database: Database) -> None:
+    inbox, held, done = Inbox(database), asyncio.Event(), list[int]()
+
+    async def handle(body: Any) -> None:
+        if body["update_id"] <= 3:
+            await held.wait()
+        done.append(body["update_id"])
+
+    pump = Pump(inbox, ME, handle, at_once=3, look_seconds=0.05)
+    inbox.put([message(n, n) for n in range(1, 8)], 1.0)
+    stop = asyncio.Event()
+    running = asyncio.create_task(pump.run(stop))
+    async with asyncio.timeout(10):
+        while set(done) != {4, 5, 6, 7}:  # noqa: ASYNC110 - the pump says nothing
+            await asyncio.sleep(0.01)
+        held.set()
+        stop.set()
+        await running
+    assert inbox.waiting() == 0

@@ -12,6 +12,7 @@ import pytest
 
 from bot.chats import Chat, QuietHours
 from bot.digest import send_due
+from bot.ledger import today_in_japan
 from bot.locales.talk import TALKING
 from bot.subscriptions import Subscription
 from data.tables import read
@@ -20,6 +21,8 @@ from tests.lists import FIRST, edition_of, project
 
 JA, EN = TALKING["ja"], TALKING["en"]
 GROUP = -1001
+NOON = 1_000_000 * 86400.0 + 3 * 3600
+"""Twelve o'clock in Japan, on some day."""
 
 
 @pytest.fixture
@@ -222,13 +225,17 @@ async def test_admins_are_told_weekly_and_once_what_got_no_answer(bot: Running) 
     bot.api.world.user(ADMIN)
     for _ in range(2):
         await asyncio.to_thread(desk.services.ledger.add, "not_found suggestions=none")
-    next_week = dt.date.today() + dt.timedelta(days=7)  # noqa: DTZ011 - the ledger's own clock
+    next_week = today_in_japan() + dt.timedelta(days=7)
+    desk.services.chats.choose(ADMIN, quiet=QuietHours(11 * 60, 13 * 60))
+    await send_due(desk, next_week, NOON)
+    assert not bot.api.sent
+    desk.services.chats.choose(ADMIN, quiet=None)
     for _ in range(2):
-        await send_due(desk, next_week)
+        await send_due(desk, next_week, NOON)
     (told,) = bot.api.sent
     assert told.chat_id == ADMIN
     assert "not_found suggestions=none：2件" in told.text
-    await send_due(desk, next_week + dt.timedelta(days=7))
+    await send_due(desk, next_week + dt.timedelta(days=7), NOON)
     assert len(bot.api.sent) == 1
 
 
@@ -239,3 +246,15 @@ async def test_examples_are_of_the_list_at_hand(tmp_path: Path) -> None:
         assert "川沿いの桜を守る" in said.text
         assert "公園課" in said.text
         assert "川沿いの桜を守る" in (await say(bot, "川沿いの桜を守るの予算はいくら？")).text
+
+
+async def test_a_digest_that_could_not_be_sent_is_sent_the_next_time(bot: Running) -> None:
+    desk = bot.app.bot_data["desk"]
+    bot.api.world.user(ADMIN)
+    await asyncio.to_thread(desk.services.ledger.add, "not_found suggestions=none")
+    next_week = today_in_japan() + dt.timedelta(days=7)
+    bot.api.fault("sendMessage", status=400, description="Bad Request: something new")
+    await send_due(desk, next_week, NOON)
+    assert not bot.api.sent
+    await send_due(desk, next_week, NOON)
+    assert len(bot.api.sent) == 1

@@ -17,20 +17,8 @@ from bot import chats as memory
 from bot import outbox
 from bot.chats import Chats, QuietHours
 from bot.courier import body, meaning
-from bot.outbox import (
-    Closed,
-    Delivery,
-    Failed,
-    Letter,
-    Moved,
-    Owed,
-    Pace,
-    Refused,
-    Result,
-    Sent,
-    Wait,
-    after_quiet,
-)
+from bot.letters import Closed, Delivery, Failed, Letter, Moved, Owed, Refused, Result, Sent, Wait
+from bot.pacing import Pace, after_quiet
 from bot.subscriptions import Subscription, Subscriptions
 from bot.wire import Lost, NotSent
 from bot.workers import DEAD_SECONDS, Workers, new_worker

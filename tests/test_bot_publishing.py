@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 
 from bot import outbox
 from bot.chats import Chats, QuietHours
+from bot.letters import Delivery, Letter, Sent
 from bot.message import Language
-from bot.outbox import Delivery, Letter, Pace, Sent
+from bot.pacing import Pace
 from bot.publishing import Press, narrowed, worth_telling
 from bot.subscriptions import Subscription, Subscriptions
 from data import schema, store

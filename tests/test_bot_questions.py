@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.limits import Limits, Rate
 from bot.links import opened, project_payload, question_payload
 from bot.locales.talk import TALKING
+from bot.services import Services
 from data.model import EditionId, ProjectId, Stage
-from tests.botapi.running import Running, running
+from tests.botapi.running import ADMIN, Running, running
 
 JA = TALKING["ja"]
 
@@ -263,3 +265,120 @@ async def test_an_english_client_is_answered_in_english(bot: Running) -> None:
     assert "Yosan-san" in (await bot.hears()).text
     bot.api.world.says("港区防災ラジオ", 2)
     assert "budget requests No.27" in (await bot.hears()).text
+
+
+async def edited(bot: Running, before: str, after: str) -> Any:
+    asked = bot.api.world.says(before)
+    first = await bot.hears()
+    bot.api.world.edits(asked, after)
+    again = await bot.hears()
+    assert again.method == "editMessageText"
+    assert again.params["message_id"] == str(first.result["message_id"])
+    return again
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "has"),
+    [
+        ("/total 新規", "/total レベルアップ", "4,528,490"),
+        ("/list 糖尿病", "/list 防災課", "防災"),
+        ("/list ぺけぽん", "/list 防災課", "防災"),
+        ("/list 防災課", "/list ぺけぽん", "ぺけぽん"),
+        ("/search", "/search 防災ラジオ", "港区防災ラジオ"),
+        ("/ask", "/ask 港区防災ラジオはいくら？", "201,352"),
+    ],
+)
+async def test_an_edited_command_is_answered_in_the_same_message(
+    bot: Running, before: str, after: str, has: str
+) -> None:
+    assert has in (await edited(bot, before, after)).text
+
+
+async def test_an_album_gets_one_sentence(bot: Running) -> None:
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    for _ in range(5):
+        bot.api.world.sends(photo=photo, media_group_id="77")
+    bot.api.world.sends(photo=photo)
+    await bot.hears(2)
+    await bot.api.until(lambda: not bot.busy)
+    assert [c.text for c in bot.api.sent] == [JA.trouble.not_text] * 2
+
+
+async def test_a_moving_picture_is_no_file_to_refuse(bot: Running) -> None:
+    kept = {"file_id": "g", "file_unique_id": "g"}
+    film = kept | {"width": 1, "height": 1, "duration": 1}
+    bot.api.world.sends(animation=film, document=kept)
+    assert (await bot.hears()).text == JA.trouble.not_text
+
+
+CODES = ["!f:up:detail", "!s:lang:en", "!p:yes:1", "AAAA"]
+
+
+@pytest.mark.parametrize("data", CODES)
+async def test_a_button_of_a_message_that_is_not_told_of_says_so(bot: Running, data: str) -> None:
+    bot.api.world.presses(None, data)
+    told = (await bot.api.until(lambda: bot.api.of("answerCallbackQuery")))[0]
+    assert told.params["text"] == JA.trouble.old_button
+    assert not bot.api.sent
+
+
+async def test_a_button_of_a_message_out_of_reach_answers_in_a_new_one(bot: Running) -> None:
+    bot.api.world.says("新規の事業は？")
+    listed = await bot.hears()
+    gone = {"chat": {"id": 1, "type": "private"}, "message_id": 5, "date": 0}
+    for data in CODES:
+        bot.api.world.presses(gone, data, ADMIN)
+    bot.api.world.presses(gone, listed.buttons[0]["callback_data"])
+    assert (await bot.hears()).method == "sendMessage"
+    await bot.api.until(lambda: len(bot.api.of("answerCallbackQuery")) == 5)
+    assert not [c for c in bot.api.sent if "None" in c.text]
+
+
+async def test_pressing_has_its_limit_too(tmp_path: Path) -> None:
+    async with running(tmp_path, limits=Limits(Rate(2, 0.001), Rate(9, 9))) as bot:
+        bot.api.world.says("新規の事業は？")
+        listed = await bot.hears()
+        for _ in range(2):
+            press(bot, listed, "No.")
+        told = await bot.api.until(
+            lambda: [c for c in bot.api.of("answerCallbackQuery") if c.params.get("text")]
+        )
+        assert told[0].params["text"] == JA.trouble.too_fast
+
+
+async def test_a_stale_button_speaks_the_chats_language(bot: Running) -> None:
+    bot.services.chats.choose(1, language="en")
+    bot.api.world.says("新規の事業は？")
+    bot.api.world.presses(message_of(bot, await bot.hears()), "AAAA")
+    told = (await bot.api.until(lambda: bot.api.of("answerCallbackQuery")))[0]
+    assert told.params["text"] == TALKING["en"].trouble.stale
+
+
+async def test_commands_are_counted_as_questions_are(tmp_path: Path) -> None:
+    seen: list[tuple[str, str]] = []
+
+    def observed(services: Services) -> Services:
+        return replace(services, observe=lambda s, o, _seconds: seen.append((s, o)))
+
+    async with running(tmp_path, changed=observed) as bot:
+        for text in ("/total 新規", "港区防災ラジオはいくら？"):
+            bot.api.world.says(text)
+            await bot.hears()
+        bot.api.world.mentions("@yosan_bot 新規は何件？")
+        await bot.api.until(lambda: bot.api.of("answerGuestQuery"))
+        await bot.api.until(lambda: not bot.busy)
+    assert set(seen) == {("answered", "sum"), ("answered", "detail"), ("answered", "count")}
+
+
+async def test_whoever_asks_alone_is_shown_at_once_that_there_is_work(bot: Running) -> None:
+    bot.api.world.says("港区防災ラジオはいくら？")
+    await bot.hears()
+    assert [c.method for c in bot.api.calls][-2:] == ["sendChatAction", "sendMessage"]
+
+
+@pytest.mark.parametrize("code", [*TALKING])
+def test_what_a_button_says_fits_where_it_is_shown(code: str) -> None:
+    words = TALKING[code]  # type: ignore[index]
+    trouble, feedback = words.trouble, words.feedback
+    said = [trouble.stale, trouble.old_button, trouble.admins_only, trouble.too_fast]
+    assert max(map(len, [*said, feedback.ask, feedback.thanks, words.options.saved])) <= 200

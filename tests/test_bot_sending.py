@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot.lanes import Lane, Lanes, Pace, may_repeat
 from bot.locales.talk import TALKING
@@ -216,3 +216,63 @@ async def test_a_server_that_is_not_there_is_tried_again(bot: Running) -> None:
     assert not sending.done()
     bot.api.start(port)
     assert (await sending).text == "later"
+
+
+async def test_what_was_refused_is_apologised_for(bot: Running) -> None:
+    bot.api.fault("sendMessage", status=400, description="Bad Request: something new")
+    bot.api.world.says(RADIO)
+    assert (await bot.hears()).text == TALKING["ja"].trouble.failed
+
+
+@pytest.mark.parametrize(("status", "again"), [(502, True), (503, True), (500, False), (504, False)])  # fmt: skip
+async def test_a_gateways_page_says_whether_the_call_was_handed_on(
+    bot: Running,
+    status: int,
+    again: bool,  # noqa: FBT001 - a case
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    bot.api.fault("sendMessage", status=status, page="<html>no</html>", delivered=not again)
+    bot.api.world.says(RADIO)
+    await bot.hears()
+    await bot.api.until(lambda: not bot.busy)
+    assert len(bot.api.of("sendMessage")) == 1
+    assert "<html>" not in caplog.text
+
+
+async def test_a_page_instead_of_an_answer_is_not_taken_for_a_refusal(bot: Running) -> None:
+    bot.api.fault("sendMessage", status=200, page="<html>welcome to this hotel</html>")
+    bot.api.world.says(RADIO)
+    await bot.api.until(lambda: not bot.api.faults[0].times)
+    await bot.api.until(lambda: not bot.busy)
+    assert not bot.api.sent
+
+
+async def test_an_answer_outlives_a_long_outage(bot: Running) -> None:
+    bot.app.bot.rate_limiter._pause = 0.001  # type: ignore[union-attr]
+    bot.api.fault("sendMessage", status=502, page="<html>no</html>", times=12)
+    bot.api.world.says(RADIO)
+    assert RADIO in (await bot.hears()).text
+
+
+async def test_a_button_that_cannot_be_told_still_does_what_it_says(bot: Running) -> None:
+    bot.api.world.says("新規の事業は？")
+    listed = await bot.hears()
+    bot.api.unknown.add("answerCallbackQuery")
+    message = bot.api.world.messages[1, listed.result["message_id"]]
+    bot.api.world.presses(message, next(b for b in listed.buttons if "グラフ" in b["text"])["callback_data"])  # fmt: skip
+    assert (await bot.hears()).method == "sendPhoto"
+
+
+@pytest.mark.filterwarnings("ignore:.*retry_after")
+async def test_what_nobody_waits_for_is_not_waited_for_by_the_hour() -> None:
+    async def refused() -> None:
+        raise RetryAfter(80_000)
+
+    with pytest.raises(RetryAfter):
+        async with asyncio.timeout(1):
+            await Lanes().process_request(refused, (), {}, "setMyName", {}, None)
+
+
+async def test_messages_without_buttons_carry_no_keyboard(bot: Running) -> None:
+    bot.api.world.says("/privacy")
+    assert "reply_markup" not in (await bot.hears()).params

@@ -125,3 +125,23 @@ async def test_a_file_too_large_to_fetch_is_not_fetched(bot: Running) -> None:
     )
     assert (await bot.hears()).text == JA.staff.too_large
     assert not bot.api.of("getFile")
+
+
+async def test_a_list_that_cannot_be_fetched_is_said_to(bot: Running) -> None:
+    bot.api.world.user(ADMIN)
+    bot.api.world.sends(
+        ADMIN, document={"file_id": "gone", "file_unique_id": "g", "file_name": "r2.pdf"}
+    )
+    assert JA.staff.not_fetched in (await bot.hears()).text
+
+
+async def test_a_sentence_about_a_file_names_it_as_it_was_sent(bot: Running) -> None:
+    said = await send(bot, b"", "要求一覧.pdf")
+    assert said.text.count("要求一覧.pdf") == 2
+
+
+async def test_a_list_that_stands_already_is_not_offered_again(bot: Running) -> None:
+    await press(bot, await send(bot, PDF.read_bytes()), JA.staff.publish)
+    again = await send(bot, PDF.read_bytes())
+    assert JA.staff.owed.format(chats=0) not in again.text
+    assert [b["text"] for b in again.buttons] == [JA.staff.discard]

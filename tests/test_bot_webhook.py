@@ -51,7 +51,9 @@ async def test_without_the_secret_nothing_is_taken(
     headers = {SECRET_HEADER: secret.encode()}
     answer = await client.post("/telegram.hook", json=UPDATE, headers=headers)  # type: ignore[arg-type]
     assert answer.status_code == 401
+    assert answer.headers.get("Connection") != "close"
     assert Inbox(database).waiting() == 0
+    assert (await client.post("/telegram.hook", json=UPDATE)).status_code == 200
 
 
 @pytest.mark.parametrize("chunked", [False, True])
@@ -71,7 +73,19 @@ async def test_a_body_over_one_mebibyte_is_refused(
     assert (await client.post("/telegram.hook", content=fits)).status_code == 200
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", '{"update_id": "x"}', "[" * 99_999, "\x00"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "{",
+        '{"update_id": "x"}',
+        "[" * 99_999,
+        "\x00",
+        '{"update_id": 1e400}',
+        '{"update_id": 99999999999999999999}',
+    ],
+)
 async def test_what_is_no_update_is_refused(client: httpx.AsyncClient, body: str) -> None:
     assert (await client.post("/telegram.hook", content=body)).status_code == 400
 
@@ -94,3 +108,9 @@ def test_replicas_derive_the_same_secret_from_the_token() -> None:
     assert secret_of("1:a", None) == secret_of("1:a", None) != secret_of("1:b", None)
     assert "1:a" not in secret_of("1:a", None)
     assert secret_of("1:a", SECRET) == SECRET
+
+
+async def test_whoever_sends_far_too_much_hears_why(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/telegram.hook", content=b"x" * 5 * LARGEST)
+    assert answer.status_code == 413
+    assert (await client.post("/telegram.hook", json=UPDATE)).status_code == 200

@@ -8,6 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import insert
+from sqlalchemy.exc import SQLAlchemyError
 
 from data import schema, store
 from data.database import Database, open_database, version
@@ -141,3 +143,10 @@ def test_a_notification_wakes_a_listener(database: Database) -> None:
         database.notify(connection)
     assert listener.wait(5 if database.shared else 0.01) == database.shared
     listener.close()
+
+
+def test_an_error_says_nothing_of_what_was_to_be_written(database: Database) -> None:
+    with pytest.raises(SQLAlchemyError) as caught, database.write() as connection:
+        connection.execute(insert(schema.inbox).values(update=1, body="いくら？", state=None))
+    assert "いくら" not in str(caught.value).split("[SQL")[-1]
+    assert "hidden" in str(caught.value)

@@ -6,70 +6,72 @@ another replica; one of a withdrawn edition says so. Data that begins with `!` b
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from telegram import CallbackQuery, Update
-from telegram import Message as Received
 
-from bot.assistant import Context
-from bot.codec import Stale, decode
+from bot.assistant import Assistant, Context
+from bot.codec import Decoded, Stale, decode
 from bot.handlers.files import send_chart, send_export
-from bot.handlers.talk import Ctx, desk_of, talk
+from bot.handlers.talk import Ctx, Press, desk_of, press
+from bot.limits import Verdict
 from bot.locales.talk import TALKING
 from bot.memory import client_language
-from bot.message import Action, Chart, Export, Show
+from bot.message import Chart, Export, Show
 from bot.sending import Outgoing
+from data.query import Intent
 
 
 async def pressed(update: Update, context: Ctx) -> None:
     """Do what a button says."""
     query = update.callback_query
-    if query is None:
-        return
-    desk = desk_of(context)
-    words = TALKING[client_language(query.from_user.language_code)]
-    assistant = desk.assistant
-    action = decode(query.data or "", assistant.index, assistant.topic)
-    if isinstance(action, Stale):
-        await desk.sender.acknowledge(query.id, words.trouble.stale, alert=True)
-    elif query.inline_message_id:
-        await _inline(query, action, context)
-    elif isinstance(query.message, Received):
-        await _here(update, context, action)
-    else:
-        await desk.sender.acknowledge(query.id, words.trouble.old_button, alert=True)
+    if query is not None and query.inline_message_id:
+        await _elsewhere(query, query.inline_message_id, context)
+    elif (pressed_here := await press(update, context)) is not None:
+        await _here(pressed_here)
 
 
-async def _inline(query: CallbackQuery, action: Action, context: Ctx) -> None:
+def _action(assistant: Assistant, query: CallbackQuery) -> Decoded:
+    return decode(query.data or "", assistant.index, assistant.topic)
+
+
+async def _elsewhere(query: CallbackQuery, number: str, context: Ctx) -> None:
     """A button under a card that was posted elsewhere; only answers can be shown there."""
     desk = desk_of(context)
-    await desk.sender.acknowledge(query.id)
-    if isinstance(action, Show) and query.inline_message_id:
-        client = client_language(query.from_user.language_code)
-        asked = Context((), desk.services.municipality, client)
-        assistant = desk.assistant
-        reply = assistant.show((action.intent,), asked)
-        out = Outgoing.of(reply.message, assistant.index)
-        await desk.sender.edit_inline(query.inline_message_id, out)
-
-
-async def _here(update: Update, context: Ctx, action: Action) -> None:
-    here, query = await talk(update, context), update.callback_query
-    if here is None or query is None or not isinstance(query.message, Received):
+    client, assistant = client_language(query.from_user.language_code), desk.assistant
+    action = _action(assistant, query)
+    if isinstance(action, Stale):
+        await desk.sender.acknowledge(query.id, TALKING[client].trouble.stale, alert=True)
         return
-    match action:
-        case Show():
-            reply = here.assistant.show((action.intent,), here.context)
-            if query.message.text:
-                await here.tell(reply, instead=query.message.message_id)
-            else:
-                await here.tell(reply)
-            await here.desk.sender.acknowledge(query.id)
-        case Chart():
-            await here.desk.sender.acknowledge(query.id)
-            await send_chart(here, action.query)
-        case Export():
-            await here.desk.sender.acknowledge(query.id)
-            await send_export(here, action.query)
-        case _:
-            assert_never(action)
+    await desk.sender.acknowledge(query.id)
+    if isinstance(action, Show):
+        asked = Context((), desk.services.municipality, client)
+        reply = assistant.show((action.intent,), asked)
+        await desk.sender.edit_inline(number, Outgoing.of(reply.message, assistant.index))
+
+
+async def _here(pressed_here: Press) -> None:
+    here = pressed_here.here
+    match _action(here.assistant, pressed_here.query):
+        case Stale():
+            await pressed_here.acknowledge(here.words.trouble.stale, alert=True)
+        case Show(intent):
+            await _show(pressed_here, intent)
+        case Chart(query):
+            await pressed_here.acknowledge()
+            await send_chart(here, query)
+        case Export(query):
+            await pressed_here.acknowledge()
+            await send_export(here, query)
+
+
+async def _show(pressed_here: Press, intent: Intent) -> None:
+    """Put the answer in the place of the message; below it, where that is a picture or a file."""
+    here, message = pressed_here.here, pressed_here.message
+    match here.allowed():
+        case Verdict.TELL:
+            await pressed_here.acknowledge(here.words.trouble.too_fast, alert=True)
+        case Verdict.IGNORE:
+            await pressed_here.acknowledge()
+        case Verdict.ANSWER:
+            reply = here.assistant.show((intent,), here.context)
+            await here.tell(reply, instead=message.message_id if message.text else None)
+            await pressed_here.acknowledge()

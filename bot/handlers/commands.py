@@ -10,12 +10,12 @@ from html import escape
 from typing import Final
 
 from msgspec.structs import replace
+from telegram import Message as Received
 from telegram import Update
 
 from bot.assistant import Assistant, Context
 from bot.conditions import query_of
 from bot.handlers.talk import Ctx, Talk, talk
-from bot.limits import Verdict
 from data.model import NEW
 from data.query import Choices, Dimension, Intent, NotFound, Operation, Query, Scope
 
@@ -31,14 +31,18 @@ def words_after(update: Update) -> str:
     return text[command.length :].strip() if command else ""
 
 
+def said_in(message: Received | None) -> str:
+    """The words of another's message, or of the picture it is."""
+    return (message and (message.text or message.caption)) or ""
+
+
 async def ask(update: Update, context: Ctx) -> None:
     """`/ask question`; alone, as a reply, it asks what the other message says."""
     here = await talk(update, context)
     message = update.effective_message
     if here is None or message is None:
         return
-    replied = message.reply_to_message
-    words = words_after(update) or (replied.text if replied and replied.text else "")
+    words = words_after(update) or said_in(message.reply_to_message)
     if not words:
         await here.say(here.exemplified(here.words.hello.ask_what))
         return
@@ -54,7 +58,7 @@ async def search(update: Update, context: Ctx) -> None:
     if not words:
         await here.say(here.exemplified(here.words.hello.search_what))
         return
-    await _show(here, lambda a, c: found(a, words, c))
+    await here.show(found(here.assistant, words, here.context))
 
 
 def found(assistant: Assistant, words: str, context: Context) -> Intent:
@@ -111,14 +115,17 @@ def broken_down(query: Query) -> Query:
 async def conditioned(update: Update, context: Ctx, makes: Makes) -> None:
     """A command with conditions behind it."""
     here = await talk(update, context)
-    if here is None:
-        return
-    words = words_after(update)
+    query = await condition_of(here, update, words_after(update)) if here else None
+    if here is not None and query is not None:
+        await here.show(makes(query))
+
+
+async def condition_of(here: Talk, update: Update, words: str) -> Query | None:
+    """What the words after a command mean; None, after saying so, where they mean nothing."""
     query = query_of(here.assistant, words, here.context)
     if query is None:
         await not_understood(here, update, words)
-        return
-    await _show(here, lambda _a, _c: makes(query))
+    return query
 
 
 async def not_understood(here: Talk, update: Update, words: str) -> None:
@@ -147,15 +154,6 @@ async def ranking(update: Update, context: Ctx) -> None:
 async def new(update: Update, context: Ctx) -> None:
     """`/new [conditions]`."""
     await conditioned(update, context, new_ones)
-
-
-async def _show(here: Talk, makes: Callable[[Assistant, Context], Intent]) -> None:
-    match here.allowed():
-        case Verdict.TELL:
-            await here.say(here.words.trouble.too_fast)
-        case Verdict.ANSWER:
-            reply = here.assistant.show((makes(here.assistant, here.context),), here.context)
-            await here.tell(reply)
 
 
 async def editions(update: Update, context: Ctx) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import asyncio
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram import Message as Received
 
-from bot.handlers.talk import Ctx, parts, talk
+from bot.handlers.talk import Ctx, parts, press
 from bot.ledger import REASONS
 from bot.locales.chat import Talking
 from data.query import Operation
@@ -20,19 +19,20 @@ VERDICTS = {"up", "down", *REASONS}
 
 async def feedback(update: Update, context: Ctx) -> None:
     """Count a press; ask for a reason after 👎."""
-    query, here = update.callback_query, await talk(update, context)
-    if query is None or here is None or not isinstance(query.message, Received):
+    pressed = await press(update, context)
+    if pressed is None:
         return
-    words, (verdict, operation) = here.words, parts(query.data)
+    here, words = pressed.here, pressed.here.words
+    verdict, operation = parts(pressed.query.data)
     if verdict not in VERDICTS or operation not in set(Operation):
-        await here.desk.sender.acknowledge(query.id, words.trouble.old_button)
+        await pressed.acknowledge(words.trouble.old_button)
         return
     await asyncio.to_thread(here.desk.services.ledger.add, f"feedback {verdict} {operation}")
     said = words.feedback.ask if verdict == "down" else words.feedback.thanks
-    await here.desk.sender.acknowledge(query.id, said)
+    await pressed.acknowledge(said)
     row = _reasons(words, operation) if verdict == "down" else ()
-    markup = _with_last_row(query.message.reply_markup, row)
-    await here.desk.sender.edit_keys(here.place, query.message.message_id, markup)
+    markup = _with_last_row(pressed.message.reply_markup, row)
+    await here.desk.sender.edit_keys(here.place, pressed.message.message_id, markup)
 
 
 def _reasons(words: Talking, operation: str) -> tuple[InlineKeyboardButton, ...]:
@@ -44,10 +44,10 @@ def _reasons(words: Talking, operation: str) -> tuple[InlineKeyboardButton, ...]
 
 def _with_last_row(
     before: InlineKeyboardMarkup | None, row: tuple[InlineKeyboardButton, ...]
-) -> InlineKeyboardMarkup:
-    """The keys with another row in the place of the feedback row."""
+) -> InlineKeyboardMarkup | None:
+    """The keys with another row in the place of the feedback row; None where no row is left."""
     rows = [r for r in (before.inline_keyboard if before else ()) if not _is_feedback(r)]
-    return InlineKeyboardMarkup([*rows, row] if row else rows)
+    return InlineKeyboardMarkup([*rows, row] if row else rows) if rows or row else None
 
 
 def _is_feedback(row: tuple[InlineKeyboardButton, ...]) -> bool:

@@ -12,8 +12,7 @@ from telegram import Update
 from telegram.constants import ChatAction
 
 from bot.charts import Picture, picture
-from bot.conditions import query_of
-from bot.handlers.commands import broken_down, listed, not_understood, words_after
+from bot.handlers.commands import broken_down, condition_of, listed, words_after
 from bot.handlers.talk import Ctx, Talk, talk
 from bot.limits import Verdict
 from bot.sending import File
@@ -33,14 +32,9 @@ _ONE_AT_A_TIME = Lock()
 async def chart_command(update: Update, context: Ctx) -> None:
     """`/chart [what]`: bars of a breakdown or ranking."""
     here = await talk(update, context)
-    if here is None:
-        return
-    words = words_after(update)
-    query = query_of(here.assistant, words, here.context)
-    if query is None:
-        await not_understood(here, update, words)
-        return
-    await send_chart(here, broken_down(query))
+    query = await condition_of(here, update, words_after(update)) if here else None
+    if here is not None and query is not None:
+        await send_chart(here, broken_down(query))
 
 
 async def send_chart(here: Talk, query: Query) -> None:
@@ -70,11 +64,9 @@ async def export_command(update: Update, context: Ctx) -> None:
     words = words_after(update).split()
     kind = next((FORMATS[w.lower()] for w in words if w.lower() in FORMATS), "xlsx")
     condition = " ".join(w for w in words if w.lower() not in FORMATS)
-    query = query_of(here.assistant, condition, here.context)
-    if query is None:
-        await not_understood(here, update, condition)
-        return
-    await send_export(here, listed(query), kind)
+    query = await condition_of(here, update, condition)
+    if query is not None:
+        await send_export(here, listed(query), kind)
 
 
 async def send_export(here: Talk, query: Query, kind: str = "xlsx") -> None:

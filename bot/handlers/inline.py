@@ -6,6 +6,8 @@ per person. Nothing is kept of what was typed.
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -22,8 +24,9 @@ from telegram.error import BadRequest
 
 from bot.assistant import Assistant, Context
 from bot.examples import examples_of
+from bot.handlers.commands import said_in
 from bot.handlers.questions import without_mention
-from bot.handlers.talk import Ctx, Desk, desk_of
+from bot.handlers.talk import Ctx, Desk, count, desk_of
 from bot.limits import Verdict
 from bot.links import project_payload
 from bot.locales.talk import TALKING
@@ -42,6 +45,9 @@ PAGE: Final = 50
 SHORT: Final = 3
 """Characters too few to tell a word by: names that begin with them, then those that hold them, are offered."""
 
+OFFSET: Final = re.compile(r"[0-9]{1,6}")
+"""Where a page begins, as it was said with the page before; anything else begins anew."""
+
 CACHE: Final = 300
 """Seconds for which Telegram may show the same results again."""
 
@@ -53,7 +59,7 @@ async def looked_up(update: Update, context: Ctx) -> None:
         return
     language = client_language(query.from_user.language_code)
     assistant, asked = desk.assistant, Context((), desk.services.municipality, language)
-    start = int(query.offset) if query.offset.isdecimal() else 0
+    start = int(query.offset) if OFFSET.fullmatch(query.offset) else 0
     projects = fitting(assistant, query.query, asked, start + PAGE + 1)
     page = projects[start : start + PAGE]
     more = str(start + PAGE) if len(projects) > start + PAGE else ""
@@ -142,18 +148,17 @@ async def guest(update: Update, context: Ctx) -> None:
     if user is None or user.is_bot:
         return
     language = client_language(user.language_code)
-    out = _guest_answer(desk, message, user.id, language, context.bot.username)
+    out = await _guest_answer(desk, message, user.id, language, context.bot.username)
     if out is not None:
         article = _article("answer", "予算さん", "", out)
         await context.bot.answer_guest_query(message.guest_query_id, article)
 
 
-def _guest_answer(
+async def _guest_answer(
     desk: Desk, message: Received, person: int, language: Language, username: str
 ) -> Outgoing | None:
-    words, replied = TALKING[language], message.reply_to_message
-    asked = without_mention(message.text or "", username)
-    asked = asked or (replied.text if replied and replied.text else "")
+    words = TALKING[language]
+    asked = without_mention(message.text or "", username) or said_in(message.reply_to_message)
     if not asked:
         assistant = desk.assistant
         found = examples_of(assistant.index, assistant.newest(Context()))
@@ -165,6 +170,7 @@ def _guest_answer(
         case Verdict.TELL:
             return Outgoing(words.trouble.too_fast)
         case Verdict.ANSWER:
-            assistant = desk.assistant
+            assistant, started = desk.assistant, time.perf_counter()
             reply = assistant.reply(asked, Context((), desk.services.municipality, language))
+            await count(desk.services, reply, time.perf_counter() - started)
             return Outgoing.of(reply.message, assistant.index)

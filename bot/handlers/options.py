@@ -11,13 +11,12 @@ from html import escape
 from typing import Final, get_args
 
 from msgspec.structs import replace
-from telegram import Message as Received
 from telegram import Update
 
 from bot.chats import Chat, QuietHours
 from bot.conditions import scope_of
 from bot.handlers.commands import not_understood, words_after
-from bot.handlers.talk import Ctx, Talk, parts, talk
+from bot.handlers.talk import Ctx, Talk, parts, press, talk
 from bot.locales.talk import TALKING
 from bot.message import Language
 from bot.sending import Key, Keys, Outgoing
@@ -102,17 +101,18 @@ def _marked(label: str, chosen: bool) -> str:  # noqa: FBT001 - a label and its 
 
 async def chosen(update: Update, context: Ctx) -> None:
     """A key under the settings was pressed."""
-    query, here = update.callback_query, await talk(update, context)
-    if query is None or here is None or not isinstance(query.message, Received):
+    pressed = await press(update, context)
+    if pressed is None:
         return
+    here = pressed.here
     if not await here.may_manage():
-        await here.desk.sender.acknowledge(query.id, here.words.trouble.admins_only, alert=True)
+        await pressed.acknowledge(here.words.trouble.admins_only, alert=True)
         return
-    what, value = parts(query.data)
+    what, value = parts(pressed.query.data)
     chat = await asyncio.to_thread(_choose, here, what, value)
     now = replace(here, known=replace(here.known, chat=chat))
-    await now.desk.sender.edit(now.place, query.message.message_id, await settings_of(now))
-    await now.desk.sender.acknowledge(query.id, now.words.options.saved)
+    await now.desk.sender.edit(now.place, pressed.message.message_id, await settings_of(now))
+    await pressed.acknowledge(now.words.options.saved)
 
 
 def _choose(here: Talk, what: str, value: str) -> Chat:
@@ -189,4 +189,5 @@ async def forget(update: Update, context: Ctx) -> None:
     here = await talk(update, context)
     if here is not None and await here.managed():
         await asyncio.to_thread(here.desk.services.chats.forget, here.place.chat_id)
-        await here.say(TALKING[here.client].options.forgotten)
+        forgotten = Outgoing(TALKING[here.client].options.forgotten)
+        await here.desk.sender.send(here.place, forgotten, here.reply_to)  # and keep nothing of it

@@ -12,6 +12,7 @@ from telegram import Message as Received
 from telegram import Update
 
 from bot.handlers.talk import Ctx, replied_to, talk
+from bot.memory import first_of_album
 
 
 async def question(update: Update, context: Ctx) -> None:
@@ -48,7 +49,9 @@ def without_mention(text: str, username: str) -> str:
 
 
 async def not_text(update: Update, context: Ctx) -> None:
-    """A photo, a sticker, a voice message: only text can be read."""
-    here = await talk(update, context)
-    if here is not None and not here.place.is_group:
+    """A photo, a sticker, a voice message: only text can be read. An album is told so once."""
+    here, message = await talk(update, context), update.effective_message
+    if here is None or message is None or here.place.is_group:
+        return
+    if await first_of_album(here.desk.services.chats, here.place, message.media_group_id):
         await here.say(here.words.trouble.not_text)

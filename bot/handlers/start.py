@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram import ChatMemberUpdated, Update
+from telegram import Chat as TelegramChat
+from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatMemberStatus
 
 from bot.chats import Chat
 from bot.handlers.commands import edition_lines
-from bot.handlers.talk import Ctx, Talk, desk_of, talk
+from bot.handlers.talk import Ctx, Desk, Talk, desk_of, talk
 from bot.links import opened
 from bot.memory import Known, Place, client_language
 from bot.message import Message
@@ -20,8 +21,7 @@ from data.query import Help, Operation, Query, Scope
 
 _LOG = logging.getLogger(__name__)
 
-IN = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED}
-OUT = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+IN = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR}
 
 
 async def start(update: Update, context: Ctx) -> None:
@@ -73,18 +73,32 @@ async def membership(update: Update, context: Ctx) -> None:
     if change is None:
         return
     desk, chat = desk_of(context), change.chat
-    if change.new_chat_member.status in OUT:
-        await asyncio.to_thread(desk.services.chats.forget, chat.id)
-        _LOG.info("left a %s", chat.type)
-    elif _was_out(change) and chat.type in {"group", "supergroup"}:
+    if not _is_in(change.new_chat_member):
+        await _left(desk, chat)
+    elif not _is_in(change.old_chat_member) and chat.type in {"group", "supergroup"}:
+        if await asyncio.to_thread(desk.services.chats.knows, chat.id):
+            return  # it was here before it became a supergroup
         language, place = client_language(change.from_user.language_code), Place(chat.id)
         known = Known(Chat(chat.id, str(chat.type)), ())
         here = Talk(desk, desk.assistant, place, change.from_user.id, language, known, 0.0)
         await here.say(here.exemplified(here.words.hello.joined))
 
 
-def _was_out(change: ChatMemberUpdated) -> bool:
-    return change.old_chat_member.status in OUT and change.new_chat_member.status in IN
+def _is_in(member: ChatMember) -> bool:
+    """Whether the bot is in the chat; one that is restricted may be so from outside."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status in IN
+
+
+async def _left(desk: Desk, chat: TelegramChat) -> None:
+    """Forget a chat, unless it is a group that only became a supergroup."""
+    moved = await desk.sender.moved_to(chat.id) if chat.type == "group" else None
+    if moved is not None:
+        await desk.sender.moved(chat.id, moved)
+        return
+    await asyncio.to_thread(desk.services.chats.forget, chat.id)
+    _LOG.info("left a %s", chat.type)
 
 
 async def migrated(update: Update, context: Ctx) -> None:

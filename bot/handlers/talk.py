@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from msgspec import Struct
+from telegram import CallbackQuery, Update, User
 from telegram import Message as Received
-from telegram import Update, User
 from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.assistant import Assistant, Context, Reply
@@ -21,16 +23,20 @@ from bot.ledger import operation_of, shape_of, status_of
 from bot.limits import Limits, Verdict
 from bot.locales.chat import Talking
 from bot.locales.talk import TALKING
-from bot.memory import Heard, Known, Place, client_language, keep, know
+from bot.memory import Heard, Known, Place, client_language, keep, know, note
 from bot.message import Language
 from bot.sending import Key, Keys, Outgoing, Sender
 from bot.services import Services
+from data.query import Intent
 
 Ctx: TypeAlias = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 App: TypeAlias = Application[ExtBot[None], Ctx, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
 
 ANONYMOUS = 1087968824
 """Telegram's account for a group's admin who does not show who they are; a person all the same."""
+
+AS_CHANNEL = 136817688
+"""Telegram's account for a person who speaks in the name of a channel."""
 
 
 class Desk(Struct, frozen=True):
@@ -90,8 +96,14 @@ class Talk(Struct, frozen=True):
         return sentence.format(bot=self.desk.sender.bot.username, **places)
 
     async def say(self, html: str, keys: Keys = ()) -> int | None:
-        """Say a sentence, in a group as a reply."""
-        return await self.desk.sender.send(self.place, Outgoing(html, keys), self.reply_to)
+        """Say a sentence: in a group as a reply, to an edited message in place of its answer."""
+        out, sender = Outgoing(html, keys), self.desk.sender
+        if self.known.answered is not None:
+            return await sender.edit(self.place, self.known.answered, out)
+        number = await sender.send(self.place, out, self.reply_to)
+        if number is not None and self.heard is not None:
+            await note(self.desk.services.chats, self.place, number, self.heard)
+        return number
 
     @property
     def reply_to(self) -> int | None:
@@ -120,28 +132,36 @@ class Talk(Struct, frozen=True):
         return number
 
     async def answer(self, text: str) -> None:
-        """Answer a question, counting it; too many are told so once."""
+        """Answer a question."""
+        await self.respond(lambda: self.assistant.reply(text, self.context))
+
+    async def show(self, intent: Intent) -> None:
+        """Answer what a command asks."""
+        await self.respond(lambda: self.assistant.show((intent,), self.context))
+
+    async def respond(self, makes: Callable[[], Reply]) -> None:
+        """Answer, counting it; too many are told so once."""
         match self.allowed():
             case Verdict.TELL:
                 await self.say(self.words.trouble.too_fast)
             case Verdict.ANSWER:
                 started = time.perf_counter()
                 async with self.desk.sender.working(self.place):
-                    reply = self.assistant.reply(text, self.context)
+                    reply = makes()
                     await self.tell(reply)
-                await self._count(reply, time.perf_counter() - started)
-
-    async def _count(self, reply: Reply, seconds: float) -> None:
-        services = self.desk.services
-        services.observe(status_of(reply.answers), operation_of(reply.answers), seconds)
-        if shape := shape_of(reply.answers):
-            await asyncio.to_thread(services.ledger.add, shape)
+                await count(self.desk.services, reply, time.perf_counter() - started)
 
     async def may_manage(self) -> bool:
-        """Whether the person may change what concerns the whole chat; in a group its admins may."""
+        """Whether the person may change what concerns the whole chat; in a group its admins may.
+
+        Where Telegram does not tell who is who, nobody may.
+        """
         if not self.place.is_group or self.person == ANONYMOUS:
             return True
-        member = await self.desk.sender.bot.get_chat_member(self.place.chat_id, self.person)
+        try:
+            member = await self.desk.sender.bot.get_chat_member(self.place.chat_id, self.person)
+        except (BadRequest, Forbidden):
+            return False
         return member.status in {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
 
     async def managed(self) -> bool:
@@ -150,6 +170,13 @@ class Talk(Struct, frozen=True):
             return True
         await self.say(self.words.trouble.admins_only)
         return False
+
+
+async def count(services: Services, reply: Reply, seconds: float) -> None:
+    """Count an answer by its status and operation, and the shape of a question that got none."""
+    services.observe(status_of(reply.answers), operation_of(reply.answers), seconds)
+    if shape := shape_of(reply.answers):
+        await asyncio.to_thread(services.ledger.add, shape)
 
 
 def feedback_keys(reply: Reply) -> Keys:
@@ -186,7 +213,7 @@ async def talk(update: Update, context: Ctx) -> Talk | None:
     again after a crash) and was not edited.
     """
     message, user = update.effective_message, update.effective_user
-    if message is None or (user and user.is_bot and user.id != ANONYMOUS):
+    if message is None or (user and user.is_bot and user.id not in {ANONYMOUS, AS_CHANNEL}):
         return None
     desk, place = desk_of(context), place_of(message)
     person, client = _who(user, place)
@@ -202,8 +229,32 @@ async def talk(update: Update, context: Ctx) -> Talk | None:
     return Talk(desk, desk.assistant, place, person, client, known, at, heard, edited)
 
 
+class Press(Struct, frozen=True):
+    """A pressed button: the conversation it stands in, the query to acknowledge, the message above it."""
+
+    here: Talk
+    query: CallbackQuery
+    message: Received
+
+    async def acknowledge(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Tell the button that it was pressed."""
+        await self.here.desk.sender.acknowledge(self.query.id, text, alert=alert)
+
+
+async def press(update: Update, context: Ctx) -> Press | None:
+    """A pressed button; None, after saying that it is too old, where its message cannot be reached."""
+    query = update.callback_query
+    here = await talk(update, context) if query else None
+    if here is not None and query is not None and isinstance(query.message, Received):
+        return Press(here, query, query.message)
+    if query is not None:
+        old = TALKING[client_language(query.from_user.language_code)].trouble.old_button
+        await desk_of(context).sender.acknowledge(query.id, old, alert=True)
+    return None
+
+
 def _who(user: User | None, place: Place) -> tuple[int, Language]:
     """The person (the chat, where it speaks as itself) and their client's language."""
-    if user is None:
+    if user is None or user.id == AS_CHANNEL:
         return place.chat_id, client_language(None)
     return user.id, client_language(user.language_code)

@@ -86,8 +86,8 @@ class Staff(Struct, frozen=True):
     """What admins are told: publishing, and the weekly digest."""
 
     denied: str
-    reading: str
     unreadable: str
+    not_fetched: str
     owed: str
     preview: str
     publish: str

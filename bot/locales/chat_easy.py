@@ -93,8 +93,8 @@ EASY = Talking(
     ),
     staff=Staff(
         denied="ありがとうございます。このファイルは、担当（たんとう）の人だけが送れます。読まないで消しました。",
-        reading=JA.staff.reading,
         unreadable=JA.staff.unreadable,
+        not_fetched=JA.staff.not_fetched,
         owed=JA.staff.owed,
         preview=JA.staff.preview,
         publish=JA.staff.publish,

@@ -131,8 +131,8 @@ EN = Talking(
             "Thank you. Only staff can publish lists, so this file was not read and is not kept. "
             "Please write your question as text."
         ),
-        reading="Reading “{name}”…",
         unreadable="“{name}” could not be taken in. {why}",
+        not_fetched="It could not be fetched from Telegram. Please send it again in a moment.",
         owed="Publishing will notify {chats} chats.",
         preview="<b>What they would be told</b>\n{text}",
         publish="Publish",

@@ -138,8 +138,10 @@ def decoded(value: Any) -> Any:
 def keyboard(params: Json) -> Json | None:
     """The reply markup, checked; None where there is none."""
     markup = decoded(params.get("reply_markup"))
-    if not markup:
+    if markup is None or markup == "":
         return None
+    if not {"inline_keyboard", "keyboard", "remove_keyboard", "force_reply"} & set(markup):
+        raise bad("object expected as reply markup")
     if "inline_keyboard" not in markup:
         return dict(markup)
     rows = markup["inline_keyboard"]

@@ -177,6 +177,10 @@ def answer_guest_query(world: World, params: Json) -> Json:
     return {"inline_message_id": inline_id}
 
 
+def get_chat(world: World, params: Json) -> Json:
+    return world.chat(params["chat_id"]).about | {"accent_color_id": 0, "max_reaction_count": 1}
+
+
 def get_chat_member(world: World, params: Json) -> Json:
     chat, user_id = world.chat(params["chat_id"]), int(params["user_id"])
     if user_id not in world.users:
@@ -239,6 +243,7 @@ METHODS: dict[str, Method] = {
     "answerCallbackQuery": answer_callback_query,
     "answerInlineQuery": answer_inline_query,
     "answerGuestQuery": answer_guest_query,
+    "getChat": get_chat,
     "getChatMember": get_chat_member,
     "getFile": get_file,
     "leaveChat": leave_chat,

@@ -58,7 +58,7 @@ class Fault:
     """What goes wrong with the next `times` calls of a method (in one chat, if said).
 
     `delivered`: it takes effect, and then goes wrong. `delay`: seconds until the answer. `cut`: it takes
-    effect, and the connection breaks before the answer.
+    effect, and the connection breaks before the answer. `page`: a gateway's page instead of an answer.
     """
 
     method: str
@@ -70,10 +70,19 @@ class Fault:
     delivered: bool = False
     delay: float = 0.0
     cut: bool = False
+    page: str = ""
 
     def meets(self, method: str, params: Json) -> bool:
         here = self.chat_id is None or str(self.chat_id) == str(params.get("chat_id"))
         return self.times > 0 and self.method in {method, "*"} and here
+
+
+class Page(Exception):  # noqa: N818 - it is one
+    """A page that a gateway sends instead of an answer."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status, self.text = status, text
 
 
 class BotApi:
@@ -181,11 +190,13 @@ class BotApi:
         if fault is None:
             return await self._do(method, params)
         fault.times -= 1
-        if fault.status == 200 or fault.delivered:
+        if (fault.status == 200 and not fault.page) or fault.delivered:
             done = await self._do(method, params)
         await asyncio.sleep(fault.delay)
         if fault.cut:
             raise ConnectionAbortedError(method)
+        if fault.page:
+            raise Page(fault.status, fault.page)
         if fault.status == 200:
             return done
         return self._note(method, params, fault.status, fault.description, fault.parameters)
@@ -248,6 +259,10 @@ class Methods(RequestHandler):
                 status, body = await self.api.answer(method, self._parameters())
             except ConnectionAbortedError:
                 self.detach().close()
+                return
+            except Page as page:
+                self.set_status(page.status)
+                self.finish(page.text)
                 return
         self.set_status(status)
         self.set_header("Content-Type", "application/json")

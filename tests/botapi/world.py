@@ -180,14 +180,16 @@ class World:
         message |= {"text": text, "entities": entities_in(text), "edit_date": int(time.time())}
         return self.update("edited_message", dict(message))
 
-    def presses(self, message: Json, data: str, user_id: int = 1) -> str:
-        """A person presses a button of the bot's message; the id of the query."""
+    def presses(self, message: Json | None, data: str, user_id: int = 1) -> str:
+        """A person presses a button of the bot's message (None: it is not told of); the query's id."""
         query = f"cb-{next(self.numbers)}"
         self.queries[query] = "open"
         where = (
             {"inline_message_id": message["inline_message_id"]}
-            if "inline_message_id" in message
+            if message and "inline_message_id" in message
             else {"message": dict(message)}
+            if message
+            else {}
         )
         self.update(
             "callback_query",
