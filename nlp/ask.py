@@ -35,6 +35,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
 
 
+_HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
 _CALLED = pattern(r"(?:って|という|っていう|とかいう|との)")
 
 
@@ -43,9 +44,11 @@ def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     found = []
     for mention in sentence.mentions:
         for term in sentence.all(Slot.TERM):
-            if not _CALLED.fullmatch(sentence.text, mention.end, term.begin):
-                continue
             if not isinstance(term.value, Dimension):
+                continue
+            called = _CALLED.fullmatch(sentence.text, mention.end, term.begin)
+            heading = term.value in _HEADINGS and sentence.text[mention.end : term.begin] == "の"
+            if not called and not heading:
                 continue
             kinds = [term.value, *([Dimension.POLICY] if term.value is Dimension.PILLAR else [])]
             named = (_group(mention, kind, lexicon) for kind in kinds)

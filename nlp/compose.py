@@ -26,6 +26,7 @@ from nlp.asked import TOTALS, Asked
 from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
 from nlp.group import both_ends_of_groups, breakdown, dimension_of, grouping, terms, top_of_each
+from nlp.lexicon import Entity, project_entity
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -115,8 +116,6 @@ def _several(asked: Asked, reference: Reference) -> Intent:
         scope = Scope(
             projects=frozenset(p.id for p in reference.projects), topic=reference.mention.text
         )
-        from nlp.lexicon import Entity, project_entity  # noqa: PLC0415
-
         mention = reference.mention
         if compared:
             found = [
@@ -209,6 +208,9 @@ def plain(asked: Asked) -> Query:
     found = _of_named(asked, total)
     if found:
         return found
+    if not total and asked.lone and len(asked.parts) == 1 and _asks_for_money(asked):
+        part, project = asked.lone
+        return detail(asked, [Part(part.begin, part.end, project_entity(project))])
     scope, measure = asked.scope(), asked.measure
     if total and not _miscounted(asked, scope):
         counted = total is Operation.COUNT

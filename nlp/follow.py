@@ -27,6 +27,7 @@ from nlp.context import Memory, is_single, reached, shown
 from nlp.details import detail
 from nlp.of_groups import group_of_named, groups_around, of_groups, of_parent, same_group
 from nlp.parts import Part, scope_of
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.refuse import unsubtracted
 from nlp.resolve import Sure
@@ -125,8 +126,16 @@ def _field_of_last(asked: Asked, last: Query) -> Intent | None:
     return replace(last, attributes=tuple(dict.fromkeys(found)))
 
 
+_END_OF_LIST = pattern("一番([上下])の?(?!限)")
+
+
 def _nth(asked: Asked, last: Query) -> Intent | None:
     """「2番目の」: the next rank of a ranking, or that place of what was shown."""
+    if last.operation is Operation.LIST and not names_something(asked):
+        end = _END_OF_LIST.search(asked.sentence.text)
+        before = shown(last, asked.lexicon) if end else []
+        if end and before:
+            return _detail_of(asked, before[:1] if end[1] == "上" else before[-1:])
     span = asked.sentence.first(Slot.ORDINAL)
     if (
         not span

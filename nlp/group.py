@@ -34,7 +34,7 @@ def grouping(asked: Asked) -> bool:
     ranked = sentence.has(Slot.EXTREME) or is_ordered(asked) or counted
     if ranked and (terms(asked) or _asks_for_office(asked)):
         return True
-    return bool(_bounded(asked)) or counts_groups(asked)
+    return bool(_bounded(asked)) or counts_groups(asked) or _counts_each(asked)
 
 
 def terms(asked: Asked) -> list[Span]:
@@ -74,6 +74,17 @@ def _asks_for_office(asked: Asked) -> bool:
 
 
 _FIELD_OF = frozenset({Slot.NOUN, Slot.SAME, Slot.REFER})
+
+
+_EACH = pattern("どの|どこの")
+
+
+def _counts_each(asked: Asked) -> bool:
+    """「どの部が何件出してる」."""
+    offices = (Attribute.DEPARTMENT, Attribute.SECTION)
+    said = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in offices]
+    each = any(_EACH.match(asked.sentence.text, s.begin) for s in said)
+    return each and Operation.COUNT in asked.operations and not asked.lone
 
 
 def counts_groups(asked: Asked) -> bool:

@@ -87,6 +87,10 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     """「一番少ないのは？」「件数だと？」 after a breakdown: of the groups, not of their projects."""
     if not last.by or names_something(asked) or asked.sentence.has_any(_OTHERWISE):
         return None
+    terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
+    if terms:
+        alone = len(terms) == 1 and asked.asks_nothing
+        return replace(last, by=terms[0], first=1) if alone else None
     counted = Operation.COUNT in asked.operations
     measured = asked.sentence.has(Slot.MEASURE) or counted
     measure = Measure.COUNT if counted else asked.measure if measured else last.measure
@@ -104,7 +108,7 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     return replace(last, measure=measure, each=each)
 
 
-_OTHERWISE = frozenset({Slot.NOUN, Slot.TERM, Slot.DIMENSION, Slot.SAME, Slot.WHOLE, Slot.MORE})
+_OTHERWISE = frozenset({Slot.NOUN, Slot.DIMENSION, Slot.SAME, Slot.WHOLE, Slot.MORE})
 _PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
 
 

@@ -146,7 +146,7 @@ def ranking(asked: Asked) -> Query:
         measure, largest = _BY_OUTCOME[assessed], True
     if asked.single and len(named) == 1:
         return detail(asked, asked.parts)
-    sides = comparison(asked, sides_of(asked)) if len(named) == 2 else None
+    sides = comparison(asked, sides_of(asked)) if len(named) >= 2 else None
     if sides:
         return sides
     placed = asked.sentence.has_any(_PLACED)

@@ -5,6 +5,8 @@ Where there is nothing to be put together, nothing is answered: never the whole 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from data.query import Intent, Operation, OutOfScope, Query, Scope, Untold
@@ -12,7 +14,8 @@ from nlp.asked import TOTALS, Asked
 from nlp.compare import comparison
 from nlp.compose import query_of
 from nlp.context import Memory, is_single, reached, shown
-from nlp.parts import union
+from nlp.group import GROUPS
+from nlp.parts import Part, union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 
@@ -91,6 +94,14 @@ def without(asked: Asked, last: Query) -> Intent | None:
     away = [lexicon.index.select(lexicon.whole.narrow(p.entity.scope)) for p in asked.parts]
     if is_single(last) or not all(before.intersection(rows) for rows in away):
         return None
+    if before <= set().union(*away):
+        scope = _opened(last.scope, asked.parts)  # 「新規以外は？」 of what is all new
     fresh = query_of(replace(asked, within=scope))
     grouped = last.operation in TOTALS and asked.asks_nothing
     return replace(fresh, operation=last.operation) if grouped else fresh
+
+
+def _opened(scope: Scope, parts: Iterable[Part]) -> Scope:
+    """A scope without its conditions on what the parts are of."""
+    fields = [GROUPS[p.entity.dimension] for p in parts if p.entity.dimension in GROUPS]
+    return replace(scope, **dict.fromkeys(fields))

@@ -140,7 +140,8 @@ def _from_latin(text: str) -> str:
 
 def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
     """Answer the sentences that ask; the others only say what the next one is about."""
-    asking = [a for a in asked if _asks(a)] or asked[-1:]
+    asking = [a for a in asked if _asks(a)]
+    asking = asking or [a for a in asked if a.parts or a.references][-1:] or asked[-1:]
     intents: list[Intent] = []
     for one in asked:
         lost = bool(intents) and isinstance(intents[-1], NotFound)
