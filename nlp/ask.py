@@ -96,7 +96,7 @@ def _repeats(mention: Mention, sentence: Sentence) -> bool:
 def _wanted(sentence: Sentence) -> Wanted:
     """What the sentence wants of its mentions."""
     if _wants_many(sentence):
-        return Wanted.ALL
+        return Wanted.TOTAL if sentence.has(Slot.EXTREME) else Wanted.ALL
     if any(s.value in TOTALS for s in sentence.all(Slot.OPERATION)):
         return Wanted.TOTAL
     return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY

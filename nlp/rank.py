@@ -144,7 +144,7 @@ def ranking(asked: Asked) -> Query:
     measure = asked.measure
     if assessed := _assessed(asked):
         measure, largest = _BY_OUTCOME[assessed], True
-    if asked.single and len(named) == 1:
+    if asked.single and len(named) == 1 and not any(p.topic for p in asked.parts):
         return detail(asked, asked.parts)
     sides = comparison(asked, sides_of(asked)) if len(named) >= 2 else None
     if sides:
