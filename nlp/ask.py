@@ -95,8 +95,10 @@ def _repeats(mention: Mention, sentence: Sentence) -> bool:
 
 def _wanted(sentence: Sentence) -> Wanted:
     """What the sentence wants of its mentions."""
+    if sentence.has(Slot.EXTREME):
+        return Wanted.TOTAL  # what is ranked is a set, and all of it
     if _wants_many(sentence):
-        return Wanted.TOTAL if sentence.has(Slot.EXTREME) else Wanted.ALL
+        return Wanted.ALL
     if any(s.value in TOTALS for s in sentence.all(Slot.OPERATION)):
         return Wanted.TOTAL
     return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY
