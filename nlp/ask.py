@@ -104,6 +104,9 @@ def _wanted(sentence: Sentence) -> Wanted:
     return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY
 
 
+_FIELDS = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.PER_EACH})
+
+
 def _wants_many(sentence: Sentence) -> bool:
     """Whether whatever fits is wanted: a list, a topic, a count; not one project's fields."""
     operations = {s.value for s in sentence.all(Slot.OPERATION)}
@@ -111,7 +114,7 @@ def _wants_many(sentence: Sentence) -> bool:
         return False
     if operations & {Operation.LIST, Operation.COUNT} or sentence.has(Slot.ABOUT):
         return True
-    fields = sentence.has(Slot.ATTRIBUTE) or sentence.has(Slot.MEASURE) or operations
+    fields = sentence.has_any(_FIELDS) or operations
     bounded = any(s.rule not in ("amount exact", "amount about") for s in sentence.all(Slot.AMOUNT))
     grouped = sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
     return grouped and not fields and not sentence.has(Slot.EXTREME)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -113,7 +114,8 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
         for s in asked.sentence.all(Slot.AMOUNT)
         if isinstance(s.value, Range) and s not in asked.spent
     )
-    return (*said, *asked.bounds)
+    own = tuple(s.value for s in asked.sentence.all(Slot.BOUND) if isinstance(s.value, Range))
+    return (*said, *own, *asked.bounds)
 
 
 def _measure_of(asked: Asked) -> Measure:
@@ -186,7 +188,21 @@ def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
         or Operation.SUM in asked.operations
     ):
         found.append(measure)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_other_measures(asked)]))
+
+
+def _other_measures(asked: Asked) -> Iterable[Attribute]:
+    """「予算額と、うち拡充分の予算額」: every measure that is named beside the first."""
+    spans = asked.sentence.all(Slot.MEASURE)
+    for before, span in pairwise(spans):
+        between = asked.sentence.text[before.end : span.begin]
+        known = isinstance(span.value, Measure) and span.value in _MONEY
+        if (
+            known
+            and _AND.search(between)
+            and (asked.lexicon.has_budget or span.value not in _OF_BUDGET)
+        ):
+            yield _MONEY[span.value]  # type: ignore[index]
 
 
 _AND = pattern(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")

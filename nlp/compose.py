@@ -215,6 +215,8 @@ def plain(asked: Asked) -> Query:
     if total and not _miscounted(asked, scope):
         counted = total is Operation.COUNT
         return Query(total, scope, Measure.REQUESTED if counted else measure)
+    if not total and measure in _COMPUTED and not asked.sentence.has(Slot.NOUN):
+        return _difference(asked, scope)
     if not total and _asks_for_money(asked):
         return Query(Operation.SUM, scope, measure)
     return Query(Operation.LIST, scope, measure)
@@ -253,9 +255,10 @@ _COMPUTED = (Measure.ONGOING, Measure.CHANGE, Measure.CUT)
 def _difference(asked: Asked, scope: Scope) -> Query:
     """A computed amount of what is named; a difference of two columns is said as what it is, up or down."""
     measure = asked.measure
-    single = asked.single
-    if measure is Measure.CHANGE and single and (amount(single, measure) or 0) < 0:
-        measure = Measure.CUT
+    if measure is Measure.CHANGE:
+        projects = asked.lexicon.index.take(scope)
+        if sum(amount(p, measure) or 0 for p in projects) < 0:
+            measure = Measure.CUT
     return Query(Operation.SUM, scope, measure)
 
 

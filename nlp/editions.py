@@ -13,7 +13,12 @@ from nlp.text import fold
 _STAGES = (
     (Stage.REQUESTED, pattern("要求段階|要求時点|要求の時点|査定前|at the request stage")),
     (Stage.DRAFT, pattern("予算案|案の段階|draft budget")),
-    (Stage.APPROVED, pattern("議決後|成立した予算|可決後|approved budget")),
+    (
+        Stage.APPROVED,
+        pattern(
+            "議決(?:後|の後|のあと|され)|成立した|可決(?:後|の後|のあと|され|し)|最終的な(?:当初)?予算|approved budget"
+        ),
+    ),
 )
 _BEFORE = (
     (

@@ -32,6 +32,7 @@ from nlp.phrases import Slot
 from nlp.refuse import unsubtracted
 from nlp.resolve import Sure
 from nlp.rules.classes import LAST
+from nlp.text import fold, normalize
 from nlp.together import added, together, without
 from nlp.within import GROUPED, narrowed, without_names
 
@@ -65,7 +66,28 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         intent = way(asked, last)
         if intent:
             return intent
-    return compose(asked)
+    return _counterpart(asked, last) or compose(asked)
+
+
+def _counterpart(asked: Asked, last: Query) -> Intent | None:
+    """「中学校は？」 after 小学校トイレ改修: the one whose name says it where the last name said another."""
+    several = [r for r in asked.references if r.sure is Sure.SEVERAL]
+    if not is_single(last) or len(several) != 1 or asked.parts or not asked.asks_nothing:
+        return None
+    words = fold(several[0].mention.text)
+    before = fold(normalize(shown(last, asked.lexicon)[0].name))
+    alike = [
+        p for p in several[0].projects if _says_instead(fold(normalize(p.name)), words, before)
+    ]
+    if len(alike) != 1:
+        return None
+    return replace(last, scope=asked.lexicon.of_projects(alike))
+
+
+def _says_instead(name: str, words: str, before: str) -> bool:
+    head, said, tail = name.partition(words)
+    fits = before.startswith(head) and before.endswith(tail)
+    return bool(said) and fits and len(head) + len(tail) < len(before)
 
 
 def _chosen(asked: Asked, choices: Choices) -> Intent | None:
@@ -99,8 +121,6 @@ def _is_meant(asked: Asked, option: Query) -> bool:
 
 
 def _holds(project: Project, words: str) -> bool:
-    from nlp.text import fold, normalize  # noqa: PLC0415
-
     return fold(words) in fold(normalize(f"{project.name} {project.section} {project.department}"))
 
 

@@ -30,7 +30,7 @@ def grouping(asked: Asked) -> bool:
         return len(projects) < 2  # それぞれ of projects that are named means each of them
     if asked.single:
         return False
-    counted = Operation.COUNT in asked.operations and sentence.has_any(_RANKED)
+    counted = Operation.COUNT in asked.operations and (sentence.has_any(_RANKED) or _most(asked))
     ranked = sentence.has(Slot.EXTREME) or is_ordered(asked) or counted
     if ranked and (terms(asked) or _asks_for_office(asked)):
         return True
@@ -87,10 +87,19 @@ def _counts_each(asked: Asked) -> bool:
     return each and Operation.COUNT in asked.operations and not asked.lone
 
 
+_MOST = pattern("一番|最も|多い|多く|たくさん")
+
+
+def _most(asked: Asked) -> bool:
+    """「事業を一番たくさん出している部」: the phrase that counts also ranks."""
+    counts = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.COUNT]
+    return any(_MOST.search(asked.sentence.text[s.begin : s.end]) for s in counts)
+
+
 def counts_groups(asked: Asked) -> bool:
     """「部はいくつ」: the groups are counted, and not their projects."""
     counted = Operation.COUNT in asked.operations and not asked.sentence.has(Slot.NOUN)
-    ranked = asked.sentence.has_any(_RANKED)
+    ranked = asked.sentence.has_any(_RANKED) or _most(asked)
     return counted and bool(terms(asked)) and not ranked
 
 
@@ -168,7 +177,7 @@ def breakdown(asked: Asked) -> Query:
     if counts_groups(asked):
         return Query(Operation.COUNT, scope, Measure.COUNT, by=by, having=having)
     whole = Query(Operation.BREAKDOWN, scope, measure, by=by, each=each, having=having)
-    placed = asked.sentence.has_any(_RANKED) and (counted or is_ordered(asked))
+    placed = (asked.sentence.has_any(_RANKED) and (counted or is_ordered(asked))) or _most(asked)
     if not asked.sentence.has(Slot.EXTREME) and not placed:
         return replace(whole, descending=descending(asked) if is_ordered(asked) else None)
     largest = descending(asked)

@@ -57,6 +57,7 @@ class Slot(Enum):
     PAGE = auto()
     UNCOMPUTED = auto()
     OWN_RANK = auto()
+    BOUND = auto()
 
 
 class Span(Struct, frozen=True):

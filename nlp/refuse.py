@@ -64,7 +64,8 @@ def untold(asked: Asked) -> Intent | None:
     if asked.sentence.has(Slot.OUTCOME) and span.value in (Untold.DECISION, Untold.LAST_YEAR):
         return None
     if span.value is Untold.DECISION and asked.lexicon.has_budget:
-        return None
+        money = asked.attributes or asked.sentence.has(Slot.MEASURE)
+        return None if money else OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if span.value is Untold.LAST_YEAR and asked.dated:
         return None
     about = (asked.single.id,) if asked.single else ()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from data.query import Intent, Operation, OutOfScope, Query, Scope, Untold
+from data.query import Attribute, Intent, Operation, OutOfScope, Query, Scope, Untold
 from nlp.asked import TOTALS, Asked
 from nlp.compare import comparison
 from nlp.compose import query_of
@@ -33,6 +33,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if named or not (last or memory.choices) or asked.sentence.has_any(_ALONE):
         return None
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    if any(a is not Attribute.REQUESTED for a in asked.attributes):
+        return None  # 「担当課はどちらですか」
     text = asked.sentence.text
     added = bool(_ADD.search(text)) and not asked.attributes
     summed = added or (_SUM.search(text) and Operation.SUM in asked.operations)
@@ -41,6 +43,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     sides = _sides(asked, memory)
     if len(sides) > 1:
         return comparison(asked, sides[-2:]) if compared else _sum(asked, sides)
+    if last and added and not is_single(last) and not compared:
+        return _sum(asked, [reached(last, asked.lexicon)])  # 「全部足すと」 of a list
     if last and is_single(last) and (compared or added):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     return None
