@@ -204,6 +204,8 @@ def _names(values: Iterable[Hashable], locale: Locale) -> str:
 
 def _range(bounds: Range, voice: Voice) -> str:
     how = voice.locale.conditions
+    if bounds.low == 1 and bounds.high is None and bounds.measure is not Measure.COUNT:
+        return how.some_of.format(measure=voice.measure(bounds.measure))
     said = how.and_also.join(_bounds(bounds, voice.locale))
     return how.bounds.format(measure=voice.measure(bounds.measure), bounds=said)
 

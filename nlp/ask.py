@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from data.query import Dimension, Operation
 from nlp.asked import ASKING, TOTALS, Asked
 from nlp.exclude import taken_away
-from nlp.lexicon import Entity, Lexicon
+from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.parts import Part, parts_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -25,11 +25,18 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     titled = [*_titled(sentence, lexicon), *filter(None, [spelled(sentence, lexicon)])]
     sentence = _taken(sentence, titled)
     mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
+    shared = [p for m in mentions for p in _sharing(m, lexicon)]
+    mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
     references = references_of(sentence, mentions, lexicon, wanted)
     if wanted is Wanted.ONE:
         references += tuple(_which(p, lexicon) for p in titled if p.topic)
         titled = [p for p in titled if not p.topic]
-    parts = [*selections(sentence, lexicon), *titled, *parts_of(sentence, references, lexicon)]
+    parts = [
+        *selections(sentence, lexicon),
+        *titled,
+        *shared,
+        *parts_of(sentence, references, lexicon),
+    ]
     parts.sort(key=lambda p: p.begin)
     parts, spent = taken_away(sentence, parts, lexicon)
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
@@ -71,6 +78,22 @@ def _which(part: Part, lexicon: Lexicon) -> Reference:
     projects = tuple(lexicon.index.take(lexicon.whole.narrow(part.entity.scope)))
     sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL if projects else Sure.ABSENT
     return Reference(mention, sure, projects[:OFFERED])
+
+
+_SHARED = pattern(r"([^とや、の]{2,})(?:と|や|、|・)([^とや、の]{2,})の(.{2,})")
+
+
+def _sharing(mention: Mention, lexicon: Lexicon) -> list[Part]:
+    """「小学校と中学校のトイレ改修」: two names that end alike."""
+    said = _SHARED.fullmatch(mention.text)
+    if not said:
+        return []
+    found = [lexicon.names.search(f"{head}{said[3]}", 2) for head in (said[1], said[2])]
+    alone = [names[0].key for names in found if names and names[0].how in ("exact", "contains")]
+    if len(set(alone)) < 2 or any(len(n) > 1 and n[1].how == "contains" for n in found):
+        return []
+    named = (lexicon.projects[key] for key in alone)
+    return [Part(mention.begin, mention.end, project_entity(p)) for p in named]
 
 
 def _taken(sentence: Sentence, parts: list[Part]) -> Sentence:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from data.diff import Outcome
 from data.model import Project
 from data.query import (
     Attribute,
@@ -124,7 +125,10 @@ def _measure_of(asked: Asked) -> Measure:
         return Measure.REQUESTED
     if _level_up_is_money(asked):
         return Measure.REQUESTED_LEVELUP
-    for span in named:
+    if assessed := _assessed(asked):
+        return assessed
+    differences = [s for s in named if s.value in DIFFERENCES]
+    for span in differences or named:
         if span.value in _OF_BUDGET and not asked.lexicon.has_budget:
             continue
         if any(s.begin == span.end for s in asked.sentence.all(Slot.RESET)):
@@ -134,6 +138,24 @@ def _measure_of(asked: Asked) -> Measure:
         return Measure.BUDGET
     return Measure.REQUESTED
 
+
+_HOW_MUCH = pattern("(?:いくら|どれだけ|どのくらい|どれくらい|なんぼ)$")
+
+
+def _assessed(asked: Asked) -> Measure | None:
+    """「全体でいくら削られた」: how much the decision took or gave, where the list has both columns."""
+    span = asked.sentence.first(Slot.OUTCOME)
+    if not span or not asked.lexicon.has_budget or span.value not in BY_OUTCOME:
+        return None
+    said = _HOW_MUCH.search(asked.sentence.text[: span.begin])
+    return BY_OUTCOME[span.value] if said else None
+
+
+DIFFERENCES = (Measure.CHANGE, Measure.CUT)
+"""What a decision made of a request, in yen."""
+
+BY_OUTCOME: dict[object, Measure] = {Outcome.CUT: Measure.CUT, Outcome.RAISED: Measure.CHANGE}
+"""The difference that an outcome speaks of."""
 
 _OF_BUDGET = (Measure.BUDGET, Measure.CHANGE, Measure.CUT, Measure.BUDGET_LEVELUP)
 _HOW_MUCH_OF = pattern(r"(?:って|は|の|、)?")

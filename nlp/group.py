@@ -93,13 +93,14 @@ _MOST = pattern("一番|最も|多い|多く|たくさん")
 def _most(asked: Asked) -> bool:
     """「事業を一番たくさん出している部」: the phrase that counts also ranks."""
     counts = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.COUNT]
-    return any(_MOST.search(asked.sentence.text[s.begin : s.end]) for s in counts)
+    directed = bool(counts and terms(asked)) and asked.sentence.has(Slot.DIRECTION)
+    return directed or any(_MOST.search(asked.sentence.text[s.begin : s.end]) for s in counts)
 
 
 def counts_groups(asked: Asked) -> bool:
     """「部はいくつ」: the groups are counted, and not their projects."""
     counted = Operation.COUNT in asked.operations and not asked.sentence.has(Slot.NOUN)
-    ranked = asked.sentence.has_any(_RANKED) or _most(asked)
+    ranked = asked.sentence.has_any(_RANKED) or _most(asked) or asked.sentence.has(Slot.DIRECTION)
     return counted and bool(terms(asked)) and not ranked
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from data.diff import Outcome
 from data.index import amount
 from data.query import (
-    Measure,
     Operation,
     Query,
     Scope,
 )
-from nlp.asked import TOTALS, Asked
+from nlp.asked import BY_OUTCOME, TOTALS, Asked
 from nlp.compare import comparison, sides_of
 from nlp.details import detail
 from nlp.phrases import Slot
@@ -121,15 +120,12 @@ def both_ends(asked: Asked) -> Query | None:
     return comparison(asked, sides) if all(s.projects for s in sides) else None
 
 
-_BY_OUTCOME = {Outcome.CUT: Measure.CUT, Outcome.RAISED: Measure.CHANGE}
-
-
 def _assessed(asked: Asked) -> Outcome | None:
     """「査定で一番減らされたのは」: ranked by how much, where the list has both amounts."""
     span = asked.sentence.first(Slot.OUTCOME)
     if not span or not asked.lexicon.has_budget:
         return None
-    return span.value if isinstance(span.value, Outcome) and span.value in _BY_OUTCOME else None
+    return span.value if isinstance(span.value, Outcome) and span.value in BY_OUTCOME else None
 
 
 _PLACED = frozenset({Slot.LIMIT, Slot.ORDINAL, Slot.PLACES})
@@ -143,7 +139,7 @@ def ranking(asked: Asked) -> Query:
     first, limit = places(asked)
     measure = asked.measure
     if assessed := _assessed(asked):
-        measure, largest = _BY_OUTCOME[assessed], True
+        measure, largest = BY_OUTCOME[assessed], True
     if asked.single and len(named) == 1 and not any(p.topic for p in asked.parts):
         return detail(asked, asked.parts)
     sides = comparison(asked, sides_of(asked)) if len(named) >= 2 else None

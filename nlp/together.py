@@ -22,7 +22,9 @@ from nlp.phrases import Slot
 _ALONE = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT})
 """What makes a sentence ask of something else than the answers before it."""
 
-_ADD = pattern("合わせ|あわせ|足|たす|たし|両方|ひっくるめ|2つ|二つ|3つ|三つ|これまで|今まで")
+_ADD = pattern(
+    "合わせ|あわせ|足|たす|たし|両方|ひっくるめ|(?:[234]|二|三|四)つ(?!目)|これまで|今まで"
+)
 _SUM = pattern("合計|トータル|全部|ぜんぶ")
 
 
@@ -36,7 +38,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if any(a is not Attribute.REQUESTED for a in asked.attributes):
         return None  # 「担当課はどちらですか」
     text = asked.sentence.text
-    added = bool(_ADD.search(text)) and not asked.attributes
+    added = bool(_ADD.search(text))
     summed = added or (_SUM.search(text) and Operation.SUM in asked.operations)
     if not compared and not summed:
         return None

@@ -50,6 +50,7 @@ class Conditions(Struct, frozen=True):
     topic: str
     some: str
     bounds: str
+    some_of: str
     counted: str
     exactly: str
     at_least: str

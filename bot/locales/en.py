@@ -189,6 +189,7 @@ CONDITIONS = Conditions(
     topic="about “{topic}”",
     some="{n} projects chosen",
     bounds="{measure} {bounds}",
+    some_of="{measure}: some",
     counted="{n} projects",
     exactly="exactly {amount}",
     at_least="at least {amount}",

@@ -135,6 +135,7 @@ CONDITIONS = Conditions(
     topic="「{topic}」関連",
     some="選んだ{n}件",
     bounds="{measure}{bounds}",
+    some_of="{measure}あり",
     counted="{n}件",
     exactly="{amount}ちょうど",
     at_least="{amount}以上",
