@@ -6,7 +6,6 @@ Questions about `Asked` only; nothing here makes a query.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -24,6 +23,7 @@ from data.query import (
     Untold,
 )
 from nlp.lexicon import Lexicon
+from nlp.once import once
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
@@ -59,32 +59,32 @@ class Asked(Struct, frozen=True, dict=True):
     spent: frozenset[Span] = frozenset()
     bounds: tuple[Range, ...] = ()
 
-    @cached_property
+    @once
     def operations(self) -> list[Operation]:
         """The operations named, in order."""
         return [
             s.value for s in self.sentence.all(Slot.OPERATION) if isinstance(s.value, Operation)
         ]
 
-    @cached_property
+    @once
     def attributes(self) -> list[Attribute]:
         """The attributes named, in order, each once."""
         named = (s.value for s in self.sentence.all(Slot.ATTRIBUTE))
         return list(dict.fromkeys(a for a in named if isinstance(a, Attribute)))
 
-    @cached_property
+    @once
     def asks_nothing(self) -> bool:
         """Whether nothing but names was said."""
         return not self.sentence.has_any(ASKING)
 
-    @cached_property
+    @once
     def single(self) -> Project | None:
         """The one project that was named, if it was one."""
         named = [p for p in self.parts if not p.excluded]
         ids = {i for p in named if p.is_project for i in p.entity.scope.projects or ()}
         return self.lexicon.index.project(ids.pop()) if len(ids) == 1 else None
 
-    @cached_property
+    @once
     def lone(self) -> tuple[Part, Project] | None:
         """The one part that means a single project, by its name or by words that only it holds."""
         alone = [
@@ -95,7 +95,7 @@ class Asked(Struct, frozen=True, dict=True):
         project = self.lexicon.index.project(next(iter(alone[0].entity.scope.projects or ())))
         return (alone[0], project) if project else None
 
-    @cached_property
+    @once
     def measure(self) -> Measure:
         """Which money is asked for; rows where things are counted."""
         return _measure_of(self)

@@ -7,7 +7,6 @@ question was read. Nothing is decided here about what the asker wants.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from nlp.amounts import amounts, english_amounts
 from nlp.counts import counted
 from nlp.lexicon import Lexicon, english
 from nlp.numerals import HAS_NUMBER
+from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
 from nlp.rules.particles import IDLE, PARTICLES
@@ -41,7 +41,7 @@ class Sentence(Struct, frozen=True, dict=True):
     spans: tuple[Span, ...]
     mentions: tuple[Mention, ...]
 
-    @cached_property
+    @once
     def _by_slot(self) -> dict[Slot, list[Span]]:
         by_slot: dict[Slot, list[Span]] = {}
         for span in self.spans:
