@@ -87,10 +87,12 @@ def is_bound(token: re.Match[str], line: str) -> bool:
 
 def single(line: str) -> int | None:
     """The number of the one project that a line cites: where rows and heads have it, else anywhere."""
+    if "No." not in line:
+        return None
     placed = ROW.match(line) or (line.endswith(BRACKETS) and HEADLINE.search(line))
     if placed:
         return int(placed[1])
-    found = CITED.findall(line) if "No." in line else []
+    found = CITED.findall(line)
     nos = list(expanded(found[0])) if len(found) == 1 else []
     return nos[0] if len(nos) == 1 else None
 

@@ -18,7 +18,7 @@ from bot.evidence import MONEY, Evidence, evidence_for
 from bot.figures import BARE, DIGITS, INT, KANJI, expanded, is_bound, near, read_yen, single, tokens
 from bot.voice import Voice
 from data.answer import Absent, Answer, Details, Guidance, Offer, Refusal
-from data.model import EditionId, Project
+from data.model import EditionId, Project, ProjectId
 from data.query import Measure
 from nlp.patterns import pattern
 
@@ -64,6 +64,7 @@ class Reader:
         self.groups = self._group_names() if found.groups else {}
         self.options = self.bullets = 0
         self.spelled = True
+        self.quotes: dict[ProjectId, list[str]] = {}
         self.texts = [*voice.quotable, *self._asked()] if found.texts else voice.quotable
         if self.groups:
             self.texts = [*self.texts, *filter(DIGITS.search, self.groups)]
@@ -160,12 +161,17 @@ class Reader:
         """The line without what is quoted from the list or from the question."""
         if place.name and not BARE.match(place.name):
             line = line.replace(place.name, "・", 1)
-        quoted = self.texts
-        if place.record:
-            quoted = _longest_first({*quoted, *quotable(place.record, self.voice)})
-        for text in quoted:
+        for text in self._quotes(place.record) if place.record else self.texts:
             line = line.replace(text, "・")
         return line
+
+    def _quotes(self, record: Project) -> list[str]:
+        """What may be quoted in a line about a record, the longest first."""
+        known = self.quotes.get(record.id)
+        if known is None:
+            known = _longest_first({*self.texts, *quotable(record, self.voice)})
+            self.quotes[record.id] = known
+        return known
 
     def _printed(self, row: str, record: Project) -> bool:
         for text in _longest_first(quotable(record, self.voice)):

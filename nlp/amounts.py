@@ -32,9 +32,10 @@ def _yen(text: str) -> int | None:
 
 
 def _is_money(text: str) -> bool:
-    return bool(
-        re.search(r"[0-9〇一二三四五六七八九十百千数].*[万億兆円¥]|えん|^¥|[十百千][万億]", text)
-    )
+    return bool(_SAYS_MONEY.search(text))
+
+
+_SAYS_MONEY = pattern(r"[0-9〇一二三四五六七八九十百千数].*[万億兆円¥]|えん|^¥|[十百千][万億]")
 
 
 _AFTER = (

@@ -52,6 +52,8 @@ class Understanding(Struct, frozen=True):
 
 _SENTENCES = pattern(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])")
 _WORDS = pattern(r"\w")
+_LINES = pattern(r"\n+")
+_BARE_NUMBER = pattern("[0-9]{1,5}")
 
 
 def understand(
@@ -64,11 +66,11 @@ def understand(
     edition = lexicon.edition.id
     if len(text) > LONGEST:
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
-    plain = normalize(re.sub(r"\n+", "。", without_markup(text).strip()))
+    plain = normalize(_LINES.sub("。", without_markup(text).strip()))
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
     plain = _from_latin(_family(plain))
-    if re.fullmatch(r"[0-9]{1,5}", plain) and not memory.choices:
+    if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
     sentences = [s for s in _SENTENCES.split(plain) if _WORDS.search(s)]
     asked = _joined(
