@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from bot.describe import describe
 from bot.figures import BARE
 from bot.voice import Voice
-from data.answer import Absent, Guidance, Offer, Refusal
+from data.answers import Absent, Guidance, Offer, Refusal
 from data.index import section_of
 from data.model import Edition, Project, ProjectId, Section
 from data.query import Attribute, Operation, Query, Scope, Untold

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from bot.message import Language, Message
 from bot.render import describe, render_all
-from data.answer import Answer, answer
+from data.answer import answer
+from data.answers import Answer
 from data.index import Index
 from data.model import EditionId, Project, ProjectId
 from data.query import Intent

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from bot.asides import examples, only, option_names
 from bot.message import Button, Chart, Export, Show
 from bot.voice import Voice
-from data.answer import (
-    PAGE,
+from data.answer import PAGE
+from data.answers import (
     Absent,
     Answer,
     Breakdown,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.locales.amounts import UNIT_WORDS, cell
 from bot.voice import Voice
-from data.answer import Details
+from data.answers import Details
 from data.index import account_of, amount
 from data.model import Project
 from data.query import Attribute, Measure

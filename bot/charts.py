@@ -20,7 +20,9 @@ from bot.message import Language, Message
 from bot.render import render, voice_for
 from bot.texts import reading, shown_money
 from bot.voice import Voice
-from data.answer import (
+from data.answer import answer as compute
+from data.answer import ordered
+from data.answers import (
     Absent,
     Answer,
     Breakdown,
@@ -33,9 +35,7 @@ from data.answer import (
     Refusal,
     Share,
     Total,
-    ordered,
 )
-from data.answer import answer as compute
 from data.index import KEYS, Index, amount
 from data.model import Project
 from data.query import Dimension, Measure

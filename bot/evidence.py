@@ -15,7 +15,8 @@ from typing import assert_never
 from msgspec import Struct
 
 from bot.describe import NAMED
-from data.answer import PAGE, Absent, Answer, Guidance, Offer, Refusal
+from data.answer import PAGE
+from data.answers import Absent, Answer, Guidance, Offer, Refusal
 from data.index import Index
 from data.model import GENERAL_ACCOUNT, NEW, Policy, Project, Section, Yen
 from data.query import Dimension, Measure, Operation, Query, Range, Scope

@@ -8,11 +8,8 @@ from bot.describe import key_name
 from bot.locales.amounts import whole
 from bot.texts import title, told
 from bot.voice import Voice
-from data.answer import (
-    Breakdown,
-    Group,
-    group_places,
-)
+from data.answers import Breakdown, Group
+from data.groups import group_places
 from data.index import KEYS, amount
 from data.query import Dimension, Measure, Operation
 

@@ -17,7 +17,7 @@ from bot.describe import key_name
 from bot.evidence import MONEY, Evidence, evidence_for
 from bot.figures import BARE, DIGITS, INT, KANJI, expanded, is_bound, near, read_yen, single, tokens
 from bot.voice import Voice
-from data.answer import Absent, Answer, Details, Guidance, Offer, Refusal
+from data.answers import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project, ProjectId
 from data.query import Measure
 from nlp.patterns import pattern

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 from sqlalchemy import select
 
-from data.answer import Absent, Answer, Offer, Refusal
+from data.answers import Absent, Answer, Offer, Refusal
 from data.database import Database, insert_into
 from data.query import Query
 from data.schema import ledger

@@ -9,7 +9,7 @@ from typing import TypeAlias, assert_never
 from bot.card import MONEY
 from bot.message import Message
 from bot.texts import told
-from data.answer import (
+from data.answers import (
     Absent,
     Answer,
     Breakdown,
@@ -22,8 +22,8 @@ from data.answer import (
     Refusal,
     Share,
     Total,
-    group_places,
 )
+from data.groups import group_places
 from data.index import KEYS, amount
 from data.model import Policy, Project, Section
 from data.query import Measure, Operation, Query

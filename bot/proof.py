@@ -17,7 +17,8 @@ from bot.bits import Reader, Unreadable, Writer
 from bot.locales.amounts import whole
 from bot.packing import DIMENSIONS, Book, Packer, Unpackable, digest
 from bot.unpacking import Unpacker
-from data.answer import Answer, Breakdown, Comparison, Share, Total, answer
+from data.answer import answer
+from data.answers import Answer, Breakdown, Comparison, Share, Total
 from data.index import Index, amount
 from data.model import EditionId, ProjectId
 from data.query import Measure, Operation, Query, Scope

@@ -21,7 +21,7 @@ from bot.message import MESSAGE_LIMIT, Language, Message
 from bot.proof import Computed, code
 from bot.texts import comparison, listing, ranking, share, total
 from bot.voice import Voice, voice_of
-from data.answer import (
+from data.answers import (
     Absent,
     Answer,
     Breakdown,

@@ -11,15 +11,7 @@ from fractions import Fraction
 from bot.describe import describe, describe_scope
 from bot.locales.amounts import decimal, numbers, percent, whole
 from bot.voice import LONGEST, NONE, Voice
-from data.answer import (
-    Comparison,
-    Listing,
-    Ranked,
-    Ranking,
-    Share,
-    Side,
-    Total,
-)
+from data.answers import Comparison, Listing, Ranked, Ranking, Share, Side, Total
 from data.index import amount
 from data.model import Project
 from data.query import Attribute, Measure, Operation, Query, Scope

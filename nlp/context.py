@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from data.answer import answer
+from data.answers import Breakdown, Comparison, Details, Listing, Ranking
+from data.groups import group_places
 from data.index import KEYS
 from data.model import Project
 from data.query import Choices, Intent, NotFound, Operation, Query, Scope
@@ -70,16 +73,6 @@ def reached(query: Query, lexicon: Lexicon) -> Scope:
 
 def shown(query: Query, lexicon: Lexicon) -> list[Project]:
     """The projects the last answer showed, in its order, so that 2番目 means what the reader sees."""
-    from data.answer import (  # noqa: PLC0415 - cheap, and rare
-        Breakdown,
-        Comparison,
-        Details,
-        Listing,
-        Ranking,
-        answer,
-        group_places,
-    )
-
     match answer(query, lexicon.index):
         case Details(projects=projects) | Listing(projects=projects):
             return list(projects)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from msgspec.structs import replace
 
-from data.answer import groups_of
+from data.groups import groups_of
 from data.index import KEYS, amount
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Range, Scope
 from nlp.asked import Asked

@@ -113,7 +113,8 @@ def _than_average(asked: Asked) -> Asked:
 
 
 def _middle(asked: Asked, *, median: bool) -> Fraction | None:
-    from data.answer import Total, answer  # noqa: PLC0415 - rare
+    from data.answer import answer  # noqa: PLC0415 - rare
+    from data.answers import Total  # noqa: PLC0415 - rare
     from data.query import Query  # noqa: PLC0415
 
     operation = Operation.MEDIAN if median else Operation.AVERAGE

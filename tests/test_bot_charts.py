@@ -10,7 +10,8 @@ from bot.charts import CAPTION_LIMIT, MOST, picture, plan_of
 from bot.drawing import wrapped
 from bot.message import Language, Message
 from bot.render import voice_for
-from data.answer import Breakdown, Comparison, answer
+from data.answer import answer
+from data.answers import Breakdown, Comparison
 from data.index import Index
 from data.query import Attribute, Dimension, Measure, Operation, Query, Scope
 from tests.worlds import BOTH, MINATO, NORTH, only, scopes

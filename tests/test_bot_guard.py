@@ -15,7 +15,8 @@ from bot.guard import doubt
 from bot.message import Language
 from bot.render import render, voice_for
 from bot.voice import Voice, locale_of, voice_of
-from data.answer import Answer, Details, Listing, Total, answer
+from data.answer import answer
+from data.answers import Answer, Details, Listing, Total
 from data.index import Index
 from data.model import Amount, Project
 from data.query import (

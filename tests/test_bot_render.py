@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from bot.message import MESSAGE_LIMIT, Language, Message
 from bot.render import describe, render, render_all
 from bot.voice import locale_of
-from data.answer import Answer, Details, Total, answer
+from data.answer import answer
+from data.answers import Answer, Details, Total
 from data.index import Index
 from data.model import Amount, Edition, EditionId, Project, Section, Stage
 from data.query import Attribute, Dimension, Measure, Operation, Query, Scope

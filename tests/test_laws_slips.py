@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant, Context
-from data.answer import Details, Listing, answer
+from data.answer import answer
+from data.answers import Details, Listing
 from data.index import Index
 from data.model import Edition, Project
 from data.records import edition_from_json
