@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.answer import PAGE
 from data.model import Project
 from data.query import (
     Attribute,
@@ -195,8 +196,6 @@ def _more(asked: Asked, last: Query) -> Intent | None:
     if not asked.sentence.has(Slot.MORE) or names_something(asked) or asked.attributes:
         return None
     if last.operation is Operation.LIST:
-        from data.answer import PAGE  # noqa: PLC0415
-
         step = last.limit or PAGE
         total = len(asked.lexicon.index.select(last.scope))
         following = last.first + step

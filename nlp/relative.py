@@ -10,8 +10,10 @@ from math import ceil, floor
 
 from msgspec.structs import replace
 
+from data.answer import answer
+from data.answers import Total
 from data.index import amount
-from data.query import Operation, Range, Scope
+from data.query import Operation, Query, Range, Scope
 from nlp.asked import Asked
 from nlp.exclude import left_over
 from nlp.lexicon import Entity
@@ -113,10 +115,6 @@ def _than_average(asked: Asked) -> Asked:
 
 
 def _middle(asked: Asked, *, median: bool) -> Fraction | None:
-    from data.answer import answer  # noqa: PLC0415 - rare
-    from data.answers import Total  # noqa: PLC0415 - rare
-    from data.query import Query  # noqa: PLC0415
-
     operation = Operation.MEDIAN if median else Operation.AVERAGE
     found = answer(Query(operation, asked.scope(), asked.measure), asked.lexicon.index)
     return Fraction(found.value) if isinstance(found, Total) and found.value is not None else None
