@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from data.errors import ListError
 from data.glyphs import right
+from data.strokes import Rule, rules_of
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is opened at all."""
@@ -51,14 +52,6 @@ class Glyph(NamedTuple):
 def height_of(glyph: Glyph) -> float:
     """Where a character's middle stands below the page's top."""
     return (glyph.top + glyph.bottom) / 2
-
-
-class Rule(NamedTuple):
-    """A straight rule: where it lies across its direction, and from where to where along it."""
-
-    at: float
-    start: float
-    end: float
 
 
 class Page(Struct, frozen=True):
@@ -172,7 +165,7 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber has no types
     try:
         characters = _characters(page)
         turn = _turn(characters)
-        horizontals, verticals = _rules(page.edges, page.rects)
+        horizontals, verticals = rules_of(page.edges, page.rects)
         glyphs = _glyphs(characters, turn, page)
         found = Page(
             page.page_number, float(page.width), float(page.height), glyphs, horizontals, verticals,
@@ -251,62 +244,6 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
 
 NEAR = 1.25
 """Points within which a character that is drawn twice is one character."""
-
-THIN = 3.0
-"""Points up to which a filled box is a rule and not a surface."""
-
-
-def _rules(
-    edges: list[dict[str, Any]], rects: list[dict[str, Any]]
-) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Straight rules, pieces of one line joined. Edges of mere surfaces count only where nothing else does."""
-    surfaces = {
-        (round(r["x0"], 1), round(r["top"], 1), round(r["x1"], 1), round(r["bottom"], 1))
-        for r in rects
-        if not r.get("stroke") and min(r["width"], r["height"]) > THIN
-    }
-    drawn = [e for e in edges if not _of_surface(e, surfaces)]
-    horizontals = _straight([e for e in drawn if e["orientation"] == "h"], "top", "x0", "x1")
-    verticals = _straight([e for e in drawn if e["orientation"] == "v"], "x0", "top", "bottom")
-    if not horizontals:
-        horizontals = _straight([e for e in edges if e["orientation"] == "h"], "top", "x0", "x1")
-    return horizontals, verticals
-
-
-def _of_surface(edge: dict[str, Any], surfaces: set[tuple[float, float, float, float]]) -> bool:
-    if edge.get("object_type") != "rect_edge":
-        return False
-    box = edge.get("pts")
-    corners = [c for point in box for c in point] if box else []
-    if not corners:
-        return False
-    xs, ys = corners[::2], corners[1::2]
-    return (round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1)) in surfaces
-
-
-def _straight(edges: list[dict[str, Any]], across: str, start: str, end: str) -> tuple[Rule, ...]:
-    pieces = sorted(Rule(e[across], e[start], e[end]) for e in edges)
-    joined: list[Rule] = []
-    for group in _aligned(pieces):
-        at = sum(r.at for r in group) / len(group)
-        for piece in sorted(group, key=lambda r: r.start):
-            last = joined[-1] if joined and joined[-1].at == at else None
-            if last and piece.start <= last.end + 5.0:
-                joined[-1] = Rule(at, last.start, max(last.end, piece.end))
-            else:
-                joined.append(Rule(at, piece.start, piece.end))
-    return tuple(r for r in joined if r.end - r.start >= 6.0)
-
-
-def _aligned(pieces: list[Rule]) -> Iterator[list[Rule]]:
-    group: list[Rule] = []
-    for piece in pieces:
-        if group and piece.at - group[0].at > 2.0:
-            yield group
-            group = []
-        group.append(piece)
-    if group:
-        yield group
 
 
 def _turned(page: Page, turn: int) -> Page:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from data.errors import ListError
-from data.grid import Band, Column, Row, score, settled
+from data.grid import Band, Column, Row
+from data.headers import score, settled
 from data.layouts import AMOUNTS, ENGLISH, Role, role_of, squeezed
 from data.parse import Reading, edition_of_rows
 

@@ -1,0 +1,39 @@
+"""Figures in cells: numbers of rows, and amounts with their signs and units as whole yen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from data.layouts import (
+    squeezed,
+)
+from data.model import Yen
+
+UNIT_YEN = {"円": 1, "千円": 1_000, "百万円": 1_000_000}
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure at all."""
+    return bool(re.search(r"[0-9]", unicodedata.normalize("NFKC", text)))
+
+
+def digits(text: str) -> int | None:
+    """The number of a row: 12 · No.12 · １２; None where the text is none."""
+    plain = squeezed(text).removeprefix("no.").removeprefix("no").strip(".")
+    return int(plain) if plain.isdecimal() and len(plain) <= 6 else None
+
+
+_FIGURE = re.compile(r"\(?([△▲\-−]?)\(?([0-9][0-9,]*(?:\.[0-9]+)?)\)?(百万円|千円|円)?\)?")
+
+
+def yen(text: str, unit: Yen) -> Yen | None:
+    """The yen of a cell: 1,511 · △120 · （6,488） · 2,400千円; None where it holds no amount."""
+    plain = squeezed(text).replace("¥", "").replace("、", ",")
+    found = _FIGURE.fullmatch(plain)
+    if not found:
+        return None
+    factor = UNIT_YEN[found[3]] if found[3] else unit
+    whole, _, part = found[2].replace(",", "").partition(".")
+    value = int(whole) * factor + (int(part) * factor // 10 ** len(part) if part else 0)
+    return -value if found[1] else value

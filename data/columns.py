@@ -1,0 +1,122 @@
+"""The tables of a page: columns between vertical rules, else corridors, else those of the page before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from data.corridors import Label, corridors, loose_tables
+from data.grid import Band, Column, Table
+from data.headers import score, split
+from data.layouts import role_of
+from data.lines import inside, text_of
+from data.pdf import Page
+from data.strokes import Rule
+
+
+def tables_of(page: Page, before: Sequence[Table]) -> list[Table]:
+    """The project tables of a page, from left to right; one without a header has the columns of the
+    page before.
+    """
+    found = _ruled_tables(page) or loose_tables(page)
+    if found:
+        return found
+    if not before or not page.glyphs:
+        return []
+    top = min((r.at for r in page.horizontals), default=0.0)
+    return [Table(_moved(t, page), _top_of(page, top), page.height) for t in before]
+
+
+def _top_of(page: Page, rule: float) -> float:
+    """Where a table without a header begins: at its first rule, or at its first line."""
+    first = min((g.top for g in page.glyphs if not g.text.isspace()), default=0.0)
+    return min(rule, first) - 1.0 if rule else first - 1.0
+
+
+def _moved(table: Table, page: Page) -> tuple[Column, ...]:
+    """Columns of the page before, on this page's rules where as many stand there."""
+    edges = _edges(page)
+    labels = [Label(*c.mark, 0.0, c.label, c.role) for c in table.columns if c.mark and c.role]
+    if len(labels) == len(table.columns):
+        edges = [table.x0, *corridors(page, labels, 0.0)[1:-1], table.x1]
+    if len(edges) == len(table.columns) + 1:
+        pairs = pairwise(edges)
+        return tuple(c._replace(x0=a, x1=b) for (a, b), c in zip(pairs, table.columns, strict=True))
+    return table.columns
+
+
+def _edges(page: Page) -> list[float]:
+    """Where long vertical rules stand, with the ends of the horizontal ones where no rule closes them."""
+    lengths: dict[float, float] = {}
+    for rule in page.verticals:
+        at = next((x for x in lengths if abs(x - rule.at) <= 3.0), rule.at)
+        lengths[at] = lengths.get(at, 0.0) + rule.end - rule.start
+    if not lengths:
+        return []
+    longest = max(lengths.values())
+    edges = sorted(x for x, length in lengths.items() if length >= 0.25 * longest)
+    wide = [r for r in page.horizontals if r.end - r.start > 0.3 * page.width]
+    if wide:
+        left, end = min(r.start for r in wide), max(r.end for r in wide)
+        edges = (
+            ([left] if left < edges[0] - 8 else []) + edges + ([end] if end > edges[-1] + 8 else [])
+        )
+    return edges
+
+
+MOST_HEADER_BANDS = 4
+"""Bands between rules that a header may take (two-level headers, a unit line inside)."""
+
+
+def _ruled_tables(page: Page) -> list[Table]:
+    edges = _edges(page)
+    if len(edges) < 5:
+        return []
+    ys = levels(page.horizontals)
+    bands = [Band(a, b) for a, b in pairwise(ys) if b - a > 4]
+    texts = [_cells_of(page, edges, band) for band in bands]
+    best: tuple[int, int, int, list[Column]] | None = None
+    for first in range(len(bands)):
+        for last in range(first, min(first + MOST_HEADER_BANDS, len(bands))):
+            columns = _labelled(edges, texts[first : last + 1])
+            points = score(columns)
+            if points and (best is None or points > best[0]):
+                best = points, first, last, columns
+        if best and first > best[1] + MOST_HEADER_BANDS:
+            break
+    if not best:
+        return []
+    return split(best[3], bands[best[2]].bottom, page)
+
+
+def levels(rules: Sequence[Rule]) -> list[float]:
+    """Where rules lie, from top to bottom, those of one line once."""
+    levels: list[float] = []
+    for rule in rules:
+        if not levels or rule.at - levels[-1] > 2.5:
+            levels.append(rule.at)
+    return levels
+
+
+def _cells_of(page: Page, edges: list[float], band: Band) -> list[str]:
+    """The text above each column in a band; a cell over several columns stands above all of them."""
+    middle = (band.top + band.bottom) / 2
+    crossing = [v.at for v in page.verticals if v.start <= middle <= v.end]
+    stops = [x for x in edges if any(abs(at - x) <= 3 for at in crossing)]
+    within = inside(page.glyphs, edges[0], edges[-1], band.top, band.bottom)
+    texts = ["" for _ in edges[:-1]]
+    for left, end in pairwise(sorted({edges[0], *stops, edges[-1]})):
+        text = text_of(inside(within, left, end, band.top, band.bottom))
+        for at in range(len(texts)):
+            if left <= (edges[at] + edges[at + 1]) / 2 < end:
+                texts[at] += text
+    return texts
+
+
+def _labelled(edges: list[float], texts: list[list[str]]) -> list[Column]:
+    """Columns with the text of the header bands above them."""
+    labels = ("".join(above) for above in zip(*texts, strict=True))
+    return [
+        Column(a, b, label, role_of(label))
+        for (a, b), label in zip(pairwise(edges), labels, strict=True)
+    ]
