@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.corridors import Label, corridors, loose_tables
-from data.grid import Band, Column, Table
+from data.corridors import corridors, loose_tables
+from data.grid import Band, Column, Label, Table
 from data.headers import score, split
 from data.layouts import role_of
 from data.lines import inside, text_of
@@ -36,7 +36,7 @@ def _top_of(page: Page, rule: float) -> float:
 def _moved(table: Table, page: Page) -> tuple[Column, ...]:
     """Columns of the page before, on this page's rules where as many stand there."""
     edges = _edges(page)
-    labels = [Label(*c.mark, 0.0, c.label, c.role) for c in table.columns if c.mark and c.role]
+    labels = [Label(*c.mark, 0.0, c.label, c.role) for c in table.columns if c.mark]
     if len(labels) == len(table.columns):
         edges = [table.x0, *corridors(page, labels, 0.0)[1:-1], table.x1]
     if len(edges) == len(table.columns) + 1:

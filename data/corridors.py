@@ -1,151 +1,132 @@
-"""Columns without rules: labels of a header, and the white corridors between the words under them."""
+"""Columns without rules: the labels of a header, and the white corridors between the words under them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
 
-from data.grid import Column, Table
+from data.grid import Column, Label, Table
 from data.headers import score, split
+from data.labels import labels_of
 from data.layouts import AMOUNTS, Role, role_of, squeezed
-from data.lines import Line, runs_of
+from data.lines import Line, beside, first_words, runs_of
 from data.pdf import Page
-
-
-class Label(NamedTuple):
-    """A header label without a box around it."""
-
-    x0: float
-    x1: float
-    bottom: float
-    text: str
-    role: Role
-
 
 CLOSE = 0.35
 """How near letters of one label stand, by their size; labels of neighbouring columns stand farther."""
 
+MOST_LEVELS = 7
+"""Printed lines that a header may have: labels of four lines, and those of three centred beside them."""
 
 _UNIT_LINE = re.compile(r"[(（［\[]?\s*単位")
+_NAMES = re.compile("事業|件名|項目|事項|名称|取組")
+_MONEY = re.compile("額|予算|費|査定|要求|要望")
 
 
 def loose_tables(page: Page) -> list[Table]:
     """Tables whose columns only white space parts."""
-    runs = [
-        [r for r in line if not _UNIT_LINE.match(r.text)] for line in runs_of(page.glyphs, CLOSE)
+    levels = [
+        found
+        for level in runs_of(page.glyphs, CLOSE)
+        if (found := [r for r in level if not _UNIT_LINE.match(r.text)])
     ]
-    best: list[Label] = []
-    for first in range(len(runs)):
-        for size in (1, 2, 3):
-            if runs[first : first + size] and runs[first + size - 1 : first + size]:
-                found = _labels([r for line in runs[first : first + size] for r in line])
-                if score([Column(a.x0, a.x1, a.text, a.role) for a in found]) and len(found) > len(
-                    best
-                ):
-                    best = found
+    best = _header(levels)
     if not best:
         return []
     top = max(label.bottom for label in best)
     edges = corridors(page, best, top)
-    pairs = pairwise(edges)
     columns = [
         Column(a, b, label.text, label.role, (label.x0, label.x1))
-        for (a, b), label in zip(pairs, best, strict=True)
+        for (a, b), label in zip(pairwise(edges), best, strict=True)
     ]
-    return split(columns, top + 0.5, page)
+    return split(columns, top - 0.5, page)
 
 
-def _labels(runs: list[Line]) -> list[Label]:
-    """Known labels among runs: stacked runs belong together, and so do letters set wide apart."""
-    stacks: list[list[Line]] = []
-    for run in sorted(runs, key=lambda r: r.x0):
-        if stacks and run.x0 < max(r.x1 for r in stacks[-1]) - 1:
-            stacks[-1].append(run)
-        else:
-            stacks.append([run])
-    return list(_best_labels(stacks, 0, {})[1])
+def _header(levels: Sequence[Sequence[Line]]) -> list[Label]:
+    """The labels of the lines that explain most columns; none where no lines are a header."""
+    best: list[Label] = []
+    most = (0, 0)
+    end = 0
+    for last, window in _windows(levels):
+        labels = labels_of(window)
+        points = score([Column(a.x0, a.x1, a.text, a.role) for a in labels])
+        if points and (points, -len(window)) > most:
+            best, most, end = labels, (points, -len(window)), last
+    for level in levels[end + 1 : end + MOST_LEVELS] if best else ():
+        if not all(_goes_on(run, best) for run in level):
+            break
+        best = [_longer(label, level) for label in best]
+    return best
 
 
-MOST_LETTERS = 6
-"""Letters set wide apart that one label may have."""
+def _goes_on(run: Line, labels: Sequence[Label]) -> bool:
+    """Whether a run under a header is the next line of a label and not a cell."""
+    over = [lb for lb in labels if lb.x0 - run.height < run.middle_x < lb.x1 + run.height]
+    near = [lb for lb in over if run.top - lb.bottom < TIGHT * run.height]
+    return bool(near) and not any(c.isdigit() for c in run.text)
 
 
-_Best: TypeAlias = tuple[tuple[int, int], tuple[Label, ...]]
+def _longer(label: Label, level: Sequence[Line]) -> Label:
+    own = [r for r in level if _goes_on(r, [label])]
+    if not own:
+        return label
+    text = label.text + "".join(run.text for run in own)
+    left, end = min(label.x0, own[0].x0), max(label.x1, own[-1].x1)
+    return Label(left, end, max(run.bottom for run in own), text, role_of(text) or label.role)
 
 
-def _best_labels(stacks: list[list[Line]], at: int, known: dict[int, _Best]) -> _Best:
-    """The grouping of runs into labels that explains most: many labels, few runs left over."""
-    if at == len(stacks):
-        return (0, 0), ()
-    if at not in known:
-        points, labels = _best_labels(stacks, at + 1, known)
-        best = (points[0], points[1] - 1), labels
-        for size in range(1, min(MOST_LETTERS, len(stacks) - at) + 1):
-            label = _label_of(stacks[at : at + size])
-            if label:
-                points, labels = _best_labels(stacks, at + size, known)
-                worth = 1 - 2 * _is_torn(stacks, at + size)
-                found = (points[0] + worth, points[1]), (label, *labels)
-                best = max(best, found, key=lambda b: b[0])
-        known[at] = best
-    return known[at]
+TIGHT = 0.6
+"""The white between two lines of one label at most, by their height."""
 
 
-def _is_torn(stacks: list[list[Line]], at: int) -> bool:
-    """Whether a label that ends before a run is torn from it: letters as close as a letter's breadth."""
-    if at == len(stacks):
-        return False
-    one, other = stacks[at - 1][-1], stacks[at][0]
-    single = len(squeezed(one.text)) == 1 and len(squeezed(other.text)) == 1
-    return single and other.x0 - one.x1 < 1.3 * (one.bottom - one.top)
+def _windows(levels: Sequence[Sequence[Line]]) -> Iterator[tuple[int, list[Line]]]:
+    """Neighbouring lines of a page that may be a header together."""
+    for first, level in enumerate(levels):
+        window: list[Line] = []
+        for last, lower in enumerate(levels[first : first + MOST_LEVELS], first):
+            if window and lower[0].top - window[-1].bottom > 2 * level[0].height:
+                break
+            window = [*window, *lower]
+            text = squeezed("".join(run.text for run in window))
+            if len(window) > 2 and _NAMES.search(text) and _MONEY.search(text):
+                yield last, window
 
 
-def _label_of(stacks: list[list[Line]]) -> Label | None:
-    """The label that stacks of runs make together: one stack, or single letters set wide apart."""
-    group = [run for stack in stacks for run in sorted(stack, key=lambda r: r.top)]
-    text = "".join(run.text for run in group)
-    if len(stacks) > 1:
-        gaps = (b.x0 - a.x1 for a, b in pairwise(group))
-        height = max(run.bottom - run.top for run in group)
-        if any(len(squeezed(run.text)) > 2 for run in group) or max(gaps) > 3.5 * height:
-            return None
-    role = role_of(text)
-    if role is None:
-        return None
-    left, end = min(run.x0 for run in group), max(run.x1 for run in group)
-    return Label(left, end, max(run.bottom for run in group), text, role)
-
-
-def corridors(page: Page, labels: list[Label], top: float) -> list[float]:
+def corridors(page: Page, labels: Sequence[Label], top: float) -> list[float]:
     """The edges of columns: between two labels, the widest strip that fewest lines cross."""
     covered = [0] * (int(page.width * FINE) + 2)
-    for runs in runs_of([g for g in page.glyphs if g.top > top], 0.2):
-        if len(runs) < 3:
-            continue
-        for run in runs:
-            end = min(len(covered) - 1, int(run.x1 * FINE))
-            for x in range(max(0, int(run.x0 * FINE)), end + 1):
-                covered[x] += 1
+    for run in _of_columns(runs_of([g for g in page.glyphs if g.top > top - 1], 0.2)):
+        end = min(len(covered) - 1, int(run.x1 * FINE))
+        for x in range(max(0, int(run.x0 * FINE)), end + 1):
+            covered[x] += 1
     edges = [0.0]
     for one, other in pairwise(labels):
-        left, end = (int((label.x0 + label.x1) / 2 * FINE) for label in (one, other))
-        strips = _strips(covered, left, max(end, left + 1))
-        chosen = _chosen(strips, one, end)
+        left, end = int(one.x1 * FINE), int(other.x0 * FINE)
+        if end <= left:
+            left, end = (int((label.x0 + label.x1) / 2 * FINE) for label in (one, other))
+        chosen = _chosen(_strips(covered, left, max(end, left + 1)), one)
         edges.append((chosen[0] + chosen[1]) / 2 / FINE)
     return [*edges, page.width]
 
 
-def _chosen(strips: list[tuple[int, int]], label: Label, end: int) -> tuple[int, int]:
-    """The strip that ends a column: the widest; after figures, which end where their column ends, the last.
+def _of_columns(levels: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """The runs that stand beside those of other columns: no headings, no notes."""
+    runs = sorted((run for level in levels for run in level), key=lambda r: r.middle)
+    for level in levels:
+        words = first_words(level)
+        if words.x1 < level[-1].x1 or len(beside(words, runs)) > len(level):
+            yield from level
 
-    A strip that reaches the next label's middle is bounded by no text there, so one before it is better.
+
+def _chosen(strips: list[tuple[int, int]], label: Label) -> tuple[int, int]:
+    """The strip that ends a column: the widest; after figures, which end where their column ends, the
+    first that is wide.
     """
     if label.role not in (*AMOUNTS, Role.OTHER_MONEY, Role.NO):
         return max(strips, key=lambda s: s[1] - s[0])
     wide = [s for s in strips if s[1] - s[0] >= FINE]
-    bounded = [s for s in wide if s[0] >= label.x1 * FINE and s[1] < end]
-    return (bounded or wide or strips)[-1]
+    return (wide or strips)[-1]
 
 
 FINE = 4

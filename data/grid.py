@@ -20,11 +20,28 @@ class Column(NamedTuple):
     """From where to where its label stands, where no rules close the column."""
 
 
+class Label(NamedTuple):
+    """A header label without a box around it."""
+
+    x0: float
+    x1: float
+    bottom: float
+    text: str
+    role: Role | None
+
+
 class Band(NamedTuple):
     """A row's place on the page."""
 
     top: float
     bottom: float
+
+
+class Place(NamedTuple):
+    """Where a row stands, and between which rules."""
+
+    band: Band
+    ruled: Band
 
 
 class Table(Struct, frozen=True):

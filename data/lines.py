@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,9 +18,26 @@ class Line(NamedTuple):
     bottom: float
     text: str
 
+    @property
+    def middle(self) -> float:
+        """Where its middle stands below the page's top."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def middle_x(self) -> float:
+        """Where its middle stands across the page."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def height(self) -> float:
+        """How high its characters are."""
+        return self.bottom - self.top
+
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Characters as lines from top to bottom, each from left to right; spaces at the ends dropped."""
+    """Characters of one cell as lines from top to bottom, each from left to right; spaces at the ends
+    dropped.
+    """
     rows: list[list[Glyph]] = []
     before: list[float] = []
     for glyph in sorted(glyphs, key=height_of):
@@ -61,24 +78,59 @@ def inside(glyphs: Sequence[Glyph], x0: float, x1: float, top: float, bottom: fl
     return [g for g in glyphs[first:last] if x0 <= (g.x0 + g.x1) / 2 < x1]
 
 
-def runs_of(glyphs: Sequence[Glyph], apart: float = 0.6) -> list[list[Line]]:
-    """Each line of the page as runs of characters no more than `apart` of their size from each other."""
-    found: list[list[Line]] = []
-    for line in lines_of(glyphs):
-        row = sorted(
-            (
-                g
-                for g in glyphs
-                if line.top - 1 <= (g.top + g.bottom) / 2 <= line.bottom + 1
-                and not g.text.isspace()
-            ),
-            key=lambda g: g.x0,
-        )
-        runs: list[list[Glyph]] = []
-        for glyph in row:
-            if runs and glyph.x0 - runs[-1][-1].x1 <= apart * glyph.size:
-                runs[-1].append(glyph)
-            else:
-                runs.append([glyph])
-        found.append([made for r in runs if (made := _line(r))])
-    return found
+LEVEL = 0.25
+"""How far the middles of one line's characters lie apart at most, by their size.
+
+Cells that are centred print their lines half a line beside their neighbours': those are other lines.
+"""
+
+
+def runs_of(glyphs: Sequence[Glyph], apart: float) -> list[list[Line]]:
+    """Each printed line of many columns, as runs of characters no more than `apart` of their size from
+    each other; from top to bottom.
+    """
+    levels: list[list[Glyph]] = []
+    for glyph in glyphs:  # from top to bottom
+        if glyph.text.isspace():
+            continue
+        if levels and height_of(glyph) - height_of(levels[-1][0]) <= LEVEL * glyph.size:
+            levels[-1].append(glyph)
+        else:
+            levels.append([glyph])
+    return [_parted(level, apart) for level in levels]
+
+
+def _parted(level: list[Glyph], apart: float) -> list[Line]:
+    runs: list[list[Glyph]] = []
+    for glyph in sorted(level, key=lambda g: g.x0):
+        if runs and glyph.x0 - runs[-1][-1].x1 <= apart * glyph.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return [made for run in runs if (made := _line(run))]
+
+
+def beside(line: Line, runs: Sequence[Line]) -> Sequence[Line]:
+    """The runs that a line overlaps in height, itself too; they come from top to bottom by middles."""
+    near = 0.9 * line.height
+    first = bisect_left(runs, line.middle - near, key=_middle)
+    return runs[first : bisect_right(runs, line.middle + near, first, key=_middle)]
+
+
+def _middle(line: Line) -> float:
+    return (line.top + line.bottom) / 2
+
+
+SPACED = 1.6
+"""How far the words of one line stand from each other at most, by their size."""
+
+
+def first_words(level: Sequence[Line]) -> Line:
+    """The words of a printed line from its left, up to the first that stands far away."""
+    line = level[0]
+    for run in level[1:]:
+        if run.x0 - line.x1 > SPACED * line.height:
+            break
+        top, bottom = min(line.top, run.top), max(line.bottom, run.bottom)
+        line = Line(line.x0, top, run.x1, bottom, line.text + run.text)
+    return line

@@ -225,7 +225,11 @@ def _glyphs(characters: list[Any], turn: int, page: Any) -> tuple[Glyph, ...]:  
         for c in characters
         if c.turn == turn
     ]
-    kept = [g for g in kept if g.x1 > left and g.x0 < end and g.bottom > top and g.top < bottom]
+    kept = [
+        g
+        for g in kept
+        if g.text and g.x1 > left and g.x0 < end and g.bottom > top and g.top < bottom
+    ]
     sizes = sorted(g.size for g in kept)
     largest = max(30.0, 3 * sizes[len(sizes) // 2]) if sizes else 0.0
     return tuple(sorted(_once(g for g in kept if g.size <= largest), key=height_of))

@@ -1,0 +1,173 @@
+"""Where the rows of a table stand: between horizontal rules, or around the amounts that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from data.columns import levels
+from data.grid import Band, Column, Place, Table
+from data.layouts import EMPTY, PILLAR_MARK, POLICY_MARK, Role, squeezed
+from data.lines import Line, beside, first_words, inside, lines_of, runs_of
+from data.pdf import Glyph, Page
+from data.strokes import Rule
+
+
+def bands_of(page: Page, table: Table, glyphs: Sequence[Glyph]) -> list[Place]:
+    """Row places from top to bottom; a heading stands in one of its own."""
+    name = table.column(Role.NAME)
+    assert name is not None
+    ys = [y for y in covering(page.horizontals, name) if y >= table.top - 3]
+    inked = [g for g in glyphs if not g.text.isspace()]
+    if not inked:
+        return []
+    first, last = min(g.top for g in inked) - 1, max(g.bottom for g in inked) + 1
+    ys = [y for y in ys if first - 4 <= y <= last + 4 or len(ys) > 2]
+    stops = sorted({min(first, table.top) if not ys or first < ys[0] - 2 else ys[0], *ys})
+    if not ys or last > ys[-1] + 2:
+        stops.append(last)
+    bands = [Band(a, b) for a, b in pairwise(stops) if b - a > 2]
+    return [Place(piece, band) for band in bands for piece in _parted(table, band, glyphs)]
+
+
+def covering(rules: Sequence[Rule], column: Column) -> list[float]:
+    """Where horizontal rules cross a column."""
+    middle = (column.x0 + column.x1) / 2
+    return levels(sorted(r for r in rules if r.start - 2 <= middle <= r.end + 2))
+
+
+# --- headings ----------------------------------------------------------------------------------
+
+
+def headings_of(table: Table, glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines that begin at the left edge and run on over the columns, from top to bottom."""
+    levels = runs_of(glyphs, LETTER)
+    runs = sorted((run for level in levels for run in level), key=lambda r: r.middle)
+    found: list[Line] = []
+    for level in levels:
+        line = first_words(level)
+        if _is_heading(table, line, level, runs):
+            found.append(line)
+    return found
+
+
+LETTER = 0.35
+"""How far the letters of a line stand from each other at most, by their size."""
+
+
+def _is_heading(table: Table, line: Line, level: Sequence[Line], runs: Sequence[Line]) -> bool:
+    left = table.columns[min(1, len(table.columns) - 1)]
+    if line.x0 >= left.x1 or len(squeezed(line.text)) < 3:
+        return False
+    own = [r for r in level if r.x0 >= line.x0 and r.x1 <= line.x1]
+    if any(_straddles(run, edge.x0) for run in own for edge in table.columns[1:]):
+        return True
+    marked = PILLAR_MARK.match(line.text) or POLICY_MARK.match(line.text)
+    return bool(marked) and line.x0 < table.columns[0].x1 and len(beside(line, runs)) == len(own)
+
+
+def _straddles(run: Line, edge: float) -> bool:
+    """Whether a run's letters go on over a column's edge."""
+    return run.x0 < edge - 0.6 * run.height and run.x1 > edge + 0.6 * run.height
+
+
+# --- rows between rules ----------------------------------------------------------------------------
+
+
+class _Mark(NamedTuple):
+    """What shows that a row stands here: its amount, its number, or a heading."""
+
+    line: Line
+    heading: bool
+
+
+def _parted(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Band]:
+    """A band with several amounts one below the other holds several rows."""
+    within = inside(glyphs, table.x0 - 2, table.x1 + 2, band.top, band.bottom)
+    anchors = _anchors(table, band, within)
+    headings = [h for h in headings_of(table, within) if not any(_overlap(h, a) for a in anchors)]
+    marks = sorted(
+        [_Mark(a, heading=False) for a in anchors] + [_Mark(h, heading=True) for h in headings],
+        key=lambda m: m.line.top,
+    )
+    if len(marks) < 2:
+        return [band]
+    strips = _white(table, within)
+    stops = [band.top]
+    for one, other in pairwise(marks):
+        stops.append(_cut(strips, stops[-1], one, other))
+    stops.append(band.bottom)
+    return [Band(a, b) for a, b in pairwise(stops) if b > a]
+
+
+def _anchors(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Line]:
+    """One line a row: the amounts of the first amount column, or the numbers."""
+    best: list[Line] = []
+    for role in (Role.REQUESTED, Role.BUDGET, Role.NO):
+        column = table.column(role)
+        if column:
+            found = lines_of(inside(glyphs, column.x0, column.x1, band.top, band.bottom))
+            figures = [ln for ln in found if _is_anchor(ln, role, table, glyphs)]
+            if len(figures) > len(best):
+                best = figures
+    return best
+
+
+def _is_anchor(line: Line, role: Role, table: Table, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line of a column marks a row: a figure, an amount's －, a number that begins no heading."""
+    if role is not Role.NO:
+        return line.text in EMPTY or any(c.isdigit() for c in squeezed(line.text))
+    if not squeezed(line.text).removeprefix("no").strip(".").isdecimal():
+        return False
+    near = inside(glyphs, table.x0 - 2, table.x1 + 2, line.top - 1, line.bottom + 1)
+    return not any(_overlap(h, line) for h in headings_of(table, near))
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0
+
+
+def _white(table: Table, glyphs: Sequence[Glyph]) -> list[Band]:
+    """The strips of white over all columns, and from where to where."""
+    tops = sorted(
+        (ln.top + SLACK * ln.height, ln.bottom - SLACK * ln.height)
+        for column in table.columns
+        for ln in lines_of(inside(glyphs, column.x0, column.x1, -1e9, 1e9))
+    )
+    strips: list[Band] = []
+    reach = tops[0][1] if tops else 0.0
+    for top, bottom in tops:
+        if top > reach:
+            strips.append(Band(reach, top))
+        reach = max(reach, bottom)
+    return strips
+
+
+SLACK = 0.08
+"""The part of a character's box, above and below, that holds no ink, so that lines set tight are parted."""
+
+
+def _cut(strips: Sequence[Band], before: float, one: _Mark, other: _Mark) -> float:
+    """Where a row ends: in the widest white strip before the next; of some alike, in the one that leaves
+    its amount in its middle.
+    """
+    between = [s for s in strips if s.bottom > one.line.middle and s.top < other.line.middle]
+    if not between:
+        return (one.line.bottom + other.line.top) / 2
+    if one.heading:
+        return _inside(between[0])
+    if other.heading:
+        return _inside(between[-1])
+    most = max(s.bottom - s.top for s in between)
+    alike = [s for s in between if s.bottom - s.top >= most - ALIKE * one.line.height]
+    begin = next((s.bottom for s in reversed(strips) if s.top <= before <= s.bottom), before)
+    return _inside(min(alike, key=lambda s: abs((begin + s.top) / 2 - one.line.middle)))
+
+
+ALIKE = 0.1
+"""How much two white strips differ that are as wide as each other, by a character's size."""
+
+
+def _inside(strip: Band) -> float:
+    return (strip.top + strip.bottom) / 2
