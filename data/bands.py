@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from data.amounts import yen
 from data.columns import levels
 from data.grid import Band, Column, Place, Table
 from data.layouts import EMPTY, PILLAR_MARK, POLICY_MARK, Role, squeezed
@@ -103,15 +104,54 @@ def _parted(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Band]:
 
 def _anchors(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Line]:
     """One line a row: the amounts of the first amount column, or the numbers."""
-    best: list[Line] = []
+    found: dict[Role, list[Line]] = {}
     for role in (Role.REQUESTED, Role.BUDGET, Role.NO):
         column = table.column(role)
         if column:
-            found = lines_of(inside(glyphs, column.x0, column.x1, band.top, band.bottom))
-            figures = [ln for ln in found if _is_anchor(ln, role, table, glyphs)]
-            if len(figures) > len(best):
-                best = figures
-    return best
+            lines = lines_of(inside(glyphs, column.x0, column.x1, band.top, band.bottom))
+            found[role] = [ln for ln in lines if _is_anchor(ln, role, table, glyphs)]
+    numbers = len(found.get(Role.NO, ()))
+    for role in (Role.REQUESTED, Role.BUDGET):
+        if numbers and len(found.get(role, ())) > numbers:
+            found[role] = _unwrapped(found[role], numbers)
+    return max(found.values(), key=len, default=[])
+
+
+def _unwrapped(lines: list[Line], numbers: int) -> list[Line]:
+    """Amounts of which some are too wide for their column and go on in the next line: those stand close
+    and make as many rows as there are numbers, or only together are a figure.
+    """
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and line.top - groups[-1][-1].bottom < WRAPPED * line.height:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    if len(groups) != numbers:
+        groups = [part for group in groups for part in _figures(group)]
+    return [
+        Line(
+            min(ln.x0 for ln in group), group[0].top, max(ln.x1 for ln in group), group[-1].bottom,
+            "".join(ln.text for ln in group),
+        )
+        for group in groups
+    ]  # fmt: skip
+
+
+def _figures(group: list[Line]) -> list[list[Line]]:
+    """Close lines of figures, those together that alone are none."""
+    whole = "".join(line.text for line in group)
+    if (
+        len(group) > 1
+        and yen(whole, 1) is not None
+        and any(yen(ln.text, 1) is None for ln in group)
+    ):
+        return [group]
+    return [[line] for line in group]
+
+
+WRAPPED = 0.6
+"""The white between two lines of one amount at most, by their height."""
 
 
 def _is_anchor(line: Line, role: Role, table: Table, glyphs: Sequence[Glyph]) -> bool:

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from data.corridors import corridors, loose_tables
 from data.grid import Band, Column, Label, Table
 from data.headers import score, split
-from data.layouts import role_of
+from data.layouts import AMOUNTS, role_of
 from data.lines import inside, text_of
 from data.pdf import Page
 from data.strokes import Rule
 
 
-def tables_of(page: Page, before: Sequence[Table]) -> list[Table]:
-    """The project tables of a page, from left to right; one without a header has the columns of the
-    page before.
+def headed(page: Page, year: int | None) -> list[Table]:
+    """The project tables of a page that have a header on it, from left to right; `year` is the
+    list's, where it is known.
     """
-    found = _ruled_tables(page) or loose_tables(page)
-    if found:
-        return found
+    return _ruled_tables(page, year) or loose_tables(page, year)
+
+
+def going_on(page: Page, before: Sequence[Table]) -> list[Table]:
+    """The tables of a page without a header: they have the columns of the page before."""
     if not before or not page.glyphs:
         return []
     top = min((r.at for r in page.horizontals), default=0.0)
-    return [Table(_moved(t, page), _top_of(page, top), page.height) for t in before]
+    found = [Table(_moved(t, page), _top_of(page, top), page.height) for t in before]
+    return [_ended(table, page) for table in found]
 
 
 def _top_of(page: Page, rule: float) -> float:
@@ -68,25 +73,52 @@ MOST_HEADER_BANDS = 4
 """Bands between rules that a header may take (two-level headers, a unit line inside)."""
 
 
-def _ruled_tables(page: Page) -> list[Table]:
+def _ruled_tables(page: Page, year: int | None) -> list[Table]:
     edges = _edges(page)
     if len(edges) < 5:
         return []
     ys = levels(page.horizontals)
     bands = [Band(a, b) for a, b in pairwise(ys) if b - a > 4]
-    texts = [_cells_of(page, edges, band) for band in bands]
-    best: tuple[int, int, int, list[Column]] | None = None
-    for first in range(len(bands)):
-        for last in range(first, min(first + MOST_HEADER_BANDS, len(bands))):
+    found = _header(edges, [_cells_of(page, edges, band) for band in bands])
+    if not found:
+        return []
+    columns, last = found
+    return [_ended(t, page) for t in split(columns, bands[last].bottom, page, year)]
+
+
+def _header(edges: list[float], texts: list[list[str]]) -> tuple[list[Column], int] | None:
+    """The columns that neighbouring bands name best, and the last of these bands; of bands that name them
+    as well, those that begin higher, for a name may stand half above a rule between two levels.
+    """
+    best: tuple[int, list[Column], int] | None = None
+    since = 0
+    for last in range(len(texts)):
+        for first in range(last, max(-1, last - MOST_HEADER_BANDS), -1):
             columns = _labelled(edges, texts[first : last + 1])
             points = score(columns)
-            if points and (best is None or points > best[0]):
-                best = points, first, last, columns
-        if best and first > best[1] + MOST_HEADER_BANDS:
+            if points and (
+                best is None or points > best[0] or (points == best[0] and last == best[2])
+            ):
+                best, since = (points, columns, last), last
+        if best and last > since + MOST_HEADER_BANDS:
             break
-    if not best:
-        return []
-    return split(best[3], bands[best[2]].bottom, page)
+    return best[1:] if best else None
+
+
+def _ended(table: Table, page: Page) -> Table:
+    """The table up to where its vertical rules end; up to the page's end where it has none, or where
+    rows go on below them.
+    """
+    edges = [table.x0, *(c.x1 for c in table.columns)]
+    ends = [r.end for r in page.verticals if any(abs(r.at - x) < 3 for x in edges)]
+    if not ends or max(ends) <= table.top:
+        return table
+    bottom = max(ends) + 2
+    below = inside(page.glyphs, table.x0, table.x1, bottom, page.height)
+    held = [c.role for c in table.columns if inside(below, c.x0, c.x1, bottom, page.height)]
+    if len(held) > 2 and any(role in AMOUNTS for role in held):
+        return table
+    return replace(table, bottom=bottom)
 
 
 def levels(rules: Sequence[Rule]) -> list[float]:

@@ -24,7 +24,7 @@ _NAMES = re.compile("事業|件名|項目|事項|名称|取組")
 _MONEY = re.compile("額|予算|費|査定|要求|要望")
 
 
-def loose_tables(page: Page) -> list[Table]:
+def loose_tables(page: Page, year: int | None) -> list[Table]:
     """Tables whose columns only white space parts."""
     levels = [
         found
@@ -40,7 +40,7 @@ def loose_tables(page: Page) -> list[Table]:
         Column(a, b, label.text, label.role, (label.x0, label.x1))
         for (a, b), label in zip(pairwise(edges), best, strict=True)
     ]
-    return split(columns, top - 0.5, page)
+    return split(columns, top - 0.5, page, year)
 
 
 def _header(levels: Sequence[Sequence[Line]]) -> list[Label]:

@@ -6,16 +6,17 @@ What is carried from row to row lives in one `State`; what does not fit is said 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from data.amounts import digits, is_figure, yen
 from data.grid import Row
 from data.layouts import (
     ACCOUNT,
     AMOUNTS,
-    DITTO,
     EMPTY,
     PILLAR_MARK,
     POLICY_MARK,
@@ -38,17 +39,58 @@ class Printed(Struct, frozen=True):
 
 
 @dataclass(slots=True)
+class Record:
+    """A project as its row prints it; `tops` are where its cells of 部 and 課 begin, which rows may share."""
+
+    cells: dict[Role, str]
+    page: int
+    unit: Yen
+    units: dict[Role, Yen]
+    tops: dict[Role, float]
+
+
+@dataclass(slots=True)
 class State:
-    """What is carried from row to row while a list is read."""
+    """What is carried from row to row while a list is read.
+
+    `units` are what single columns say they count in; `begun` is a row that a page's foot cut off before
+    its number and amounts.
+    """
 
     unit: Yen = 1_000
+    units: dict[Role, Yen] = field(default_factory=dict)
+    is_unit_said: bool = False
     pillar: str | None = None
     policy: str | None = None
     numbered_pillars: bool = False
-    records: list[dict[Role, str]] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
+    begun: Row | None = None
+    records: list[Record] = field(default_factory=list)
     totals: list[Printed] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    def yen(self, role: Role, text: str) -> Yen | None:
+        """The yen of a cell."""
+        return yen(text, self.units.get(role, self.unit))
+
+
+def take_page(rows: Sequence[Row], state: State) -> None:
+    """Take the rows of a page, the first and the last of which a neighbouring page may share."""
+    for place, row in enumerate(rows):
+        first, last = place == 0, place == len(rows) - 1
+        if first and state.begun:
+            row = _rejoined(state.begun, row, state)  # noqa: PLW2901 - the whole row
+            state.begun = None
+        if last and not first and _is_begun(row):
+            state.begun = row
+        else:
+            take(row, state, first=first)
+
+
+def end(state: State) -> None:
+    """Take what is left over when the last page is read."""
+    if state.begun:
+        take(state.begun, state, first=False)
+        state.begun = None
 
 
 def take(row: Row, state: State, *, first: bool) -> None:
@@ -56,10 +98,12 @@ def take(row: Row, state: State, *, first: bool) -> None:
     figures = {r: row.cells.get(r, "") for r in AMOUNTS if is_figure(row.cells.get(r, ""))}
     label = _label(row)
     if figures and _is_total(row, label):
-        amounts = {r: v for r, t in figures.items() if (v := yen(t, state.unit)) is not None}
+        amounts = {r: v for r, t in figures.items() if (v := state.yen(r, t)) is not None}
         state.totals.append(Printed(label, amounts, row.page, len(state.records)))
     elif row.crosses and not figures and _is_marked(row):
         _heading(row, state)
+    elif first and _is_same(row, state):
+        _continue_same(row, state)
     elif row.cells.get(Role.NAME, "").strip() and (
         figures or digits(row.cells.get(Role.NO, "")) is not None or _dashes(row)
     ):
@@ -68,12 +112,11 @@ def take(row: Row, state: State, *, first: bool) -> None:
         return
     elif _is_rest(row, state, first=first):
         _continue(row, state)
-    elif row.text.strip() and not figures:
+    elif row.text.strip() and not figures and _is_heading(row):
         _heading(row, state)
-    elif figures:
-        state.warnings.append(
-            f"{row.where}: 事業名のない金額の行があります（{row.text.strip()[:30]}）。"
-        )
+    elif row.text.strip():
+        what = "事業名のない金額の" if figures else "一覧のどれにも当たらない"
+        state.warnings.append(f"{row.where}: {what}行があります（{row.text.strip()[:30]}）。")
 
 
 def _is_marked(row: Row) -> bool:
@@ -107,35 +150,105 @@ def _is_total(row: Row, label: str) -> bool:
 
 
 def _is_header_again(row: Row) -> bool:
-
     roles = [role for role, text in row.cells.items() if text.strip() and role_of(text) is role]
     return len(roles) >= 3
 
 
+_TEXTS = (Role.DEPARTMENT, Role.SECTION, Role.NAME, Role.KIND, Role.DESCRIPTION)
+"""The columns whose text may go on over a page's foot."""
+
+
+def _held(row: Row, roles: Iterable[Role]) -> list[Role]:
+    return [r for r in roles if row.cells.get(r, "").strip() and r not in row.merged]
+
+
+def _is_without_figures(row: Row) -> bool:
+    amounts = (row.cells.get(r, "").strip() for r in AMOUNTS)
+    return all(t in EMPTY for t in amounts) and not row.cells.get(Role.NO, "").strip()
+
+
 def _is_rest(row: Row, state: State, *, first: bool) -> bool:
     """Whether a row is the part of the record before that a page's foot cut off."""
-    if not state.records or any(row.cells.get(r, "").strip() not in EMPTY for r in AMOUNTS):
+    if not state.records or not _is_without_figures(row) or _is_marked(row):
         return False
-    left = [
-        row.cells.get(r, "").strip()
-        for r in (Role.NO, Role.DEPARTMENT, Role.SECTION, Role.KIND)
-        if r in row.cells and r not in row.merged
-    ]
-    held = [r for r in (Role.NAME, Role.DESCRIPTION, Role.NOTE) if row.cells.get(r, "").strip()]
-    if (
-        not held
-        or any(left)
-        or POLICY_MARK.match(row.text.strip())
-        or PILLAR_MARK.match(row.text.strip())
-    ):
-        return False
-    return first or Role.DESCRIPTION in held
+    held = _held(row, (Role.NAME, Role.DESCRIPTION, Role.NOTE))
+    left = _held(row, (Role.DEPARTMENT, Role.SECTION, Role.KIND))
+    if first and Role.NO in row.cells and not row.crosses:
+        return bool(held) or bool(_held(row, (Role.SECTION, Role.KIND)))
+    return bool(held) and not left and (first or Role.DESCRIPTION in held)
+
+
+def _is_begun(row: Row) -> bool:
+    """Whether a page's last row is one whose number and amounts stand on the next page."""
+    return (
+        row.page > 0
+        and Role.NO in row.cells
+        and _is_without_figures(row)
+        and not row.crosses
+        and not _is_marked(row)
+        and not _NOTE.search(row.text.strip())
+        and (len(_held(row, _TEXTS)) > 1 or Role.DESCRIPTION in _held(row, _TEXTS))
+        and not _is_header_again(row)
+    )
+
+
+def _rejoined(begun: Row, row: Row, state: State) -> Row:
+    """A row with what the page before printed of it; where it is none, that goes to the record before."""
+    if not row.cells.get(Role.NO, "").strip() or _is_total(row, _label(row)):
+        take(begun, state, first=False)
+        return row
+    joined = {
+        role: begun.cells.get(role, "").strip() + text.strip() if role in _TEXTS else text
+        for role, text in row.cells.items()
+    }
+    return replace(row, cells=joined)
+
+
+def _is_same(row: Row, state: State) -> bool:
+    """Whether a page's first row prints the number of the record before again: it is that record."""
+    no = digits(row.cells.get(Role.NO, ""))
+    return (
+        no is not None
+        and bool(state.records)
+        and row.page > state.records[-1].page
+        and digits(state.records[-1].cells.get(Role.NO, "")) == no
+    )
+
+
+def _continue_same(row: Row, state: State) -> None:
+    """The rest of a record whose row was cut through a printed line, which stands on both pages."""
+    cells = state.records[-1].cells
+    for role in _TEXTS:
+        if role not in row.merged:
+            cells[role] = _overlaid(cells.get(role, ""), row.cells.get(role, "").strip())
+    for role in AMOUNTS:
+        text = row.cells.get(role, "").strip()
+        if not cells.get(role, "").strip():
+            cells[role] = text
+        elif text and squeezed(text) != squeezed(cells[role]):
+            no = digits(row.cells.get(Role.NO, ""))
+            state.warnings.append(
+                f"{row.where} No.{no}: ページをまたぐ行の金額が一致しません（{cells[role]}、{text}）。"
+            )
+
+
+def _overlaid(text: str, rest: str) -> str:
+    """A text and its rest, of which a line may be printed twice."""
+    size = next((n for n in range(len(rest), 0, -1) if text.endswith(rest[:n])), 0)
+    return text + rest[size:]
 
 
 def _continue(row: Row, state: State) -> None:
-    record = state.records[-1]
-    for role in (Role.NAME, Role.DESCRIPTION):
-        record[role] = record.get(role, "") + row.cells.get(role, "").strip()
+    cells = state.records[-1].cells
+    for role in _TEXTS:
+        if role not in row.merged:
+            cells[role] = cells.get(role, "") + row.cells.get(role, "").strip()
+
+
+def _is_heading(row: Row) -> bool:
+    """Whether a row without amounts is one text, in one cell or over several."""
+    held = [text for text in row.cells.values() if text.strip()]
+    return row.crosses or _is_marked(row) or len(held) <= 1 or bool(_NOTE.search(row.text.strip()))
 
 
 _NOTE = re.compile(
@@ -158,36 +271,40 @@ def _heading(row: Row, state: State) -> None:
         state.pillar, state.policy = text, None
 
 
-_INHERITED = (Role.DEPARTMENT, Role.SECTION)
+_SPACED = re.compile(r"[^\s\x00-\x7f](?:\s+[^\s\x00-\x7f])+")
+"""Letters set apart to fill a cell: 企　画　課."""
 
 
 def _record(row: Row, state: State) -> None:
-    cells = {role: text.strip().strip("　") for role, text in row.cells.items()}
-    before = state.records[-1] if state.records else {}
+    cells = {role: text.strip() for role, text in row.cells.items()}
     where = f"{row.where} No.{cells.get(Role.NO) or len(state.records) + 1}"
-    for role in (*_INHERITED, Role.KIND, Role.NAME, Role.DESCRIPTION):
-        if cells.get(role, "") in DITTO and role in cells and before.get(role):
-            cells[role] = before[role]
-    if Role.DEPARTMENT in cells and not cells[Role.DEPARTMENT] and before.get(Role.DEPARTMENT):
-        cells[Role.DEPARTMENT] = before[Role.DEPARTMENT]
-        if not cells.get(Role.SECTION) and before.get(Role.SECTION):
-            cells[Role.SECTION] = before[Role.SECTION]
-    elif (
-        Role.SECTION in cells
-        and not cells[Role.SECTION]
-        and cells.get(Role.DEPARTMENT) in (before.get(Role.DEPARTMENT), None)
-    ):
-        cells[Role.SECTION] = before.get(Role.SECTION, "")
+    for role in (Role.DEPARTMENT, Role.SECTION, Role.KIND):
+        if _SPACED.fullmatch(cells.get(role, "")):
+            cells[role] = "".join(cells[role].split())
+    _part_office(cells)
     account = _account(cells)
     if account:
         cells[Role.ACCOUNT] = account
     for role in AMOUNTS:
-        if role in cells and cells[role] not in EMPTY and yen(cells[role], state.unit) is None:
+        if role in row.torn:
+            state.warnings.append(f"{where}: 金額「{cells[role][:20]}」が欄からはみ出しています。")
+        elif role in cells and cells[role] not in EMPTY and state.yen(role, cells[role]) is None:
             state.warnings.append(f"{where}: 金額「{cells[role][:20]}」を読み取れません。")
     headings = ((Role.PILLAR, state.pillar), (Role.POLICY, state.policy))
     cells |= {role: text for role, text in headings if text and not cells.get(role)}
-    state.records.append(cells)
-    state.pages.append(row.page)
+    tops = {role: row.merged.get(role, row.band.top) for role in (Role.DEPARTMENT, Role.SECTION)}
+    state.records.append(Record(cells, row.page, state.unit, dict(state.units), tops))
+
+
+_OFFICE = re.compile(r"(.*部|.*(?:局|本部|委員会|室|所))\s*(.+)")
+
+
+def _part_office(cells: dict[Role, str]) -> None:
+    """部 and 課 that are printed in one cell."""
+    text = cells.pop(Role.OFFICE, "")
+    if text and Role.DEPARTMENT not in cells:
+        found = _OFFICE.fullmatch(text)
+        cells[Role.DEPARTMENT], cells[Role.SECTION] = found.groups() if found else (text, "")
 
 
 def _account(cells: dict[Role, str]) -> str | None:
@@ -197,5 +314,5 @@ def _account(cells: dict[Role, str]) -> str | None:
         said = ACCOUNT.search(text)
         if said:
             found = found or next(g for g in said.groups() if g)
-            cells[role] = ACCOUNT.sub("", text).strip().strip("　")
+            cells[role] = ACCOUNT.sub("", text).strip()
     return found

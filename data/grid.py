@@ -69,7 +69,8 @@ class Table(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """A row: its place, the text of its cells by role, its whole text, and where that begins.
 
-    `merged` are the roles whose cell is shared with other rows.
+    `merged` are the roles whose cell is shared with other rows, with where that begins; `torn` are amounts
+    whose figures run over the column's edge.
     """
 
     page: int
@@ -77,7 +78,8 @@ class Row(Struct, frozen=True):
     cells: dict[Role, str]
     text: str
     start: float
-    merged: frozenset[Role] = frozenset()
+    merged: dict[Role, float] = {}
+    torn: frozenset[Role] = frozenset()
     crosses: bool = False
     """Whether it is one line that runs on over the columns, as a heading does."""
 

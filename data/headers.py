@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from data.grid import Column, Table
 from data.layouts import AMOUNTS, Role, squeezed
 from data.pdf import Page
+from data.titles import fiscal_year
 
 
 def score(columns: Sequence[Column]) -> int:
@@ -14,11 +15,15 @@ def score(columns: Sequence[Column]) -> int:
     roles = [c.role for c in columns if c.role]
     if Role.NAME not in roles or not any(r in AMOUNTS for r in roles) or len(set(roles)) < 3:
         return 0
-    known = sum(10 for c in columns if c.role)
-    return known - sum(len(squeezed(c.label)) for c in columns) // 20
+    return 10 * len(set(roles)) + len(roles)
 
 
-def split(columns: list[Column], top: float, page: Page) -> list[Table]:
+def _aged(column: Column, latest: int | None) -> Column:
+    said = fiscal_year(column.label) if column.role in AMOUNTS else None
+    return column._replace(role=Role.OTHER_MONEY) if said and latest and said < latest else column
+
+
+def split(columns: list[Column], top: float, page: Page, year: int | None) -> list[Table]:
     """Side by side, the same labels again are another table."""
     groups: list[list[Column]] = [[]]
     for column in columns:
@@ -27,16 +32,20 @@ def split(columns: list[Column], top: float, page: Page) -> list[Table]:
             groups.append([])
         groups[-1].append(column)
     return [
-        Table(settled(g), top, page.height) for g in groups if any(c.role is Role.NAME for c in g)
+        Table(settled(g, year), top, page.height)
+        for g in groups
+        if any(c.role is Role.NAME for c in g)
     ]
 
 
-def settled(columns: list[Column]) -> tuple[Column, ...]:
-    """Roles told apart by their neighbours: うち… after the budget is the budget's, a first
-    未 labelled narrow column is the number's.
+def settled(columns: list[Column], year: int | None) -> tuple[Column, ...]:
+    """Roles told apart by their neighbours: うち… after the budget is the budget's; amounts of a year
+    before the list's are other money.
     """
+    years = [fiscal_year(c.label) for c in columns if c.role in AMOUNTS]
+    latest = max([y for y in (*years, year) if y], default=None)
     settled: list[Column] = []
-    for column in columns:
+    for column in (_aged(c, latest) for c in columns):
         role = column.role
         before = next((c.role for c in reversed(settled) if c.role in AMOUNTS), None)
         taken = {c.role for c in settled}

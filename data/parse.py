@@ -6,22 +6,25 @@ amounts that leave are yen.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from data.amounts import digits, is_figure, yen
-from data.columns import tables_of
-from data.entries import Printed, State, take
+from data.columns import going_on, headed
+from data.entries import Printed, Record, State, end, take, take_page
 from data.errors import ListError
 from data.glyphs import UNKNOWN
-from data.grid import Row, Table
+from data.grid import Column, Row, Table
+from data.inherited import inherit
 from data.layouts import (
     AMOUNTS,
     Role,
 )
 from data.lines import lines_of
+from data.margins import with_neighbours, without_feet, without_heads
 from data.model import Amount, Edition, EditionId, Project, Yen
 from data.municipalities import name_of
 from data.pdf import Page
@@ -44,28 +47,37 @@ def edition_of_pages(pages: Iterable[Page], municipality: str, name: str = "") -
     """
     state = State()
     above: list[str] = []
-    labels: list[str] = []
-    found: list[list[Row]] = []
-    printed = pictured = False
+    printed = pictured = begun = False
     for page, tables, rows in rows_by_page(pages):
         printed = printed or any(not g.text.isspace() for g in page.glyphs)
         pictured = pictured or page.has_image
-        if not found:
-            above += _above(page, tables)
-        labels += [c.label for t in tables for c in t.columns if c.role in AMOUNTS]
+        over = _above(page, tables)
+        above += [] if begun else over
         state.warnings += _doubts(page)
-        if tables or found:
-            found.append(rows)
+        begun = begun or bool(tables)
+        if begun:
+            _count(state, over, [c for t in tables for c in t.columns])
+            take_page(rows, state)
+        else:
+            _count(state, over, ())
     if not printed:
         why = "文字のない画像（スキャン）だけ" if pictured else "空"
         raise ListError(f"「{name}」は{why}の PDF のため読み取れません。")
-    if not found:
+    if not begun:
         raise ListError(f"「{name}」に事業の一覧の表が見つかりません。")
-    state.unit = unit_of((*above, *labels))
-    for rows in found:
-        for place, row in enumerate(rows):
-            take(row, state, first=place == 0)
+    end(state)
     return _finished(state, above, municipality, name)
+
+
+def _count(state: State, above: Iterable[str], columns: Iterable[Column]) -> None:
+    """What amounts are counted in from here on: as a column's label says, else as the last line above."""
+    said = unit_of(above)
+    if said:
+        state.unit, state.units, state.is_unit_said = said, {}, True
+    for column in columns:
+        own = unit_of([column.label]) if column.role in AMOUNTS else None
+        if own and column.role:
+            state.units[column.role], state.is_unit_said = own, True
 
 
 def _doubts(page: Page) -> Iterator[str]:
@@ -78,14 +90,19 @@ def _doubts(page: Page) -> Iterator[str]:
 
 
 def edition_of_rows(
-    rows: Iterable[Row], above: Sequence[str], labels: Sequence[str], municipality: str, name: str
+    rows: Iterable[Row],
+    above: Sequence[str],
+    columns: Sequence[Column],
+    municipality: str,
+    name: str,
 ) -> Reading:
-    """Read a list whose rows are known: the lines above the table, its labels, its rows.
+    """Read a list whose rows are known: the lines above the table, its columns, its rows.
 
     Raises:
         ListError: the rows hold no projects, or nothing names the year.
     """
-    state = State(unit=unit_of((*above, *labels)))
+    state = State()
+    _count(state, above, columns)
     for row in rows:
         take(row, state, first=False)
     return _finished(state, list(above), municipality, name)
@@ -94,11 +111,16 @@ def edition_of_rows(
 def rows_by_page(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Table], list[Row]]]:
     """Each page with its tables and their rows; a page without a header has the tables of the last."""
     tables: list[Table] = []
-    for page in pages:
-        here = tables_of(page, tables)
-        if here:
-            tables = here
-        yield page, here, [row for table in here for row in rows_of(page, table)]
+    year: int | None = None
+    for before, page, after in with_neighbours(pages):
+        body = without_feet(before, page, after)
+        year = year or fiscal_year("\n".join(line.text for line in lines_of(page.glyphs)))
+        here = headed(body, year)
+        if not here:
+            body = without_heads(before, body)
+            here = going_on(body, tables)
+        tables = here or tables
+        yield page, here, [row for table in here for row in rows_of(body, table)]
 
 
 def _above(page: Page, tables: list[Table]) -> list[str]:
@@ -115,35 +137,48 @@ def _finished(state: State, lines: list[str], municipality: str, name: str) -> R
     year = fiscal_year(title) or fiscal_year(heads)
     if year is None:
         raise ListError(f"「{name}」の表題から年度を読み取れません。")
-    has_budget = any(is_figure(r.get(Role.BUDGET, "")) for r in state.records)
+    inherit(state.records)
+    has_budget = any(is_figure(r.cells.get(Role.BUDGET, "")) for r in state.records)
     edition = EditionId(municipality, year, stage_of(title or heads, has_budget=has_budget))
     projects = tuple(_projects(edition, state))
+    if not state.is_unit_said and not all(_says_unit(r) for r in state.records):
+        state.warnings.append("金額の単位が書かれていないため、千円としました。")
+    unit = Counter(r.unit for r in state.records).most_common(1)[0][0]
     found = Edition(
-        edition, title, name_of(municipality, title), projects, tuple(state.warnings), state.unit
+        edition, title, name_of(municipality, title), projects, tuple(state.warnings), unit
     )
     return Reading(found, tuple(state.totals))
 
 
+def _says_unit(record: Record) -> bool:
+    """Whether each amount of a record is printed with its unit."""
+    amounts = [record.cells.get(role, "") for role in AMOUNTS]
+    return all(text.endswith("円") for text in amounts if is_figure(text))
+
+
 def _projects(edition: EditionId, state: State) -> Iterator[Project]:
-    unnumbered = all(digits(r.get(Role.NO, "")) is None for r in state.records)
+    unnumbered = all(digits(r.cells.get(Role.NO, "")) is None for r in state.records)
     if unnumbered:
         state.warnings.append("一覧に番号（No）の列がないため、上から順に番号を付けました。")
     used: set[int] = set()
-    for place, (cells, page) in enumerate(zip(state.records, state.pages, strict=True), 1):
-        printed = digits(cells.get(Role.NO, ""))
+    for place, record in enumerate(state.records, 1):
+        printed = digits(record.cells.get(Role.NO, ""))
         no = place if printed is None else printed
         if printed is None and not unnumbered:
             no = max(used, default=0) + 1
+            where = f"p.{record.page} " if record.page else ""
             state.warnings.append(
-                f"{f'p.{page} ' if page else ''}No.{no}: 番号が印刷されていないため、前の番号の次としました。"
+                f"{where}No.{no}: 番号が印刷されていないため、前の番号の次としました。"
             )
         used.add(no)
-        yield _project(edition, no, cells, state.unit, page)
+        yield _project(edition, no, record)
 
 
-def _project(edition: EditionId, no: int, cells: dict[Role, str], unit: Yen, page: int) -> Project:
+def _project(edition: EditionId, no: int, record: Record) -> Project:
+    cells = record.cells
+
     def amount(role: Role) -> Yen | None:
-        return yen(cells.get(role, ""), unit)
+        return yen(cells.get(role, ""), record.units.get(role, record.unit))
 
     return Project(
         edition,
@@ -158,7 +193,7 @@ def _project(edition: EditionId, no: int, cells: dict[Role, str], unit: Yen, pag
         cells.get(Role.ACCOUNT) or None,
         cells.get(Role.PILLAR) or None,
         cells.get(Role.POLICY) or None,
-        page or None,
+        record.page or None,
     )
 
 

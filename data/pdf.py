@@ -178,12 +178,10 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber has no types
 
 def _characters(page: Any) -> list[Any]:  # noqa: ANN401 - as above
     """The characters of a page; its drawings are left to pdfplumber, which finds them where it looks first."""
-    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415 - only reading processes pay for it
-
-    from data.device import Device  # noqa: PLC0415
+    from data.device import Device, Interpreter  # noqa: PLC0415 - only reading processes pay for it
 
     device = Device(page.pdf.rsrcmgr, page.page_number)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()  # noqa: SLF001 - else it would interpret the page again
     return [c for c in device.characters if c.text]
 
@@ -241,7 +239,7 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     for glyph in glyphs:
         line = int(glyph.top * 2)
         near = (x for y in (line - 1, line, line + 1) for x in seen.get((glyph.text, y), ()))
-        if glyph.text.isspace() or not any(abs(x - glyph.x0) <= NEAR for x in near):
+        if not any(abs(x - glyph.x0) <= NEAR for x in near):
             seen.setdefault((glyph.text, line), []).append(glyph.x0)
             yield glyph
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.bands import bands_of, covering, headings_of
 from data.grid import Band, Column, Place, Row, Table
-from data.layouts import UNIT, Role, squeezed
+from data.layouts import AMOUNTS, UNIT, Role, squeezed
 from data.lines import inside, lines_of, text_of
 from data.pdf import Glyph, Page, height_of
 
@@ -33,7 +33,8 @@ def _row(
     page: Page, table: Table, place: Place, glyphs: Sequence[Glyph], within: list[Glyph]
 ) -> Row:
     cells: dict[Role, str] = {}
-    merged: set[Role] = set()
+    merged: dict[Role, float] = {}
+    torn: set[Role] = set()
     for column in table.columns:
         if column.role is None:
             continue
@@ -42,13 +43,15 @@ def _row(
         text = text_of(inside(near, column.x0, column.x1, *own))
         cells[column.role] = cells.get(column.role, "") + text
         if own != place.band:
-            merged.add(column.role)
+            merged[column.role] = own.top
+        if column.role in AMOUNTS and _is_torn(within, column):
+            torn.add(column.role)
     inked = [g for g in within if not g.text.isspace()]
     lines = lines_of(within)
     text = "".join(line.text for line in lines)
     crosses = len(lines) == 1 and bool(headings_of(table, within))
     start = min(g.x0 for g in inked)
-    return Row(page.number, place.band, cells, text, start, frozenset(merged), crosses)
+    return Row(page.number, place.band, cells, text, start, merged, frozenset(torn), crosses)
 
 
 def _own_band(page: Page, table: Table, column: Column, place: Place) -> Band:
@@ -69,3 +72,22 @@ def _between(ys: Sequence[float], band: Band) -> Band | None:
     above = [y for y in ys if y <= middle]
     below = [y for y in ys if y > middle]
     return Band(above[-1], below[0]) if above and below else None
+
+
+def _is_torn(glyphs: Sequence[Glyph], column: Column) -> bool:
+    """Whether figures run on over an edge of their column, so that some of them stand in another."""
+    for edge in (column.x0, column.x1):
+        near = [g for g in glyphs if abs(g.x0 - edge) < 2 * g.size and g.text in FIGURES]
+        for one in near:
+            if (one.x0 + one.x1) / 2 < edge and any(
+                edge <= (g.x0 + g.x1) / 2
+                and -0.2 * g.size < g.x0 - one.x1 < 0.25 * g.size
+                and abs(g.top - one.top) < 0.2 * g.size
+                for g in near
+            ):
+                return True
+    return False
+
+
+FIGURES = "0123456789０１２３４５６７８９,，"
+"""What amounts are written with."""

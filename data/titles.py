@@ -13,13 +13,10 @@ from data.layouts import (
 from data.model import Stage, Yen
 
 
-def unit_of(texts: Iterable[str]) -> Yen:
-    """What amounts are counted in: as printed above the list or in a header; 千円 where nothing says."""
-    for text in texts:
-        said = UNIT.search(squeezed(text))
-        if said:
-            return UNIT_YEN[next(g for g in said.groups() if g)]
-    return 1_000
+def unit_of(texts: Iterable[str]) -> Yen | None:
+    """What amounts are counted in, as the last of some texts says that says it at all."""
+    said = [found for text in texts for found in UNIT.finditer(squeezed(text))]
+    return UNIT_YEN[next(g for g in said[-1].groups() if g)] if said else None
 
 
 _YEAR = re.compile(
