@@ -95,11 +95,20 @@ def _parted(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Band]:
     if len(marks) < 2:
         return [band]
     strips = _white(table, within)
+    choices = [_choices(strips, one, other) for one, other in pairwise(marks)]
+    hanging = all(
+        (found and other.heading) or (found and found[-1].bottom > other.line.top - TOUCHING)
+        for found, (_, other) in zip(choices, pairwise(marks), strict=True)
+    )
     stops = [band.top]
-    for one, other in pairwise(marks):
-        stops.append(_cut(strips, stops[-1], one, other))
+    for found, (one, other) in zip(choices, pairwise(marks), strict=True):
+        stops.append(_cut(strips, stops[-1], one, other, found, hanging=hanging))
     stops.append(band.bottom)
     return [Band(a, b) for a, b in pairwise(stops) if b > a]
+
+
+TOUCHING = 2.0
+"""Points between a row's amount and the white above it, where cells hang from their row's top."""
 
 
 def _anchors(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Line]:
@@ -110,44 +119,28 @@ def _anchors(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Line]:
         if column:
             lines = lines_of(inside(glyphs, column.x0, column.x1, band.top, band.bottom))
             found[role] = [ln for ln in lines if _is_anchor(ln, role, table, glyphs)]
-    numbers = len(found.get(Role.NO, ()))
+    numbers = found.get(Role.NO, [])
     for role in (Role.REQUESTED, Role.BUDGET):
-        if numbers and len(found.get(role, ())) > numbers:
+        if numbers and len(found.get(role, ())) > len(numbers):
             found[role] = _unwrapped(found[role], numbers)
     return max(found.values(), key=len, default=[])
 
 
-def _unwrapped(lines: list[Line], numbers: int) -> list[Line]:
-    """Amounts of which some are too wide for their column and go on in the next line: those stand close
-    and make as many rows as there are numbers, or only together are a figure.
+def _unwrapped(lines: list[Line], numbers: list[Line]) -> list[Line]:
+    """Amounts of which some are too wide for their column and go on in the next line: that stands close,
+    has no number beside it, and makes a figure with the line above.
     """
-    groups: list[list[Line]] = []
+    whole: list[Line] = []
     for line in lines:
-        if groups and line.top - groups[-1][-1].bottom < WRAPPED * line.height:
-            groups[-1].append(line)
+        above = whole[-1] if whole else None
+        own = any(_overlap(n, line) and not (above and _overlap(n, above)) for n in numbers)
+        near = above is not None and line.top - above.bottom < WRAPPED * line.height
+        if above and near and not own and yen(above.text + line.text, 1) is not None:
+            left, end = min(above.x0, line.x0), max(above.x1, line.x1)
+            whole[-1] = Line(left, above.top, end, line.bottom, above.text + line.text)
         else:
-            groups.append([line])
-    if len(groups) != numbers:
-        groups = [part for group in groups for part in _figures(group)]
-    return [
-        Line(
-            min(ln.x0 for ln in group), group[0].top, max(ln.x1 for ln in group), group[-1].bottom,
-            "".join(ln.text for ln in group),
-        )
-        for group in groups
-    ]  # fmt: skip
-
-
-def _figures(group: list[Line]) -> list[list[Line]]:
-    """Close lines of figures, those together that alone are none."""
-    whole = "".join(line.text for line in group)
-    if (
-        len(group) > 1
-        and yen(whole, 1) is not None
-        and any(yen(ln.text, 1) is None for ln in group)
-    ):
-        return [group]
-    return [[line] for line in group]
+            whole.append(line)
+    return whole
 
 
 WRAPPED = 0.6
@@ -188,21 +181,30 @@ SLACK = 0.08
 """The part of a character's box, above and below, that holds no ink, so that lines set tight are parted."""
 
 
-def _cut(strips: Sequence[Band], before: float, one: _Mark, other: _Mark) -> float:
-    """Where a row ends: in the widest white strip before the next; of some alike, in the one that leaves
-    its amount in its middle.
-    """
+def _choices(strips: Sequence[Band], one: _Mark, other: _Mark) -> list[Band]:
+    """The white strips in which a row may end before the next: the widest, and those like it."""
     between = [s for s in strips if s.bottom > one.line.middle and s.top < other.line.middle]
-    if not between:
-        return (one.line.bottom + other.line.top) / 2
     if one.heading:
-        return _inside(between[0])
+        return between[:1]
     if other.heading:
-        return _inside(between[-1])
-    most = max(s.bottom - s.top for s in between)
-    alike = [s for s in between if s.bottom - s.top >= most - ALIKE * one.line.height]
+        return between[-1:]
+    most = max((s.bottom - s.top for s in between), default=0.0)
+    return [s for s in between if s.bottom - s.top >= most - ALIKE * one.line.height]
+
+
+def _cut(
+    strips: Sequence[Band], before: float, one: _Mark, other: _Mark, choices: Sequence[Band], *,
+    hanging: bool,
+) -> float:  # fmt: skip
+    """Where a row ends: in the strip above the next amount where cells hang from their row's top, else in
+    the one that leaves the row's own amount in its middle.
+    """
+    if not choices:
+        return (one.line.bottom + other.line.top) / 2
+    if hanging:
+        return _inside(choices[-1])
     begin = next((s.bottom for s in reversed(strips) if s.top <= before <= s.bottom), before)
-    return _inside(min(alike, key=lambda s: abs((begin + s.top) / 2 - one.line.middle)))
+    return _inside(min(choices, key=lambda s: abs((begin + s.top) / 2 - one.line.middle)))
 
 
 ALIKE = 0.1

@@ -47,17 +47,36 @@ def _header(levels: Sequence[Sequence[Line]]) -> list[Label]:
     """The labels of the lines that explain most columns; none where no lines are a header."""
     best: list[Label] = []
     most = (0, 0)
-    end = 0
-    for last, window in _windows(levels):
+    begin = end = 0
+    for first, last, window in _windows(levels):
         labels = labels_of(window)
-        points = score([Column(a.x0, a.x1, a.text, a.role) for a in labels])
+        points = _points(labels)
         if points and (points, -len(window)) > most:
-            best, most, end = labels, (points, -len(window)), last
+            best, most, begin, end = labels, (points, -len(window)), first, last
+    for over in range(begin - 1, max(-1, begin - MOST_LEVELS), -1) if best else ():
+        if not all(_stands_over(run, levels[over + 1]) for run in levels[over]):
+            break
+        labels = labels_of([run for level in levels[over : end + 1] for run in level])
+        if _points(labels) < most[0]:
+            break
+        best = labels
     for level in levels[end + 1 : end + MOST_LEVELS] if best else ():
         if not all(_goes_on(run, best) for run in level):
             break
         best = [_longer(label, level) for label in best]
     return best
+
+
+def _points(labels: Sequence[Label]) -> int:
+    return score([Column(a.x0, a.x1, a.text, a.role) for a in labels])
+
+
+def _stands_over(run: Line, level: Sequence[Line]) -> bool:
+    """Whether a run above a header may be the upper part of its labels: as small, as near."""
+    return any(
+        run.height < 1.2 * other.height and -run.height < other.top - run.bottom < run.height
+        for other in level
+    )
 
 
 def _goes_on(run: Line, labels: Sequence[Label]) -> bool:
@@ -80,7 +99,7 @@ TIGHT = 0.6
 """The white between two lines of one label at most, by their height."""
 
 
-def _windows(levels: Sequence[Sequence[Line]]) -> Iterator[tuple[int, list[Line]]]:
+def _windows(levels: Sequence[Sequence[Line]]) -> Iterator[tuple[int, int, list[Line]]]:
     """Neighbouring lines of a page that may be a header together."""
     for first, level in enumerate(levels):
         window: list[Line] = []
@@ -90,7 +109,7 @@ def _windows(levels: Sequence[Sequence[Line]]) -> Iterator[tuple[int, list[Line]
             window = [*window, *lower]
             text = squeezed("".join(run.text for run in window))
             if len(window) > 2 and _NAMES.search(text) and _MONEY.search(text):
-                yield last, window
+                yield first, last, window
 
 
 def corridors(page: Page, labels: Sequence[Label], top: float) -> list[float]:

@@ -59,7 +59,6 @@ class State:
 
     unit: Yen = 1_000
     units: dict[Role, Yen] = field(default_factory=dict)
-    is_unit_said: bool = False
     pillar: str | None = None
     policy: str | None = None
     numbered_pillars: bool = False

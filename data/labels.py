@@ -29,8 +29,19 @@ _Best: TypeAlias = tuple[tuple[int, int], tuple[Label, ...]]
 
 def labels_of(runs: Sequence[Line]) -> list[Label]:
     """The labels of a header, from left to right; what says nothing known is a label all the same."""
-    stacks = [leaf for stack in _stacks(runs) for leaf in _leaves(stack)]
-    return list(_best(stacks, 0, {})[1])
+    stacks = [leaf for stack in _stacks(_spelled(runs)) for leaf in _leaves(stack)]
+    return list(_best(_without_bridges(stacks), 0, {})[1])
+
+
+def _without_bridges(stacks: Sequence[Stack]) -> list[Stack]:
+    """A stack that ends above where both its neighbours begin names them both, and is no column."""
+    found = list(stacks)
+    for at in range(len(found) - 2, 0, -1):
+        left, own, right = found[at - 1 : at + 2]
+        floor = max(run.bottom - 0.3 * run.height for run in own.runs)
+        if all(run.top >= floor for run in (*left.runs, *right.runs)):
+            found[at - 1 : at + 2] = [Stack(s.runs, (*own.runs, *s.over)) for s in (left, right)]
+    return found
 
 
 def _stacks(runs: Sequence[Line]) -> list[Stack]:
@@ -42,6 +53,29 @@ def _stacks(runs: Sequence[Line]) -> list[Stack]:
         else:
             stacks.append([run])
     return [Stack(tuple(sorted(stack, key=lambda r: r.middle))) for stack in stacks]
+
+
+def _spelled(runs: Sequence[Line]) -> list[Line]:
+    """Runs with single letters of one word, set a little apart on one level, as one run."""
+    words: list[list[Line]] = []
+    for run in sorted(runs, key=lambda r: (round(r.middle), r.x0)):
+        if words and _spells(words[-1][-1], run):
+            words[-1].append(run)
+        else:
+            words.append([run])
+    found: list[Line] = []
+    for word in words:
+        if all(role_of(letter.text) for letter in word):
+            found += word
+            continue
+        text = "".join(letter.text for letter in word)
+        found.append(Line(word[0].x0, word[0].top, word[-1].x1, word[0].bottom, text))
+    return found
+
+
+def _spells(one: Line, other: Line) -> bool:
+    near = 0 < other.x0 - one.x1 < 1.3 * one.height and abs(one.middle - other.middle) < 1
+    return near and len(one.text) == len(other.text) == 1
 
 
 def _leaves(stack: Stack) -> list[Stack]:
@@ -111,5 +145,6 @@ def _label(stacks: Sequence[Stack]) -> Label:
     runs = [run for stack in stacks for run in stack.runs]
     text = "".join(run.text for run in (*stacks[0].over, *runs))
     role = role_of(text) if len(text) <= LONGEST else None
-    left, end = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    low = [stack.runs[-1] for stack in stacks]  # what stands above may reach over neighbours
+    left, end = min(run.x0 for run in low), max(run.x1 for run in low)
     return Label(left, end, max(run.bottom for run in runs), text, role)

@@ -73,11 +73,11 @@ def _count(state: State, above: Iterable[str], columns: Iterable[Column]) -> Non
     """What amounts are counted in from here on: as a column's label says, else as the last line above."""
     said = unit_of(above)
     if said:
-        state.unit, state.units, state.is_unit_said = said, {}, True
+        state.unit, state.units = said, {}
     for column in columns:
         own = unit_of([column.label]) if column.role in AMOUNTS else None
         if own and column.role:
-            state.units[column.role], state.is_unit_said = own, True
+            state.units[column.role] = own
 
 
 def _doubts(page: Page) -> Iterator[str]:
@@ -141,19 +141,11 @@ def _finished(state: State, lines: list[str], municipality: str, name: str) -> R
     has_budget = any(is_figure(r.cells.get(Role.BUDGET, "")) for r in state.records)
     edition = EditionId(municipality, year, stage_of(title or heads, has_budget=has_budget))
     projects = tuple(_projects(edition, state))
-    if not state.is_unit_said and not all(_says_unit(r) for r in state.records):
-        state.warnings.append("金額の単位が書かれていないため、千円としました。")
     unit = Counter(r.unit for r in state.records).most_common(1)[0][0]
     found = Edition(
         edition, title, name_of(municipality, title), projects, tuple(state.warnings), unit
     )
     return Reading(found, tuple(state.totals))
-
-
-def _says_unit(record: Record) -> bool:
-    """Whether each amount of a record is printed with its unit."""
-    amounts = [record.cells.get(role, "") for role in AMOUNTS]
-    return all(text.endswith("円") for text in amounts if is_figure(text))
 
 
 def _projects(edition: EditionId, state: State) -> Iterator[Project]:
