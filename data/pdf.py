@@ -6,9 +6,7 @@ stop the program; pages are read side by side. What a page means is not decided 
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +18,7 @@ from msgspec.structs import replace
 
 from data.errors import ListError
 from data.glyphs import right
+from data.held import PATIENCE, guard
 from data.strokes import Rule, rules_of
 
 LARGEST = 64 * 1024 * 1024
@@ -27,12 +26,6 @@ LARGEST = 64 * 1024 * 1024
 
 MOST_PAGES = 2_000
 """Pages of a list that is read at all."""
-
-PATIENCE = 17.0
-"""Seconds until the first pages must be read; each page after them has half a second more."""
-
-MEMORY = 1_600 * 1024 * 1024
-"""Bytes of address space that a reading process may take."""
 
 TOGETHER = 10
 """Pages that are read in one go from one opening of the file."""
@@ -125,12 +118,6 @@ def _result(task: Any, deadline: float) -> tuple[int, list[Page]]:  # noqa: ANN4
         raise ListError(found)
     total, pages = found
     return total, pages
-
-
-def guard() -> None:
-    """In a reading process: a memory it may not pass, and silence."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    logging.disable(logging.CRITICAL)
 
 
 def _read(path: str, start: int) -> str | tuple[int, list[Page]]:
