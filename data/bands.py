@@ -86,8 +86,9 @@ class _Mark(NamedTuple):
 def _parted(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Band]:
     """A band with several amounts one below the other holds several rows."""
     within = inside(glyphs, table.x0 - 2, table.x1 + 2, band.top, band.bottom)
-    anchors = _anchors(table, band, within)
-    headings = [h for h in headings_of(table, within) if not any(_overlap(h, a) for a in anchors)]
+    crossing = headings_of(table, within)
+    anchors = _anchors(table, band, within, crossing)
+    headings = [h for h in crossing if not any(_overlap(h, a) for a in anchors)]
     marks = sorted(
         [_Mark(a, heading=False) for a in anchors] + [_Mark(h, heading=True) for h in headings],
         key=lambda m: m.line.top,
@@ -111,14 +112,16 @@ TOUCHING = 2.0
 """Points between a row's amount and the white above it, where cells hang from their row's top."""
 
 
-def _anchors(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Line]:
+def _anchors(
+    table: Table, band: Band, glyphs: Sequence[Glyph], crossing: Sequence[Line]
+) -> list[Line]:
     """One line a row: the amounts of the first amount column, or the numbers."""
     found: dict[Role, list[Line]] = {}
     for role in (Role.REQUESTED, Role.BUDGET, Role.NO):
         column = table.column(role)
         if column:
             lines = lines_of(inside(glyphs, column.x0, column.x1, band.top, band.bottom))
-            found[role] = [ln for ln in lines if _is_anchor(ln, role, table, glyphs)]
+            found[role] = [ln for ln in lines if _is_anchor(ln, role, crossing)]
     numbers = found.get(Role.NO, [])
     for role in (Role.REQUESTED, Role.BUDGET):
         if numbers and len(found.get(role, ())) > len(numbers):
@@ -147,14 +150,12 @@ WRAPPED = 0.6
 """The white between two lines of one amount at most, by their height."""
 
 
-def _is_anchor(line: Line, role: Role, table: Table, glyphs: Sequence[Glyph]) -> bool:
+def _is_anchor(line: Line, role: Role, crossing: Sequence[Line]) -> bool:
     """Whether a line of a column marks a row: a figure, an amount's －, a number that begins no heading."""
     if role is not Role.NO:
         return line.text in EMPTY or any(c.isdigit() for c in squeezed(line.text))
-    if not squeezed(line.text).removeprefix("no").strip(".").isdecimal():
-        return False
-    near = inside(glyphs, table.x0 - 2, table.x1 + 2, line.top - 1, line.bottom + 1)
-    return not any(_overlap(h, line) for h in headings_of(table, near))
+    number = squeezed(line.text).removeprefix("no").strip(".").isdecimal()
+    return number and not any(_overlap(h, line) for h in crossing)
 
 
 def _overlap(one: Line, other: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from data.pdf import Glyph, height_of
@@ -39,31 +40,35 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     dropped.
     """
     rows: list[list[Glyph]] = []
-    before: list[float] = []
+    level, size = -1e9, 0.0
     for glyph in sorted(glyphs, key=height_of):
-        middle = height_of(glyph)
-        if before and middle - sum(before) / len(before) < 0.5 * max(glyph.size, rows[-1][-1].size):
+        middle = (glyph.top + glyph.bottom) / 2
+        if middle - level < 0.5 * max(glyph.size, size):
             rows[-1].append(glyph)
-            before = [*before[-2:], middle]
+            level += (middle - level) / 3 if middle != level else 0.0
         else:
             rows.append([glyph])
-            before = [middle]
+            level = middle
+        size = glyph.size
     return [line for row in rows if (line := _line(row))]
 
 
 def _line(row: list[Glyph]) -> Line | None:
-    ordered = sorted(row, key=lambda g: g.x0)
-    text = "".join(g.text for g in ordered)
+    ordered = sorted(row, key=_left)
+    text = "".join([g.text for g in ordered])
     if not text.strip():
         return None
     inked = [g for g in ordered if not g.text.isspace()]
     return Line(
         inked[0].x0,
-        min(g.top for g in inked),
-        max(g.x1 for g in inked),
-        max(g.bottom for g in inked),
+        min([g.top for g in inked]),
+        max([g.x1 for g in inked]),
+        max([g.bottom for g in inked]),
         text.strip(),
     )
+
+
+_left = attrgetter("x0")
 
 
 def text_of(glyphs: Iterable[Glyph]) -> str:
@@ -102,7 +107,7 @@ def runs_of(glyphs: Sequence[Glyph], apart: float) -> list[list[Line]]:
 
 def _parted(level: list[Glyph], apart: float) -> list[Line]:
     runs: list[list[Glyph]] = []
-    for glyph in sorted(level, key=lambda g: g.x0):
+    for glyph in sorted(level, key=_left):
         if runs and glyph.x0 - runs[-1][-1].x1 <= apart * glyph.size:
             runs[-1].append(glyph)
         else:

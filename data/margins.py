@@ -42,13 +42,19 @@ def with_neighbours(pages: Iterable[Page]) -> Iterator[tuple[Page | None, Page, 
 
 def without_feet(before: Page | None, page: Page, after: Page | None) -> Page:
     """The page without its number and without what its foot has in common with its neighbours."""
-    others = [line for p in (before, after) if p for line in _feet(p)]
+    if not page.glyphs:
+        return page
+    others: list[Line] | None = None
     taken: list[Line] = []
     for line in _feet(page):
-        if not (_NUMBER.fullmatch(squeezed(line.text)) or _recurs(line, others)):
-            break
+        if not _NUMBER.fullmatch(squeezed(line.text)):
+            if others is None:
+                others = [foot for p in (before, after) if p for foot in _feet(p)]
+            if not _recurs(line, others):
+                break
         taken.append(line)
-    heads = list(_heads(page))[:1]
+    heads = _levels([g for g in page.glyphs if height_of(g) < height_of(page.glyphs[0]) + 4])
+    heads = [line for line in heads[:1] if not _ruled(page, line)]
     taken += [line for line in heads if _NUMBER.fullmatch(squeezed(line.text))]
     return _without(page, taken)
 
@@ -85,6 +91,9 @@ def _recurs(line: Line, others: Iterable[Line]) -> bool:
 
 def _feet(page: Page) -> Iterator[Line]:
     """The lines at the foot, from the last up, as far as they stand outside rules and apart."""
+    last = next((g for g in reversed(page.glyphs) if not g.text.isspace()), None)
+    if not last or _ruled(page, Line(last.x0, last.top, last.x1, last.bottom, "")):
+        return
     levels = _levels([g for g in page.glyphs if height_of(g) > page.height * 0.75])
     for at, line in enumerate(reversed(levels)):
         above = levels[-at - 2] if at + 2 <= len(levels) else None

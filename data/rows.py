@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from data.bands import bands_of, covering, headings_of
 from data.grid import Band, Column, Place, Row, Table
@@ -10,27 +11,34 @@ from data.layouts import AMOUNTS, UNIT, Role, squeezed
 from data.lines import inside, lines_of, text_of
 from data.pdf import Glyph, Page, height_of
 
+Rules: TypeAlias = dict[Column, list[float]]
+"""Where horizontal rules cross each column."""
+
 
 def rows_of(page: Page, table: Table) -> list[Row]:
     """The rows of a table, from top to bottom."""
     within = inside(page.glyphs, table.x0 - 2, table.x1 + 2, table.top, table.bottom)
     glyphs = _without_unit(within)
+    ys = {c: covering(page.horizontals, c) for c in table.columns}
     found: list[Row] = []
     for place in bands_of(page, table, glyphs):
         within = inside(glyphs, table.x0 - 2, table.x1 + 2, *place.band)
         if any(not g.text.isspace() for g in within):
-            found.append(_row(page, table, place, glyphs, within))
+            found.append(_row(page, table, place, glyphs, within, ys))
     return found
 
 
 def _without_unit(glyphs: list[Glyph]) -> list[Glyph]:
     """Without the line above a table that says what its amounts are counted in."""
-    said = [ln for ln in lines_of(glyphs) if UNIT.fullmatch(squeezed(ln.text))]
+    if not any(g.text in "単千百円" for g in glyphs):
+        return glyphs
+    near = [g for g in glyphs if height_of(g) < height_of(glyphs[0]) + 40]
+    said = [ln for ln in lines_of(near) if UNIT.fullmatch(squeezed(ln.text))]
     return [g for g in glyphs if not any(ln.top <= height_of(g) <= ln.bottom for ln in said)]
 
 
 def _row(
-    page: Page, table: Table, place: Place, glyphs: Sequence[Glyph], within: list[Glyph]
+    page: Page, table: Table, place: Place, glyphs: Sequence[Glyph], within: list[Glyph], ys: Rules
 ) -> Row:
     cells: dict[Role, str] = {}
     merged: dict[Role, float] = {}
@@ -38,7 +46,7 @@ def _row(
     for column in table.columns:
         if column.role is None:
             continue
-        own = _own_band(page, table, column, place)
+        own = _own_band(table, column, place, ys)
         near = within if own == place.band else glyphs
         text = text_of(inside(near, column.x0, column.x1, *own))
         cells[column.role] = cells.get(column.role, "") + text
@@ -54,13 +62,13 @@ def _row(
     return Row(page.number, place.band, cells, text, start, merged, frozenset(torn), crosses)
 
 
-def _own_band(page: Page, table: Table, column: Column, place: Place) -> Band:
+def _own_band(table: Table, column: Column, place: Place, ys: Rules) -> Band:
     """The cell of a column at a row: taller than the row where rows are merged in that column, so that
     fewer rules cross it than cross the names.
     """
     name = table.column(Role.NAME)
     assert name is not None
-    own, row = (_between(covering(page.horizontals, c), place.ruled) for c in (column, name))
+    own, row = (_between(ys[c], place.ruled) for c in (column, name))
     if own is None or row is None or (own.top >= row.top - 3 and own.bottom <= row.bottom + 3):
         return place.band
     return Band(min(own.top, place.ruled.top), max(own.bottom, place.ruled.bottom))
