@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import resource
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -26,6 +27,7 @@ def guard() -> None:
     """In a reading process: a memory it may not pass, and silence."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     logging.disable(logging.CRITICAL)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # Python itself writes when memory ends
 
 
 def held(

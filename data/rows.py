@@ -24,7 +24,11 @@ def rows_of(page: Page, table: Table) -> list[Row]:
     for place in bands_of(page, table, glyphs):
         within = inside(glyphs, table.x0 - 2, table.x1 + 2, *place.band)
         if any(not g.text.isspace() for g in within):
-            found.append(_row(page, table, place, glyphs, within, ys))
+            row = _row(page, table, place, glyphs, within, ys)
+            if not row.merged or any(
+                t.strip() for r, t in row.cells.items() if r not in row.merged
+            ):
+                found.append(row)  # else it is a line of cells that its neighbours share
     return found
 
 
