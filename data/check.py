@@ -11,9 +11,9 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from data.entries import Printed
 from data.layouts import Role
 from data.model import Edition, Project, Yen
+from data.state import Printed
 
 
 class Report(Struct, frozen=True):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.entries import Record
 from data.layouts import DITTO, Role
+from data.state import Record
 
 OFFICES = (Role.DEPARTMENT, Role.SECTION)
 

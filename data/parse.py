@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from data.amounts import digits, is_figure, yen
 from data.columns import going_on, headed
-from data.entries import Printed, Record, State, end, take, take_page
+from data.entries import end, take, take_page
 from data.errors import ListError
 from data.glyphs import UNKNOWN
 from data.grid import Column, Row, Table
@@ -29,6 +29,7 @@ from data.model import Amount, Edition, EditionId, Project, Yen
 from data.municipalities import name_of
 from data.pdf import Page
 from data.rows import rows_of
+from data.state import Printed, Record, State
 from data.titles import fiscal_year, stage_of, title_of, unit_of
 
 
