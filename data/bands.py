@@ -95,8 +95,12 @@ def _parted(table: Table, band: Band, glyphs: Sequence[Glyph]) -> list[Band]:
     )
     if len(marks) < 2:
         return [band]
-    strips = _white(table, within)
-    choices = [_choices(strips, one, other) for one, other in pairwise(marks)]
+    strips = _white(table.columns, within)
+    own = [c for c in table.columns if c.role not in (Role.DEPARTMENT, Role.SECTION)]
+    lone = _white(own, within)  # a name that rows share may stand where one of them ends
+    choices = [
+        _choices(strips, one, other) or _choices(lone, one, other) for one, other in pairwise(marks)
+    ]
     hanging = all(
         (found and other.heading) or (found and found[-1].bottom > other.line.top - TOUCHING)
         for found, (_, other) in zip(choices, pairwise(marks), strict=True)
@@ -162,11 +166,11 @@ def _overlap(one: Line, other: Line) -> bool:
     return min(one.bottom, other.bottom) - max(one.top, other.top) > 0
 
 
-def _white(table: Table, glyphs: Sequence[Glyph]) -> list[Band]:
+def _white(columns: Sequence[Column], glyphs: Sequence[Glyph]) -> list[Band]:
     """The strips of white over all columns, and from where to where."""
     tops = sorted(
         (ln.top + SLACK * ln.height, ln.bottom - SLACK * ln.height)
-        for column in table.columns
+        for column in columns
         for ln in lines_of(inside(glyphs, column.x0, column.x1, -1e9, 1e9))
     )
     strips: list[Band] = []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from data.bands import bands_of, covering, headings_of
+from data.centred import with_shared
 from data.grid import Band, Column, Place, Row, Table
 from data.layouts import AMOUNTS, UNIT, Role, squeezed
 from data.lines import inside, lines_of, text_of
@@ -21,7 +22,8 @@ def rows_of(page: Page, table: Table) -> list[Row]:
     glyphs = _without_unit(within)
     ys = {c: covering(page.horizontals, c) for c in table.columns}
     found: list[Row] = []
-    for place in bands_of(page, table, glyphs):
+    places = bands_of(page, table, glyphs)
+    for place in places:
         within = inside(glyphs, table.x0 - 2, table.x1 + 2, *place.band)
         if any(not g.text.isspace() for g in within):
             row = _row(page, table, place, glyphs, within, ys)
@@ -29,7 +31,8 @@ def rows_of(page: Page, table: Table) -> list[Row]:
                 t.strip() for r, t in row.cells.items() if r not in row.merged
             ):
                 found.append(row)  # else it is a line of cells that its neighbours share
-    return found
+    loose = 2 * sum(place.band != place.ruled for place in places) > len(places)
+    return with_shared(table, found, glyphs) if loose else found
 
 
 def _without_unit(glyphs: list[Glyph]) -> list[Glyph]:
