@@ -48,9 +48,10 @@ def edition_of_pages(pages: Iterable[Page], municipality: str, name: str = "") -
     """
     state = State()
     above: list[str] = []
-    printed = pictured = begun = False
+    printed = pictured = begun = named = False
     for page, tables, rows in rows_by_page(pages):
         printed = printed or any(not g.text.isspace() for g in page.glyphs)
+        named = named or any(g.text != UNKNOWN and not g.text.isascii() for g in page.glyphs)
         pictured = pictured or page.has_image
         over = _above(page, tables)
         above += [] if begun else over
@@ -64,6 +65,8 @@ def edition_of_pages(pages: Iterable[Page], municipality: str, name: str = "") -
     if not printed:
         why = "文字のない画像（スキャン）だけ" if pictured else "空"
         raise ListError(f"「{name}」は{why}の PDF のため読み取れません。")
+    if not begun and not named and state.warnings:
+        raise ListError(f"「{name}」はフォントが文字の情報を持たないため読み取れません。")
     if not begun:
         raise ListError(f"「{name}」に事業の一覧の表が見つかりません。")
     end(state)
@@ -81,6 +84,10 @@ def _count(state: State, above: Iterable[str], columns: Iterable[Column]) -> Non
             state.units[column.role] = own
 
 
+STRANGE = 5
+"""Accented Latin letters on a page from which on a font is thought to name its characters wrongly."""
+
+
 def _doubts(page: Page) -> Iterator[str]:
     """What of a page may not have been read as it is printed."""
     if page.damaged:
@@ -88,6 +95,9 @@ def _doubts(page: Page) -> Iterator[str]:
     unknown = sum(g.text == UNKNOWN for g in page.glyphs)
     if unknown:
         yield f"p.{page.number}: 読み取れない文字が{unknown}字あります（{UNKNOWN} で示します）。"
+    strange = sum("À" <= g.text[0] <= "ɏ" and g.text not in "×÷" for g in page.glyphs)
+    if strange >= STRANGE:
+        yield f"p.{page.number}: 文字化けの疑いがある文字が{strange}字あります（フォントの情報の誤り）。"
 
 
 def edition_of_rows(
