@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from data.layouts import Role
 from data.model import Edition, Project, Yen
-from data.parse import Printed
+from data.state import Printed
 
 
 class Report(Struct, frozen=True):

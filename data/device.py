@@ -6,12 +6,13 @@ which is most of the time that reading a page takes. The boxes here are computed
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.utils import apply_matrix_rect, mult_matrix
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from data.glyphs import UNKNOWN
 
@@ -28,12 +29,89 @@ class Character(NamedTuple):
     turn: int
 
 
+Box: TypeAlias = tuple[float, float, float, float]
+
+
+def _is_shown(clip: Box, x0: float, y0: float, x1: float, y1: float) -> bool:
+    """Whether the middle of a character lies where the page may be painted."""
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]
+
+
+class Interpreter(PDFPageInterpreter):
+    """Tells the device where the page may be painted: text that a cell cuts off is not printed.
+
+    A clipping path that is no rectangle counts as the box around it.
+    """
+
+    device: Any
+
+    def init_state(self, ctm: Any) -> None:  # noqa: ANN401 - pdfminer's matrix
+        """Begin a page's or a form's content."""
+        super().init_state(ctm)
+        self._kept: list[Box | None] = []
+        self._clips = False
+
+    def do_q(self) -> None:
+        """Keep the state."""
+        super().do_q()
+        self._kept.append(self.device.clip)
+
+    def do_Q(self) -> None:  # noqa: N802 - PDF's name
+        """Go back to the state kept last."""
+        super().do_Q()
+        if self._kept:
+            self.device.clip = self._kept.pop()
+
+    def do_W(self) -> None:  # noqa: N802 - PDF's name
+        """The path that ends next clips."""
+        self._clips = True
+
+    def do_W_a(self) -> None:  # noqa: N802 - PDF's name
+        """The path that ends next clips."""
+        self._clips = True
+
+    def do_n(self) -> None:
+        """End a path, which may clip."""
+        if self._clips:
+            self._clips = False
+            self._narrow()
+        super().do_n()
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: ANN401, N802 - pdfminer's
+        """Draw a form; what clips within it ends with it."""
+        before = self.device.clip
+        super().do_Do(xobjid_arg)
+        self.device.clip = before
+
+    def _narrow(self) -> None:
+        points = [
+            apply_matrix_pt(self.ctm, (float(part[at]), float(part[at + 1])))
+            for part in self.curpath
+            for at in range(1, len(part) - 1, 2)
+        ]
+        if not points:
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        box = min(xs), min(ys), max(xs), max(ys)
+        clip = self.device.clip
+        if clip:
+            box = (
+                max(clip[0], box[0]),
+                max(clip[1], box[1]),
+                min(clip[2], box[2]),
+                min(clip[3], box[3]),
+            )
+        self.device.clip = box
+
+
 class Device(PDFPageAggregator):
     """Keeps the characters of a page apart from its drawings, which stay in pdfminer's layout."""
 
     def __init__(self, manager: Any, number: int) -> None:  # noqa: ANN401 - pdfminer's resource manager
         super().__init__(manager, pageno=number)
         self.characters: list[Character] = []
+        self.clip: Box | None = None
         self._known: dict[tuple[Any, int], tuple[str, float]] = {}
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:  # noqa: ANN401 - as pdfminer calls it
@@ -82,7 +160,8 @@ class Device(PDFPageAggregator):
         else:
             x0, y0, x1, y1 = apply_matrix_rect((a, b, c, d, e, f), (0, low, advance, low + size))
             x0, y0, x1, y1 = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-        self.characters.append(Character(text, x0, y0, x1, y1, y1 - y0, _turn(a, b)))
+        if self.clip is None or _is_shown(self.clip, x0, y0, x1, y1):
+            self.characters.append(Character(text, x0, y0, x1, y1, y1 - y0, _turn(a, b)))
 
     def render_char(self, matrix: Any, font: Any, *rest: Any) -> float:  # noqa: ANN401 - as pdfminer calls it
         """Place one character of a vertical font, as pdfminer does."""
@@ -91,7 +170,8 @@ class Device(PDFPageAggregator):
         made = LTChar(
             matrix, font, size, scaling, rise, text, width, font.char_disp(cid), space, state
         )
-        self.characters.append(Character(text, *made.bbox, made.size, _turn(*matrix[:2])))
+        if self.clip is None or _is_shown(self.clip, *made.bbox):
+            self.characters.append(Character(text, *made.bbox, made.size, _turn(*matrix[:2])))
         return made.adv
 
 

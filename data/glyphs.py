@@ -20,9 +20,9 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_OTHERS = {"‧": "・", "∙": "・", "⋅": "・", "\u00ad": "", "\ufeff": "", "\u200b": ""}
+_OTHERS = {"‧": "・", "∙": "・", "⋅": "・"}
 _LOOK_ALIKE = re.compile(
-    "[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufaff\u2027\u2219\u22c5\u00ad\ufeff\u200b]|[\U0002f800-\U0002fa1f]"
+    "[\u0000-\u0008\u000e-\u001f\u007f\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufaff\u2027\u2219\u22c5\u00ad\ufeff\u200b-\u200f\u2060]|[\U0002f800-\U0002fa1f]"
 )
 
 
@@ -35,4 +35,6 @@ def _ordinary(match: re.Match[str]) -> str:
     character = match[0]
     if character in _OTHERS:
         return _OTHERS[character]
+    if unicodedata.category(character) in {"Cc", "Cf"}:
+        return ""  # nothing is printed
     return _SUPPLEMENT.get(character) or unicodedata.normalize("NFKC", character)

@@ -6,9 +6,7 @@ stop the program; pages are read side by side. What a page means is not decided 
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -20,18 +18,14 @@ from msgspec.structs import replace
 
 from data.errors import ListError
 from data.glyphs import right
+from data.held import PATIENCE, guard
+from data.strokes import Rule, rules_of
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is opened at all."""
 
 MOST_PAGES = 2_000
 """Pages of a list that is read at all."""
-
-PATIENCE = 17.0
-"""Seconds until the first pages must be read; each page after them has half a second more."""
-
-MEMORY = 1_600 * 1024 * 1024
-"""Bytes of address space that a reading process may take."""
 
 TOGETHER = 10
 """Pages that are read in one go from one opening of the file."""
@@ -51,14 +45,6 @@ class Glyph(NamedTuple):
 def height_of(glyph: Glyph) -> float:
     """Where a character's middle stands below the page's top."""
     return (glyph.top + glyph.bottom) / 2
-
-
-class Rule(NamedTuple):
-    """A straight rule: where it lies across its direction, and from where to where along it."""
-
-    at: float
-    start: float
-    end: float
 
 
 class Page(Struct, frozen=True):
@@ -134,12 +120,6 @@ def _result(task: Any, deadline: float) -> tuple[int, list[Page]]:  # noqa: ANN4
     return total, pages
 
 
-def guard() -> None:
-    """In a reading process: a memory it may not pass, and silence."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    logging.disable(logging.CRITICAL)
-
-
 def _read(path: str, start: int) -> str | tuple[int, list[Page]]:
     """In a reading process: some pages from `start`, or the sentence that says why not."""
     import pdfplumber  # noqa: PLC0415 - only reading processes pay for it
@@ -172,7 +152,7 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber has no types
     try:
         characters = _characters(page)
         turn = _turn(characters)
-        horizontals, verticals = _rules(page.edges, page.rects)
+        horizontals, verticals = rules_of(page.edges, page.rects)
         glyphs = _glyphs(characters, turn, page)
         found = Page(
             page.page_number, float(page.width), float(page.height), glyphs, horizontals, verticals,
@@ -185,12 +165,10 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - pdfplumber has no types
 
 def _characters(page: Any) -> list[Any]:  # noqa: ANN401 - as above
     """The characters of a page; its drawings are left to pdfplumber, which finds them where it looks first."""
-    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415 - only reading processes pay for it
-
-    from data.device import Device  # noqa: PLC0415
+    from data.device import Device, Interpreter  # noqa: PLC0415 - only reading processes pay for it
 
     device = Device(page.pdf.rsrcmgr, page.page_number)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()  # noqa: SLF001 - else it would interpret the page again
     return [c for c in device.characters if c.text]
 
@@ -232,7 +210,11 @@ def _glyphs(characters: list[Any], turn: int, page: Any) -> tuple[Glyph, ...]:  
         for c in characters
         if c.turn == turn
     ]
-    kept = [g for g in kept if g.x1 > left and g.x0 < end and g.bottom > top and g.top < bottom]
+    kept = [
+        g
+        for g in kept
+        if g.text and g.x1 > left and g.x0 < end and g.bottom > top and g.top < bottom
+    ]
     sizes = sorted(g.size for g in kept)
     largest = max(30.0, 3 * sizes[len(sizes) // 2]) if sizes else 0.0
     return tuple(sorted(_once(g for g in kept if g.size <= largest), key=height_of))
@@ -244,69 +226,13 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     for glyph in glyphs:
         line = int(glyph.top * 2)
         near = (x for y in (line - 1, line, line + 1) for x in seen.get((glyph.text, y), ()))
-        if glyph.text.isspace() or not any(abs(x - glyph.x0) <= NEAR for x in near):
+        if not any(abs(x - glyph.x0) <= NEAR for x in near):
             seen.setdefault((glyph.text, line), []).append(glyph.x0)
             yield glyph
 
 
 NEAR = 1.25
 """Points within which a character that is drawn twice is one character."""
-
-THIN = 3.0
-"""Points up to which a filled box is a rule and not a surface."""
-
-
-def _rules(
-    edges: list[dict[str, Any]], rects: list[dict[str, Any]]
-) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Straight rules, pieces of one line joined. Edges of mere surfaces count only where nothing else does."""
-    surfaces = {
-        (round(r["x0"], 1), round(r["top"], 1), round(r["x1"], 1), round(r["bottom"], 1))
-        for r in rects
-        if not r.get("stroke") and min(r["width"], r["height"]) > THIN
-    }
-    drawn = [e for e in edges if not _of_surface(e, surfaces)]
-    horizontals = _straight([e for e in drawn if e["orientation"] == "h"], "top", "x0", "x1")
-    verticals = _straight([e for e in drawn if e["orientation"] == "v"], "x0", "top", "bottom")
-    if not horizontals:
-        horizontals = _straight([e for e in edges if e["orientation"] == "h"], "top", "x0", "x1")
-    return horizontals, verticals
-
-
-def _of_surface(edge: dict[str, Any], surfaces: set[tuple[float, float, float, float]]) -> bool:
-    if edge.get("object_type") != "rect_edge":
-        return False
-    box = edge.get("pts")
-    corners = [c for point in box for c in point] if box else []
-    if not corners:
-        return False
-    xs, ys = corners[::2], corners[1::2]
-    return (round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1)) in surfaces
-
-
-def _straight(edges: list[dict[str, Any]], across: str, start: str, end: str) -> tuple[Rule, ...]:
-    pieces = sorted(Rule(e[across], e[start], e[end]) for e in edges)
-    joined: list[Rule] = []
-    for group in _aligned(pieces):
-        at = sum(r.at for r in group) / len(group)
-        for piece in sorted(group, key=lambda r: r.start):
-            last = joined[-1] if joined and joined[-1].at == at else None
-            if last and piece.start <= last.end + 5.0:
-                joined[-1] = Rule(at, last.start, max(last.end, piece.end))
-            else:
-                joined.append(Rule(at, piece.start, piece.end))
-    return tuple(r for r in joined if r.end - r.start >= 6.0)
-
-
-def _aligned(pieces: list[Rule]) -> Iterator[list[Rule]]:
-    group: list[Rule] = []
-    for piece in pieces:
-        if group and piece.at - group[0].at > 2.0:
-            yield group
-            group = []
-        group.append(piece)
-    if group:
-        yield group
 
 
 def _turned(page: Page, turn: int) -> Page:

@@ -9,7 +9,7 @@ import multiprocessing
 from pathlib import Path
 
 from data.errors import ListError
-from data.pdf import PATIENCE, guard
+from data.held import PATIENCE, guard
 from data.show import Drawing
 
 SCALE = 1.5

@@ -9,7 +9,7 @@ from data.model import Amount, Edition, EditionId, Project, Stage
 
 Json: TypeAlias = dict[str, Any]
 
-UNITS = {"円": 1, "千円": 1000, "百万円": 1_000_000}
+UNITS = {"円": 1, "千円": 1000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
 """What lists print amounts in, as yen."""
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from data.errors import ListError
-from data.grid import Band, Column, Row, score, settled
+from data.grid import Band, Column, Row
+from data.headers import score, settled
 from data.layouts import AMOUNTS, ENGLISH, Role, role_of, squeezed
 from data.parse import Reading, edition_of_rows
+from data.titles import fiscal_year
 
 Cells = Sequence[Sequence[str]]
 
@@ -43,20 +45,22 @@ def reading_of_sheets(sheets: Sequence[Cells], municipality: str, name: str) -> 
     """
     above: list[str] = []
     rows: list[Row] = []
-    labels: list[str] = []
+    columns: list[Column] = []
+    texts = (text for sheet in sheets for row in sheet[:FARTHEST_HEADER] for text in row)
+    year = fiscal_year("\n".join((*texts, name)))
     for sheet in sheets:
         cells = [[_joined(text) for text in row] for row in sheet]
-        header = _header(cells)
+        header = _header(cells, year)
         above += ["　".join(filter(None, row)) for row in cells[: header.first if header else None]]
         if header:
             rows += _rows(cells, header)
-            labels += [c.label for c in header.columns if c.role in AMOUNTS]
-    if not labels:
+            columns += [c for c in header.columns if c.role in AMOUNTS]
+    if not columns:
         raise ListError(f"「{name}」に事業の一覧の表が見つかりません。")
     above = [text for text in above if text] + [name]
-    if all(squeezed(label) in ENGLISH for label in labels):
-        labels = ["単位:円"]
-    return edition_of_rows(rows, above, labels, municipality, name)
+    if all(squeezed(column.label) in ENGLISH for column in columns):
+        above.append("単位:円")
+    return edition_of_rows(rows, above, columns, municipality, name)
 
 
 def _joined(text: str) -> str:
@@ -65,7 +69,7 @@ def _joined(text: str) -> str:
     return Spread(made) if isinstance(text, Spread) else made
 
 
-def _header(cells: Cells) -> _Header | None:
+def _header(cells: Cells, year: int | None) -> _Header | None:
     best: _Header | None = None
     most = 0
     for first in range(min(len(cells), FARTHEST_HEADER)):
@@ -73,7 +77,7 @@ def _header(cells: Cells) -> _Header | None:
             columns = _columns(cells[first : first + size])
             points = score(columns)
             if points > most:
-                best, most = _Header(settled(columns), first, first + size), points
+                best, most = _Header(settled(columns, year), first, first + size), points
     return best
 
 

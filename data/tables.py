@@ -9,54 +9,26 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from data.check import Report, check
 from data.errors import ListError
+from data.held import held
 from data.model import Edition
 from data.parse import Reading, edition_of_pages, with_warnings
 from data.pdf import LARGEST, Progress, read_pages
 from data.records import edition_from_json, edition_to_json
-from data.sheets import Cells, Spread, reading_of_sheets
+from data.sheets import Cells, reading_of_sheets
+from data.workbooks import MOST_CELLS, sheets_of
+from data.written import FIELDS, FORMATS, write
 
 __all__ = ["FORMATS", "edition_from_json", "edition_to_json", "read", "read_checked", "write"]
 
-FORMATS = ("csv", "xlsx", "json")
-"""What an edition can be written as."""
-
-FIELDS: dict[str, str] = {
-    "edition": "版",
-    "no": "No",
-    "account": "会計",
-    "department": "部",
-    "section": "課",
-    "name": "事業名",
-    "kind": "区分",
-    "description": "内容",
-    "requested": "要求額（円）",
-    "requested_levelup": "要求額のうちレベルアップ（円）",
-    "budget": "予算額（円）",
-    "budget_levelup": "予算額のうちレベルアップ（円）",
-    "chapter": "柱",
-    "policy": "小柱",
-    "page": "ページ",
-    "title": "表題",
-    "municipality": "自治体",
-    "unit": "印刷の単位",
-    "warnings": "注意",
-}
-"""The columns of a written table, in order: the contract's names and what people see."""
 
 _NUMBERS = ("no", "requested", "requested_levelup", "budget", "budget_levelup", "page")
 _OF_EDITION = ("edition", "title", "municipality", "unit", "warnings")
-MOST_CELLS = 1_000_000
-"""Cells of a sheet that are looked at (4,000 projects of 30 columns are 120,000)."""
-
-UNPACKED = 256 * 1024 * 1024
-"""Bytes that a workbook may take when unpacked."""
 
 
 # --- in ------------------------------------------------------------------------------------------
@@ -98,7 +70,7 @@ def _reading(path: Path, municipality: str, progress: Progress | None) -> Readin
     if b"%PDF-" in head:
         return edition_of_pages(read_pages(path, progress), municipality, path.name)
     if head.startswith(b"PK\x03\x04"):
-        return _of_sheets(list(_workbook(path)), municipality, path.name)
+        return _of_sheets(held(path.name, sheets_of, path), municipality, path.name)
     text = _text(path)
     if text.lstrip()[:1] in {"{", "["}:
         return Reading(edition_from_json(_json(text, path.name)), ())
@@ -173,51 +145,6 @@ def _comma_separated(text: str, name: str) -> Cells:
     return rows
 
 
-def _workbook(path: Path) -> Iterator[Cells]:
-    """The visible sheets of a workbook as text; a merged cell's text stands in each of its cells."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, needed here alone
-
-    try:
-        with zipfile.ZipFile(path) as parts:
-            unpacked = sum(p.file_size for p in parts.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise ListError(f"「{path.name}」は Excel ファイルとして壊れています。") from None
-    if unpacked > UNPACKED:
-        raise ListError(f"「{path.name}」は展開すると大きすぎるため読み取れません。")
-    try:
-        book = load_workbook(path, data_only=False)
-        computed = load_workbook(path, data_only=True)
-    except Exception as error:
-        raise ListError(
-            f"「{path.name}」は Excel ファイルとして壊れているか、暗号化されています。"
-        ) from error
-    for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
-            yield _cells(sheet, computed[sheet.title])
-
-
-def _cells(sheet: Any, computed: Any) -> list[list[str]]:  # noqa: ANN401 - openpyxl's sheets
-    if sheet.max_row * sheet.max_column > MOST_CELLS:
-        raise ListError(f"シート「{sheet.title}」は表が大きすぎるため読み取れません。")
-    cells = [
-        [_shown(cell, values[at]) for at, cell in enumerate(row)]
-        for row, values in zip(sheet.iter_rows(), computed.iter_rows(values_only=True), strict=True)
-    ]
-    for area in sheet.merged_cells.ranges:
-        text = cells[area.min_row - 1][area.min_col - 1]
-        for row in cells[area.min_row - 1 : area.max_row]:
-            row[area.min_col - 1] = text
-            row[area.min_col : area.max_col] = [Spread(text)] * (area.max_col - area.min_col)
-    return cells
-
-
-def _shown(cell: Any, computed: object) -> str:  # noqa: ANN401 - openpyxl's cells
-    value = computed if cell.data_type == "f" and computed is not None else cell.value
-    if isinstance(value, float):
-        value = int(value) if value.is_integer() else value
-    return "" if value is None else str(value).replace("_x000D_", "")
-
-
 def _of_sheets(sheets: Sequence[Cells], municipality: str, name: str) -> Reading:
     for cells in sheets:
         if cells and (columns := _written(cells[0])):
@@ -257,55 +184,3 @@ def _typed(record: dict[str, Any]) -> dict[str, Any]:
 
 def _whole(text: str | None) -> int | None:
     return int(text.replace(",", "")) if text else None
-
-
-# --- out -----------------------------------------------------------------------------------------
-
-
-def write(edition: Edition, form: str, stream: IO[bytes]) -> None:
-    """Write an edition as `csv` (UTF-8 with BOM), `xlsx` or `json`."""
-    match form:
-        case "csv":
-            text = io.StringIO(newline="")
-            csv.writer(text).writerows(_table(edition))
-            stream.write(text.getvalue().encode("utf-8-sig"))
-        case "xlsx":
-            _write_workbook(edition, stream)
-        case "json":
-            found = json.dumps(edition_to_json(edition), ensure_ascii=False, indent=1)
-            stream.write(found.encode() + b"\n")
-        case _:
-            raise ValueError(form)
-
-
-def _table(edition: Edition) -> Iterator[list[Any]]:
-    found = edition_to_json(edition)
-    yield list(FIELDS.values())
-    for at, record in enumerate(found["records"]):
-        warnings = "\n".join(found["warnings"]) if at == 0 else ""
-        row = found | record | {"warnings": warnings}
-        yield ["" if row[name] is None else row[name] for name in FIELDS]
-
-
-def _write_workbook(edition: Edition, stream: IO[bytes]) -> None:
-    from openpyxl import Workbook  # noqa: PLC0415 - slow to load, needed here alone
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for at, row in enumerate(_table(edition), 1):
-        for place, value in enumerate(row, 1):
-            _put(sheet.cell(at, place), value)
-    sheet.freeze_panes = "A2"
-    book.save(stream)
-
-
-def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells
-    """Set a cell; text that begins with = stays text."""
-    if value == "":
-        return
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif isinstance(value, int) and value >= 1000:
-        cell.number_format = "#,##0"

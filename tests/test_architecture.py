@@ -18,7 +18,7 @@ BEHIND = {
     "rapidfuzz": {"nlp/slips.py"},
     "matplotlib": {"bot/drawing.py"},
     "matplotlib_fontja": {"bot/drawing.py"},
-    "openpyxl": {"data/tables.py"},
+    "openpyxl": {"data/workbooks.py", "data/written.py"},
     "alembic": {"data/database.py", "data/migrations/env.py", "data/migrations/versions/*"},
     "psycopg": {"data/database.py"},
     "sqlalchemy": {
