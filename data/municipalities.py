@@ -34,9 +34,14 @@ NAMES = {str(13101 + place): name for place, name in enumerate(_TOKYO)}
 
 
 def name_of(code: str, title: str = "") -> str:
-    """The name of a municipality; of an unknown code, what the title calls it, or the code."""
+    """The name of a municipality; of an unknown code, what the title calls it, or what its code is."""
     known = NAMES.get(code[:5])
     if known:
         return known
     said = re.search(r"(?:^|[\s　度])([一-龥ぁ-んァ-ヶ]{1,6}?[区市町村])(?=[\s　の令平])", title)
-    return said[1] if said else code
+    return said[1] if said else called(code)
+
+
+def called(name: str) -> str:
+    """A name that a figure cannot be taken for: 自治体13199."""
+    return f"自治体{name}" if name.isdecimal() else name

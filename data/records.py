@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from data.errors import ListError
 from data.model import Amount, Edition, EditionId, Project, Stage
+from data.municipalities import called
 
 Json: TypeAlias = dict[str, Any]
 
@@ -61,7 +62,7 @@ def edition_from_json(found: Json) -> Edition:
     return Edition(
         edition,
         str(found.get("title") or ""),
-        str(found.get("municipality") or edition.municipality),
+        called(str(found.get("municipality") or edition.municipality)),
         projects,
         tuple(map(str, found.get("warnings") or ())),
         UNITS.get(found.get("unit") or "千円", 1000),

@@ -4,6 +4,7 @@ import pytest
 
 from data.errors import ListError
 from data.glyphs import UNKNOWN
+from data.municipalities import name_of
 from data.parse import edition_of_pages
 from data.pdf import Glyph, Page
 
@@ -37,3 +38,9 @@ def test_fonts_without_characters_are_named_as_the_reason() -> None:
     glyphs = tuple(Glyph(UNKNOWN, x * 9.0, 20, x * 9.0 + 8, 28, 8) for x in range(40))
     with pytest.raises(ListError, match="フォント"):
         edition_of_pages([Page(1, 700, 800, glyphs, (), ())], "13199")
+
+
+def test_a_ward_without_a_name_is_no_figure() -> None:
+    assert name_of("13199") == "自治体13199"
+    assert name_of("13199", "令和7年度 夢見市 予算") == "夢見市"
+    assert name_of("13103") == "港区"
