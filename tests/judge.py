@@ -76,8 +76,10 @@ def _form(gold: Gold, reply: Gold) -> Verdict:
     return Verdict.PASS if reply["operation"] in operations else Verdict.FORM
 
 
-def _shows(text: str, row: Gold) -> bool:
-    """Whether a figure stands in a text as it is printed in the list, or as a number of rows."""
+def _shows(text: str, row: Gold | str) -> bool:
+    """Whether a name or a figure stands in a text, as it is printed in the list or as a number of rows."""
+    if isinstance(row, str):
+        return _squeezed(row) in text
     if row["unit"] == "yen":
         printed = re.escape(f"{row['amount'] // 1000:,}")
         return bool(re.search(rf"(?<![\d,]){printed}千円", text))

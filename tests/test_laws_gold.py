@@ -11,16 +11,24 @@ import pytest
 from bot.assistant import Assistant, Context
 from bot.payload import payload
 from data.index import Index
+from data.records import edition_from_json
 from data.shipped import shipped
 from tests.judge import Verdict, judge
 
 GOLD = Path(__file__).parent / "gold"
 
 
-def verdicts(path: Path) -> Counter[Verdict]:
-    assistant = Assistant(Index.of([shipped()]))
+def assistant_of(name: str) -> Assistant:
+    file = GOLD / f"{name}.json"
+    if not file.exists():
+        return Assistant(Index.of([shipped()]))
+    return Assistant(Index.of([edition_from_json(json.loads(file.read_text("utf-8")))]))
+
+
+def verdicts(name: str) -> Counter[Verdict]:
+    assistant = assistant_of(name)
     found: Counter[Verdict] = Counter()
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         context = Context()
         for turn in gold.get("turns") or []:
@@ -30,10 +38,24 @@ def verdicts(path: Path) -> Counter[Verdict]:
     return found
 
 
-@pytest.mark.parametrize("name", ["minato-paraphrases", "minato-hidden"])
-def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(name: str) -> None:
-    found = verdicts(GOLD / f"{name}.jsonl")
+@pytest.mark.parametrize(
+    ("name", "passed", "wrong"),
+    [
+        ("minato-paraphrases", 0.96, 0.01),
+        ("minato-hidden", 0.96, 0.01),
+        ("minato-hostile", 0.93, 0.02),
+        ("minato-everyday", 0.87, 0.04),
+        ("shinagawa-2021", 0.94, 0.01),
+        ("shinano-2023", 0.94, 0.01),
+        ("suginami-2022", 0.85, 0.03),
+        ("kawaguchi-2024", 0.85, 0.04),
+    ],
+)
+def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
+    name: str, passed: float, wrong: float
+) -> None:
+    found = verdicts(name)
     asked = found.total()
-    assert asked > 400
-    assert found[Verdict.PASS] / asked >= 0.96, found
-    assert found[Verdict.WRONG] / asked <= 0.01, found
+    assert asked > 200
+    assert found[Verdict.PASS] / asked >= passed, found
+    assert found[Verdict.WRONG] / asked <= wrong, found
