@@ -40,6 +40,8 @@ def segments_of(mention: Mention) -> list[Mention]:
             for t in mention.tokens
         ):
             continue  # in a word: や of やめる
+        if joiner and joiner[0] == "と" and _follows_from(mention, end):
+            continue
         tokens = tuple(
             t
             for t in mention.tokens
@@ -52,6 +54,15 @@ def segments_of(mention: Mention) -> list[Mention]:
         begin = joiner.end() if joiner else end
     return pieces
 
+
+def _follows_from(mention: Mention, at: int) -> bool:
+    """Whether what stands before a place is done, so that と says what comes of it: 上限が上がると."""
+    before = (t for t in mention.tokens if t.end - mention.begin == at)
+    return any(t.pos in ("動詞", "形容詞") and t.surface[-1] in _ENDS for t in before)
+
+
+_ENDS = "うくぐすつぬふぶむるい"
+"""How verbs and adjectives end where something follows from them."""
 
 KEYWORD = pattern(r"\S+")
 """A word between spaces."""

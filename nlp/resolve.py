@@ -6,14 +6,14 @@ is reported, so that nothing is answered past it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from data.model import Project, ProjectId
-from nlp.about import described, done_by, heavy, is_light, rows_of, things_of
+from nlp.about import described, heavy, is_figure, is_light, rows_of, things_of
 from nlp.bare import content
 from nlp.lexicon import Entity, Lexicon
 from nlp.match import Candidate
@@ -22,6 +22,7 @@ from nlp.offices import group_of, looks_like_office
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.text import fold, normalize
+from nlp.tokens import Token
 
 
 class Sure(Enum):
@@ -150,7 +151,7 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
     if not found and (topic := _topic(mention, segments, lexicon, wide=False)):
         found = _one_or_several(topic, lexicon)
     if not found and (topic := _topic(mention, segments, lexicon, whole=True)):
-        found = replace(topic, sure=Sure.SEVERAL, projects=topic.projects[:OFFERED])
+        found = _one_or_several(topic, lexicon)
     return found or _absent(mention, lexicon)
 
 
@@ -291,10 +292,49 @@ def _topic(
 
 
 def _one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
-    row = lexicon.projects.index(topic.projects[0])
-    one = len(topic.projects) == 1 and done_by(row, topic.mention.tokens, lexicon)
-    sure = Sure.NAMED if one else Sure.SEVERAL
-    return Reference(topic.mention, sure, topic.projects[:OFFERED], why=topic.why)
+    """The one project that holds all words, or those to choose from."""
+    whole = covering(topic.mention.tokens, topic.projects, lexicon)
+    if len(whole) == 1 and tells(topic.mention.tokens, whole[0], lexicon):
+        return Reference(topic.mention, Sure.NAMED, whole, why=topic.why)
+    return Reference(topic.mention, Sure.SEVERAL, topic.projects[:OFFERED], why=topic.why)
+
+
+def covering(
+    tokens: Sequence[Token], projects: Iterable[Project], lexicon: Lexicon
+) -> tuple[Project, ...]:
+    """Those of some projects that hold all telling nouns and adjectives; the one that also holds the rest,
+    or holds them in its own words, where there is one.
+    """
+    tokens = [t for t in lexicon.topics.compounds(tokens) if t.pos in _HELD and not is_figure(t)]
+    telling = [t for t in tokens if t.normal not in LIGHT]
+    rows = {lexicon.projects.index(p) for p in projects}
+    narrower = [_holding(telling, rows, lexicon, own=False), set[int]()]
+    narrower[1:] = [
+        _holding(telling, narrower[0], lexicon, own=True),
+        _holding(tokens, narrower[0], lexicon, own=False),
+        _holding(tokens, narrower[0], lexicon, own=True),
+    ]
+    one = next((found for found in narrower if len(found) == 1), narrower[0])
+    return tuple(lexicon.projects[row] for row in sorted(one))
+
+
+_HELD = ("名詞", "形状詞", "形容詞")
+
+
+def _holding(tokens: Sequence[Token], rows: set[int], lexicon: Lexicon, *, own: bool) -> set[int]:
+    """The rows that hold all words, in their own text or in any field."""
+    for evidence in map(lexicon.topics.evidence, tokens):
+        rows = rows & (evidence.text if own else evidence.anywhere | evidence.related)
+    return rows
+
+
+def tells(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
+    """Whether words say enough to mean the project that holds them all: one of them as it is printed."""
+    row = lexicon.projects.index(project)
+    nouns = [t for t in lexicon.topics.compounds(tokens) if t.pos in _HELD and not is_figure(t)]
+    said = [t for t in nouns if row in lexicon.topics.evidence(t).text]
+    telling = [t for t in said if t.normal not in LIGHT]
+    return bool(telling) and (len(nouns) > 1 or len(telling[0].surface) > 1)
 
 
 def _absent(mention: Mention, lexicon: Lexicon) -> Reference:

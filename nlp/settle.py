@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from data.model import Project
 from nlp.about import heavy, is_light
+from nlp.agree import LISTED, agreed
 from nlp.lexicon import Entity, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -19,11 +20,6 @@ from nlp.resolve import FEW_NAMES, Reference, Sure, Wanted, keywords, resolve
 from nlp.sentence import Mention, Sentence
 
 _OPEN = (Sure.SEVERAL, Sure.TOPIC)
-
-_LISTED = pattern(
-    r"^か$|(?:と|や|とか|(?<!が)(?<!けど)(?<!ので)、|・|,|も|及び|および|または|\band|\bor)\s*$"
-)
-"""What stands between things that are listed."""
 
 _LEADS = pattern(
     r"(?:ですが|ますが|たが|だが|ないが|のじゃが|んじゃが|けれど|けれども|けども|けど|ので|んで|のに|から|し|たい|たく)(?:、|。|\s|$)"
@@ -39,7 +35,19 @@ _ENGLISH = pattern(r"(?:^| )[a-z]{2,} ")
 def references_of(
     sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
 ) -> tuple[Reference, ...]:
-    """What the mentions of a sentence refer to."""
+    """What the mentions of a sentence refer to; the one that may be meant by a part of the words is near."""
+    return tuple(map(_near, _settled(sentence, mentions, lexicon, wanted)))
+
+
+def _near(reference: Reference) -> Reference:
+    if reference.sure is not Sure.SEVERAL or len(reference.projects) > 1:
+        return reference
+    return replace(reference, sure=Sure.ABSENT, projects=(), near=reference.projects)
+
+
+def _settled(
+    sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
+) -> tuple[Reference, ...]:
     found = _resolved(sentence, mentions, lexicon, wanted)
     if len(found) + len(sentence.all(Slot.ENTITY)) < 2:
         return found
@@ -48,6 +56,8 @@ def references_of(
     )
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
+    if wanted is Wanted.ONE and not exact:
+        found = agreed(found, sentence, lexicon)
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
 
 
@@ -99,7 +109,7 @@ def _goes_on(before: Mention, mention: Mention, sentence: Sentence) -> bool:
     between = [s for s in sentence.spans if before.end <= s.begin and s.end <= mention.begin]
     some = heavy(before.tokens) or heavy(mention.tokens)
     plain = all(s.slot is Slot.FILLER for s in between)
-    return bool(some) and plain and not _LISTED.search(gap)
+    return bool(some) and plain and not LISTED.search(gap)
 
 
 def _says_nothing_more(
@@ -120,7 +130,7 @@ def _says_nothing_more(
         return True
     rows = {lexicon.projects.index(p) for r in named for p in r.projects}
     before = max((r.mention.end for r in named if r.mention.end <= mention.begin), default=None)
-    listed = before is not None and _LISTED.search(sentence.text[before : mention.begin])
+    listed = before is not None and LISTED.search(sentence.text[before : mention.begin])
     return (
         bool(rows and mention.tokens)
         and not listed

@@ -1,0 +1,66 @@
+"""What several mentions of one project agree on: 「徘徊して事故を起こしたときの保険に入る事業」.
+
+Words that fillers cut apart describe one thing together, where one thing is asked for: each says which
+projects it may be, and the one they all may be is meant. Words that list things are not read so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from nlp.about import heavy, is_light
+from nlp.lexicon import Lexicon
+from nlp.patterns import pattern
+from nlp.resolve import Reference, Sure, covering
+from nlp.sentence import Mention, Sentence
+from nlp.tokens import Token
+
+LISTED = pattern(
+    r"^か$|(?:と|や|とか|(?<!が)(?<!けど)(?<!ので)、|・|,|も|及び|および|または|\band|\bor)\s*$"
+)
+"""What stands between things that are listed."""
+
+_APART = (Sure.SEVERAL, Sure.TOPIC, Sure.NAMED)
+
+
+def agreed(
+    found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
+) -> tuple[Reference, ...]:
+    """The references of one project as one, where their words lead to the same; else as they are."""
+    some = [r for r in found if r.sure in _APART]
+    lost = [r for r in found if r not in some]
+    if len(found) < 2 or not some or not all(_adds_little(r) for r in lost):
+        return tuple(found)
+    if any(LISTED.search(gap) for gap in _gaps(found, sentence)):
+        return tuple(found)
+    common = set(some[0].projects).intersection(*(r.projects for r in some[1:]))
+    tokens = tuple(t for r in found for t in r.mention.tokens)
+    common &= set(covering(_nouns(lost), common, lexicon))
+    if not common:
+        return tuple(found)
+    projects = tuple(p for p in lexicon.projects if p in common)
+    begin, end = found[0].mention.begin, found[-1].mention.end
+    mention = Mention(begin, end, sentence.text[begin:end], tokens)
+    named = len(projects) == 1 and (len(some) > 1 or some[0].sure is Sure.NAMED or bool(heavy(tokens)))
+    sure = Sure.NAMED if named else Sure.SEVERAL
+    return (replace(some[0], mention=mention, sure=sure, projects=projects),)
+
+
+def _adds_little(reference: Reference) -> bool:
+    """Whether a mention that nothing fits only says what is done, or what every list says: 助ける, 助成."""
+    return reference.sure is Sure.ABSENT and is_light(reference.mention.tokens)
+
+
+def _nouns(references: Sequence[Reference]) -> list[Token]:
+    return [t for r in references for t in r.mention.tokens if t.pos == "名詞"]
+
+
+def _gaps(found: Sequence[Reference], sentence: Sentence) -> list[str]:
+    """What stands between mentions that follow one another."""
+    ordered = sorted((r.mention for r in found), key=lambda m: m.begin)
+    return [
+        sentence.text[one.end : other.begin]
+        for one, other in zip(ordered, ordered[1:], strict=False)
+    ]
