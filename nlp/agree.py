@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from nlp.about import heavy, is_light
+from nlp.about import is_light
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
 from nlp.resolve import Reference, Sure, covering
@@ -29,9 +29,9 @@ def agreed(
     found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
 ) -> tuple[Reference, ...]:
     """The references of one project as one, where their words lead to the same; else as they are."""
-    some = [r for r in found if r.sure in _APART]
-    lost = [r for r in found if r not in some]
-    if len(found) < 2 or not some or not all(_adds_little(r) for r in lost):
+    lost = [r for r in found if is_light(r.mention.tokens)]
+    some = [r for r in found if r not in lost]
+    if len(found) < 2 or not some or any(r.sure not in _APART for r in some):
         return tuple(found)
     if any(LISTED.search(gap) for gap in _gaps(found, sentence)):
         return tuple(found)
@@ -43,14 +43,8 @@ def agreed(
     projects = tuple(p for p in lexicon.projects if p in common)
     begin, end = found[0].mention.begin, found[-1].mention.end
     mention = Mention(begin, end, sentence.text[begin:end], tokens)
-    named = len(projects) == 1 and (len(some) > 1 or some[0].sure is Sure.NAMED or bool(heavy(tokens)))
-    sure = Sure.NAMED if named else Sure.SEVERAL
+    sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL
     return (replace(some[0], mention=mention, sure=sure, projects=projects),)
-
-
-def _adds_little(reference: Reference) -> bool:
-    """Whether a mention that nothing fits only says what is done, or what every list says: 助ける, 助成."""
-    return reference.sure is Sure.ABSENT and is_light(reference.mention.tokens)
 
 
 def _nouns(references: Sequence[Reference]) -> list[Token]:

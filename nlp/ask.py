@@ -8,6 +8,7 @@ from data.query import Dimension, Operation
 from nlp.asked import ASKING, TOTALS, Asked
 from nlp.exclude import taken_away
 from nlp.lexicon import Entity, Lexicon, project_entity
+from nlp.misspelled import respelled
 from nlp.parts import Part, parts_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -20,7 +21,7 @@ from nlp.spelled import spelled
 
 def ask(text: str, lexicon: Lexicon) -> Asked:
     """Read one sentence and find out what its words refer to."""
-    sentence = read(text, lexicon)
+    sentence = read(respelled(text), lexicon)
     wanted = _wanted(sentence)
     titled = [*_titled(sentence, lexicon), *filter(None, [spelled(sentence, lexicon)])]
     sentence = _taken(sentence, titled)

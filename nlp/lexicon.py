@@ -16,6 +16,7 @@ from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
 from data.query import Attribute, Dimension, Measure, Scope
 from nlp.match import Names
+from nlp.misspelled import misspelled
 from nlp.patterns import pattern
 from nlp.phrases import Entry, Phrases, Rule, Slot
 from nlp.readings import reading
@@ -207,12 +208,24 @@ def _own(
     for group in groups:
         for spelling in _group_spellings(group):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group
+    yield from _misspelled(projects, groups)
     others = frozenset(p.account for p in projects if p.account)
     if others:
         entity = Entity(Dimension.ACCOUNT, Scope(accounts=others), SPECIAL_ACCOUNTS)
         yield SPECIAL_ACCOUNTS, "special accounts", Slot.ENTITY, entity
     ward = fold(normalize(edition.municipality))
     yield from ((ward + end, "ward", Slot.FILLER, None) for end in ("", "の", "では", "は", "内"))
+
+
+def _misspelled(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Iterator[Entry]:
+    """Sections with the ending that a keyboard offers for 課, where nothing else is called so: 防災化."""
+    said: str | None = None
+    for group in groups:
+        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
+            for spelling in misspelled(fold(normalize(group.label))):
+                said = said or "\n".join(fold(normalize(f"{p.name}\n{p.description}")) for p in projects)
+                if spelling not in said:
+                    yield spelling, f"group {group.dimension}", Slot.ENTITY, group
 
 
 def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
@@ -258,6 +271,12 @@ def _spellings(projects: tuple[Project, ...]) -> Iterator[tuple[str, Project]]:
             yield f"{short}の{inner[1]}", project
 
 
+SHORTEST_OFFICE = 4
+"""Kana of an office that is told from other words; below `SPOKEN_ALONE` only where it stands alone."""
+
+SPOKEN_ALONE = 5
+
+
 def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Iterator[Entry]:
     """The readings of names that are long enough to be told from other words."""
     for project in projects:
@@ -265,7 +284,7 @@ def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Itera
             yield kana, "name", Slot.ENTITY, project_entity(project)
     for group in groups:
         kana = fold(reading(group.label))
-        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION) and len(kana) >= 5:
+        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION) and len(kana) >= SHORTEST_OFFICE:
             yield kana, f"group {group.dimension}", Slot.ENTITY, group
 
 

@@ -67,6 +67,9 @@ class Wanted(Enum):
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
 
+MOST = 0.75
+"""The same where other names hold all that was asked for as well."""
+
 PART = 0.3
 """A word that is less of a name than this does not say by itself that the name is meant."""
 
@@ -102,7 +105,7 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     group = group_of(mention.text, lexicon)
     if group:
         return (Reference(mention, Sure.GROUP, group=group, why="group"),)
-    if looks_like_office(mention.text, lexicon):
+    if any(looks_like_office(s.text, lexicon) for s in segments_of(mention)):
         return (replace(_absent(mention, lexicon), why=OFFICE),)
     if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
         found = _whole_name(mention, lexicon) or _few_names(mention, lexicon)
@@ -245,8 +248,10 @@ def _expense_of_part(mention: Mention, candidate: Candidate[int], lexicon: Lexic
 def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
     """Those that fit equally well; a name asked for almost whole stands alone."""
     first = found[0]
+    others = [c for c in found[1:] if c.how == first.how == "contains"]
     if first.how == "exact" or (
-        first.share >= ALMOST_WHOLE and (len(found) == 1 or found[1].share < first.share - 0.1)
+        first.share >= (MOST if others else ALMOST_WHOLE)
+        and (len(found) == 1 or found[1].share < first.share - 0.1)
     ):
         return [first]
     return [

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from data.query import Attribute, Dimension
 from nlp.amounts import amounts, english_amounts
 from nlp.counts import counted
-from nlp.lexicon import Lexicon, english
+from nlp.lexicon import SPOKEN_ALONE, Lexicon, english
 from nlp.numerals import HAS_NUMBER
 from nlp.once import once
 from nlp.patterns import pattern
@@ -82,7 +82,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     loose = not _KANJI.search(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2
     if spaced:
-        bounds = {0, len(text)} | {at for m in re.finditer(r"[ ?!.,]", text) for at in m.span()}
+        bounds = _bounds_of_words(text)
 
     mixed = bool(_HIRAGANA.search(text) and _KATAKANA.search(text))
 
@@ -99,7 +99,8 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
 
     found = lexicon.phrases.scan(folded, fits)
     if loose:
-        found += lexicon.spoken.scan(folded, fits)
+        spoken = lexicon.spoken.scan(folded, fits)
+        found += [s for s in spoken if _stands_apart(s, folded)]
     if _LATIN.search(text):
         found += english().scan(folded, fits)
     found = [_as_here(_kind_after_kind(s, folded, lexicon), text, lexicon) for s in found]
@@ -107,6 +108,27 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         found += counted(folded) + (amounts(folded) or english_amounts(folded))
     spans = tuple(choose([s for s in found if not _part_of_compound(s, found, tokens)]))
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
+
+
+def _bounds_of_words(text: str) -> set[int]:
+    """Where words between spaces begin and end, and where particles at their ends begin."""
+    bounds = {0, len(text)}
+    for word in re.finditer(r"[^ ?!.,]+", text):
+        bounds |= {*word.span()}
+        tail = next((p for p in PARTICLES if word[0].endswith(p)), "")
+        if len(tail) < len(word[0]) - 1:
+            bounds.add(word.end() - len(tail))
+    return bounds
+
+
+_APART = pattern(r"[はのがをでもに、。 ?!]|って|$")
+
+
+def _stands_apart(span: Span, folded: str) -> bool:
+    """Whether a short name in kana is followed by what follows a name: がくむか, not がくむかいぜん."""
+    short = span.rule != "name" and span.end - span.begin < SPOKEN_ALONE
+    before = span.begin == 0 or folded[span.begin - 1] in " 、。のと"
+    return not short or bool(before and _APART.match(folded, span.end))
 
 
 def _kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
@@ -222,7 +244,7 @@ def _mention(
     if begin >= end:
         return None
     content = tuple(t for t in carrying if begin <= t.begin and t.end <= end)
-    if not content and not (loose and end - begin >= 3):
+    if not content and not (loose and end - begin >= 3 and text[begin:end] not in IDLE):
         return None
     return Mention(begin, end, text[begin:end], content)
 

@@ -56,7 +56,7 @@ def _settled(
     )
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
-    if wanted is Wanted.ONE and not exact:
+    if wanted in (Wanted.ONE, Wanted.ANY) and not exact:
         found = agreed(found, sentence, lexicon)
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
 
@@ -112,6 +112,11 @@ def _goes_on(before: Mention, mention: Mention, sentence: Sentence) -> bool:
     return bool(some) and plain and not LISTED.search(gap)
 
 
+_KINDS = frozenset({"政策", "施策", "柱", "小柱", "目標", "基本目標", "章", "分野", "部署", "区分", "事業名"})
+_OPENS = ("「", "『", '"', "“")
+"""What kind of thing is quoted, and how a quotation begins: 政策「循環型社会の形成」."""
+
+
 def _says_nothing_more(
     reference: Reference, found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
 ) -> bool:
@@ -119,6 +124,8 @@ def _says_nothing_more(
     if reference.sure not in (Sure.ABSENT, *_OPEN):
         return False
     mention = reference.mention
+    if mention.text in _KINDS and sentence.text[mention.end : mention.end + 1] in _OPENS:
+        return True
     named = [r for r in found if r.sure is Sure.NAMED]
     begins = [r.mention.begin for r in named]
     begins += [

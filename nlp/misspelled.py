@@ -1,0 +1,34 @@
+"""Words of asking as hurried keyboards spell them: 要求学 for 要求額, １奥円 for １億円, 防災化 for 防災課.
+
+Only the words of asking and the endings of offices are put right here; what names a project is left to
+the look-up, which knows how near a slip comes to a name.
+"""
+
+from __future__ import annotations
+
+from nlp.patterns import pattern
+
+_AMOUNT = pattern(r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=金)[学顎](?=[はをがもの?。]|$)")
+_SECTION = pattern(r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-\u9fff])")
+_HUNDRED_MILLION = pattern(r"(?<=[0-9一二三四五六七八九十])[奥憶臆置](?=く?円|く?[0-9])")
+_SPOKEN = pattern(r"ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ)?(?:デスカ)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$")
+_HIRAGANA = pattern("[\u3041-\u3096]")
+_KANA = str.maketrans({chr(c): chr(c - 0x60) for c in range(0x30A1, 0x30F7)})
+
+ENDINGS = {"課": "化科過", "係": "掛", "部": "分", "室": "質", "局": "曲"}
+"""What stands for the ending of an office where the keyboard took another word of that sound."""
+
+
+def respelled(text: str) -> str:
+    """A question with the words of asking as they are meant."""
+    text = _AMOUNT.sub("額", text)
+    text = _SECTION.sub("課", text)
+    text = _HUNDRED_MILLION.sub("億", text)
+    if not _HIRAGANA.search(text):
+        text = _SPOKEN.sub(lambda m: m[0].translate(_KANA), text)
+    return text
+
+
+def misspelled(office: str) -> list[str]:
+    """The name of an office with its ending misspelled."""
+    return [office[:-1] + other for other in ENDINGS.get(office[-1:], "") if len(office) > 2]
