@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from nlp.about import is_light
+from nlp.about import heavy
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
 from nlp.resolve import Reference, Sure, covering
@@ -18,7 +18,7 @@ from nlp.sentence import Mention, Sentence
 from nlp.tokens import Token
 
 LISTED = pattern(
-    r"^か$|(?:と|や|とか|(?<!が)(?<!けど)(?<!ので)、|・|,|も|及び|および|または|\band|\bor)\s*$"
+    r"^か$|(?:と|や|とか|(?<!が)(?<!けど)(?<!で)、|・|,|も|及び|および|または|\band|\bor)\s*$"
 )
 """What stands between things that are listed."""
 
@@ -29,7 +29,7 @@ def agreed(
     found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
 ) -> tuple[Reference, ...]:
     """The references of one project as one, where their words lead to the same; else as they are."""
-    lost = [r for r in found if is_light(r.mention.tokens)]
+    lost = [r for r in found if _is_common(r.mention, lexicon)]
     some = [r for r in found if r not in lost]
     if len(found) < 2 or not some or any(r.sure not in _APART for r in some):
         return tuple(found)
@@ -45,6 +45,16 @@ def agreed(
     mention = Mention(begin, end, sentence.text[begin:end], tokens)
     sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL
     return (replace(some[0], mention=mention, sure=sure, projects=projects),)
+
+
+MANY = 5
+"""Projects whose texts hold a word that does not tell one from another by itself: 補助."""
+
+
+def _is_common(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a mention only says what is done, or what many projects say: 助ける, 助成."""
+    telling = heavy(mention.tokens)
+    return all(len(lexicon.topics.evidence(t).text) >= MANY for t in telling)
 
 
 def _nouns(references: Sequence[Reference]) -> list[Token]:

@@ -206,7 +206,7 @@ def _own(
     for spelling, project in _spellings(projects):
         yield spelling, "name", Slot.ENTITY, project_entity(project)
     for group in groups:
-        for spelling in _group_spellings(group):
+        for spelling in _group_spellings(group, projects):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group
     yield from _misspelled(projects, groups)
     others = frozenset(p.account for p in projects if p.account)
@@ -288,11 +288,15 @@ def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Itera
             yield kana, f"group {group.dimension}", Slot.ENTITY, group
 
 
-def _group_spellings(group: Entity) -> Iterator[str]:
+def _group_spellings(group: Entity, projects: tuple[Project, ...]) -> Iterator[str]:
+    """The label of a group; an account also without 会計, where no project of another is called so."""
     plain = fold(normalize(group.label))
     yield plain
     if group.dimension is Dimension.ACCOUNT and len(plain) >= 4:
-        yield plain.removesuffix("会計")
+        short = plain.removesuffix("会計")
+        others = (p for p in projects if account_of(p) != group.label)
+        if not any(short in fold(normalize(p.name)) for p in others):
+            yield short
 
 
 @cache

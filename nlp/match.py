@@ -247,18 +247,26 @@ class Names(Generic[K]):
     def _by_pieces(self, text: str) -> list[Candidate[K]]:
         """The longest piece with a slip; the words of the others are held or missing: 帯状包疹ワクチンの助成."""
         pieces = sorted(text.split("の"), key=len, reverse=True)
-        if len(squeeze(pieces[0])) < SAFE - 1:
-            return []
-        words = [w for piece in pieces[1:] for w in content(piece)]
-        texts = {n.key: n.text for n in self._names}
         found = []
-        for one in self._by_slip(pieces[0], SAFE - 1):
-            missing = tuple(w for w in words if fold(w.surface) not in texts[one.key])
-            if all(w.normal in LIGHT for w in missing):
-                found.append(
-                    Candidate(one.key, one.score, one.coverage, one.share, "slip", missing)
-                )
+        for piece in pieces:
+            if len(squeeze(piece)) < 4:
+                break
+            words = [w for other in pieces if other is not piece for w in content(other)]
+            found = [c for one in self._by_slip(piece) if (c := self._beside(one, words, piece))]
+            if found:
+                break
         return found
+
+    def _beside(
+        self, one: Candidate[K], words: Sequence[Token], piece: str
+    ) -> Candidate[K] | None:
+        """A name that was found by a piece, where it holds the other words: all of them beside a short one."""
+        text = next(n.text for n in self._names if n.key == one.key)
+        missing = tuple(w for w in words if fold(w.surface) not in text)
+        short = len(squeeze(piece)) < SAFE - 1
+        if (short and (missing or len(words) < 2)) or any(w.normal not in LIGHT for w in missing):
+            return None
+        return Candidate(one.key, one.score, one.coverage, one.share, "slip", missing)
 
     @staticmethod
     def _sounds(said: str, name: Name[K]) -> float:

@@ -21,6 +21,7 @@ from nlp.editions import stages_of
 from nlp.exclude import left_over
 from nlp.group import grouping
 from nlp.outcomes import ASSESSED
+from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.relative import all_but_top
 from nlp.text import normalize
@@ -71,6 +72,8 @@ def untold(asked: Asked) -> Intent | None:
     about = (asked.single.id,) if asked.single else ()
     if asked.single and _said_of(asked, span, asked.single):
         return None
+    if _tells_which(asked, span):
+        return None
     if asked.single and span.value is Untold.USERS and _counted_in(asked, span, asked.single):
         return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
@@ -78,15 +81,47 @@ def untold(asked: Asked) -> Intent | None:
 
 def _said_of(asked: Asked, span: Span, project: Project) -> bool:
     """「区長の記者発表を流すやつの予算」: whether the word only tells which project is meant."""
-    first = next((t.surface for t in asked.sentence.tokens if t.begin == span.begin), "")
-    own = len(first) >= 2 and first in normalize(f"{project.name} {project.description}")
+    own = _first_word(asked, span) in normalize(f"{project.name} {project.description}")
     after = [p for p in asked.parts if p.is_project and p.end > span.end]
     fields = asked.sentence.has(Slot.ATTRIBUTE) or asked.sentence.has(Slot.MEASURE)
     return own and bool(after) and fields
 
 
+def _first_word(asked: Asked, span: Span) -> str:
+    """The first word of a phrase, if it is long enough to stand in a text by itself."""
+    first = next((t.surface for t in asked.sentence.tokens if t.begin == span.begin), "")
+    return first if len(first) >= 2 else "\0"
+
+
+_WHICH = pattern(r"(?:どの|何の|なんの|どれ|どんな|どういう)(?:事業|やつ|もの|プロジェクト)|(?:事業|やつ|もの)は(?:どれ|何|なに|ある|あり)")
+_OF_THING = pattern(r"(?:る|ます|た)?(?:事業|やつ|もの|制度|サービス|取り?組み?|仕組み|プロジェクト|って話|話)")
+_MADE = pattern(r"を?(?:作|つく|造|増|広|提供|確保|整|設|用意)|づくり")
+_HOW_MUCH = pattern(r"(?:いくら|何円|なんぼ|どれ(?:だけ|くらい|ぐらい)|どの(?:くらい|ぐらい))(?:が|は)?$")
+
+
+def _tells_which(asked: Asked, span: Span) -> bool:
+    """Whether a word that could ask for what the list lacks only tells which projects are meant:
+    「補助率を上げるのはどの事業」「ポイントがもらえる事業」「場所を作る話」「いくら必要なの」.
+    """
+    text = asked.sentence.text
+    if span.value is Untold.OPINION:
+        return bool(_HOW_MUCH.search(text[: span.begin]))
+    if span.value is Untold.PLACE:
+        return bool(_MADE.match(text, span.end))
+    if span.value not in (Untold.ELIGIBILITY, Untold.USERS) or not (asked.parts or asked.references):
+        return False
+    if _OF_THING.match(text, span.end):
+        return True
+    return bool(_WHICH.search(text)) and _first_word(asked, span) in asked.lexicon.text
+
+
+_AT_PRESENT = pattern("今|現在|いま|すでに|既に|これまで")
+
+
 def _counted_in(asked: Asked, span: Span, project: Project) -> bool:
     """「何台買う」: whether the description says a number of just that."""
+    if _AT_PRESENT.search(asked.sentence.text):
+        return False
     counter = asked.sentence.text[span.begin : span.end].removeprefix("何")[:1]
     return bool(re.search(rf"[0-9]{counter}", normalize(project.description))) if counter else False
 

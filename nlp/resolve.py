@@ -224,7 +224,7 @@ def _few_names(mention: Mention, lexicon: Lexicon) -> Reference | None:
     word = fold(normalize(mention.text))
     named = zip(lexicon.plain_names, lexicon.projects, strict=True)
     held = [p for name, p in named if word in name]
-    few = len(mention.tokens) == 1 and len(word) >= 2 and 2 <= len(held) <= FEW
+    few = 1 <= len(mention.tokens) <= 3 and len(word) >= 2 and 2 <= len(held) <= FEW
     return Reference(mention, Sure.SEVERAL, tuple(held), why=FEW_NAMES) if few else None
 
 
@@ -312,6 +312,7 @@ def covering(
     """
     tokens = [t for t in lexicon.topics.compounds(tokens) if t.pos in _HELD and not is_figure(t)]
     telling = [t for t in tokens if t.normal not in LIGHT]
+    tokens = [t for t in tokens if t.pos != "接尾辞"]
     rows = {lexicon.projects.index(p) for p in projects}
     narrower = [_holding(telling, rows, lexicon, own=False), set[int]()]
     narrower[1:] = [
@@ -323,7 +324,7 @@ def covering(
     return tuple(lexicon.projects[row] for row in sorted(one))
 
 
-_HELD = ("名詞", "形状詞", "形容詞")
+_HELD = ("名詞", "形状詞", "形容詞", "接尾辞")
 
 
 def _holding(tokens: Sequence[Token], rows: set[int], lexicon: Lexicon, *, own: bool) -> set[int]:

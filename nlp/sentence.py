@@ -7,6 +7,7 @@ question was read. Nothing is decided here about what the asker wants.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from nlp.numerals import HAS_NUMBER
 from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
-from nlp.rules.particles import IDLE, PARTICLES
+from nlp.rules.particles import IDLE, LIGHT, PARTICLES
 from nlp.text import fold
 from nlp.tokens import CONTENT, Token, is_word, tokenize
 
@@ -77,7 +78,7 @@ _JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
 def read(text: str, lexicon: Lexicon) -> Sentence:
     """Find what is known in one sentence of normalised text."""
     folded = fold(text)
-    tokens = tuple(tokenize(text, short=True))
+    tokens = tuple(_people(tokenize(text, short=True)))
     bounds = {t.begin for t in tokens} | {len(text)}
     loose = not _KANJI.search(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2
@@ -108,6 +109,23 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         found += counted(folded) + (amounts(folded) or english_amounts(folded))
     spans = tuple(choose([s for s in found if not _part_of_compound(s, found, tokens)]))
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
+
+
+def _people(tokens: list[Token]) -> Iterator[Token]:
+    """Tokens in which 者 makes another word of what is before it: 保護者 has nothing of 生活保護."""
+    before: Token | None = None
+    for token in tokens:
+        word = before.surface + token.surface if before else ""
+        if before and token.surface == "者" and token.begin == before.end and word in LIGHT:
+            before = replace(
+                before, end=token.end, surface=word, normal=word, reading=before.reading + token.reading
+            )
+            continue
+        if before:
+            yield before
+        before = token
+    if before:
+        yield before
 
 
 def _bounds_of_words(text: str) -> set[int]:

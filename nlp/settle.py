@@ -108,7 +108,7 @@ def _goes_on(before: Mention, mention: Mention, sentence: Sentence) -> bool:
     gap = sentence.text[before.end : mention.begin]
     between = [s for s in sentence.spans if before.end <= s.begin and s.end <= mention.begin]
     some = heavy(before.tokens) or heavy(mention.tokens)
-    plain = all(s.slot is Slot.FILLER for s in between)
+    plain = all(s.slot in (Slot.FILLER, Slot.THEN) for s in between)
     return bool(some) and plain and not LISTED.search(gap)
 
 

@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from nlp.patterns import pattern
 from nlp.readings import loose, reading, reading_of
-from nlp.text import katakana
+from nlp.text import fold, katakana
 from nlp.tokens import is_word, tokenize
 
 _KANJI = pattern("[\u3005\u3400-\u9fff]")
@@ -55,10 +55,50 @@ def slip(asked: str, name: str) -> float:
     for stretch in _stretches(asked, name, SLIP):
         edits = _edits(asked, stretch)
         if edits is None:
-            best = max(best, _respelled(asked, stretch))
-        elif not any(_tells_apart(asked, e) for e in edits):
+            best = max(best, _respelled(asked, stretch) or garbled(asked, stretch))
+        elif not any(_tells_apart(asked, e) and not _plainly(asked, e, name) for e in edits):
             best = max(best, 1 - len(edits) / len(asked))
     return best
+
+
+UNMISTAKABLE = 12
+"""Characters of an all but whole name in which one kanji within is a slip, whatever word it makes."""
+
+
+def _plainly(asked: str, edit: _Edit, name: str) -> bool:
+    """Whether one kanji within a mention is a slip although it makes another word: one that is read as what
+    it stands for (通役 for 通訳), or in a long name that was typed whole (発展 for 発達).
+    """
+    here, there = edit.asked, edit.there
+    if len(here) != 1 or not there or not (_KANJI.match(here) and _KANJI.match(there)):
+        return False
+    if here in CONTRAST:
+        return False
+    word = next((t for t in tokenize(edit.stretch, short=True) if t.begin <= edit.to < t.end), None)
+    if word is None or not word.begin or word.end - word.begin < 2:
+        return False
+    said, whole = reading(here), fold(word.reading)
+    ends = edit.to == word.end - 1 and whole.endswith(said)
+    begins = edit.to == word.begin and whole.startswith(said)
+    if len(said) > 1 and (ends or begins) and len(asked) >= SAFE:
+        return True
+    size = len(name.removesuffix("事業"))
+    return size >= UNMISTAKABLE and len(asked.removesuffix("事業")) == size
+
+
+def garbled(asked: str, stretch: str) -> float:
+    """Likeness where one kana or two side by side stand for others in a word of kana: イノベーソン; else 0."""
+    operations = Levenshtein.opcodes(asked, stretch)
+    other = [o for o in operations if o.tag != "equal"]
+    if len(asked) < SAFE + 1 or not other:
+        return 0.0
+    mine = asked[other[0].src_start : other[-1].src_end]
+    theirs = stretch[other[0].dest_start : other[-1].dest_end]
+    around = asked[other[0].src_start - 1 : other[-1].src_end + 1]
+    kana = all(_KANA.fullmatch(part or "あ") for part in (mine, theirs, around))
+    if not kana or max(len(mine), len(theirs)) > 2 or len(around) < len(mine) + 2:
+        return 0.0
+    return 1 - 2 / len(asked)
 
 
 def _respelled(asked: str, stretch: str) -> float:
