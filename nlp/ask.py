@@ -136,12 +136,24 @@ def _wants_many(sentence: Sentence) -> bool:
     operations = {s.value for s in sentence.all(Slot.OPERATION)}
     if sentence.has(Slot.SAME):
         return False
-    if operations & {Operation.LIST, Operation.COUNT} or sentence.has(Slot.ABOUT):
+    if operations & {Operation.LIST, Operation.COUNT} or _about(sentence):
         return True
     fields = sentence.has_any(_FIELDS) or operations
     bounded = any(s.rule not in ("amount exact", "amount about") for s in sentence.all(Slot.AMOUNT))
     grouped = sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
     return grouped and not fields and not sentence.has(Slot.EXTREME)
+
+
+def _about(sentence: Sentence) -> bool:
+    """Whether what a topic is about is said; 「小学生のために集音マイクを置く」 tells what one does."""
+
+    def within(begin: int, end: int) -> bool:
+        return any(m.begin < begin and end < m.end for m in sentence.mentions)
+
+    return any(
+        "ため" not in sentence.text[s.begin : s.end] or not within(s.begin, s.end)
+        for s in sentence.all(Slot.ABOUT)
+    )
 
 
 def _has_group(sentence: Sentence) -> bool:

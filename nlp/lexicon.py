@@ -223,7 +223,9 @@ def _misspelled(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> It
     for group in groups:
         if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
             for spelling in misspelled(fold(normalize(group.label))):
-                said = said or "\n".join(fold(normalize(f"{p.name}\n{p.description}")) for p in projects)
+                said = said or "\n".join(
+                    fold(normalize(f"{p.name}\n{p.description}")) for p in projects
+                )
                 if spelling not in said:
                     yield spelling, f"group {group.dimension}", Slot.ENTITY, group
 
@@ -284,7 +286,10 @@ def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Itera
             yield kana, "name", Slot.ENTITY, project_entity(project)
     for group in groups:
         kana = fold(reading(group.label))
-        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION) and len(kana) >= SHORTEST_OFFICE:
+        if (
+            group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION)
+            and len(kana) >= SHORTEST_OFFICE
+        ):
             yield kana, f"group {group.dimension}", Slot.ENTITY, group
 
 

@@ -257,9 +257,7 @@ class Names(Generic[K]):
                 break
         return found
 
-    def _beside(
-        self, one: Candidate[K], words: Sequence[Token], piece: str
-    ) -> Candidate[K] | None:
+    def _beside(self, one: Candidate[K], words: Sequence[Token], piece: str) -> Candidate[K] | None:
         """A name that was found by a piece, where it holds the other words: all of them beside a short one."""
         text = next(n.text for n in self._names if n.key == one.key)
         missing = tuple(w for w in words if fold(w.surface) not in text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from nlp.bare import content
@@ -40,7 +42,7 @@ def segments_of(mention: Mention) -> list[Mention]:
             for t in mention.tokens
         ):
             continue  # in a word: や of やめる
-        if joiner and joiner[0] == "と" and _follows_from(mention, end):
+        if joiner and (_follows_from(mention, joiner) or mention.text.endswith("で", 0, end)):
             continue
         tokens = tuple(
             t
@@ -55,10 +57,12 @@ def segments_of(mention: Mention) -> list[Mention]:
     return pieces
 
 
-def _follows_from(mention: Mention, at: int) -> bool:
-    """Whether what stands before a place is done, so that と says what comes of it: 上限が上がると."""
-    before = (t for t in mention.tokens if t.end - mention.begin == at)
-    return any(t.pos in ("動詞", "形容詞") and t.surface[-1] in _ENDS for t in before)
+def _follows_from(mention: Mention, joiner: re.Match[str]) -> bool:
+    """Whether what stands before と is done, so that it says what comes of it: 上限が上がると."""
+    before = (t for t in mention.tokens if t.end - mention.begin == joiner.start())
+    return joiner[0] == "と" and any(
+        t.pos in ("動詞", "形容詞") and t.surface[-1] in _ENDS for t in before
+    )
 
 
 _ENDS = "うくぐすつぬふぶむるい"

@@ -93,10 +93,16 @@ def _first_word(asked: Asked, span: Span) -> str:
     return first if len(first) >= 2 else "\0"
 
 
-_WHICH = pattern(r"(?:どの|何の|なんの|どれ|どんな|どういう)(?:事業|やつ|もの|プロジェクト)|(?:事業|やつ|もの)は(?:どれ|何|なに|ある|あり)")
-_OF_THING = pattern(r"(?:る|ます|た)?(?:事業|やつ|もの|制度|サービス|取り?組み?|仕組み|プロジェクト|って話|話)")
+_WHICH = pattern(
+    r"(?:どの|何の|なんの|どれ|どんな|どういう)(?:事業|やつ|もの|プロジェクト)|(?:事業|やつ|もの)は(?:どれ|何|なに|ある|あり)"
+)
+_OF_THING = pattern(
+    r"(?:る|ます|た)?(?:事業|やつ|もの|制度|サービス|取り?組み?|仕組み|プロジェクト|って話|話)"
+)
 _MADE = pattern(r"を?(?:作|つく|造|増|広|提供|確保|整|設|用意)|づくり")
-_HOW_MUCH = pattern(r"(?:いくら|何円|なんぼ|どれ(?:だけ|くらい|ぐらい)|どの(?:くらい|ぐらい))(?:が|は)?$")
+_HOW_MUCH = pattern(
+    r"(?:いくら|何円|なんぼ|どれ(?:だけ|くらい|ぐらい)|どの(?:くらい|ぐらい))(?:が|は)?$"
+)
 
 
 def _tells_which(asked: Asked, span: Span) -> bool:
@@ -108,7 +114,9 @@ def _tells_which(asked: Asked, span: Span) -> bool:
         return bool(_HOW_MUCH.search(text[: span.begin]))
     if span.value is Untold.PLACE:
         return bool(_MADE.match(text, span.end))
-    if span.value not in (Untold.ELIGIBILITY, Untold.USERS) or not (asked.parts or asked.references):
+    if span.value not in (Untold.ELIGIBILITY, Untold.USERS) or not (
+        asked.parts or asked.references
+    ):
         return False
     if _OF_THING.match(text, span.end):
         return True

@@ -307,11 +307,12 @@ def _one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
 def covering(
     tokens: Sequence[Token], projects: Iterable[Project], lexicon: Lexicon
 ) -> tuple[Project, ...]:
-    """Those of some projects that hold all telling nouns and adjectives; the one that also holds the rest,
-    or holds them in its own words, where there is one.
+    """Those of some projects that hold all telling nouns; the one that also holds the rest, or holds them
+    in its own words, where there is one.
     """
     tokens = [t for t in lexicon.topics.compounds(tokens) if t.pos in _HELD and not is_figure(t)]
     telling = [t for t in tokens if t.normal not in LIGHT]
+    telling = [t for t in telling if t.pos != "形容詞"]
     tokens = [t for t in tokens if t.pos != "接尾辞"]
     rows = {lexicon.projects.index(p) for p in projects}
     narrower = [_holding(telling, rows, lexicon, own=False), set[int]()]

@@ -107,7 +107,9 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     found = [_as_here(_kind_after_kind(s, folded, lexicon), text, lexicon) for s in found]
     if HAS_NUMBER.search(folded):
         found += counted(folded) + (amounts(folded) or english_amounts(folded))
-    spans = tuple(choose([s for s in found if not _part_of_compound(s, found, tokens)]))
+    spans = tuple(
+        choose([s for s in found if not _part_of_compound(s, found, tokens, folded, lexicon)])
+    )
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
 
 
@@ -118,7 +120,11 @@ def _people(tokens: list[Token]) -> Iterator[Token]:
         word = before.surface + token.surface if before else ""
         if before and token.surface == "者" and token.begin == before.end and word in LIGHT:
             before = replace(
-                before, end=token.end, surface=word, normal=word, reading=before.reading + token.reading
+                before,
+                end=token.end,
+                surface=word,
+                normal=word,
+                reading=before.reading + token.reading,
             )
             continue
         if before:
@@ -177,8 +183,18 @@ def _as_here(span: Span, text: str, lexicon: Lexicon) -> Span:
     return replace(span, value=value)
 
 
-def _part_of_compound(span: Span, found: list[Span], tokens: tuple[Token, ...]) -> bool:
+def _in_a_name(span: Span, folded: str, lexicon: Lexicon) -> bool:
+    """Whether a word of asking stands in a name as it stands in the question: 書かない窓口, 受診費用."""
+    around = folded[span.begin - 2 : span.begin + 2] if span.begin >= 2 else ""
+    return len(around) == 4 and any(around in name for name in lexicon.plain_names)
+
+
+def _part_of_compound(
+    span: Span, found: list[Span], tokens: tuple[Token, ...], folded: str, lexicon: Lexicon
+) -> bool:
     """Whether a phrase is only the end of a longer word: 日本語学習支援事業, 障害福祉課, 居場所, 目黒区."""
+    if span.slot is Slot.ATTRIBUTE and _in_a_name(span, folded, lexicon):
+        return True
     named = span.rule == "name" or span.rule in _OFFICE_RULES
     if not named and span.slot not in _ENDS:
         return False

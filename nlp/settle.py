@@ -112,7 +112,9 @@ def _goes_on(before: Mention, mention: Mention, sentence: Sentence) -> bool:
     return bool(some) and plain and not LISTED.search(gap)
 
 
-_KINDS = frozenset({"政策", "施策", "柱", "小柱", "目標", "基本目標", "章", "分野", "部署", "区分", "事業名"})
+_KINDS = frozenset(
+    {"政策", "施策", "柱", "小柱", "目標", "基本目標", "章", "分野", "部署", "区分", "事業名"}
+)
 _OPENS = ("「", "『", '"', "“")
 """What kind of thing is quoted, and how a quotation begins: 政策「循環型社会の形成」."""
 

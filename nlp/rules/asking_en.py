@@ -22,6 +22,8 @@ KEPT = frozenset(
     village ward spend spending spent spends pay pays paying going planning plans looking related
     concerning regarding involving helps using used running managed handled handles named called
     one ones both either also too still currently hey ok okay good morning afternoon evening dear
+    i'm live living lived here belong belongs belonging listed lists included include includes entire
+    every everything every-thing full am lot lots need needs needed used service services help
     sir excuse sorry should might may us their they people allocated allocate i'd will has have had
     """)
 )

@@ -114,12 +114,17 @@ RULES: tuple[Rule, ...] = (
         True,
         "except{_for,} excluding other_than without not_including not_counting apart_from leaving_out minus",
     ),
-    Rule("whole", Slot.WHOLE, None, "in_all overall whole entire all_projects"),
+    Rule(
+        "whole",
+        Slot.WHOLE,
+        None,
+        "in_all overall whole entire all_projects all_requests all_of_them all_items all_the_{projects,requests,items} every_project everything",
+    ),
     Rule("noun", Slot.NOUN, None, "project{s,} program{s,} programme{s,} initiative{s,} item{s,}"),
     Rule(
         "please",
         Slot.FILLER,
         None,
-        "please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be please show find give display see ask asks asked need needs get gets use uses have having planned ward fiscal it's i it we between than larger bigger and anything something everything some town city village spend spending spent spends pay pays going looking related concerning regarding involving named called one also too currently hey ok okay dear sir excuse sorry or should us their they people there good_{morning,afternoon,evening} hello hi thanks thank_you allocated run manage managed handle handles handled for_the in_the",
+        "i'm_a i_am_a i'm_an i_am_an i_live_in i_live_here i'm i_am live belong{s,}_to belong{s,} listed included includes service{s,} help{s,} all every each_of just really please tell_me show_me give_me can_you could_you i_want_to_know i_would_like_to_know the a an of for in on to by with is are was were do does there has have what which how who me my and any about at be please show find give display see ask asks asked need needs get gets use uses have having planned ward fiscal it's i it we between than larger bigger and anything something everything some town city village spend spending spent spends pay pays going looking related concerning regarding involving named called one also too currently hey ok okay dear sir excuse sorry or should us their they people there good_{morning,afternoon,evening} hello hi thanks thank_you allocated run manage managed handle handles handled for_the in_the",
     ),
 )
