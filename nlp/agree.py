@@ -7,6 +7,7 @@ projects it may be, and the one they all may be is meant. Words that list things
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -38,7 +39,7 @@ def agreed(
     common = set(some[0].projects).intersection(*(r.projects for r in some[1:]))
     tokens = tuple(t for r in found for t in r.mention.tokens)
     common &= set(covering(_nouns(lost), common, lexicon))
-    if not common:
+    if not common or (len(common) > 1 and any(r.sure is Sure.ABSENT for r in lost)):
         return tuple(found)
     projects = tuple(p for p in lexicon.projects if p in common)
     begin, end = found[0].mention.begin, found[-1].mention.end
@@ -66,5 +67,5 @@ def _gaps(found: Sequence[Reference], sentence: Sentence) -> list[str]:
     ordered = sorted((r.mention for r in found), key=lambda m: m.begin)
     return [
         sentence.text[one.end : other.begin]
-        for one, other in zip(ordered, ordered[1:], strict=False)
+        for one, other in pairwise(ordered)
     ]
