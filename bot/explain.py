@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.assistant import Assistant, Context
 from data.model import EditionId
 from nlp.asked import Asked
-from nlp.resolve import Reference
+from nlp.reference import Reference
 
 
 def explain(question: str, assistant: Assistant, edition: EditionId | None = None) -> str:

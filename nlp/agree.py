@@ -12,9 +12,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from nlp.about import heavy
+from nlp.covering import covering
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
-from nlp.resolve import Reference, Sure, covering
+from nlp.reference import Reference, Sure
 from nlp.sentence import Mention, Sentence
 from nlp.tokens import Token
 
@@ -65,7 +66,4 @@ def _nouns(references: Sequence[Reference]) -> list[Token]:
 def _gaps(found: Sequence[Reference], sentence: Sentence) -> list[str]:
     """What stands between mentions that follow one another."""
     ordered = sorted((r.mention for r in found), key=lambda m: m.begin)
-    return [
-        sentence.text[one.end : other.begin]
-        for one, other in pairwise(ordered)
-    ]
+    return [sentence.text[one.end : other.begin] for one, other in pairwise(ordered)]

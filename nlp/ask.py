@@ -12,7 +12,8 @@ from nlp.misspelled import respelled
 from nlp.parts import Part, parts_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.resolve import OFFERED, Reference, Sure, Wanted
+from nlp.reference import Reference, Sure, Wanted
+from nlp.resolve import OFFERED
 from nlp.selections import selections
 from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of

@@ -27,7 +27,7 @@ from nlp.once import once
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
-from nlp.resolve import Reference, Sure
+from nlp.reference import Reference, Sure
 from nlp.sentence import Sentence
 
 TOTALS = frozenset({Operation.COUNT, Operation.SUM, Operation.AVERAGE, Operation.MEDIAN})

@@ -41,6 +41,7 @@ from nlp.rank import (
     top,
     which_is,
 )
+from nlp.reference import Reference, Sure
 from nlp.refuse import (
     contradicted,
     incomparable,
@@ -52,7 +53,6 @@ from nlp.refuse import (
     untold,
 )
 from nlp.relative import settled
-from nlp.resolve import Reference, Sure
 
 
 def compose(asked: Asked) -> Intent:

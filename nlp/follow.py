@@ -30,8 +30,8 @@ from nlp.of_groups import group_of_named, groups_around, of_groups, of_parent, s
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.reference import Sure
 from nlp.refuse import unsubtracted
-from nlp.resolve import Sure
 from nlp.rules.classes import LAST
 from nlp.text import fold, normalize
 from nlp.together import added, together, without

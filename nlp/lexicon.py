@@ -17,10 +17,10 @@ from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, Projec
 from data.query import Attribute, Dimension, Measure, Scope
 from nlp.match import Names
 from nlp.misspelled import misspelled
-from nlp.patterns import pattern
 from nlp.phrases import Entry, Phrases, Rule, Slot
 from nlp.readings import reading
 from nlp.rules import classes, en, ja
+from nlp.spellings import spellings
 from nlp.text import fold, normalize
 from nlp.topics import Topics
 
@@ -34,10 +34,6 @@ class Entity(Struct, frozen=True):
     dimension: Dimension | None
     scope: Scope
     label: str
-
-
-_BRACKETS = pattern(r"[(（【\[].*?[)）】\]]")
-_INNER = pattern(r"[(（【\[](.*?)[)）】\]]")
 
 
 class Lexicon:
@@ -203,7 +199,7 @@ def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
 def _own(
     projects: tuple[Project, ...], groups: tuple[Entity, ...], edition: Edition
 ) -> Iterator[Entry]:
-    for spelling, project in _spellings(projects):
+    for spelling, project in spellings(projects):
         yield spelling, "name", Slot.ENTITY, project_entity(project)
     for group in groups:
         for spelling in _group_spellings(group, projects):
@@ -218,16 +214,13 @@ def _own(
 
 
 def _misspelled(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Iterator[Entry]:
-    """Sections with the ending that a keyboard offers for 課, where nothing else is called so: 防災化."""
-    said: str | None = None
-    for group in groups:
-        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
-            for spelling in misspelled(fold(normalize(group.label))):
-                said = said or "\n".join(
-                    fold(normalize(f"{p.name}\n{p.description}")) for p in projects
-                )
-                if spelling not in said:
-                    yield spelling, f"group {group.dimension}", Slot.ENTITY, group
+    """Offices with the ending that a keyboard offers, where nothing else is called so: 防災化."""
+    offices = [g for g in groups if g.dimension in (Dimension.DEPARTMENT, Dimension.SECTION)]
+    said = fold(normalize("\n".join(f"{p.name}\n{p.description}" for p in projects)))
+    for group in offices:
+        for spelling in misspelled(fold(normalize(group.label))):
+            if spelling not in said:
+                yield spelling, f"group {group.dimension}", Slot.ENTITY, group
 
 
 def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
@@ -255,22 +248,6 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
     yield Rule("budget level-up", Slot.MEASURE, Measure.BUDGET_LEVELUP, budget)
     rates = f"{{全額,全部,すべて,半分,半額,大半,大部分}}{{が,は,}}{{うち,}}{word} {word}{{率,の割合,分の割合}}{{が,の}}{{一番,高,大き}} {word}率"
     yield Rule("not computed", Slot.UNCOMPUTED, None, rates)
-
-
-def _spellings(projects: tuple[Project, ...]) -> Iterator[tuple[str, Project]]:
-    """Names as printed, with what stands in brackets said plainly, and without it where that is one name."""
-    plain = [(fold(normalize(p.name)), p) for p in projects]
-    shorter = [(_BRACKETS.sub("", name), p) for name, p in plain]
-    often = Counter(name for name, _ in shorter)
-    yield from plain
-    for (name, project), (short, _) in zip(plain, shorter, strict=True):
-        if short == name or len(short) < 4:
-            continue
-        if often[short] == 1:
-            yield short, project
-        if inner := _INNER.search(name):
-            yield short + inner[1], project
-            yield f"{short}の{inner[1]}", project
 
 
 SHORTEST_OFFICE = 4

@@ -7,21 +7,22 @@ among the names. What is not in the name is reported, and too much of it means: 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log
 from typing import Generic
 
 from msgspec import Struct
 
+from nlp.aloud import aloud
 from nlp.bare import bare_of, content, joined_things, trimmed
-from nlp.names import K, Name, pairs, postings, squeeze
+from nlp.names import K, Name, Postings, pairs, postings, squeeze, squeezed
 from nlp.own_words import OwnWords
 from nlp.patterns import pattern
-from nlp.readings import kana_of_romaji, loose, reading, reading_of
+from nlp.readings import loose, reading, reading_of
 from nlp.rules.particles import LIGHT
-from nlp.slips import SAFE, misheard, slip
+from nlp.slips import misheard, slip
+from nlp.sounds import SAFE
 from nlp.text import fold, normalize
 from nlp.tokens import Token
 
@@ -71,12 +72,12 @@ class Names(Generic[K]):
         return cls([Name(key, squeeze(text), text) for key, text in entries])
 
     @cached_property
-    def _written(self) -> dict[str, list[int]]:
-        return postings(n.text for n in self._names)
+    def _written(self) -> Postings:
+        return postings([n.text for n in self._names])
 
     @cached_property
-    def _spoken(self) -> dict[str, list[int]]:
-        return postings(n.kana for n in self._names)
+    def _spoken(self) -> Postings:
+        return postings([n.kana for n in self._names])
 
     def find(self, mention: str, limit: int = 5, words: Sequence[Token] = ()) -> list[Candidate[K]]:
         """The names that account for a mention, best first; none where none does well enough.
@@ -84,15 +85,15 @@ class Names(Generic[K]):
         `words` are its content words, where they are known already.
         """
         text = normalize(mention)
-        squeezed = squeeze(text)
-        if len(squeezed) < 2:
-            return self._whole(squeezed)
-        direct = self._containing(squeezed)
+        plain = squeezed(text)
+        if len(plain) < 2:
+            return self._whole(plain)
+        direct = self._containing(plain)
         if direct:
             return direct[:limit]
         bare = bare_of(text)
         if not _KANJI.search(bare):
-            spoken = map(self._by_reading, self._kana(bare))
+            spoken = map(self._by_reading, aloud(bare, self._latin))
             found = (
                 next(filter(None, spoken), None)
                 or self._by_words(words or content(text))
@@ -102,7 +103,7 @@ class Names(Generic[K]):
             words = words or content(text)
             found = self._by_words(words)
             told = sum(w.end - w.begin for w in words)
-            if not found or found[0].coverage < 1 or told < ENOUGH * len(squeeze(bare)):
+            if not found or found[0].coverage < 1 or told < ENOUGH * len(squeezed(bare)):
                 found = self._by_slip(bare) or found
         if not found and "の" in bare:
             found = self._by_pieces(bare)
@@ -136,42 +137,20 @@ class Names(Generic[K]):
         name = next(n for n in self._names if n.key == found.key)
         return bool(nouns) and any(len(act) >= 2 and act in name.text for act in LIGHT)
 
-    def _kana(self, text: str) -> Iterator[str]:
-        """Kana of a mention in Latin letters, with and without words that names write so: DV, LINE."""
-        if not _LATIN.search(text):
-            yield text
-            return
-        if not _JAPANESE.search(text) and (kana := kana_of_romaji(text)):
-            yield bare_of(kana.replace(" ", ""))
-        inside = [w for w in self._latin if w in text]
-        for words in ([w] for w in inside):
-            yield self._read_around(text, words)
-        if len(inside) > 1:
-            yield self._read_around(text, inside)
-        yield self._read_around(text, [])
-
-    @staticmethod
-    def _read_around(text: str, words: Sequence[str]) -> str:
-        """The kana of what stands around words that stay as they are."""
-        pieces = re.split(f"({'|'.join(words)})", text) if words else [text]
-        spoken = [p if i % 2 else kana_of_romaji(p) for i, p in enumerate(pieces)]
-        said = "".join(p if p is not None else pieces[i] for i, p in enumerate(spoken))
-        return bare_of(said.replace(" ", ""))
-
     @cached_property
     def _latin(self) -> list[str]:
         """The words in Latin letters that stand in the names, longest first."""
         words = {w for n in self._names for w in _LETTERS.findall(n.text)}
         return sorted(words, key=lambda w: (-len(w), w))
 
-    def _whole(self, squeezed: str) -> list[Candidate[K]]:
-        return [Candidate(n.key, 100, 1, 1, "exact") for n in self._names if n.text == squeezed]
+    def _whole(self, asked: str) -> list[Candidate[K]]:
+        return [Candidate(n.key, 100, 1, 1, "exact") for n in self._names if n.text == asked]
 
-    def _containing(self, squeezed: str) -> list[Candidate[K]]:
+    def _containing(self, asked: str) -> list[Candidate[K]]:
         found = []
         for name in self._names:
-            if squeezed in name.text:
-                share = len(squeezed) / len(name.text)
+            if asked in name.text:
+                share = len(asked) / len(name.text)
                 found.append(
                     Candidate(
                         name.key, 90 + 10 * share, 1.0, share, "contains" if share < 1 else "exact"
@@ -228,17 +207,22 @@ class Names(Generic[K]):
 
     def _by_slip(self, text: str, least: int = 4) -> list[Candidate[K]]:
         """The mention as a stretch of the name with a character wrong, missing, doubled or swapped."""
-        squeezed = squeeze(trimmed(text))
-        if len(squeezed) < least:
+        asked = squeezed(trimmed(text))
+        if len(asked) < least:
             return []
+        written = [(n, slip(asked, n.text)) for n in self._near(self._written, asked)]
+        near = [(name, likeness) for name, likeness in written if likeness]
+        if not near:
+            said = fold(reading(asked))
+            names = dict.fromkeys([n for n, _ in written] + self._near(self._spoken, loose(said)))
+            near = [
+                (n, 0.95 * (len(said) >= 6 and said in n.said) or slip(asked, n.text))
+                for n in names
+            ]
         found = []
-        said = fold(reading(squeezed))
-        kana = loose(said)
-        near = [*self._near(self._written, squeezed), *self._near(self._spoken, kana)]
-        for name in dict.fromkeys(near):
-            likeness = slip(squeezed, name.text) or self._sounds(said, name)
+        for name, likeness in near:
             if likeness:
-                share = min(1.0, len(squeezed) / len(name.text))
+                share = min(1.0, len(asked) / len(name.text))
                 found.append(
                     Candidate(name.key, 80 * likeness + 5 * share, likeness, share, "slip")
                 )
@@ -249,7 +233,7 @@ class Names(Generic[K]):
         pieces = sorted(text.split("の"), key=len, reverse=True)
         found = []
         for piece in pieces:
-            if len(squeeze(piece)) < 4:
+            if len(squeezed(piece)) < 4:
                 break
             words = [w for other in pieces if other is not piece for w in content(other)]
             found = [c for one in self._by_slip(piece) if (c := self._beside(one, words, piece))]
@@ -261,17 +245,10 @@ class Names(Generic[K]):
         """A name that was found by a piece, where it holds the other words: all of them beside a short one."""
         text = next(n.text for n in self._names if n.key == one.key)
         missing = tuple(w for w in words if fold(w.surface) not in text)
-        short = len(squeeze(piece)) < SAFE - 1
+        short = len(squeezed(piece)) < SAFE - 1
         if (short and (missing or len(words) < 2)) or any(w.normal not in LIGHT for w in missing):
             return None
         return Candidate(one.key, one.score, one.coverage, one.share, "slip", missing)
-
-    @staticmethod
-    def _sounds(said: str, name: Name[K]) -> float:
-        """Another spelling of the same sounds, as a keyboard offers it: 化学館."""
-        if len(said) >= 6 and said in name.said:
-            return 0.95
-        return 0.0
 
     def _by_reading(self, text: str) -> list[Candidate[K]]:
         whole, kana = loose(fold(text)), loose(trimmed(fold(text)))
@@ -303,20 +280,21 @@ class Names(Generic[K]):
         for pair in pairs(kana):
             if "の" in pair and pair not in self._spoken:
                 continue
-            weight = log(many / (len(self._spoken.get(pair, ())) + 0.5)) + 0.1
+            _, rows = self._spoken.get(pair, _NOWHERE)
+            weight = log(many / (len(rows) + 0.5)) + 0.1
             total += weight
             held += weight if pair in name.kana else 0.0
         return held / (total or 1.0)
 
-    def _near(self, postings: dict[str, list[int]], asked: str) -> list[Name[K]]:
+    def _near(self, postings: Postings, asked: str) -> list[Name[K]]:
         """The names that share most character pairs with what was asked, rare pairs first."""
         hits: dict[int, float] = {}
-        many = len(self._names)
         for pair in set(pairs(asked)):
-            rows = postings.get(pair)
-            if rows:
-                weight = log(1 + many / len(rows))
-                for row in rows:
-                    hits[row] = hits.get(row, 0) + weight
+            weight, rows = postings.get(pair, _NOWHERE)
+            for row in rows:
+                hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
+
+
+_NOWHERE: tuple[float, list[int]] = (0.0, [])

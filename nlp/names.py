@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from functools import cached_property
-from typing import Generic, TypeVar
+from math import log
+from typing import Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -61,15 +62,25 @@ _OR = "|"
 """Between the readings of a name."""
 
 
-def postings(texts: Iterable[str]) -> dict[str, list[int]]:
-    """The rows that hold each pair of characters."""
+Postings: TypeAlias = dict[str, tuple[float, list[int]]]
+"""The rows that hold each pair of characters, and how much the pair tells: the rarer the more."""
+
+
+def postings(texts: Sequence[str]) -> Postings:
+    """The postings of some texts, by place."""
     lists: dict[str, list[int]] = {}
     for row, text in enumerate(texts):
         for pair in set(pairs(text)):
             lists.setdefault(pair, []).append(row)
-    return lists
+    many = len(texts)
+    return {pair: (log(1 + many / len(rows)), rows) for pair, rows in lists.items()}
 
 
 def squeeze(text: str) -> str:
     """Folded text without spaces and signs."""
-    return _DROP.sub("", fold(normalize(text)))
+    return squeezed(normalize(text))
+
+
+def squeezed(normalized: str) -> str:
+    """The same of text that is normalised already."""
+    return _DROP.sub("", fold(normalized))

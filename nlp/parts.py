@@ -16,7 +16,7 @@ from data.model import EditionId, Project
 from data.query import Dimension, Range, Scope
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.phrases import Slot, Span
-from nlp.resolve import Reference, Sure
+from nlp.reference import Reference, Sure
 from nlp.sentence import Sentence
 
 ALL_BUT = "以外"

@@ -6,63 +6,22 @@ is reported, so that nothing is answered past it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, auto
+from collections.abc import Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from data.model import Project, ProjectId
-from nlp.about import described, heavy, is_figure, is_light, rows_of, things_of
+from data.model import ProjectId
+from nlp.about import described, heavy, is_light, rows_of, things_of
 from nlp.bare import content
-from nlp.lexicon import Entity, Lexicon
+from nlp.covering import covering, tells
+from nlp.lexicon import Lexicon
 from nlp.match import Candidate
 from nlp.mentions import CLAUSE, KEYWORD, SUFFIXES, mention_of, piece, segments_of, with_suffixes
 from nlp.offices import group_of, looks_like_office
+from nlp.reference import Reference, Sure, Wanted
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.text import fold, normalize
-from nlp.tokens import Token
-
-
-class Sure(Enum):
-    """How a mention was resolved."""
-
-    NAMED = auto()
-    """One name was clearly meant."""
-    SEVERAL = auto()
-    """Several names fit equally."""
-    TOPIC = auto()
-    """The words are a topic that the projects are about."""
-    GROUP = auto()
-    """A department, section, pillar, policy or account."""
-    ABSENT = auto()
-    """The edition does not hold it."""
-
-
-class Reference(Struct, frozen=True):
-    """What a mention refers to. `near` are suggestions where nothing fits."""
-
-    mention: Mention
-    sure: Sure
-    projects: tuple[Project, ...] = ()
-    group: Entity | None = None
-    near: tuple[Project, ...] = ()
-    why: str = ""
-
-
-class Wanted(Enum):
-    """What a question wants of a mention."""
-
-    ONE = auto()
-    """One project, or several to choose from."""
-    ANY = auto()
-    """One project, or else all that the mention is about: nothing was asked of it."""
-    TOTAL = auto()
-    """A sum: one project's, or that of all the mention is about."""
-    ALL = auto()
-    """Whatever the mention is about."""
-
 
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
@@ -302,46 +261,6 @@ def _one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
     if len(whole) == 1 and tells(topic.mention.tokens, whole[0], lexicon):
         return Reference(topic.mention, Sure.NAMED, whole, why=topic.why)
     return Reference(topic.mention, Sure.SEVERAL, topic.projects[:OFFERED], why=topic.why)
-
-
-def covering(
-    tokens: Sequence[Token], projects: Iterable[Project], lexicon: Lexicon
-) -> tuple[Project, ...]:
-    """Those of some projects that hold all telling nouns; the one that also holds the rest, or holds them
-    in its own words, where there is one.
-    """
-    tokens = [t for t in lexicon.topics.compounds(tokens) if t.pos in _HELD and not is_figure(t)]
-    telling = [t for t in tokens if t.normal not in LIGHT]
-    telling = [t for t in telling if t.pos != "形容詞"]
-    tokens = [t for t in tokens if t.pos != "接尾辞"]
-    rows = {lexicon.projects.index(p) for p in projects}
-    narrower = [_holding(telling, rows, lexicon, own=False), set[int]()]
-    narrower[1:] = [
-        _holding(telling, narrower[0], lexicon, own=True),
-        _holding(tokens, narrower[0], lexicon, own=False),
-        _holding(tokens, narrower[0], lexicon, own=True),
-    ]
-    one = next((found for found in narrower if len(found) == 1), narrower[0])
-    return tuple(lexicon.projects[row] for row in sorted(one))
-
-
-_HELD = ("名詞", "形状詞", "形容詞", "接尾辞")
-
-
-def _holding(tokens: Sequence[Token], rows: set[int], lexicon: Lexicon, *, own: bool) -> set[int]:
-    """The rows that hold all words, in their own text or in any field."""
-    for evidence in map(lexicon.topics.evidence, tokens):
-        rows = rows & (evidence.text if own else evidence.anywhere | evidence.related)
-    return rows
-
-
-def tells(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
-    """Whether words say enough to mean the project that holds them all: one of them as it is printed."""
-    row = lexicon.projects.index(project)
-    nouns = [t for t in lexicon.topics.compounds(tokens) if t.pos in _HELD and not is_figure(t)]
-    said = [t for t in nouns if row in lexicon.topics.evidence(t).text]
-    telling = [t for t in said if t.normal not in LIGHT]
-    return bool(telling) and (len(nouns) > 1 or len(telling[0].surface) > 1)
 
 
 def _absent(mention: Mention, lexicon: Lexicon) -> Reference:

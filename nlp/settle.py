@@ -16,7 +16,8 @@ from nlp.agree import LISTED, agreed
 from nlp.lexicon import Entity, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.resolve import FEW_NAMES, Reference, Sure, Wanted, keywords, resolve
+from nlp.reference import Reference, Sure, Wanted
+from nlp.resolve import FEW_NAMES, keywords, resolve
 from nlp.sentence import Mention, Sentence
 
 _OPEN = (Sure.SEVERAL, Sure.TOPIC)

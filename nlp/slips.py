@@ -6,14 +6,13 @@ apart), or another spelling of the same sounds. What makes another word of it is
 
 from __future__ import annotations
 
-import unicodedata
-
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from nlp.patterns import pattern
-from nlp.readings import loose, reading, reading_of
+from nlp.readings import reading
+from nlp.sounds import LONG, SAFE, sound_alike
 from nlp.text import fold, katakana
 from nlp.tokens import is_word, tokenize
 
@@ -141,13 +140,6 @@ def misheard(kana: str, name: str, least: int = 6) -> float:
     return 1 - fewest / len(kana)
 
 
-SAFE = 7
-"""Characters from which two that changed places are a slip even where they make another word."""
-
-LONG = 10
-"""Characters from which a mention may hold two slips."""
-
-
 class _Edit(Struct, frozen=True):
     """A slip: what stands at a place of the mention for what at a place of the name's stretch."""
 
@@ -205,7 +197,7 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
         return False
     if not _KANJI.match(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
         return _is_word(asked, edit.at) and not _breaks_kana(asked, edit)
-    return _two_words(asked, edit) and not _sound_alike(asked, edit.at, edit.stretch, edit.to)
+    return _two_words(asked, edit) and not sound_alike(asked, edit.at, edit.stretch, edit.to)
 
 
 def _breaks_kana(asked: str, edit: _Edit) -> bool:
@@ -266,43 +258,3 @@ def _is_word(text: str, at: int) -> bool:
             known = not _KANJI.search(token.reading) and token.detail != "固有名詞"
             return known and token.end - token.begin >= 2
     return False
-
-
-def _word_sound(text: str, at: int) -> str:
-    word = next((t for t in tokenize(text, short=True) if t.begin <= at < t.end), None)
-    return loose(reading_of((word,))) if word else ""
-
-
-def _sound_alike(asked: str, at: int, stretch: str, to: int) -> bool:
-    """Whether two spellings sound the same but for one voiced kana (in a long mention: one consonant)."""
-    if _word_sound(asked, at) == _word_sound(stretch, to):
-        return True
-    mine, theirs = loose(reading(asked)), loose(reading(stretch))
-    if len(mine) != len(theirs):
-        return False
-    other = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
-    if len(asked) >= LONG and len(other) == 1:
-        return _VOWEL.get(other[0][0]) == _VOWEL.get(other[0][1], "")
-    return not other or (len(other) == 1 and _unvoiced(other[0][0]) == _unvoiced(other[0][1]))
-
-
-def _unvoiced(kana: str) -> str:
-    """か of が: a kana without its voicing mark."""
-    return unicodedata.normalize("NFD", kana)[0]
-
-
-_VOWEL = {
-    kana: vowel
-    for vowel, row in zip(
-        "aiueo",
-        (
-            "あかがさざただなはばぱまやらわ",
-            "いきぎしじちにひびぴみり",
-            "うくぐすずつぬふぶぷむゆる",
-            "えけげせぜてでねへべぺめれ",
-            "おこごそぞとどのほぼぽもよろ",
-        ),
-        strict=True,
-    )
-    for kana in row
-}
