@@ -17,11 +17,10 @@ def covering(
     """Those of some projects that hold all telling nouns; the one that also holds the rest, or holds them
     in its own words, where there is one.
     """
-    tokens = [t for t in lexicon.topics.compounds(tokens) if t.pos in _HELD and not is_figure(t)]
-    telling = [t for t in tokens if t.normal not in LIGHT]
-    telling = [t for t in telling if t.pos != "形容詞"]
+    tokens = [t for t in lexicon.topics.compounds(tokens) if _is_held(t)]
+    telling = [t for t in tokens if t.normal not in LIGHT and t.pos != "形容詞"]
     tokens = [t for t in tokens if t.pos != "接尾辞"]
-    rows = {lexicon.projects.index(p) for p in projects}
+    rows = {lexicon.projects.index(p) for p in projects if not is_of_another(tokens, p.name)}
     narrower = [_holding(telling, rows, lexicon, own=False), set[int]()]
     narrower[1:] = [
         _holding(telling, narrower[0], lexicon, own=True),
@@ -32,20 +31,38 @@ def covering(
     return tuple(lexicon.projects[row] for row in sorted(one))
 
 
+_LEVELS = ("幼稚園", "小学", "中学", "高校", "大学")
+"""Schools, each another than the next: what is said of one is not meant of another."""
+
+
+def is_of_another(tokens: Sequence[Token], name: str) -> bool:
+    """Whether a name says another school than was asked for: 中学校特別支援学級運営, of 小学校."""
+    asked = "".join(t.surface for t in tokens)
+    said = {level for level in _LEVELS if level in name}
+    wanted = {level for level in _LEVELS if level in asked}
+    return bool(said and wanted) and not said & wanted
+
+
+def _is_held(token: Token) -> bool:
+    """Whether a project may hold a word, or another: no figure, no にくい of 聞こえにくい."""
+    suffix = token.pos == "接尾辞" and token.detail != "名詞的"
+    return token.pos in _HELD and not suffix and not is_figure(token)
+
+
 _HELD = ("名詞", "形状詞", "形容詞", "接尾辞")
 
 
 def _holding(tokens: Sequence[Token], rows: set[int], lexicon: Lexicon, *, own: bool) -> set[int]:
     """The rows that hold all words, in their own text or in any field."""
     for evidence in map(lexicon.topics.evidence, tokens):
-        rows = rows & (evidence.text if own else evidence.anywhere | evidence.related)
+        rows = rows & (evidence.text if own else evidence.text | evidence.office | evidence.related)
     return rows
 
 
 def tells(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
     """Whether words say enough to mean the project that holds them all: one of them as it is printed."""
     row = lexicon.projects.index(project)
-    nouns = [t for t in lexicon.topics.compounds(tokens) if t.pos in _HELD and not is_figure(t)]
+    nouns = [t for t in lexicon.topics.compounds(tokens) if _is_held(t)]
     said = [t for t in nouns if row in lexicon.topics.evidence(t).text]
     telling = [t for t in said if t.normal not in LIGHT]
     return bool(telling) and (len(nouns) > 1 or len(telling[0].surface) > 1)

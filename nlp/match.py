@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from math import log
 from typing import Generic
 
@@ -78,6 +79,10 @@ class Names(Generic[K]):
     @cached_property
     def _spoken(self) -> Postings:
         return postings([n.kana for n in self._names])
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(n.text for n in self._names)
 
     def find(self, mention: str, limit: int = 5, words: Sequence[Token] = ()) -> list[Candidate[K]]:
         """The names that account for a mention, best first; none where none does well enough.
@@ -173,7 +178,10 @@ class Names(Generic[K]):
         weights = [self.weight(f) for f in folded]
         total = sum(weights)
         found = []
+        twice = {f for f in folded if folded.count(f) > 1} if _in_one_run(words) else ()
         for name in self._near(self._written, "".join(folded)):
+            if any(name.text.count(f) < folded.count(f) for f in twice):
+                continue
             kept = [self._holds(name, f, w) for f, w in zip(folded, words, strict=True)]
             coverage = sum(k * w for k, w in zip(kept, weights, strict=True)) / total
             if coverage >= ENOUGH:
@@ -210,13 +218,13 @@ class Names(Generic[K]):
         asked = squeezed(trimmed(text))
         if len(asked) < least:
             return []
-        written = [(n, slip(asked, n.text)) for n in self._near(self._written, asked)]
+        written = [(n, slip(asked, n.text, self._all)) for n in self._near(self._written, asked)]
         near = [(name, likeness) for name, likeness in written if likeness]
         if not near:
             said = fold(reading(asked))
             names = dict.fromkeys([n for n, _ in written] + self._near(self._spoken, loose(said)))
             near = [
-                (n, 0.95 * (len(said) >= 6 and said in n.said) or slip(asked, n.text))
+                (n, 0.95 * (len(said) >= 6 and said in n.said) or slip(asked, n.text, self._all))
                 for n in names
             ]
         found = []
@@ -295,6 +303,11 @@ class Names(Generic[K]):
                 hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
+
+
+def _in_one_run(words: Sequence[Token]) -> bool:
+    """Whether words stand side by side: 特別支援学校 in 中学校特別支援学校 is another school."""
+    return all(one.end == other.begin for one, other in pairwise(words))
 
 
 _NOWHERE: tuple[float, list[int]] = (0.0, [])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from nlp.patterns import pattern
 
 _AMOUNT = pattern(
-    r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=金)[学顎](?=[はをがもの?。]|$)"
+    r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=[金総])[学顎](?=[はをがもの?。]|$)"
 )
 _SECTION = pattern(r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-\u9fff])")
 _HUNDRED_MILLION = pattern(r"(?<=[0-9一二三四五六七八九十])[奥憶臆置](?=く?円|く?[0-9])")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from data.model import ProjectId
 from nlp.about import described, heavy, is_light, rows_of, things_of
 from nlp.bare import content
-from nlp.covering import covering, tells
+from nlp.covering import covering, is_of_another, tells
 from nlp.lexicon import Lexicon
 from nlp.match import Candidate
 from nlp.mentions import CLAUSE, KEYWORD, SUFFIXES, mention_of, piece, segments_of, with_suffixes
@@ -224,7 +224,7 @@ def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
     row = described(mention.tokens, lexicon)
-    if row is None:
+    if row is None or is_of_another(mention.tokens, lexicon.projects[row].name):
         return None
     return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
 

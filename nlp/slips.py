@@ -44,8 +44,10 @@ def _stretches(asked: str, name: str, least: float) -> set[str]:
     return {name[low : end + shift] for low in lows for shift in (-1, 0, 1, 2)}
 
 
-def slip(asked: str, name: str) -> float:
+def slip(asked: str, name: str, others: str = "") -> float:
     """Likeness of a mention to a stretch of a name where every difference can be a slip; else 0.
+
+    `others` are the names that the mention might mean as well.
 
     One slip; two where the mention is long and they stand apart: two characters side by side are
     another word (陶芸防止 and 客引き防止), not a slip.
@@ -55,7 +57,9 @@ def slip(asked: str, name: str) -> float:
         edits = _edits(asked, stretch)
         if edits is None:
             best = max(best, _respelled(asked, stretch) or garbled(asked, stretch))
-        elif not any(_tells_apart(asked, e) and not _plainly(asked, e, name) for e in edits):
+        elif not any(
+            _tells_apart(asked, e) and not _plainly(asked, e, name, others) for e in edits
+        ):
             best = max(best, 1 - len(edits) / len(asked))
     return best
 
@@ -64,9 +68,10 @@ UNMISTAKABLE = 12
 """Characters of an all but whole name in which one kanji within is a slip, whatever word it makes."""
 
 
-def _plainly(asked: str, edit: _Edit, name: str) -> bool:
+def _plainly(asked: str, edit: _Edit, name: str, others: str) -> bool:
     """Whether one kanji within a mention is a slip although it makes another word: one that is read as what
-    it stands for (通役 for 通訳), or in a long name that was typed whole (発展 for 発達).
+    it stands for (通役 for 通訳), or in a long name that was typed whole (発展 for 発達) where no other
+    name holds that word.
     """
     here, there = edit.asked, edit.there
     if len(here) != 1 or not there or not (_KANJI.match(here) and _KANJI.match(there)):
@@ -81,6 +86,9 @@ def _plainly(asked: str, edit: _Edit, name: str) -> bool:
     begins = edit.to == word.begin and whole.startswith(said)
     if len(said) > 1 and (ends or begins) and len(asked) >= SAFE:
         return True
+    other = asked[word.begin - edit.to + edit.at :][: word.end - word.begin]
+    if other in others:
+        return False
     size = len(name.removesuffix("事業"))
     return size >= UNMISTAKABLE and len(asked.removesuffix("事業")) == size
 
