@@ -12,12 +12,11 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from nlp.about import heavy
-from nlp.covering import covering
+from nlp.covering import hold_all
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
 from nlp.reference import Reference, Sure
 from nlp.sentence import Mention, Sentence
-from nlp.tokens import Token
 
 LISTED = pattern(
     r"^か$|(?:と|や|とか|(?<!が)(?<!けど)(?<!で)、|・|,|も|及び|および|または|\band|\bor)\s*$"
@@ -39,7 +38,7 @@ def agreed(
         return tuple(found)
     common = set(some[0].projects).intersection(*(r.projects for r in some[1:]))
     tokens = tuple(t for r in found for t in r.mention.tokens)
-    common &= set(covering(_nouns(lost), common, lexicon))
+    common &= hold_all([t for r in lost for t in r.mention.tokens], common, lexicon)
     if not common or (len(common) > 1 and any(r.sure is Sure.ABSENT for r in lost)):
         return tuple(found)
     projects = tuple(p for p in lexicon.projects if p in common)
@@ -57,10 +56,6 @@ def _is_common(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a mention only says what is done, or what many projects say: 助ける, 助成."""
     telling = heavy(mention.tokens)
     return all(len(lexicon.topics.evidence(t).text) >= MANY for t in telling)
-
-
-def _nouns(references: Sequence[Reference]) -> list[Token]:
-    return [t for r in references for t in r.mention.tokens if t.pos == "名詞"]
 
 
 def _gaps(found: Sequence[Reference], sentence: Sentence) -> list[str]:

@@ -20,7 +20,7 @@ def covering(
     tokens = [t for t in lexicon.topics.compounds(tokens) if _is_held(t)]
     telling = [t for t in tokens if t.normal not in LIGHT and t.pos != "形容詞"]
     tokens = [t for t in tokens if t.pos != "接尾辞"]
-    rows = {lexicon.projects.index(p) for p in projects if not is_of_another(tokens, p.name)}
+    rows = {lexicon.projects.index(p) for p in projects if not is_of_another(tokens, p)}
     narrower = [_holding(telling, rows, lexicon, own=False), set[int]()]
     narrower[1:] = [
         _holding(telling, narrower[0], lexicon, own=True),
@@ -31,16 +31,29 @@ def covering(
     return tuple(lexicon.projects[row] for row in sorted(one))
 
 
-_LEVELS = ("幼稚園", "小学", "中学", "高校", "大学")
-"""Schools, each another than the next: what is said of one is not meant of another."""
+_APART = (
+    ("幼稚園", "小学", "中学", "高校", "大学"),
+    ("男", "女"),
+    ("公立", "私立"),
+    ("屋内", "屋外"),
+    ("平日", "休日"),
+    ("国内", "海外"),
+)
+"""Things each of which is another than the next: what is said of one is not meant of another."""
 
 
-def is_of_another(tokens: Sequence[Token], name: str) -> bool:
-    """Whether a name says another school than was asked for: 中学校特別支援学級運営, of 小学校."""
+def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
+    """Whether a project is of another school, or other people, than was asked for: 中学校特別支援学級運営,
+    of 小学校. What the name leaves open the description may say.
+    """
     asked = "".join(t.surface for t in tokens)
-    said = {level for level in _LEVELS if level in name}
-    wanted = {level for level in _LEVELS if level in asked}
-    return bool(said and wanted) and not said & wanted
+    for group in _APART:
+        wanted = {one for one in group if one in asked}
+        said = {one for one in group if one in project.name} if wanted else set()
+        said = said or {one for one in group if wanted and one in project.description}
+        if said and wanted and not said & wanted:
+            return True
+    return False
 
 
 def _is_held(token: Token) -> bool:
@@ -57,6 +70,15 @@ def _holding(tokens: Sequence[Token], rows: set[int], lexicon: Lexicon, *, own: 
     for evidence in map(lexicon.topics.evidence, tokens):
         rows = rows & (evidence.text if own else evidence.text | evidence.office | evidence.related)
     return rows
+
+
+def hold_all(
+    tokens: Sequence[Token], projects: Iterable[Project], lexicon: Lexicon
+) -> set[Project]:
+    """Those of some projects whose own words hold every noun, light ones too."""
+    rows = {lexicon.projects.index(p) for p in projects}
+    nouns = [t for t in tokens if t.pos == "名詞"]
+    return {lexicon.projects[row] for row in _holding(nouns, rows, lexicon, own=False)}
 
 
 def tells(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:

@@ -182,6 +182,8 @@ class Names(Generic[K]):
         for name in self._near(self._written, "".join(folded)):
             if any(name.text.count(f) < folded.count(f) for f in twice):
                 continue
+            if any(f in _TURNING and f not in name.text for f in folded):
+                continue
             kept = [self._holds(name, f, w) for f, w in zip(folded, words, strict=True)]
             coverage = sum(k * w for k, w in zip(kept, weights, strict=True)) / total
             if coverage >= ENOUGH:
@@ -200,7 +202,9 @@ class Names(Generic[K]):
     def _holds(self, name: Name[K], folded: str, word: Token) -> float:
         """Whether a name holds a word as written, or as it sounds."""
         if folded in name.text:
-            return 1.0
+            at = name.text.find(folded)
+            turned = at > 0 and name.text[at - 1] in _TURNING and word.begin == 0
+            return float(not turned)
         if not _KANJI.search(folded):
             return self._holds_kana(name, folded)
         said = reading_of((word,))
@@ -309,5 +313,8 @@ def _in_one_run(words: Sequence[Token]) -> bool:
     """Whether words stand side by side: 特別支援学校 in 中学校特別支援学校 is another school."""
     return all(one.end == other.begin for one, other in pairwise(words))
 
+
+_TURNING = frozenset("外非未無不反下")
+"""What makes another thing of a word: 認可外, 非課税, 未就学, 下水道."""
 
 _NOWHERE: tuple[float, list[int]] = (0.0, [])

@@ -160,7 +160,9 @@ def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
     found = [
         c
         for c in lexicon.names.find(mention.text, OFFERED, mention.tokens)
-        if _accounted(c, lexicon) and not _expense_of_part(mention, c, lexicon)
+        if _accounted(c, lexicon)
+        and not _expense_of_part(mention, c, lexicon)
+        and not is_of_another(mention.tokens, lexicon.projects[c.key])
     ]
     if not found:
         return None
@@ -224,7 +226,7 @@ def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
     row = described(mention.tokens, lexicon)
-    if row is None or is_of_another(mention.tokens, lexicon.projects[row].name):
+    if row is None or is_of_another(mention.tokens, lexicon.projects[row]):
         return None
     return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
 
