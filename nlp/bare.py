@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.patterns import pattern
-from nlp.rules.particles import IDLE, PARTICLES, THINGS
+from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING
 from nlp.text import fold
 from nlp.tokens import CONTENT, Token, tokenize
 
@@ -27,7 +27,7 @@ def content(text: str) -> list[Token]:
         if t.pos in CONTENT
         and t.pos not in ("副詞", "連体詞", "代名詞", "感動詞")
         and not (t.pos in ("動詞", "形容詞") and t.detail == "非自立可能")
-        and (t.normal not in IDLE or t.pos == "接頭辞")
+        and (t.normal not in IDLE or t.pos == "接頭辞" or t.surface in TURNING)
         and not (t.pos == "接頭辞" and t.surface in "おご御")
     ]
 

@@ -37,6 +37,7 @@ _APART = (
     ("公立", "私立"),
     ("屋内", "屋外"),
     ("平日", "休日"),
+    ("改修", "建設", "新設", "解体", "撤去", "廃止", "移転"),
     ("国内", "海外"),
 )
 """Things each of which is another than the next: what is said of one is not meant of another."""

@@ -21,7 +21,7 @@ from nlp.names import K, Name, Postings, pairs, postings, squeeze, squeezed
 from nlp.own_words import OwnWords
 from nlp.patterns import pattern
 from nlp.readings import loose, reading, reading_of
-from nlp.rules.particles import LIGHT
+from nlp.rules.particles import LIGHT, TURNING
 from nlp.slips import misheard, slip
 from nlp.sounds import SAFE
 from nlp.text import fold, normalize
@@ -182,7 +182,7 @@ class Names(Generic[K]):
         for name in self._near(self._written, "".join(folded)):
             if any(name.text.count(f) < folded.count(f) for f in twice):
                 continue
-            if any(f in _TURNING and f not in name.text for f in folded):
+            if any(f in TURNING and f not in name.text for f in folded):
                 continue
             kept = [self._holds(name, f, w) for f, w in zip(folded, words, strict=True)]
             coverage = sum(k * w for k, w in zip(kept, weights, strict=True)) / total
@@ -203,7 +203,7 @@ class Names(Generic[K]):
         """Whether a name holds a word as written, or as it sounds."""
         if folded in name.text:
             at = name.text.find(folded)
-            turned = at > 0 and name.text[at - 1] in _TURNING and word.begin == 0
+            turned = at > 0 and name.text[at - 1] in TURNING and word.begin == 0
             return float(not turned)
         if not _KANJI.search(folded):
             return self._holds_kana(name, folded)
@@ -313,8 +313,5 @@ def _in_one_run(words: Sequence[Token]) -> bool:
     """Whether words stand side by side: 特別支援学校 in 中学校特別支援学校 is another school."""
     return all(one.end == other.begin for one, other in pairwise(words))
 
-
-_TURNING = frozenset("外非未無不反下")
-"""What makes another thing of a word: 認可外, 非課税, 未就学, 下水道."""
 
 _NOWHERE: tuple[float, list[int]] = (0.0, [])

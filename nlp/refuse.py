@@ -99,6 +99,7 @@ _WHICH = pattern(
 _OF_THING = pattern(
     r"(?:る|ます|た)?(?:事業|やつ|もの|制度|サービス|取り?組み?|仕組み|プロジェクト|って話|話)"
 )
+_CHANGED = pattern(r"[をがの]?(?!教|知|聞)[^、。?をが]{1,8}(?:事業|やつ|もの|取組)")
 _MADE = pattern(r"を?(?:作|つく|造|増|広|提供|確保|整|設|用意)|づくり")
 _HOW_MUCH = pattern(
     r"(?:いくら|何円|なんぼ|どれ(?:だけ|くらい|ぐらい)|どの(?:くらい|ぐらい))(?:が|は)?$"
@@ -114,13 +115,16 @@ def _tells_which(asked: Asked, span: Span) -> bool:
         return bool(_HOW_MUCH.search(text[: span.begin]))
     if span.value is Untold.PLACE:
         return bool(_MADE.match(text, span.end))
+    if span.value is Untold.PERSON:
+        return text[span.begin : span.end].endswith("の") and bool(asked.references)
     if span.value not in (Untold.ELIGIBILITY, Untold.USERS) or not (
         asked.parts or asked.references
     ):
         return False
     if _OF_THING.match(text, span.end):
         return True
-    return bool(_WHICH.search(text)) and _first_word(asked, span) in asked.lexicon.text
+    told = _WHICH.search(text) or _CHANGED.match(text, span.end)
+    return bool(told) and _first_word(asked, span) in asked.lexicon.text
 
 
 _AT_PRESENT = pattern("今|現在|いま|すでに|既に|これまで")

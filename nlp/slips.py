@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from nlp.patterns import pattern
 from nlp.readings import reading
+from nlp.rules.particles import TURNING
 from nlp.sounds import LONG, SAFE, sound_alike
 from nlp.text import fold, katakana
 from nlp.tokens import is_word, tokenize
@@ -54,6 +55,9 @@ def slip(asked: str, name: str, others: str = "") -> float:
     """
     best = 0.0
     for stretch in _stretches(asked, name, SLIP):
+        at = name.find(stretch)
+        if at > 0 and name[at - 1] in TURNING:
+            continue
         edits = _edits(asked, stretch)
         if edits is None:
             best = max(best, _respelled(asked, stretch) or garbled(asked, stretch))
@@ -193,6 +197,8 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
         return len(asked) < SAFE and is_word(here[::-1]) and _stands_alone(asked, edit.at, 2)
     if here in CONTRAST and here and (there in CONTRAST or not there):
         return True
+    if (here in TURNING and not there) or (there in TURNING and not here):
+        return bool(here or there)
     if here and _KANJI.match(here):
         edge = edit.at in (0, len(asked) - 1)
         if edge and _stands_alone(asked, edit.at, 1) and not _whole_there(asked, edit):

@@ -11,7 +11,7 @@ from data.query import Attribute, Dimension
 from nlp.lexicon import SPOKEN_ALONE, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
-from nlp.rules.particles import IDLE, LIGHT, PARTICLES
+from nlp.rules.particles import IDLE, LIGHT, PARTICLES, TURNING
 from nlp.tokens import CONTENT, Token, is_word
 
 
@@ -97,6 +97,10 @@ def part_of_compound(
     """Whether a phrase is only the end of a longer word: 日本語学習支援事業, 障害福祉課, 居場所, 目黒区."""
     if span.slot is Slot.ATTRIBUTE and _in_a_name(span, folded, lexicon):
         return True
+    if span.slot is Slot.EXCLUDE:
+        last = next((t.surface for t in tokens if t.end == span.end), "")
+        after = next((t.surface for t in tokens if t.begin == span.end), "")
+        return bool(last and after) and is_word(last + after)
     named = span.rule == "name" or span.rule in _OFFICE_RULES
     if not named and span.slot not in _ENDS:
         return False
@@ -142,4 +146,5 @@ def carries(token: Token) -> bool:
         return False
     if token.pos in ("動詞", "形容詞") and token.detail == "非自立可能":
         return False
-    return token.pos == "接頭辞" or token.normal not in IDLE
+    turning = token.pos == "接尾辞" and token.surface in TURNING
+    return token.pos == "接頭辞" or turning or token.normal not in IDLE
