@@ -113,6 +113,7 @@ class Names(Generic[K]):
         if not found and "の" in bare:
             found = self._by_pieces(bare)
         things = joined_things(text)
+        things += [c for c in plain if c in TURNING]
         if things:
             found = [c for c in found if self._holds_all(c.key, things)]
         found.sort(key=lambda c: (-c.score, -c.share))
@@ -182,7 +183,8 @@ class Names(Generic[K]):
         for name in self._near(self._written, "".join(folded)):
             if any(name.text.count(f) < folded.count(f) for f in twice):
                 continue
-            if any(f in TURNING and f not in name.text for f in folded):
+            begins = name.text.find(folded[0])
+            if begins > 0 and name.text[begins - 1] in TURNING:
                 continue
             kept = [self._holds(name, f, w) for f, w in zip(folded, words, strict=True)]
             coverage = sum(k * w for k, w in zip(kept, weights, strict=True)) / total
@@ -202,9 +204,7 @@ class Names(Generic[K]):
     def _holds(self, name: Name[K], folded: str, word: Token) -> float:
         """Whether a name holds a word as written, or as it sounds."""
         if folded in name.text:
-            at = name.text.find(folded)
-            turned = at > 0 and name.text[at - 1] in TURNING and word.begin == 0
-            return float(not turned)
+            return 1.0
         if not _KANJI.search(folded):
             return self._holds_kana(name, folded)
         said = reading_of((word,))

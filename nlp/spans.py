@@ -146,5 +146,5 @@ def carries(token: Token) -> bool:
         return False
     if token.pos in ("動詞", "形容詞") and token.detail == "非自立可能":
         return False
-    turning = token.pos == "接尾辞" and token.surface in TURNING
+    turning = token.surface in TURNING and token.pos in ("接尾辞", "名詞")
     return token.pos == "接頭辞" or turning or token.normal not in IDLE

@@ -137,3 +137,95 @@ def test_offices_and_markup_are_read() -> None:
     assert without_markup("<script>x</script>防災").strip() == "防災"
     assert without_markup("<b>") == "<b>"
     assert without_markup("3 < 5") == "3 < 5"
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("養育費をもらえない人を助ける事業の予算は", 6), ("徘徊したときの保険に入る事業、いくら？", 38),
+        ("崖の改修にお金を出してくれる助成、いくら", 23), ("中小企業の特許とかの相談に乗る事業、要求額は？", 46),
+        ("やさしい日本語のページを作る事業の担当は", 42), ("小学生の耳のために集音マイクを置く事業の要求額は", 14),
+        ("古いエレベーターのビルを持ってるんだけど、もらえそうな助成の予算は？", 24), ("手話の講座の定員を増やす事業いくら", 34),
+    ],
+)  # fmt: skip
+def test_what_is_described_is_answered_where_one_project_holds_all_of_it(
+    question: str, number: int
+) -> None:
+    assert asked(question) == ("answered", "detail", [number])
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("手話通役者養成事業の要求額", 34), ("児童発展支援センター管理運営の所管部は？", 31),
+        ("オープンイノベーソン創出支援っていくら", 45), ("防災ラジオの要求学", 27), ("防災ラジオの予算顎は", 27),
+        ("ﾎｰﾑﾍﾟｰｼﾞ維持管理ﾉﾖｻﾝ", 42), ("りこんぜんごのおやしえん、どこのか？", 6),
+    ],
+)  # fmt: skip
+def test_slips_of_hurried_hands_are_understood(question: str, number: int) -> None:
+    assert asked(question) == ("answered", "detail", [number])
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "numbers"),
+    [
+        ("防災化の事業の合計いくら", "sum", [21, 22, 26, 27, 28]), ("zeimuka no goukei wa ikura", "sum", [56, 57, 58]),
+        ("環境科の事業は何件", "count", [48]), ("がくむか の よさんは", "sum", [14, 15]),
+        ("新規事業で１奥円以上のもの", "list", [18, 31]), ("一番しょぼい予算の新規事業って何", "min", [61]),
+        ("でっかい新規事業を1つ", "max", [31]), ("障害者福祉課の事業から新規を除くと何が残る？", "list", [33, 34, 35, 36, 37]),
+    ],
+)  # fmt: skip
+def test_offices_and_sizes_are_said_in_any_way(
+    question: str, operation: str, numbers: list[int]
+) -> None:
+    assert asked(question) == ("answered", operation, numbers)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "病院の建設費はいくら", "保護者の会の予算", "小学校特別教室運営の予算", "図書館の建設はいくら", "犬の登録の予算",
+        "障害者就学支援事業の要求額", "認証保育所の整備の予算", "エレベーターの点検費用はいくら",
+    ],
+)  # fmt: skip
+def test_a_part_of_the_words_names_nothing(question: str) -> None:
+    status, _, numbers = asked(question)
+    assert (status, numbers) == ("not_found", [])
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("MINATOシティプロモーションクルーの補助率を上げるのはどの事業ですか", "answered"), ("防災ラジオの補助率は", "out_of_scope"),
+        ("新規事業を全部やるとしたらいくら必要なの", "answered"), ("防災ラジオは必要なの", "out_of_scope"),
+        ("防災ラジオの配布場所は", "out_of_scope"), ("明日の仕事休みたい", "out_of_scope"), ("管理運営の予算はいくらですか", "choices"),
+    ],
+)  # fmt: skip
+def test_a_word_that_only_tells_which_is_no_question(question: str, status: str) -> None:
+    assert asked(question)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("保護者を対象にした事業は何がありますか", [10, 16]), ("図書館に関係するのある？", [17]),
+        ("病気の予防や健康づくりの事業を一覧で", [29, 60]), ("補助の上限や補助率が上がる事業は？", [43, 51]),
+        ("掲示板の補助の上限が上がると聞いたんだが、なんという事業かね", [43]),
+    ],
+)  # fmt: skip
+def test_a_topic_holds_what_its_words_say_and_no_more(question: str, numbers: list[int]) -> None:
+    assert asked(question) == ("answered", "list", numbers)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("What does the canal attractiveness project do?", [50]),
+        ("I'm a foreign resident. How much is requested for the Japanese language learning support project?", [40]),
+        ("Which is more expensive, the blue crime-prevention patrol or the disaster radio?", [19, 27]),
+        ("Which division is in charge of the postpartum mother and child care project?", [3]),
+    ],
+)  # fmt: skip
+def test_english_is_read_as_people_write_it(question: str, numbers: list[int]) -> None:
+    status, _, found = asked(question)
+    assert (status, sorted(found)) == ("answered", numbers)
