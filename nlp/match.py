@@ -13,11 +13,9 @@ from itertools import pairwise
 from math import log
 from typing import Generic
 
-from msgspec import Struct
-
 from nlp.aloud import aloud
 from nlp.bare import bare_of, content, joined_things, trimmed
-from nlp.names import K, Name, Postings, pairs, postings, squeeze, squeezed
+from nlp.names import Candidate, K, Name, Postings, pairs, postings, squeeze, squeezed
 from nlp.own_words import OwnWords
 from nlp.patterns import pattern
 from nlp.readings import loose, reading, reading_of
@@ -35,20 +33,6 @@ KANA_ENOUGH = 0.8
 
 SHORTLIST = 12
 """Candidates that are looked at closely."""
-
-
-class Candidate(Struct, Generic[K], frozen=True):
-    """A name that fits. `coverage`: part of the mention that the name accounts for; `share`: part of
-    the name that was asked for; `how`: exact, contains, words, slip or reading; `missing`: words of
-    the mention that the name does not hold.
-    """
-
-    key: K
-    score: float
-    coverage: float
-    share: float
-    how: str
-    missing: tuple[Token, ...] = ()
 
 
 _KANJI = pattern("[\u3005\u3400-\u9fff]")
@@ -114,14 +98,15 @@ class Names(Generic[K]):
             found = self._by_pieces(bare)
         things = joined_things(text)
         things += [c for c in plain if c in TURNING]
-        if things:
-            found = [c for c in found if self._holds_all(c.key, things)]
+        found = [c for c in found if self._holds_all(c.key, things, plain)]
         found.sort(key=lambda c: (-c.score, -c.share))
         return found[:limit]
 
-    def _holds_all(self, key: K, words: Sequence[str]) -> bool:
-        name = next(n for n in self._names if n.key == key)
-        return all(w in name.text for w in words)
+    def _holds_all(self, key: K, words: Sequence[str], asked: str) -> bool:
+        """Whether a name holds words, and begins no other word before the first: 水道管, of 下水道管路."""
+        text = next(n.text for n in self._names if n.key == key)
+        before = text[: max(0, text.find(asked[:2]))][-1:]
+        return (not before or before not in TURNING) and all(w in text for w in words)
 
     def search(self, mention: str, limit: int = 5) -> list[Candidate[K]]:
         """The same for a mention that has nothing but the names to be found in: no noun may be missing,
@@ -182,9 +167,6 @@ class Names(Generic[K]):
         twice = {f for f in folded if folded.count(f) > 1} if _in_one_run(words) else ()
         for name in self._near(self._written, "".join(folded)):
             if any(name.text.count(f) < folded.count(f) for f in twice):
-                continue
-            begins = name.text.find(folded[0])
-            if begins > 0 and name.text[begins - 1] in TURNING:
                 continue
             kept = [self._holds(name, f, w) for f, w in zip(folded, words, strict=True)]
             coverage = sum(k * w for k, w in zip(kept, weights, strict=True)) / total

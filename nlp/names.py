@@ -53,6 +53,20 @@ class Name(Struct, Generic[K], frozen=True, dict=True):
         return _OR.join(dict.fromkeys(loose(squeeze(s)) for s in spoken))
 
 
+class Candidate(Struct, Generic[K], frozen=True):
+    """A name that fits. `coverage`: part of the mention that the name accounts for; `share`: part of
+    the name that was asked for; `how`: exact, contains, words, slip or reading; `missing`: words of
+    the mention that the name does not hold.
+    """
+
+    key: K
+    score: float
+    coverage: float
+    share: float
+    how: str
+    missing: tuple[Token, ...] = ()
+
+
 def pairs(text: str) -> list[str]:
     """The pairs of neighbouring characters."""
     return [text[i : i + 2] for i in range(len(text) - 1)] or [text]

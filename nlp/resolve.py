@@ -15,8 +15,8 @@ from nlp.about import described, heavy, is_light, rows_of, things_of
 from nlp.bare import content
 from nlp.covering import covering, is_of_another, tells
 from nlp.lexicon import Lexicon
-from nlp.match import Candidate
 from nlp.mentions import CLAUSE, KEYWORD, SUFFIXES, mention_of, piece, segments_of, with_suffixes
+from nlp.names import Candidate
 from nlp.offices import group_of, looks_like_office
 from nlp.reference import Reference, Sure, Wanted
 from nlp.rules.particles import LIGHT
