@@ -97,7 +97,7 @@ class Names(Generic[K]):
         if not found and "の" in bare:
             found = self._by_pieces(bare)
         things = joined_things(text)
-        things += [c for c in plain if c in TURNING]
+        things += [c for c in "外未" if c in plain]
         found = [c for c in found if self._holds_all(c.key, things, plain)]
         found.sort(key=lambda c: (-c.score, -c.share))
         return found[:limit]
