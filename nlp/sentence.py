@@ -15,7 +15,7 @@ from nlp.numerals import HAS_NUMBER
 from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
-from nlp.rules.particles import IDLE, PARTICLES
+from nlp.rules.particles import IDLE, PARTICLES, TURNING
 from nlp.spans import (
     as_here,
     bounds_of_words,
@@ -183,7 +183,8 @@ def _edges(tokens: tuple[Token, ...], joins: list[Span], *, loose: bool) -> _Edg
     last: Token | None = None
     for token in () if loose else tokens:
         particle = token.pos not in CONTENT
-        if particle or (token.normal in IDLE and token.pos != "接頭辞"):
+        idle = token.normal in IDLE and token.surface not in TURNING
+        if particle or (idle and token.pos != "接頭辞"):
             starts.setdefault(token.begin, token.end)
             if particle or last is None or last.end != token.begin or not _joins(last, token):
                 ends.setdefault(token.end, token.begin)
