@@ -60,7 +60,8 @@ def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
 def _is_held(token: Token) -> bool:
     """Whether a project may hold a word, or another: no figure, no にくい of 聞こえにくい."""
     suffix = token.pos == "接尾辞" and token.detail != "名詞的"
-    return token.pos in _HELD and not suffix and not is_figure(token)
+    stem = token.detail == "助動詞語幹"
+    return token.pos in _HELD and not suffix and not stem and not is_figure(token)
 
 
 _HELD = ("名詞", "形状詞", "形容詞", "接尾辞")

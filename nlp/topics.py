@@ -6,7 +6,7 @@ department or section (weaker), or in a heading (weakest). A word found nowhere 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from math import log
 from pathlib import Path
@@ -108,12 +108,24 @@ LONG = 4
 """Characters from which a word is told apart by itself, wherever it stands."""
 
 
+def _counting(tokens: Sequence[Token]) -> Iterator[Token]:
+    """What only counts, and is no word by itself: 回 and 目 of 3回目."""
+    after = 0
+    for token in tokens:
+        after = 2 if token.detail == "数詞" else after - 1
+        if after >= 0 and token.pos == "接尾辞" and len(token.surface) == 1:
+            yield token
+
+
 def _joined(text: str) -> frozenset[str]:
     tokens = tokenize(text, short=True)
     surfaces = [fold(t.surface) for t in tokens]
     grams = {fold(t.normal) for t in tokens}
     for size in (1, 2, 3):
         grams.update("".join(surfaces[i : i + size]) for i in range(len(surfaces) - size + 1))
+    grams -= {one.surface for one in _counting(tokens)} - {
+        t.surface for t in tokens if t.pos != "接尾辞"
+    }
     grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
     grams.update(p for t in tokens if len(t.surface) > 2 for p in _SCRIPTS.findall(fold(t.surface)))
     return frozenset(grams)

@@ -86,7 +86,7 @@ def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     kept: list[Asked] = []
     for one in asked:
         before = kept[-1] if kept else None
-        bare = not one.parts and _only_light(one) and _asks_or_nouns(one)
+        bare = all(p.topic for p in one.parts) and _only_light(one) and _asks_or_nouns(one)
         if (
             before
             and bare
