@@ -65,23 +65,41 @@ def _settled(
 def _resolved(
     sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
 ) -> tuple[Reference, ...]:
-    """Each mention by itself; for a list, those that go on from one another together where they can."""
-    if wanted is Wanted.ALL and len(mentions) > 1:
-        merged = _merged(sentence, mentions)
-        found = tuple(r for m in merged for r in resolve(m, lexicon, wanted))
-        if len(merged) < len(mentions) and all(r.sure is not Sure.ABSENT for r in found):
-            return found
-    spaced = not _ENGLISH.search(sentence.text)
-    found = tuple(
-        r
-        for m in mentions
-        for r in (spaced and " " in m.text and keywords(m, lexicon)) or resolve(m, lexicon, wanted)
+    """Each mention by itself; for a list, those that go on from one another together where they can. A
+    topic of light words says nothing beside one that tells.
+    """
+    found = _together(sentence, mentions, lexicon, wanted) or _each(
+        sentence, mentions, lexicon, wanted
     )
     telling = [
         r for r in found if r.sure in (Sure.TOPIC, Sure.NAMED) and not is_light(r.mention.tokens)
     ]
     return tuple(
         r for r in found if not (telling and r.sure is Sure.TOPIC and is_light(r.mention.tokens))
+    )
+
+
+def _together(
+    sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
+) -> tuple[Reference, ...]:
+    """Of a list, mentions that go on from one another as one; nothing where that is not found."""
+    if wanted is not Wanted.ALL or len(mentions) < 2:
+        return ()
+    merged = _merged(sentence, mentions)
+    if len(merged) == len(mentions):
+        return ()
+    found = tuple(r for m in merged for r in resolve(m, lexicon, wanted))
+    return found if all(r.sure is not Sure.ABSENT for r in found) else ()
+
+
+def _each(
+    sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
+) -> tuple[Reference, ...]:
+    spaced = not _ENGLISH.search(sentence.text)
+    return tuple(
+        r
+        for m in mentions
+        for r in (spaced and " " in m.text and keywords(m, lexicon)) or resolve(m, lexicon, wanted)
     )
 
 
