@@ -98,6 +98,11 @@ class Lexicon:
         return [fold(normalize(p.name)) for p in self.projects]
 
     @cached_property
+    def all_names(self) -> str:
+        """The names of the projects, folded, a line each."""
+        return "\n".join(self.plain_names)
+
+    @cached_property
     def plain_groups(self) -> list[tuple[str, Entity]]:
         """The groups by their folded labels."""
         return [(fold(normalize(g.label)), g) for g in self.groups]

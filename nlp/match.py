@@ -49,6 +49,7 @@ class Names(Generic[K]):
 
     def __init__(self, names: Sequence[Name[K]]) -> None:
         self._names = names
+        self._texts = "\n".join(n.text for n in names)
         self._weights: dict[str, float] = {}
 
     @classmethod
@@ -65,8 +66,8 @@ class Names(Generic[K]):
         return postings([n.kana for n in self._names])
 
     @cached_property
-    def _all(self) -> str:
-        return "\n".join(n.text for n in self._names)
+    def _by_key(self) -> dict[K, Name[K]]:
+        return {n.key: n for n in self._names}
 
     def find(self, mention: str, limit: int = 5, words: Sequence[Token] = ()) -> list[Candidate[K]]:
         """The names that account for a mention, best first; none where none does well enough.
@@ -104,7 +105,7 @@ class Names(Generic[K]):
 
     def _holds_all(self, key: K, words: Sequence[str], asked: str) -> bool:
         """Whether a name holds words, and begins no other word before the first: 水道管, of 下水道管路."""
-        text = next(n.text for n in self._names if n.key == key)
+        text = self._by_key[key].text
         before = text[: max(0, text.find(asked[:2]))][-1:]
         return (not before or before not in TURNING) and all(w in text for w in words)
 
@@ -125,7 +126,7 @@ class Names(Generic[K]):
         nouns = [w for w in found.missing if w.pos in ("名詞", "形状詞") and w.end - w.begin >= 2]
         if any(w.normal not in LIGHT for w in nouns):
             return True
-        name = next(n for n in self._names if n.key == found.key)
+        name = self._by_key[found.key]
         return bool(nouns) and any(len(act) >= 2 and act in name.text for act in LIGHT)
 
     @cached_property
@@ -204,22 +205,22 @@ class Names(Generic[K]):
         asked = squeezed(trimmed(text))
         if len(asked) < least:
             return []
-        written = [(n, slip(asked, n.text, self._all)) for n in self._near(self._written, asked)]
-        near = [(name, likeness) for name, likeness in written if likeness]
+        written = {
+            n.key: slip(asked, n.text, self._texts) for n in self._near(self._written, asked)
+        }
+        near = {key: likeness for key, likeness in written.items() if likeness}
         if not near:
             said = fold(reading(asked))
-            names = dict.fromkeys([n for n, _ in written] + self._near(self._spoken, loose(said)))
-            near = [
-                (n, 0.95 * (len(said) >= 6 and said in n.said) or slip(asked, n.text, self._all))
-                for n in names
-            ]
-        found = []
-        for name, likeness in near:
-            if likeness:
-                share = min(1.0, len(asked) / len(name.text))
-                found.append(
-                    Candidate(name.key, 80 * likeness + 5 * share, likeness, share, "slip")
+            for name in self._near(self._spoken, loose(said)):
+                heard = 0.95 * (len(said) >= 6 and said in name.said)
+                near[name.key] = heard or (
+                    name.key not in written and slip(asked, name.text, self._texts)
                 )
+        found = []
+        for key, likeness in near.items():
+            if likeness:
+                share = min(1.0, len(asked) / len(self._by_key[key].text))
+                found.append(Candidate(key, 80 * likeness + 5 * share, likeness, share, "slip"))
         return found
 
     def _by_pieces(self, text: str) -> list[Candidate[K]]:
@@ -237,7 +238,7 @@ class Names(Generic[K]):
 
     def _beside(self, one: Candidate[K], words: Sequence[Token], piece: str) -> Candidate[K] | None:
         """A name that was found by a piece, where it holds the other words: all of them beside a short one."""
-        text = next(n.text for n in self._names if n.key == one.key)
+        text = self._by_key[one.key].text
         missing = tuple(w for w in words if fold(w.surface) not in text)
         short = len(squeezed(piece)) < SAFE - 1
         if (short and (missing or len(words) < 2)) or any(w.normal not in LIGHT for w in missing):

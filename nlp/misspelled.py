@@ -13,6 +13,7 @@ _AMOUNT = pattern(
 )
 _SECTION = pattern(r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-\u9fff])")
 _HUNDRED_MILLION = pattern(r"(?<=[0-9一二三四五六七八九十])[奥憶臆置](?=く?円|く?[0-9])")
+_SUSPECT = pattern("[学顎岳楽化科過家歌可加奥憶臆置]")
 _SPOKEN = pattern(
     r"ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ)?(?:デスカ)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$"
 )
@@ -25,9 +26,10 @@ ENDINGS = {"課": "化科過", "係": "掛", "部": "分", "室": "質", "局": 
 
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
-    text = _AMOUNT.sub("額", text)
-    text = _SECTION.sub("課", text)
-    text = _HUNDRED_MILLION.sub("億", text)
+    if _SUSPECT.search(text):
+        text = _AMOUNT.sub("額", text)
+        text = _SECTION.sub("課", text)
+        text = _HUNDRED_MILLION.sub("億", text)
     if not _HIRAGANA.search(text):
         text = _SPOKEN.sub(lambda m: m[0].translate(_KANA), text)
     return text

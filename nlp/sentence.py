@@ -85,7 +85,9 @@ _JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
 def read(text: str, lexicon: Lexicon) -> Sentence:
     """Find what is known in one sentence of normalised text."""
     folded = fold(text)
-    tokens = tuple(people(tokenize(text, short=True)))
+    tokens = tuple(tokenize(text, short=True))
+    if "者" in text:
+        tokens = tuple(people(tokens))
     bounds = {t.begin for t in tokens} | {len(text)}
     loose = not _KANJI.search(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from nlp.rules.particles import IDLE, LIGHT, PARTICLES, TURNING
 from nlp.tokens import CONTENT, Token, is_word
 
 
-def people(tokens: list[Token]) -> Iterator[Token]:
+def people(tokens: Sequence[Token]) -> Iterator[Token]:
     """Tokens in which 者 makes another word of what is before it: 保護者 has nothing of 生活保護."""
     before: Token | None = None
     for token in tokens:
@@ -88,7 +88,7 @@ def as_here(span: Span, text: str, lexicon: Lexicon) -> Span:
 def _in_a_name(span: Span, folded: str, lexicon: Lexicon) -> bool:
     """Whether a word of asking stands in a name as it stands in the question: 書かない窓口, 受診費用."""
     around = folded[span.begin - 2 : span.begin + 2] if span.begin >= 2 else ""
-    return len(around) == 4 and any(around in name for name in lexicon.plain_names)
+    return len(around) == 4 and around in lexicon.all_names
 
 
 def part_of_compound(
