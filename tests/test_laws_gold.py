@@ -43,12 +43,12 @@ def verdicts(name: str) -> Counter[Verdict]:
     [
         ("minato-paraphrases", 0.96, 0.01),
         ("minato-hidden", 0.96, 0.01),
-        ("minato-hostile", 0.93, 0.02),
-        ("minato-everyday", 0.87, 0.04),
-        ("shinagawa-2021", 0.94, 0.01),
-        ("shinano-2023", 0.94, 0.01),
-        ("suginami-2022", 0.85, 0.03),
-        ("kawaguchi-2024", 0.85, 0.04),
+        ("minato-hostile", 0.94, 0.015),
+        ("minato-everyday", 0.96, 0.015),
+        ("shinagawa-2021", 0.96, 0.01),
+        ("shinano-2023", 0.96, 0.01),
+        ("suginami-2022", 0.93, 0.015),
+        ("kawaguchi-2024", 0.93, 0.02),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
