@@ -165,9 +165,12 @@ class Names(Generic[K]):
         weights = [self.weight(f) for f in folded]
         total = sum(weights)
         found = []
-        twice = {f for f in folded if folded.count(f) > 1} if _in_one_run(words) else ()
+        held = {f: sum(f in g for g in folded) for f in folded} if _in_one_run(words) else {}
+        twice = [
+            (f, times) for f, times in held.items() if times > 1
+        ]  # 学校 of 中学校 is not 学校 again
         for name in self._near(self._written, "".join(folded)):
-            if any(name.text.count(f) < folded.count(f) for f in twice):
+            if any(name.text.count(f) < times for f, times in twice):
                 continue
             kept = [self._holds(name, f, w) for f, w in zip(folded, words, strict=True)]
             coverage = sum(k * w for k, w in zip(kept, weights, strict=True)) / total

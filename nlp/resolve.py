@@ -21,6 +21,8 @@ from nlp.offices import group_of, looks_like_office
 from nlp.reference import Reference, Sure, Wanted
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
+from nlp.slips import nearly
+from nlp.spans import SAFE
 from nlp.text import fold, normalize
 
 ALMOST_WHOLE = 0.55
@@ -100,7 +102,10 @@ def _each_named(segments: list[Mention], lexicon: Lexicon) -> tuple[Reference, .
 
 def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> Reference:
     """The project that a mention means, or several; of a total, all that it is about."""
-    found = _named(mention, lexicon) or _described(mention, lexicon)
+    found = _named(mention, lexicon)
+    if not found and _is_another_name(mention, lexicon):
+        return _absent(mention, lexicon)
+    found = found or _described(mention, lexicon)
     if found and wanted is not Wanted.ANY and _only_a_topic(mention, found, lexicon, wanted):
         wide = wanted is not Wanted.ONE
         topic = _topic(mention, segments, lexicon, wide=wide, whole=True)
@@ -221,6 +226,15 @@ def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
         if c.coverage >= first.coverage - 0.02
         and (c.how == "contains") == (first.how == "contains")
     ]
+
+
+def _is_another_name(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a mention is a name that differs from one of the list by a word: 特別支援学校 and 特別支援学級.
+
+    Such a name is no description of that project, nor a topic.
+    """
+    run = sum(t.end - t.begin for t in mention.tokens) == len(mention.text)
+    return run and len(mention.text) >= SAFE and nearly(fold(mention.text), lexicon.plain_names)
 
 
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:

@@ -6,9 +6,12 @@ apart), or another spelling of the same sounds. What makes another word of it is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Levenshtein
-from rapidfuzz.fuzz import partial_ratio_alignment
+from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
+from rapidfuzz.process import extractOne
 
 from nlp.patterns import pattern
 from nlp.readings import reading
@@ -31,6 +34,14 @@ CONTRAST = frozenset(
     "小中大高低新旧東西南北上下左右内外前後男女老若長短春夏秋冬赤青白黒緑一二三四五六七八九十0123456789区都県市国町父母夫妻息娘兄弟姉妹祖孫"
 )
 """Characters that tell things apart by themselves: another one is never a slip of the keyboard."""
+
+
+def nearly(asked: str, names: Sequence[str]) -> bool:
+    """Whether a mention is nearly a stretch of one of the names: all but a word of it."""
+    return extractOne(asked, names, scorer=partial_ratio, score_cutoff=100 * NEARLY) is not None
+
+
+NEARLY = 0.8
 
 
 def _stretches(asked: str, name: str, least: float) -> set[str]:
