@@ -22,7 +22,7 @@ from nlp.reference import Reference, Sure, Wanted
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.slips import nearly
-from nlp.spans import SAFE
+from nlp.sounds import SAFE
 from nlp.text import fold, normalize
 
 ALMOST_WHOLE = 0.55
