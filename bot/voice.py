@@ -36,6 +36,9 @@ ROWS = 60
 ROOM = 3_400
 """Characters that rows may fill, leaving room for what stands above and below them."""
 
+LEVEL_UP = {Measure.REQUESTED_LEVELUP, Measure.BUDGET_LEVELUP}
+"""Money that is no growth over the year before, however it is called."""
+
 LATER_REQUEST = {
     Measure.REQUESTED,
     Measure.REQUESTED_LEVELUP,
@@ -134,7 +137,14 @@ class Voice(Struct, frozen=True, eq=False, dict=True):
         if measure is None or measure is Measure.COUNT:
             return ()
         editions = self.spans or (self.edition,)
-        return dict.fromkeys(self._stage(edition, measure) for edition in editions)
+        notes = dict.fromkeys(self._stage(edition, measure) for edition in editions)
+        if measure in LEVEL_UP:
+            notes[self.listed_word(self.locale.say.level_up_note)] = None
+        return notes
+
+    def listed_word(self, template: str) -> str:
+        """A sentence with what the list calls its level-up part."""
+        return template.format(level_up=self.locale.published(self.edition.level_up_word))
 
     def _stage(self, edition: Edition, measure: Measure) -> str:
         say = self.locale.say

@@ -40,7 +40,12 @@ _SAYS_MONEY = pattern(r"[0-9〇一二三四五六七八九十百千数].*[万億
 
 _AFTER = (
     ("between", pattern(r"(?:円)?(?:台)")),
-    ("from", pattern(r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?")),
+    (
+        "from",
+        pattern(
+            r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?(?:増え(?:る|た)|増額(?:する|の)?|上がる)?"
+        ),
+    ),
     (
         "above",
         pattern(

@@ -16,6 +16,7 @@ from nlp.text import fold
 
 _NOT = pattern(r"(?:じゃ|では|で)な(?:くって|くて|く、)(?!も|いい|よい|は)[、,…\s]*")
 _WORD = pattern(r"\w")
+_SETS = frozenset({Slot.AMOUNT, Slot.NOUN, Slot.PAGE})
 _FIELDS = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.OPERATION, Slot.EXTREME})
 
 
@@ -36,7 +37,7 @@ def corrected(asked: Asked, ask: Callable[[str], Asked]) -> Asked:
         before = [p for p in asked.parts if p.end <= begin and p.end < _taken_back(asked, begin)]
         kept = [replace(p, begin=p.begin - shift, end=p.end - shift) for p in before]
         return replace(later, parts=(*kept, *later.parts))
-    if later.parts or later.references:
+    if later.parts or later.references or later.sentence.has_any(_SETS):
         parts = tuple(replace(p, excluded=True) if p.end == begin else p for p in asked.parts)
         return replace(asked, parts=parts)
     spans = tuple(s for s in asked.sentence.spans if s.slot not in _FIELDS or s.begin >= begin)

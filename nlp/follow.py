@@ -31,7 +31,7 @@ from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
-from nlp.refuse import unsubtracted
+from nlp.refuse import unrelated, unsubtracted
 from nlp.rules.classes import LAST
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
@@ -46,7 +46,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     own = group_of_named(asked) or together(asked, memory)
     if own:
         return own
-    refused = unsubtracted(asked)
+    refused = unsubtracted(asked) or unrelated(asked, last)
     if refused or not last or asked.sentence.has(Slot.HELP):
         return refused or compose(asked)
     for way in (

@@ -239,7 +239,7 @@ def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
 def _level_up(edition: Edition) -> Iterator[Rule]:
     """What the level-up part is called in this list."""
     word = edition.level_up_word
-    ways = f"{word}{{した,する,された,される,になってる,になっている,になる,となる}}{{分,額,ぶん}} {{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word} {word}_{{ぶん,がく}}"
+    ways = f"{word}{{した,する,された,される,になってる,になっている,になる,となる}}{{分,額,ぶん}} {{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word} {word}_{{ぶん,がく}} {word}の{{増額,増加,上乗せ}}{{分,額,}} {word}で{{いくら,どれだけ,どのくらい}}{{増え,アップし,上が}}{{る,ます,た}}"
     yield Rule("levelup", Slot.MEASURE, Measure.REQUESTED_LEVELUP, ways)
     ongoing = (
         f"{word}{{分,額,の分,の額}}{{を,}}{{除,引,差し引,差引,抜,省,のぞ}}{{く,いた,いて,くと,いたら,き,けば}}{{額,要求額,残り,残額,金額,分,}} "

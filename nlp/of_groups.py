@@ -25,6 +25,7 @@ _GROUP_WORDS = {
     "室": Dimension.SECTION,
     "担当": Dimension.SECTION,
     "部": Dimension.DEPARTMENT,
+    "局": Dimension.DEPARTMENT,
 }
 """What a word means where the list itself does not tell."""
 

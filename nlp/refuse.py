@@ -14,6 +14,7 @@ from data.query import (
     NotFound,
     Operation,
     OutOfScope,
+    Query,
     Untold,
 )
 from nlp.asked import ASKING, Asked
@@ -193,6 +194,18 @@ def contradicted(asked: Asked) -> Intent | None:
         return None
     words = asked.sentence.text[places[0].begin : named.end]
     return NotFound(asked.lexicon.edition.id, words, (project.id,))
+
+
+_UNNAMED = pattern(r"^(?:[部課局係室]|部署|柱|会計)の(?:事業|一覧|予算|合計)")
+
+
+def unrelated(asked: Asked, last: Query | None) -> Intent | None:
+    """「同じ局の事業」「局の事業」 of nothing: not the whole list."""
+    same = asked.sentence.has(Slot.SAME) and not last and not asked.lone and not asked.references
+    unnamed = not asked.parts and not asked.references and _UNNAMED.match(asked.sentence.text)
+    if same or (unnamed and not last):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNREADABLE)
+    return None
 
 
 def unsubtracted(asked: Asked) -> Intent | None:

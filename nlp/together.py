@@ -42,6 +42,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     summed = added or (_SUM.search(text) and Operation.SUM in asked.operations)
     if not compared and not summed:
         return None
+    if asked.sentence.has(Slot.DIRECTION) and not compared:
+        return None  # 「高い順に3つ」
     sides = _sides(asked, memory)
     if len(sides) > 1:
         return comparison(asked, sides[-2:]) if compared else _sum(asked, sides)

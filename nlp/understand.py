@@ -24,8 +24,9 @@ from data.query import (
     Untold,
 )
 from nlp.ask import ask
-from nlp.asked import TOTALS, Asked
-from nlp.context import Memory, kept, shown
+from nlp.asked import TOTALS, Asked, names_something
+from nlp.compose import query_of
+from nlp.context import Memory, kept, reached, shown
 from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
 from nlp.follow import follow
@@ -150,7 +151,9 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
         if lost and not one.parts and not one.references:
             continue  # asked of what the sentence before did not find
         if one in asking:
-            intent = follow(_ordinal(one, memory), memory)
+            intent = _of_before(one, follow(_ordinal(one, memory), memory), intents)
+            if intents and _is_card_of(intents[-1], intent):
+                intents.pop()
             for said in (
                 *crossed(one, intent),
                 *_field_of_first(one, intent),
@@ -164,6 +167,32 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             continue
         memory = Memory(kept(memory.last, (intent,)))
     return _sorted(intents)
+
+
+def _of_before(asked: Asked, intent: Intent, before: list[Intent]) -> Intent:
+    """A later sentence of a message that names nothing is asked of what was asked before: never of the
+    whole list (「防災課は何をやるんですか。事業を並べてください」).
+    """
+    last = before[-1] if before else None
+    if not isinstance(intent, Query) or not isinstance(last, Query):
+        return intent
+    open_ended = intent.scope.is_open and not intent.parts and not asked.sentence.has(Slot.WHOLE)
+    if not open_ended or names_something(asked) or last.scope.is_open:
+        return intent
+    if last.operation is Operation.COMPARE:
+        return replace(last, measure=asked.measure)  # 「何倍？要求額で」
+    return query_of(replace(asked, within=reached(last, asked.lexicon)))
+
+
+def _is_card_of(before: Intent, intent: Intent) -> bool:
+    """Whether a project was only shown before a field of it is asked: 「…ってほんと？レベルアップ分はいくら」."""
+    return (
+        isinstance(before, Query)
+        and isinstance(intent, Query)
+        and before.operation is intent.operation is Operation.DETAIL
+        and before.scope == intent.scope
+        and not before.attributes
+    )
 
 
 def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:

@@ -76,6 +76,7 @@ class Sentences(Struct, frozen=True):
     new_has_none: str
     text: str
     stage_requested: str
+    level_up_note: str
     stage_draft: str
     stage_approved: str
     request_at_later_stage: str

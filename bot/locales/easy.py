@@ -147,6 +147,7 @@ SENTENCES = replace(
     empty_cell="{label}：表に 書いて ありません（－）",
     new_has_none="{label}：ありません（{kind}の 仕事です）",
     stage_requested="※お願いした お金です。まだ 決まって いません。",
+    level_up_note="※{level_up}分は、仕事を よく する ための お金です。前の 年から ふえた お金では ありません。",
     stage_draft="※決まる 前の お金です。これから 区の 議会（ぎかい）で 決めます。",
     stage_approved="※議会（ぎかい）で 決まった お金です。",
     request_at_later_stage="※「要求額」は お願いした お金です。決まった お金では ありません。",

@@ -213,6 +213,7 @@ SENTENCES = Sentences(
     new_has_none="{label}: none, as the project is {kind}",
     text="{label}: {text}",
     stage_requested="* These are amounts requested, not decided.",
+    level_up_note="* The level-up part pays for what is improved; it is no growth over the year before.",
     stage_draft="* These are amounts of a draft budget, not yet voted on.",
     stage_approved="* These are amounts of the budget as voted.",
     request_at_later_stage="* A requested amount is what the section asked for, not what was decided.",

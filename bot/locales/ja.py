@@ -159,6 +159,7 @@ SENTENCES = Sentences(
     new_has_none="{label}：ありません（{kind}の事業のため）",
     text="{label}：{text}",
     stage_requested="※要求段階の額であり、決定額ではありません。",
+    level_up_note="※{level_up}分は事業の充実のための額で、前年度からの増減ではありません。",
     stage_draft="※予算案の額であり、議決前のものです。",
     stage_approved="※議決後の当初予算の額です。",
     request_at_later_stage="※要求額は担当部署が求めた額であり、決定額ではありません。",
