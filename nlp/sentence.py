@@ -78,6 +78,9 @@ _KANA = pattern("[\u3041-\u3096ー]+")
 _KATAKANA = pattern("[\u30a1-\u30faー]")
 _HIRAGANA = pattern("[\u3041-\u3096]")
 
+_QUOTING = pattern("って")
+"""A word ends before it, wherever the tokenizer cuts: 増額分って."""
+
 _JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
 """Phrases that may stand inside a mention without ending it: 手話に関する事業 is one mention."""
 
@@ -88,7 +91,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     tokens = tuple(tokenize(text, short=True))
     if "者" in text:
         tokens = tuple(people(tokens))
-    bounds = {t.begin for t in tokens} | {len(text)}
+    bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}
     loose = not _KANJI.search(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2
     if spaced:
