@@ -83,8 +83,10 @@ def _stands_open(asked: Asked, last: Query) -> bool:
     grouped = (
         asked.operations or asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.DIMENSION)
     )
+    ranked = last.operation in (Operation.MAX, Operation.MIN)
+    alone = not ranked and len(asked.lexicon.index.select(last.scope)) == 1
     if (
-        is_single(last)
+        (is_single(last) or alone)
         and grouped
         and Operation.SHARE not in asked.operations
         and not asked.attributes
