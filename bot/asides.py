@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from bot.describe import describe
+from bot.describe import describe, value_name
 from bot.figures import BARE
 from bot.voice import Voice
 from data.answers import Absent, Guidance, Offer, Refusal
@@ -44,7 +44,9 @@ def _option(query: Query, projects: tuple[Project, ...], voice: Voice) -> str:
         project, locale = projects[0], voice.locale
         named = locale.say.option_named
         return named.format(
-            name=voice.subject(project), no=project.no, section=locale.name(project.section)
+            name=voice.subject(project),
+            no=project.no,
+            section=value_name(section_of(project), locale, within=True),
         )
     return describe(query, voice)
 
@@ -70,7 +72,9 @@ def refusal(answer: Refusal, voice: Voice) -> list[str]:
     if reason not in NOT_OF_THE_LIST:
         lines.append(voice.listed(say.refusal_source))
     for project in answer.about[:3]:
-        section = f"{voice.locale.name(project.department)} {voice.locale.name(project.section)}"
+        if not project.department and not project.section:
+            continue
+        section = value_name(section_of(project), voice.locale)
         lines.append(say.ask_section.format(name=voice.locale.subject(project), section=section))
     return lines
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.describe import value_name
 from bot.locales.amounts import UNIT_WORDS, cell
 from bot.voice import Voice
 from data.answers import Details
-from data.index import account_of, amount
+from data.index import account_of, amount, section_of
 from data.model import Project
 from data.query import Attribute, Measure
 
@@ -74,7 +75,7 @@ def _facts(project: Project, asked: tuple[Attribute, ...], voice: Voice) -> Iter
     if set(asked) <= {Attribute.NAME}:
         return [line for a in CARD if _told(a, project) for line in fact(a, project, voice)]
     lines = [line for a in asked for line in fact(a, project, voice)]
-    if not {Attribute.SECTION, Attribute.SOURCE} & set(asked):
+    if not {Attribute.SECTION, Attribute.SOURCE} & set(asked) and _told(Attribute.SECTION, project):
         lines += fact(Attribute.SECTION, project, voice)
     return lines
 
@@ -88,6 +89,10 @@ def _told(attribute: Attribute, project: Project) -> bool:
             return project.budgeted.total is not None
         case Attribute.BUDGET_LEVELUP:
             return project.budgeted.level_up is not None
+        case Attribute.KIND:
+            return bool(project.kind)
+        case Attribute.SECTION:
+            return bool(project.department or project.section)
         case Attribute.PILLAR:
             return project.pillar is not None
         case Attribute.POLICY:
@@ -126,13 +131,13 @@ def _text(attribute: Attribute, project: Project, voice: Voice) -> str:
     name, unnamed = voice.locale.name, voice.locale.words.unnamed
     match attribute:
         case Attribute.DEPARTMENT:
-            return name(project.department)
+            return value_name(project.department, voice.locale)
         case Attribute.SECTION:
-            return f"{name(project.department)} {name(project.section)}"
+            return value_name(section_of(project), voice.locale)
         case Attribute.DESCRIPTION:
             return voice.locale.published(cut(project.description, voice.locale.say.cut)) or unnamed
         case Attribute.KIND:
-            return name(project.kind)
+            return value_name(project.kind, voice.locale)
         case Attribute.PILLAR:
             return name(project.pillar) if project.pillar else unnamed
         case Attribute.POLICY:

@@ -223,9 +223,11 @@ def _projects(answer: Listing | Ranking, projects: tuple[Project, ...], voice: V
 def _sides(answer: Comparison, voice: Voice) -> Plan:
     measure = answer.query.measure
     bars = tuple(
-        Bar(_plain(describe_scope(side.scope, voice)), side.value) for side in answer.sides
+        Bar(_plain(describe_scope(side.scope, voice)), side.value)
+        for side in answer.sides
+        if side.printed
     )
-    top = max(bar.value for bar in bars)
+    top = max((bar.value for bar in bars), default=0)
     title = _plain(reading(answer.query, voice))
     counted = measure is Measure.COUNT
     return Plan(title, bars, _axis(measure, voice, top), _notes(measure, voice), counted=counted)

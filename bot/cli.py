@@ -59,13 +59,47 @@ def console() -> NoReturn:
     short = SHORT.intersection(sys.argv[1:2])
     if short:
         gc.disable()
-    status = main()
+    _open_streams()
+    status = _flushed(main())
     if short:
         with suppress(OSError, ValueError):  # whoever read has gone
-            sys.stdout.flush()
             sys.stderr.flush()
         os._exit(status)  # the interpreter's farewell takes a tenth of the whole time
     sys.exit(status)
+
+
+def _open_streams() -> None:
+    """The three streams as UTF-8, whatever the locale says; a closed one is nothing, and stays so.
+
+    Bytes that are no text are read as U+FFFD. What cannot be written as UTF-8 (half of a pair in a file's name)
+    is written as an escape, which JSON allows.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as the process
+        elif mode == "r":
+            stream.reconfigure(encoding="utf-8-sig", errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _flushed(status: int) -> int:
+    """The status once all is written; 1 where it cannot be, which is said unless something already was."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), 1
+        )  # or the interpreter tries again, and complains
+        if not status and not isinstance(error, BrokenPipeError):
+            _failed(error)
+        return 1
+    return status
+
+
+def _failed(error: OSError) -> None:
+    print(f"読み書きができませんでした（{error.strerror or error}）。", file=sys.stderr)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -80,4 +114,17 @@ def main(argv: list[str] | None = None) -> int:
         print(file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        _failed(error)
+    except Exception as error:
+        if not _of_database(error):
+            raise
+        reason = str(getattr(error, "orig", None) or error).strip().split("\n", 1)[0]
+        print(f"データベースを読み書きできませんでした（{reason}）。", file=sys.stderr)
     return 1
+
+
+def _of_database(error: Exception) -> bool:
+    """Whether the database refused: it is locked, full or damaged. It is not loaded to find out."""
+    errors = sys.modules.get("sqlalchemy.exc")
+    return errors is not None and isinstance(error, errors.SQLAlchemyError)

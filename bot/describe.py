@@ -49,8 +49,8 @@ def value_name(value: Hashable, locale: Locale, *, within: bool = False) -> str:
     if value is None or value == "":
         return locale.words.unnamed
     if isinstance(value, Section):
-        name = locale.name(value.name)
-        return name if within else f"{locale.name(value.department)} {name}"
+        names = (value.name,) if within and value.name else (value.department, value.name)
+        return " ".join(locale.name(n) for n in names if n) or locale.words.unnamed
     if isinstance(value, Policy):
         name = locale.name(value.name)
         return name if within or not value.pillar else f"{locale.name(value.pillar)} {name}"

@@ -295,8 +295,12 @@ def quotable(record: Project, voice: Voice) -> tuple[str, ...]:
 
 def _quotable(record: Project, voice: Voice) -> Iterable[str]:
     locale = voice.locale
-    if not BARE.match(record.name):
-        yield locale.subject(record)
+    subject = locale.subject(record)
+    if BARE.match(record.name):  # a name that is a figure is a name only beside its number
+        yield f"No.{record.no} {subject}{locale.words.colon}"
+        yield from (f"{subject}{bracket}No.{record.no}" for bracket in ("（", " ("))
+    else:
+        yield subject
     if DIGITS.search(record.description):
         yield locale.published(cut(record.description, locale.say.cut))
     names = (record.name, record.department, record.section, record.kind)

@@ -182,11 +182,11 @@ def _winner(answer: Breakdown) -> Value | None:
         return None
     key = places[0][2].key
     name = key.name if isinstance(key, Section | Policy) else str(key or "")
-    return {"amount": name, "unit": "text"}
+    return {"amount": name, "unit": "text"} if name else None
 
 
 def _difference(answer: Comparison) -> Value | None:
-    if len(answer.sides) != 2:
+    if len(answer.sides) != 2 or not answer.complete:
         return None
     if answer.query.per_each:
         ratio = answer.ratio

@@ -96,7 +96,15 @@ class Settings(Struct, frozen=True):
     def has_database(self) -> bool:
         """Whether anything can have been stored yet; False spares a fresh machine the database."""
         file = self.database_file
-        return file is None or file.exists()
+        return file is None or _there(file)
+
+
+def _there(file: Path) -> bool:
+    """Whether a file exists; what cannot be looked at does, and opening it says why it cannot be read."""
+    try:
+        return file.exists()
+    except OSError:
+        return True
 
 
 def read(environ: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
@@ -180,7 +188,13 @@ def _values(environ: Mapping[str, str], dotenv: Path) -> dict[str, str]:
     if dotenv.is_file():
         from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
 
-        below = {k: v for k, v in dotenv_values(dotenv, encoding="utf-8").items() if v is not None}
+        try:
+            found = dotenv_values(dotenv, encoding="utf-8")
+        except (OSError, ValueError):
+            raise SettingError(
+                f"設定ファイル {dotenv} を UTF-8 の文字として読み取れません。"
+            ) from None
+        below = {k: v for k, v in found.items() if v is not None}
     return {**below, **{name: environ[name] for name in NAMES if environ.get(name)}}
 
 
@@ -219,9 +233,14 @@ def _https(text: str) -> str:
 def _split(text: str, schemes: set[str]) -> None:
     from urllib.parse import urlsplit  # noqa: PLC0415 - not needed where no address is set
 
-    parts = urlsplit(text)
-    if parts.scheme not in schemes or not parts.hostname:
-        raise ValueError(f"{'・'.join(sorted(schemes))} の URL を設定してください")
+    wanted = f"{'・'.join(sorted(schemes))} の URL を設定してください"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # brackets or a port that are none
+        raise ValueError(wanted) from None
+    if parts.scheme not in schemes or not host or re.search(r"\s", text):
+        raise ValueError(wanted)
 
 
 def _database(text: str) -> Secret:

@@ -225,8 +225,10 @@ def comparison(answer: Comparison, voice: Voice) -> list[str]:
             *voice.source(),
         ]
     lines += [_side(side, name, counted, voice) for side, name in zip(sides, names, strict=True)]
-    if len(sides) == 2:
+    if len(sides) == 2 and answer.complete:
         lines += _between(answer, names, voice)
+    elif len(sides) == 2:
+        lines.append(voice.locale.say.no_difference)
     elif len({side.value for side in sides}) > 1:
         largest = max(range(len(sides)), key=lambda i: sides[i].value)
         lines.append(voice.locale.say.larger.format(name=names[largest]))
@@ -235,6 +237,8 @@ def comparison(answer: Comparison, voice: Voice) -> list[str]:
 
 def _side(side: Side, name: str, counted: bool, voice: Voice) -> str:  # noqa: FBT001 - internal
     say, yen = voice.locale.say, side.value
+    if not side.printed:
+        return "・" + say.text.format(label=name, text="－")
     if counted:
         return say.side_counted.format(name=name, n=yen)
     return say.side.format(name=name, amount=voice.amount(yen), printed=voice.printed(yen))

@@ -24,6 +24,9 @@ def digits(text: str) -> int | None:
     return int(plain) if plain.isdecimal() and len(plain) <= 6 else None
 
 
+LONGEST = 15
+"""Digits and commas of a figure; what is longer is no amount of a budget, and no database keeps it."""
+
 _FIGURE = re.compile(
     r"\(?([△▲\-−]?)\(?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?\)?(億円|百万円|万円|千円|円)?\)?"
 )
@@ -35,7 +38,7 @@ def yen(text: str, unit: Yen) -> Yen | None:
     """
     plain = squeezed(text).replace("¥", "").replace("、", ",")
     found = _FIGURE.fullmatch(plain)
-    if not found:
+    if not found or len(found[2]) > LONGEST or len(found[3] or "") > LONGEST:
         return None
     factor = UNIT_YEN[found[4]] if found[4] else unit
     part = found[3] or "0"

@@ -180,7 +180,10 @@ def _compare(query: Query, index: Index) -> Comparison:
     sides = []
     for scope in query.parts:
         projects = tuple(index.take(scope))
-        sides.append(Side(scope, projects, _sum(projects, query.measure) or 0))
+        value = _sum(projects, query.measure)
+        empty = value is None and bool(projects)
+        sides.append(Side(scope, projects, value or 0, printed=not empty))
     first, second = sides[0].value, sides[1].value
-    ratio = Fraction(first, second) if second else None
-    return Comparison(query, tuple(sides), abs(first - second), ratio)
+    complete = all(side.printed for side in sides)
+    ratio = Fraction(first, second) if second and complete else None
+    return Comparison(query, tuple(sides), abs(first - second), ratio, complete)

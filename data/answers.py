@@ -89,20 +89,24 @@ class Share(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """One side of a comparison."""
+    """One side of a comparison; `printed` is whether the list prints any amount for it."""
 
     scope: Scope
     projects: tuple[Project, ...]
     value: int
+    printed: bool = True
 
 
 class Comparison(Struct, frozen=True):
-    """Two or more sides; the difference and ratio are of the first two, larger before smaller."""
+    """Two or more sides; the difference and ratio are of the first two, larger before smaller. Where the list
+    prints no amount for a side it is not `complete`, and neither difference nor ratio is to be told.
+    """
 
     query: Query
     sides: tuple[Side, ...]
     difference: int
     ratio: Fraction | None
+    complete: bool = True
 
     @property
     def projects(self) -> tuple[Project, ...]:

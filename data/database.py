@@ -132,7 +132,11 @@ def open_database(url: str) -> Database:
             file.parent.mkdir(parents=True, exist_ok=True)
         database = Database(_sqlite(url) if file else _postgresql(url))
         _migrate(database)
-    except (OSError, SQLAlchemyError) as error:
+    except (
+        OSError,
+        ValueError,
+        SQLAlchemyError,
+    ) as error:  # a port that is no number is a ValueError
         where = "YOSAN_DATA_DIR または YOSAN_DATABASE_URL" if file else "YOSAN_DATABASE_URL"
         raise SettingError(
             f"データベースを開けませんでした（設定 {where} をご確認ください）: {_reason(error)}"

@@ -139,5 +139,5 @@ class Edition(Struct, frozen=True):
     @property
     def level_up_word(self) -> str:
         """What this list calls the kind that is not new: レベルアップ here, 拡充 elsewhere."""
-        kinds = {p.kind for p in self.projects if not p.is_new}
+        kinds = {p.kind for p in self.projects if p.kind and not p.is_new}
         return kinds.pop() if len(kinds) == 1 else "レベルアップ"

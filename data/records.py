@@ -56,29 +56,34 @@ def edition_from_json(found: Json) -> Edition:
     """
     try:
         edition = _edition_id(found)
-        projects = tuple(_project(edition, record) for record in found["records"])
-    except (KeyError, TypeError, ValueError) as error:
+        return Edition(
+            edition,
+            _text(found.get("title")),
+            called(_text(found.get("municipality")) or edition.municipality),
+            tuple(_project(edition, record) for record in found["records"]),
+            tuple(map(_text, found.get("warnings") or ())),
+            UNITS.get(_text(found.get("unit")), 1000),
+        )
+    except KeyError as error:
+        raise ListError(
+            f"JSON が一覧の形になっていません（{error.args[0]} がありません）。"
+        ) from error
+    except (TypeError, ValueError, AttributeError) as error:
         raise ListError(f"JSON が一覧の形になっていません（{error}）。") from error
-    return Edition(
-        edition,
-        str(found.get("title") or ""),
-        called(str(found.get("municipality") or edition.municipality)),
-        projects,
-        tuple(map(str, found.get("warnings") or ())),
-        UNITS.get(found.get("unit") or "千円", 1000),
-    )
 
 
 def _edition_id(found: Json) -> EditionId:
     if found.get("edition"):
         return EditionId.parse(str(found["edition"]))
+    if not {"code", "fiscal_year", "stage"} <= found.keys():
+        raise KeyError("edition")
     return EditionId(str(found["code"]), int(found["fiscal_year"]), Stage(found["stage"]))
 
 
 def _project(edition: EditionId, record: Json) -> Project:
     return Project(
         edition,
-        int(record["no"]),
+        _whole(record["no"], 0),
         _text(record["name"]),
         _text(record.get("kind")),
         _text(record.get("department")),
@@ -86,20 +91,32 @@ def _project(edition: EditionId, record: Json) -> Project:
         _text(record.get("description")),
         Amount(_yen(record.get("requested")), _yen(record.get("requested_levelup"))),
         Amount(_yen(record.get("budget")), _yen(record.get("budget_levelup"))),
-        record.get("account") or None,
-        record.get("chapter") or None,
-        record.get("policy") or None,
-        record.get("page"),
+        _text(record.get("account")) or None,
+        _text(record.get("chapter")) or None,
+        _text(record.get("policy")) or None,
+        None if record.get("page") is None else _whole(record["page"], 0),
     )
 
 
+LARGEST = 10**17
+"""No amount of a list is larger, in yen; a database keeps no more than 9 × 10^18."""
+
+
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(f"「{str(value)[:40]}」は文字列ではありません")
+    return value.encode("utf-8", "replace").decode()  # half of a pair is no text
 
 
 def _yen(value: object) -> int | None:
-    if value is None:
-        return None
+    return None if value is None else _whole(value, -LARGEST)
+
+
+def _whole(value: object, least: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"金額「{value}」は整数ではありません")
+        raise TypeError(f"「{str(value)[:40]}」は整数ではありません")
+    if not least <= value <= LARGEST:
+        raise ValueError(f"「{str(value)[:40]}」は一覧の数として大きすぎるか、小さすぎます")
     return value

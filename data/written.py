@@ -74,7 +74,9 @@ def _write_workbook(edition: Edition, stream: IO[bytes]) -> None:
         for place, value in enumerate(row, 1):
             _put(sheet.cell(at, place), value)
     sheet.freeze_panes = "A2"
-    book.save(stream)
+    whole = io.BytesIO()  # a ZIP that cannot be finished complains once more when it is thrown away
+    book.save(whole)
+    stream.write(whole.getvalue())
 
 
 def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells

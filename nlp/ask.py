@@ -9,7 +9,7 @@ from nlp.asked import ASKING, TOTALS, Asked
 from nlp.exclude import taken_away
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.misspelled import respelled
-from nlp.parts import Part, parts_of
+from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
@@ -39,6 +39,8 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
         *shared,
         *parts_of(sentence, references, lexicon),
     ]
+    parts, alike = _namesakes(parts, lexicon)
+    references += alike
     parts.sort(key=lambda p: p.begin)
     parts, spent = taken_away(sentence, parts, lexicon)
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
@@ -80,6 +82,25 @@ def _which(part: Part, lexicon: Lexicon) -> Reference:
     projects = tuple(lexicon.index.take(lexicon.whole.narrow(part.entity.scope)))
     sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL if projects else Sure.ABSENT
     return Reference(mention, sure, projects[:OFFERED])
+
+
+def _namesakes(parts: list[Part], lexicon: Lexicon) -> tuple[list[Part], tuple[Reference, ...]]:
+    """A name that several projects bear means the one that fits what else is said, or leaves the choice."""
+    kept: list[Part] = []
+    alike: list[Reference] = []
+    groups = [p for p in parts if p.entity.dimension is not None]
+    for part in parts:
+        if not part.is_project or len(part.entity.scope.projects or ()) < 2:
+            kept.append(part)
+            continue
+        among = scope_of([*groups, part], (), lexicon)
+        fitting = lexicon.index.take(among) or lexicon.index.take(part.entity.scope)
+        if len(fitting) == 1:
+            kept.append(replace(part, entity=project_entity(fitting[0])))
+        else:
+            mention = Mention(part.begin, part.end, part.entity.label, ())
+            alike.append(Reference(mention, Sure.SEVERAL, tuple(fitting)))
+    return kept, tuple(alike)
 
 
 _SHARED = pattern(r"([^とや、の]{2,})(?:と|や|、|・)([^とや、の]{2,})の(.{2,})")

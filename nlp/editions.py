@@ -45,6 +45,8 @@ def edition_of(text: str, newest: EditionId, index: Index) -> EditionId:
     kept = [e.id for e in index.editions if e.id.municipality == newest.municipality]
     same_year = [e for e in kept if e.fiscal_year == (year or newest.fiscal_year)]
     wanted = [e for e in same_year if not stages or e.stage in stages]
+    if year is None and not wanted:  # 予算案では, where the next year has been asked for since
+        wanted = [e for e in kept if e.stage in stages]
     return max(wanted or (same_year if year else []), default=newest)
 
 

@@ -162,6 +162,12 @@ def project_entity(project: Project) -> Entity:
     return Entity(None, Scope(projects=frozenset({project.id})), project.name)
 
 
+def namesakes_entity(projects: Iterable[Project]) -> Entity:
+    """Projects of one name as what the name says."""
+    alike = tuple(dict.fromkeys(projects))
+    return Entity(None, Scope(projects=frozenset(p.id for p in alike)), alike[0].name)
+
+
 def _groups(projects: tuple[Project, ...]) -> Iterator[Entity]:
     """The groups of an edition; a section name under two departments is one entity of both."""
     for department in dict.fromkeys(p.department for p in projects if p.department):
@@ -192,8 +198,8 @@ def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
         )
     new = frozenset(k for k in kinds if k.startswith(NEW))
     grown = frozenset(kinds) - new - {"継続"}
-    if new:
-        yield Entity(Dimension.KIND, Scope(kinds=new), NEW), classes.NEW_WORDS
+    called = new or frozenset({NEW})  # where nothing is new, that is the answer
+    yield Entity(Dimension.KIND, Scope(kinds=called), NEW), classes.NEW_WORDS
     if grown:
         yield (
             Entity(Dimension.KIND, Scope(kinds=grown), "・".join(sorted(grown))),
@@ -204,8 +210,11 @@ def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
 def _own(
     projects: tuple[Project, ...], groups: tuple[Entity, ...], edition: Edition
 ) -> Iterator[Entry]:
+    named: dict[str, list[Project]] = {}
     for spelling, project in spellings(projects):
-        yield spelling, "name", Slot.ENTITY, project_entity(project)
+        named.setdefault(spelling, []).append(project)
+    for spelling, namesakes in named.items():
+        yield spelling, "name", Slot.ENTITY, namesakes_entity(namesakes)
     for group in groups:
         for spelling in _group_spellings(group, projects):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group
@@ -263,9 +272,12 @@ SPOKEN_ALONE = 5
 
 def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Iterator[Entry]:
     """The readings of names that are long enough to be told from other words."""
+    named: dict[str, list[Project]] = {}
     for project in projects:
         if len(kana := fold(reading(project.name))) >= 4:
-            yield kana, "name", Slot.ENTITY, project_entity(project)
+            named.setdefault(kana, []).append(project)
+    for kana, namesakes in named.items():
+        yield kana, "name", Slot.ENTITY, namesakes_entity(namesakes)
     for group in groups:
         kana = fold(reading(group.label))
         if (

@@ -172,7 +172,8 @@ def missing_number(asked: Asked) -> Intent | None:
     numbered = (Slot.NUMBER, Slot.PILLAR_NUMBER, *(() if asked.single else (Slot.PAGE,)))
     for span in (s for slot in numbered for s in asked.sentence.all(slot)):
         if not any(p.begin == span.begin for p in asked.parts):
-            return NotFound(edition, asked.sentence.text[span.begin : span.end])
+            words = asked.sentence.text[span.begin : span.end]
+            return NotFound(edition, words.replace("no.", "No.", 1))
     return None
 
 

@@ -11,7 +11,10 @@ import unicodedata
 
 from nlp.patterns import pattern
 
-_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = pattern(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff]"
+)
+"""What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
 _BEFORE_LONG = pattern("[\u3041-\u30ff]")

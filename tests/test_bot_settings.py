@@ -7,6 +7,7 @@ import pytest
 from platformdirs import user_data_dir
 
 from bot.settings import NAMES, Listen, Settings, municipality_code, read
+from data.database import open_database
 from data.errors import SettingError
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz-_0123456"
@@ -40,6 +41,9 @@ def test_dotenv_stands_below_the_environment(tmp_path: Path) -> None:
         ("TELEGRAM_BOT_TOKEN", "abc"),
         ("TELEGRAM_API_BASE_URL", "ftp://x"),
         ("TELEGRAM_API_BASE_FILE_URL", "x"),
+        ("TELEGRAM_API_BASE_URL", "http://[::1"),
+        ("TELEGRAM_API_BASE_URL", "http://x:99999/bot"),
+        ("TELEGRAM_API_BASE_URL", "http://a b/bot"),
         ("YOSAN_DATABASE_URL", "mysql://root@localhost/x"),
         ("YOSAN_ADMINS", "1;2"),
         ("YOSAN_ADMINS", "-1"),
@@ -59,6 +63,17 @@ def test_a_wrong_setting_is_one_sentence_that_names_it(
         settings(tmp_path, **{name: value})
     assert str(caught.value).count("\n") == 0
     assert str(caught.value).endswith("。")
+
+
+def test_an_env_file_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"YOSAN_ADMINS=\xff\n")
+    with pytest.raises(SettingError, match=r"\.env"):
+        settings(tmp_path)
+
+
+def test_a_database_address_that_is_none_is_one_sentence() -> None:
+    with pytest.raises(SettingError, match="YOSAN_DATABASE_URL"):
+        open_database("postgresql+psycopg://u:p@h:port/x")
 
 
 def test_no_token_is_a_sentence_that_names_it(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def _lines(assistant: Assistant, edition: EditionId | None) -> int:
             continue
         try:
             turns, question = _asked(line)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             print("入力の行が JSON の質問の形になっていません。", file=sys.stderr)
             status = 1
             print(json.dumps(_unreadable(), ensure_ascii=False), flush=True)
@@ -58,13 +58,13 @@ def _asked(line: str) -> tuple[list[str], str]:
     if not isinstance(found, dict):
         raise TypeError(line)
     turns, question = found.get("turns") or [], found["q"]
-    if not isinstance(question, str) or not all(isinstance(t, str) for t in turns):
+    if not isinstance(turns, list) or not all(isinstance(t, str) for t in (*turns, question)):
         raise TypeError(line)
-    return list(turns), question
+    return turns, question
 
 
 def _unreadable() -> dict[str, Any]:
-    return {"status": "out_of_scope", "operation": None, "attribute": None, "projects": [], "value": None, "understood": "", "text": "入力の行を読み取れませんでした。"}  # fmt: skip
+    return {"status": "out_of_scope", "operation": "detail", "attribute": None, "projects": [], "value": None, "understood": "", "text": "入力の行を読み取れませんでした。"}  # fmt: skip
 
 
 def _conversation(

@@ -87,7 +87,8 @@ def _store(url: str, lists: list[tuple[Path, Edition, Report]]) -> None:
         press = press_of(database)
         for file, edition, report in lists:
             digest = sha256(file.read_bytes()).hexdigest()
-            origin = Origin(file.name, digest, _who(), time.time())
+            name = file.name.encode("utf-8", "replace").decode()  # bytes that are no text
+            origin = Origin(name, digest, _who(), time.time())
             done = press.publish(edition, origin)
             print("\n".join(reports.found(edition, report)))
             if done is None:

@@ -8,14 +8,18 @@ import sys
 from typing import Any
 
 from bot.assistant import Assistant, Found
-from bot.commands.shared import add_edition, assistant_of, edition_of
+from bot.commands.shared import add_edition, assistant_of, edition_of, words_of
 from data.model import EditionId
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `yosan search` takes."""
     parser.add_argument(
-        "text", metavar="TEXT", nargs="?", help="part of a name, in kanji, kana or Latin letters"
+        "text",
+        metavar="TEXT",
+        nargs="?",
+        type=words_of,
+        help="part of a name, in kanji, kana or Latin letters",
     )
     parser.add_argument(
         "--json",
@@ -63,8 +67,10 @@ def _lines(assistant: Assistant, limit: int, edition: EditionId | None) -> int:
         if not line.strip():
             continue
         try:
-            text = str(json.loads(line)["q"])
-        except (ValueError, TypeError, KeyError):
+            text = json.loads(line)["q"]
+            if not isinstance(text, str):
+                raise TypeError(line)  # noqa: TRY301 - one way to say that the line is no question
+        except (ValueError, TypeError, KeyError, RecursionError):
             print('入力の行が {"q": "…"} の形になっていません。', file=sys.stderr)
             text, status = "", 1
         print(

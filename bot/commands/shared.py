@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping
 
 from bot.assistant import Assistant, Reply
@@ -19,6 +20,11 @@ def add_edition(parser: argparse.ArgumentParser) -> None:
         metavar="E",
         help="an edition's id, such as 13103-2020-requested (default: the newest)",
     )
+
+
+def words_of(argument: str) -> str:
+    """What somebody typed, as UTF-8 whatever the locale says; bytes that are no text become U+FFFD."""
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def assistant_of() -> Assistant:

@@ -94,6 +94,7 @@ class Sentences(Struct, frozen=True):
     group_ranked: str
     group_ranked_counted: str
     side: str
+    no_difference: str
     side_counted: str
     number: str
     span: str

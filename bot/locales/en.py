@@ -231,6 +231,7 @@ SENTENCES = Sentences(
     group_ranked="#{rank} {name}: <b>{amount}</b> ({printed}, {n} projects)",
     group_ranked_counted="#{rank} {name}: <b>{n} projects</b>",
     side="・{name}: <b>{amount}</b> ({printed})",
+    no_difference="Without both amounts there is no difference to tell.",
     side_counted="・{name}: <b>{n} projects</b>",
     number="<b>{n} projects</b>",
     span="({start}–{end} of {n} projects)",

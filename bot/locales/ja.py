@@ -177,6 +177,7 @@ SENTENCES = Sentences(
     group_ranked="{rank}位 {name}：<b>{amount}</b>（{printed}、{n}件）",
     group_ranked_counted="{rank}位 {name}：<b>{n}件</b>",
     side="・{name}：<b>{amount}</b>（{printed}）",
+    no_difference="差と倍率は計算できません。",
     side_counted="・{name}：<b>{n}件</b>",
     number="<b>{n}件</b>です。",
     span="（{n}件中 {start}〜{end}件目）",
