@@ -17,7 +17,7 @@ from data.query import (
     Query,
     Untold,
 )
-from nlp.asked import ASKING, Asked
+from nlp.asked import ASKING, DIFFERENCES, Asked
 from nlp.editions import stages_of
 from nlp.exclude import left_over
 from nlp.group import grouping
@@ -157,6 +157,10 @@ def other_year(asked: Asked) -> Intent | None:
 
 def incomparable(asked: Asked) -> Intent | None:
     """A change that no two lists kept here can tell."""
+    differences = [s for s in asked.sentence.all(Slot.MEASURE) if s.value in DIFFERENCES]
+    if differences and not asked.lexicon.has_budget:
+        about = (asked.single.id,) if asked.single else ()
+        return OutOfScope(asked.lexicon.edition.id, Untold.DECISION, about)
     for span in asked.sentence.all(Slot.OUTCOME):
         if not any(p.begin == span.begin for p in asked.parts):
             decided = span.value in ASSESSED
