@@ -24,6 +24,7 @@ from nlp.sentence import Mention
 from nlp.slips import nearly
 from nlp.sounds import SAFE
 from nlp.text import fold, normalize
+from nlp.told import told_of
 
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
@@ -240,9 +241,10 @@ def _is_another_name(mention: Mention, lexicon: Lexicon) -> bool:
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
     row = described(mention.tokens, lexicon)
-    if row is None or is_of_another(mention.tokens, lexicon.projects[row]):
-        return None
-    return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
+    if row is not None and not is_of_another(mention.tokens, lexicon.projects[row]):
+        return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
+    told = told_of(mention, lexicon)
+    return Reference(mention, Sure.NAMED, (told,), why=DESCRIBED) if told else None
 
 
 def _topic(
