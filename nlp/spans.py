@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from data.query import Attribute, Dimension
+from nlp.describing import describes
 from nlp.lexicon import SPOKEN_ALONE, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
@@ -96,6 +97,8 @@ def part_of_compound(
 ) -> bool:
     """Whether a phrase is only the end of a longer word: 日本語学習支援事業, 障害福祉課, 居場所, 目黒区."""
     if span.slot is Slot.ATTRIBUTE and _in_a_name(span, folded, lexicon):
+        return True
+    if span.slot in (Slot.UNTOLD, Slot.OPERATION) and describes(span, found, folded, lexicon):
         return True
     if span.slot is Slot.EXCLUDE:
         last = next((t.surface for t in tokens if t.end == span.end), "")
