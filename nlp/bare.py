@@ -45,8 +45,8 @@ def _apart(text: str, begin: int, end: int) -> bool:
 
 def trimmed(text: str) -> str:
     """Kana without the particles at its end."""
-    if not text.endswith(PARTICLES):
-        return text
+    if not text.endswith(PARTICLES) or text.endswith("ーと"):
+        return text  # さぽーと
     tail = next((p for p in PARTICLES if text.endswith(p) and len(text) - len(p) >= 3), "")
     return text.removesuffix(tail)
 

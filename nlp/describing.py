@@ -18,11 +18,15 @@ _ASKS = pattern("いつ|何|なに|どう|どこ|誰|だれ|なぜ|なん|理由
 
 _CLAUSE = pattern(
     fold(
-    r"(?:[・や][^、。?はを]{1,10})?[をがでに][^、。?は]{0,18}?(?:る|た|う|く|す|ない|なく|る・)"
-    r"(?:お金の?|ような?|ための?)?(?:アプリ|窓口|システム|サービス|事業|制度|仕組み|サイト|コーナー|教室|やつ|もの|取り?組み?|施策|プロジェクト)"
+        r"(?:[・や][^、。?はを]{1,10})?[をがでに][^、。?は]{0,18}?(?:る|た|う|く|す|ない|なく|る・)"
+        r"(?:お金の?|ような?|ための?)?(?:アプリ|窓口|システム|サービス|事業|制度|仕組み|サイト|コーナー|教室|やつ|もの|取り?組み?|施策|プロジェクト)"
     )
 )
 """A word as part of a clause that says what something does: 手続きをまとめてやってくれる窓口."""
+
+_SHARE = fold("シェア")
+_SHARE_ASKED = pattern(" ?(?:[はわをがってとの?、。で]|どの|いくつ|何|なに|なん|どれ|教|おし|率|$)")
+"""What follows a share that is asked for; シェアサイクル is another thing."""
 
 _SELF = pattern("(?:^|[、。 ])(?:私|わたし|自分|うち|僕|俺|家)?$")
 
@@ -46,6 +50,8 @@ _PLAIN = pattern(r"[はって?を、。]|について教|$")
 def describes(span: Span, found: Sequence[Span], folded: str, lexicon: Lexicon) -> bool:
     """Whether a phrase that asks for what is not told says which project is meant instead."""
     word = folded[span.begin : span.end]
+    if span.value is Operation.SHARE:
+        return word == _SHARE and not _SHARE_ASKED.match(folded, span.end)
     if span.value is Operation.LIST:
         return bool(_TOGETHER.match(folded, span.begin))
     if _ASKS.search(word) or not _of_project(found, span):

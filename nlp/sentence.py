@@ -212,7 +212,7 @@ def _trim(text: str, begin: int, end: int, edges: _Edges) -> tuple[int, int]:
         elif text[end - 1] in _EDGE:
             end -= 1
         elif loose:
-            ended = text.endswith(PARTICLES, begin, end)
+            ended = text.endswith(PARTICLES, begin, end) and text[end - 2 : end] != "ーと"
             tail = next(p for p in PARTICLES if text.endswith(p, begin, end)) if ended else ""
             end -= len(tail)
             begin += text[begin] in "がをはの" and not tail

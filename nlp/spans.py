@@ -108,6 +108,8 @@ def part_of_compound(
     if not named and span.slot not in _ENDS:
         return False
     before = next((t for t in tokens if t.end == span.begin), None)
+    if span.slot is Slot.FILLER and _OFFICE_AFTER.match(folded, span.begin):
+        return True
     if before and span.slot is Slot.FILLER:
         return before.detail == "固有名詞" and _begins(span, tokens) == "区"
     if before and span.slot is Slot.UNTOLD:
@@ -121,6 +123,9 @@ def part_of_compound(
 _OFFICE_RULES = (f"group {Dimension.DEPARTMENT}", f"group {Dimension.SECTION}")
 """A department whose name is the end of another word is another department: 健康福祉部 and 福祉部."""
 
+
+_OFFICE_AFTER = pattern("(?:議会|会議|委員会|区民|市民|調査)(?:(?:事務)?局|[部課室]|の(?:事業|予算|担当|要求))")
+"""A word that leads to a question, and here names an office or whose projects are meant: 議会局."""
 
 _ENDS = frozenset({Slot.TERM, Slot.FILLER, Slot.UNTOLD})
 
