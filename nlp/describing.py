@@ -31,17 +31,19 @@ _SHARE_ASKED = pattern(" ?(?:[はわをがってとの?、。で]|どの|いく�
 _SELF = pattern("(?:^|[、。 ])(?:私|わたし|自分|うち|僕|俺|家)?$")
 
 _TOGETHER = pattern(
-    fold("まとめて(?:やって|して)?(?:くれる|もらえる|できる|案内する|受け付ける|行う|行なう|やる|する)(?=[一-龥ァ-ヺ])")
+    fold(
+        "まとめて(?:やって|して)?(?:くれる|もらえる|できる|案内する|受け付ける|行う|行なう|やる|する)(?=[一-龥ァ-ヺ])"
+    )
 )
 
 _DOES = pattern(
-    fold(r"(?:お金の?|ポイントの?|補助の?|券の?)?(?:事業|制度|やつ|もの|取り?組み?|施策|プロジェクト)")
+    fold(
+        r"(?:お金の?|ポイントの?|補助の?|券の?)?(?:事業|制度|やつ|もの|取り?組み?|施策|プロジェクト)"
+    )
 )
 
 _HOBBIES = pattern(fold("野球|サッカー|電車|映画|レストラン"))
-_SUBJECTS = pattern(
-    _HOBBIES.pattern + "|住民票|戸籍|転入|転出|選挙|粗大ごみ"
-)
+_SUBJECTS = pattern(_HOBBIES.pattern + "|住民票|戸籍|転入|転出|選挙|粗大ごみ")
 """What nobody asks this program about, unless a project is about it."""
 
 _PLAIN = pattern(r"[はって?を、。]|について教|$")
@@ -57,10 +59,8 @@ def describes(span: Span, found: Sequence[Span], folded: str, lexicon: Lexicon) 
     if _ASKS.search(word) or not _of_project(found, span):
         return False
     if span.value is Untold.UNRELATED:
-        return (
-            bool(_SUBJECTS.match(word))
-            and word in lexicon.text
-            or (bool(_HOBBIES.match(word)) and _noun(found))
+        return (bool(_SUBJECTS.match(word)) and word in lexicon.text) or (
+            bool(_HOBBIES.match(word)) and _noun(found)
         )
     if span.value not in (Untold.HOW_TO, Untold.ELIGIBILITY, Untold.TIME, Untold.OPINION):
         return False

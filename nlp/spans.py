@@ -124,7 +124,9 @@ _OFFICE_RULES = (f"group {Dimension.DEPARTMENT}", f"group {Dimension.SECTION}")
 """A department whose name is the end of another word is another department: 健康福祉部 and 福祉部."""
 
 
-_OFFICE_AFTER = pattern("(?:議会|会議|委員会|区民|市民|調査)(?:(?:事務)?局|[部課室]|の(?:事業|予算|担当|要求))")
+_OFFICE_AFTER = pattern(
+    "(?:議会|会議|委員会|区民|市民|調査)(?:(?:事務)?局|[部課室]|の(?:事業|予算|担当|要求))"
+)
 """A word that leads to a question, and here names an office or whose projects are meant: 議会局."""
 
 _ENDS = frozenset({Slot.TERM, Slot.FILLER, Slot.UNTOLD})
