@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from nlp.patterns import pattern
 from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING
 from nlp.text import fold
@@ -45,8 +48,8 @@ def _apart(text: str, begin: int, end: int) -> bool:
 
 def trimmed(text: str) -> str:
     """Kana without the particles at its end."""
-    if not text.endswith(PARTICLES):
-        return text
+    if not text.endswith(PARTICLES) or text.endswith("ーと"):
+        return text  # さぽーと
     tail = next((p for p in PARTICLES if text.endswith(p) and len(text) - len(p) >= 3), "")
     return text.removesuffix(tail)
 
@@ -55,3 +58,8 @@ def bare_of(text: str) -> str:
     """A mention without what is asked of it: がくしゅうしえんの予算は."""
     found = _ASKING.search(fold(text))
     return text[: found.start()] if found and found.start() >= 3 else text
+
+
+def in_one_run(words: Sequence[Token]) -> bool:
+    """Whether words stand side by side: 特別支援学校 in 中学校特別支援学校 is another school."""
+    return all(one.end == other.begin for one, other in pairwise(words))

@@ -39,6 +39,9 @@ _APART = (
     ("平日", "休日"),
     ("改修", "建設", "新設", "解体", "撤去", "廃止", "移転"),
     ("国内", "海外"),
+    ("有償", "無償"),
+    ("有料", "無料"),
+    ("自動車", "自転車", "電動車"),
 )
 """Things each of which is another than the next: what is said of one is not meant of another."""
 

@@ -39,8 +39,24 @@ def _glossary() -> tuple[re.Pattern[str], dict[str, str]]:
     return pattern(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b"), pairs
 
 
+_BORROWED = {"project": "プロジェクト", "projects": "プロジェクト", "budget": "よさん"}
+_SPOKEN = pattern(r"\b(?:no|wa|ha|ga|wo|ikura|yosan|nani|desu|desuka|oshiete)\b")
+
+
+def _romaji_around(text: str) -> str | None:
+    """Romanised Japanese in which only project or budget is English: kyakuhiki boushi project no yosan."""
+    words = set(_ENGLISH.findall(text))
+    if not words or not words <= set(_BORROWED) or not _SPOKEN.search(text):
+        return None
+    pieces = re.split(rf"\b({'|'.join(words)})\b", text)
+    kana = [_BORROWED[p] if p in _BORROWED else kana_of_romaji(p) for p in pieces]
+    return None if None in kana else "".join(k or "" for k in kana)
+
+
 def to_japanese(text: str) -> str:
     """An English question with the words of its subject in Japanese: the budget for 防災 ラジオ."""
+    if spoken := _romaji_around(normalize(text)):
+        return spoken
     pattern, pairs = _glossary()
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
         kept = (w for w in text[: named.start()].split() if w in KEPT)

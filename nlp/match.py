@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 from math import log
 from typing import Generic
 
 from nlp.aloud import aloud
-from nlp.bare import bare_of, content, joined_things, trimmed
+from nlp.bare import bare_of, content, in_one_run, joined_things, trimmed
+from nlp.converted import converted
 from nlp.names import Candidate, K, Name, Postings, pairs, postings, squeeze, squeezed
 from nlp.own_words import OwnWords
 from nlp.patterns import pattern
@@ -165,7 +165,7 @@ class Names(Generic[K]):
         weights = [self.weight(f) for f in folded]
         total = sum(weights)
         found = []
-        held = {f: sum(f in g for g in folded) for f in folded} if _in_one_run(words) else {}
+        held = {f: sum(f in g for g in folded) for f in folded} if in_one_run(words) else {}
         twice = [
             (f, times) for f, times in held.items() if times > 1
         ]  # 学校 of 中学校 is not 学校 again
@@ -208,9 +208,8 @@ class Names(Generic[K]):
         asked = squeezed(trimmed(text))
         if len(asked) < least:
             return []
-        written = {
-            n.key: slip(asked, n.text, self._texts) for n in self._near(self._written, asked)
-        }
+        names, texts = self._near(self._written, asked), self._texts
+        written = {n.key: slip(asked, n.text, texts) for n in names}
         near = {key: likeness for key, likeness in written.items() if likeness}
         if not near:
             said = fold(reading(asked))
@@ -219,6 +218,8 @@ class Names(Generic[K]):
                 near[name.key] = heard or (
                     name.key not in written and slip(asked, name.text, self._texts)
                 )
+        if not any(near.values()):
+            near = {n.key: converted(asked, n.text, texts) for n in names}
         found = []
         for key, likeness in near.items():
             if likeness:
@@ -293,11 +294,6 @@ class Names(Generic[K]):
                 hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
-
-
-def _in_one_run(words: Sequence[Token]) -> bool:
-    """Whether words stand side by side: 特別支援学校 in 中学校特別支援学校 is another school."""
-    return all(one.end == other.begin for one, other in pairwise(words))
 
 
 _NOWHERE: tuple[float, list[int]] = (0.0, [])

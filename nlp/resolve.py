@@ -18,12 +18,16 @@ from nlp.lexicon import Lexicon
 from nlp.mentions import CLAUSE, KEYWORD, SUFFIXES, mention_of, piece, segments_of, with_suffixes
 from nlp.names import Candidate
 from nlp.offices import group_of, looks_like_office
+from nlp.patterns import pattern
 from nlp.reference import Reference, Sure, Wanted
 from nlp.rules.particles import LIGHT
 from nlp.sentence import Mention
 from nlp.slips import nearly
 from nlp.sounds import SAFE
 from nlp.text import fold, normalize
+from nlp.told import told_of
+
+_KANA = pattern("[\u3041-\u30ff]+")
 
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
@@ -181,7 +185,8 @@ def _whole_name(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """A mention of light words alone names a project only by almost its whole name."""
     found = _named(mention, lexicon)
     names = [fold(normalize(p.name)) for p in found.projects] if found else []
-    whole = any(len(mention.text) >= ALMOST_WHOLE * len(name) for name in names)
+    kana = bool(found) and len(mention.text) >= SAFE and _KANA.fullmatch(mention.text)
+    whole = kana or any(len(mention.text) >= ALMOST_WHOLE * len(name) for name in names)
     return found if whole else None
 
 
@@ -240,9 +245,10 @@ def _is_another_name(mention: Mention, lexicon: Lexicon) -> bool:
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
     row = described(mention.tokens, lexicon)
-    if row is None or is_of_another(mention.tokens, lexicon.projects[row]):
-        return None
-    return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
+    if row is not None and not is_of_another(mention.tokens, lexicon.projects[row]):
+        return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
+    told = told_of(mention, lexicon)
+    return Reference(mention, Sure.NAMED, (told,), why=DESCRIBED) if told else None
 
 
 def _topic(

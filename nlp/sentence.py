@@ -214,6 +214,8 @@ def _trim(text: str, begin: int, end: int, edges: _Edges) -> tuple[int, int]:
         elif loose:
             ended = text.endswith(PARTICLES, begin, end)
             tail = next(p for p in PARTICLES if text.endswith(p, begin, end)) if ended else ""
+            if tail.startswith("と") and text[end - len(tail) - 1] == "ー":
+                tail = tail[1:]  # さぽーと
             end -= len(tail)
             begin += text[begin] in "がをはの" and not tail
     return begin, end

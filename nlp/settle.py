@@ -29,6 +29,10 @@ _LEADS = pattern(
 """What ends a clause that leads to a question."""
 
 
+_HEARD = pattern("(?:んだ)?(?:と|って)(?:いう話を|いうのを)?(?:聞い|きい|読ん|見た|知っ)")
+"""What ends a clause that tells what was heard of what is asked about."""
+
+
 _ENGLISH = pattern(r"(?:^| )[a-z]{2,} ")
 """A question in which spaces part all words."""
 
@@ -155,6 +159,8 @@ def _says_nothing_more(
         if isinstance(s.value, Entity) and s.value.dimension is None
     ]
     if any(mention.end <= at and _LEADS.search(sentence.text[mention.end : at]) for at in begins):
+        return True
+    if begins and reference.sure is Sure.ABSENT and _HEARD.match(sentence.text, mention.end):
         return True
     rows = {lexicon.projects.index(p) for r in named for p in r.projects}
     before = max((r.mention.end for r in named if r.mention.end <= mention.begin), default=None)

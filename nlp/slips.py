@@ -44,7 +44,7 @@ def nearly(asked: str, names: Sequence[str]) -> bool:
 NEARLY = 0.8
 
 
-def _stretches(asked: str, name: str, least: float) -> set[str]:
+def stretches(asked: str, name: str, least: float) -> set[str]:
     """The stretches of a name that may be the mention with a slip."""
     alignment = partial_ratio_alignment(asked, name, score_cutoff=100 * least)
     if not alignment:
@@ -56,6 +56,11 @@ def _stretches(asked: str, name: str, least: float) -> set[str]:
     return {name[low : end + shift] for low in lows for shift in (-1, 0, 1, 2)}
 
 
+def far(one: str, other: str) -> int:
+    """How many slips part two readings."""
+    return OSA.distance(one, other)
+
+
 def slip(asked: str, name: str, others: str = "") -> float:
     """Likeness of a mention to a stretch of a name where every difference can be a slip; else 0.
 
@@ -65,7 +70,7 @@ def slip(asked: str, name: str, others: str = "") -> float:
     another word (陶芸防止 and 客引き防止), not a slip.
     """
     best = 0.0
-    for stretch in _stretches(asked, name, SLIP):
+    for stretch in stretches(asked, name, SLIP):
         at = name.find(stretch)
         if at > 0 and name[at - 1] in TURNING:
             continue
@@ -158,7 +163,7 @@ def misheard(kana: str, name: str, least: int = 6) -> float:
     """The same for readings, where any kana may be mistaken."""
     if len(kana) < least:
         return 0.0
-    edits = [_edits(kana, stretch) for stretch in _stretches(kana, name, LIKE)]
+    edits = [_edits(kana, stretch) for stretch in stretches(kana, name, LIKE)]
     fewest = min((len(e) for e in edits if e is not None), default=len(kana))
     return 1 - fewest / len(kana)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from data.query import Attribute, Dimension
+from nlp.describing import describes
 from nlp.lexicon import SPOKEN_ALONE, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
@@ -97,6 +98,8 @@ def part_of_compound(
     """Whether a phrase is only the end of a longer word: 日本語学習支援事業, 障害福祉課, 居場所, 目黒区."""
     if span.slot is Slot.ATTRIBUTE and _in_a_name(span, folded, lexicon):
         return True
+    if span.slot in (Slot.UNTOLD, Slot.OPERATION) and describes(span, found, folded, lexicon):
+        return True
     if span.slot is Slot.EXCLUDE:
         last = next((t.surface for t in tokens if t.end == span.end), "")
         after = next((t.surface for t in tokens if t.begin == span.end), "")
@@ -105,6 +108,8 @@ def part_of_compound(
     if not named and span.slot not in _ENDS:
         return False
     before = next((t for t in tokens if t.end == span.begin), None)
+    if span.slot is Slot.FILLER and _OFFICE_AFTER.match(folded, span.begin):
+        return True
     if before and span.slot is Slot.FILLER:
         return before.detail == "固有名詞" and _begins(span, tokens) == "区"
     if before and span.slot is Slot.UNTOLD:
@@ -118,6 +123,11 @@ def part_of_compound(
 _OFFICE_RULES = (f"group {Dimension.DEPARTMENT}", f"group {Dimension.SECTION}")
 """A department whose name is the end of another word is another department: 健康福祉部 and 福祉部."""
 
+
+_OFFICE_AFTER = pattern(
+    "(?:議会|会議|委員会|区民|市民|調査)(?:(?:事務)?局|[部課室]|の(?:事業|予算|担当|要求))"
+)
+"""A word that leads to a question, and here names an office or whose projects are meant: 議会局."""
 
 _ENDS = frozenset({Slot.TERM, Slot.FILLER, Slot.UNTOLD})
 

@@ -229,3 +229,93 @@ def test_a_topic_holds_what_its_words_say_and_no_more(question: str, numbers: li
 def test_english_is_read_as_people_write_it(question: str, numbers: list[int]) -> None:
     status, _, found = asked(question)
     assert (status, sorted(found)) == ("answered", numbers)
+
+
+@pytest.mark.parametrize(
+    ("question", "no"),
+    [
+        ("予防接種のスケジュールを管理できるアプリを区が作るんですよね？いくらかかるの", 1),
+        ("お母さんと赤ちゃんが病院に泊まれるショートステイ、予算いくらで出てます？", 3),
+        ("保育園の先生の研修とか巡回指導をやる新規のやつ、担当課を教えて", 4),
+        ("東大の先端研と一緒にやる遠隔学習の事業、予算規模を教えてください", 13),
+        ("障害者施設で働く人の住まいを借り上げて助成する制度の要求額は？", 32),
+        (
+            "区立の科学館が四月にオープンすると聞いたんですけどそれの運営にいくらかかるのか教えて",
+            18,
+        ),
+        ("区長の記者会見の動画配信ってどの部の仕事？", 63),
+    ],
+)
+def test_a_clause_that_tells_about_one_project_names_it(question: str, no: int) -> None:
+    assert asked(question) == ("answered", "detail", [no])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "3歳児健診で歯の検査をする事業の要求額",
+        "障害者施設で働く人の奨学金を返済する事業の要求額は",
+        "予防接種を受けられる病院をアプリで探せる事業の要求額",
+        "防災ラジオを高齢者の家に無料で配達する事業の要求額",
+        "がけ地の擁壁を見学するツアーの要求額",
+        "議会局の事業は何",
+        "議会の事業一覧",
+        "中学校特別支援学校運営の要求額",
+        "児童発達支援学校管理運営の要求額",
+    ],
+)
+def test_what_is_told_of_another_thing_is_not_found(question: str) -> None:
+    assert asked(question)[0] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "予防接種のスケジュールは？",
+        "手続きの方法は？",
+        "防災ラジオの手続きの方法を教えて",
+        "防災ラジオは無駄じゃないですか",
+        "サッカーの結果を教えて",
+        "電車の時刻は",
+        "私がもらえるお金の事業はどれ",
+    ],
+)
+def test_a_question_of_what_no_list_tells_is_refused(question: str) -> None:
+    assert asked(question)[0] == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("question", "no"),
+    [
+        ("土砂際が対策の金額", 22),
+        ("受動喫煙貿易対策推進の要求額", 49),
+        ("多言語対応水準の要求額は", 39),
+        ("避難所昨日の強化の要求額", 26),
+        ("kyakuhiki boushi project no yosan", 21),
+        ("hinanjo kinou no kyouka tte nani suru no?", 26),
+        ("zeimu shiryou no denshika, tantou ka wa doko", 56),
+        ("おかえりさぽーとのおかねはいくら", 38),
+    ],
+)
+def test_a_word_that_was_converted_or_typed_by_its_sound_names_the_project(
+    question: str, no: int
+) -> None:
+    assert asked(question) == ("answered", "detail", [no])
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("委員会で使うので、障害者福祉課のレベルアップ事業を列挙してほしい", [33, 34, 35, 36, 37]),
+        ("議会対応で、防災課の事業一覧", [21, 22, 26, 27, 28]),
+        ("レポートで受動喫煙について書いています。関連する事業を教えてください", [48, 49]),
+        ("スマホで何かできるようになる事業は？", [33, 57]),
+    ],
+)
+def test_what_leads_to_a_list_adds_nothing_to_it(question: str, numbers: list[int]) -> None:
+    assert asked(question) == ("answered", "list", numbers)
+
+
+def test_english_words_of_other_lists_become_japanese() -> None:
+    assert "スケートボード" in to_japanese("How much was requested for the skateboard park?")
+    assert "感震ブレーカー" in to_japanese("What does the earthquake circuit breaker project do?")
