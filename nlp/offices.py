@@ -27,12 +27,19 @@ _ENDINGS = ("課", "係", "委員会", "事務局", "支所", "本部")
 _OFTEN = ("部", "局", "室")
 """The same, of words that are no offices as well: 図書室, 薬局."""
 
+_SERVED = ("委員会", "議会")
+"""What a list of offices knows by its secretariat: 教育委員会 is 教育委員会事務局."""
+
 
 def group_of(text: str, lexicon: Lexicon) -> Entity | None:
     """The office, account or heading that words mean."""
     plain = fold(normalize(text))
     if not plain:
         return None
+    if plain.endswith(_SERVED):
+        served = [g for label, g in lexicon.plain_groups if label.endswith(f"{plain}事務局")]
+        if len(served) == 1:
+            return served[0]
     if plain[-1] in lexicon.endings:
         return _office(plain, lexicon)
     return _heading(plain, lexicon) if len(plain) >= HEADING else None

@@ -186,7 +186,7 @@ def _edges(tokens: tuple[Token, ...], joins: list[Span], *, loose: bool) -> _Edg
     starts = {s.begin: s.end for s in joins}
     ends = {s.end: s.begin for s in joins}
     last: Token | None = None
-    for token in () if loose else tokens:
+    for token in () if loose else tokens[_names_by_denying(tokens) :]:
         particle = token.pos not in CONTENT
         idle = token.normal in IDLE and token.surface not in TURNING
         if particle or (idle and token.pos != "接頭辞"):
@@ -195,6 +195,13 @@ def _edges(tokens: tuple[Token, ...], joins: list[Span], *, loose: bool) -> _Edg
                 ends.setdefault(token.end, token.begin)
         last = token
     return _Edges(starts, ends, loose)
+
+
+def _names_by_denying(tokens: tuple[Token, ...]) -> int:
+    """How many words at the beginning say by what is not done what a thing is: 書かない窓口."""
+    if len(tokens) < 3 or tokens[0].pos != "動詞" or tokens[1].surface != "ない":
+        return 0
+    return 2 if tokens[2].pos == "名詞" and tokens[2].normal not in IDLE else 0
 
 
 def _trim(text: str, begin: int, end: int, edges: _Edges) -> tuple[int, int]:
