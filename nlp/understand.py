@@ -114,7 +114,7 @@ def _only_light(asked: Asked) -> bool:
 
 
 def _asks_or_nouns(asked: Asked) -> bool:
-    asking = asked.sentence.text.rstrip("。? ").endswith(("か", "の", "ある"))
+    asking = asked.sentence.text.rstrip("。? ").endswith(("か", "の", "ある", "は"))
     noun = asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.ABOUT)
     return _asks(asked) or noun or asking
 
