@@ -6,12 +6,10 @@ The whole of the rest stands as in the name; the other word shares no character 
 
 from __future__ import annotations
 
-from nlp.patterns import pattern
 from nlp.readings import loose, reading
 from nlp.slips import far, stretches
+from nlp.text import KANJI
 from nlp.tokens import tokenize
-
-_KANJI = pattern("[\u3005\u3400-\u9fff]")
 
 KEPT = 4
 """Characters of a mention at least that stand as in the name."""
@@ -28,11 +26,12 @@ ALIKE = 0.95
 
 def converted(asked: str, name: str, others: str) -> float:
     """Likeness of a mention to a stretch of a name where one word was converted wrongly; else 0."""
-    said = loose(reading(asked))
-    if len(said) < HEARD or not _KANJI.search(asked):
+    spoken = reading(asked)
+    said = loose(spoken)
+    if len(said) < HEARD or not KANJI.search(asked):
         return 0.0
     near = stretches(asked, name, LEAST)
-    if any(reading(s) == reading(asked) and _half_kept(asked, s) for s in near):
+    if any(reading(s) == spoken and _half_kept(asked, s) for s in near):
         return ALIKE
     fits = (s for s in near if _one_word_wrong(asked, s, others))
     best = min((far(said, loose(reading(s))) for s in fits), default=len(said))
@@ -52,7 +51,7 @@ def _one_word_wrong(asked: str, stretch: str, others: str) -> bool:
     mine, theirs = asked[head : len(asked) - tail], stretch[head : len(stretch) - tail]
     if head < 2 or head + tail < KEPT or not 2 <= len(mine) <= 3 or not 1 <= len(theirs) <= 3:
         return False
-    if set(mine) & set(theirs) or mine in others or not _KANJI.search(mine + theirs):
+    if set(mine) & set(theirs) or mine in others or not KANJI.search(mine + theirs):
         return False
     if len(mine) > len(theirs) + 1 or not _whole(asked, head, head + len(mine)):
         return False

@@ -42,8 +42,9 @@ _DOES = pattern(
     )
 )
 
-_HOBBIES = pattern(fold("野球|サッカー|電車|映画|レストラン"))
-_SUBJECTS = pattern(_HOBBIES.pattern + "|住民票|戸籍|転入|転出|選挙|粗大ごみ")
+_PASTIMES = fold("野球|サッカー|電車|映画|レストラン")
+_HOBBIES = pattern(_PASTIMES)
+_SUBJECTS = pattern(f"{_PASTIMES}|住民票|戸籍|転入|転出|選挙|粗大ごみ")
 """What nobody asks this program about, unless a project is about it."""
 
 _PLAIN = pattern(r"[はって?を、。]|について教|$")

@@ -22,7 +22,7 @@ from nlp.readings import loose, reading, reading_of
 from nlp.rules.particles import LIGHT, TURNING
 from nlp.slips import misheard, slip
 from nlp.sounds import SAFE
-from nlp.text import fold, normalize
+from nlp.text import KANJI, fold, normalize
 from nlp.tokens import Token
 
 ENOUGH = 0.8
@@ -35,7 +35,6 @@ SHORTLIST = 12
 """Candidates that are looked at closely."""
 
 
-_KANJI = pattern("[\u3005\u3400-\u9fff]")
 _LATIN = pattern("[a-z]")
 _LETTERS = pattern("[0-9]+[a-z]+|[a-z]{2,}")
 _RUNS = pattern("[\u3041-\u3096ー]{2,}|[\u30a1-\u30faー]{2,}")
@@ -82,7 +81,7 @@ class Names(Generic[K]):
         if direct:
             return direct[:limit]
         bare = bare_of(text)
-        if not _KANJI.search(bare):
+        if not KANJI.search(bare):
             spoken = map(self._by_reading, aloud(bare, self._latin))
             found = (
                 next(filter(None, spoken), None)
@@ -191,7 +190,7 @@ class Names(Generic[K]):
         """Whether a name holds a word as written, or as it sounds."""
         if folded in name.text:
             return 1.0
-        if not _KANJI.search(folded):
+        if not KANJI.search(folded):
             return self._holds_kana(name, folded)
         said = reading_of((word,))
         return 0.9 * (len(said) >= 3 and said in name.sounds and len(folded) >= 2)

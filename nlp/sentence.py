@@ -26,7 +26,7 @@ from nlp.spans import (
     people,
     stands_apart,
 )
-from nlp.text import fold
+from nlp.text import KANJI, fold
 from nlp.tokens import CONTENT, Token, tokenize
 
 
@@ -73,7 +73,6 @@ class Sentence(Struct, frozen=True, dict=True):
 
 
 _LATIN = pattern("[a-z]{2}")
-_KANJI = pattern("[\u3005\u3400-\u9fff]")
 _KANA = pattern("[\u3041-\u3096ー]+")
 _KATAKANA = pattern("[\u30a1-\u30faー]")
 _HIRAGANA = pattern("[\u3041-\u3096]")
@@ -92,7 +91,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     if "者" in text:
         tokens = tuple(people(tokens))
     bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}
-    loose = not _KANJI.search(text) and not text.isascii()
+    loose = not KANJI.search(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2
     if spaced:
         bounds = bounds_of_words(text)

@@ -17,10 +17,8 @@ from nlp.patterns import pattern
 from nlp.readings import reading
 from nlp.rules.particles import TURNING
 from nlp.sounds import LONG, SAFE, sound_alike
-from nlp.text import fold, katakana
+from nlp.text import KANJI, fold, katakana
 from nlp.tokens import is_word, tokenize
-
-_KANJI = pattern("[\u3005\u3400-\u9fff]")
 
 _KANA = pattern("[\u3041-\u3096ー]+")
 
@@ -94,7 +92,7 @@ def _plainly(asked: str, edit: _Edit, name: str, others: str) -> bool:
     name holds that word.
     """
     here, there = edit.asked, edit.there
-    if len(here) != 1 or not there or not (_KANJI.match(here) and _KANJI.match(there)):
+    if len(here) != 1 or not there or not (KANJI.match(here) and KANJI.match(there)):
         return False
     if here in CONTRAST:
         return False
@@ -215,17 +213,17 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
         return True
     if (here in TURNING and not there) or (there in TURNING and not here):
         return bool(here or there)
-    if here and _KANJI.match(here):
+    if here and KANJI.match(here):
         edge = edit.at in (0, len(asked) - 1)
         if edge and _stands_alone(asked, edit.at, 1) and not _whole_there(asked, edit):
             return True
         if not there and here not in asked[edit.at - 1 : edit.at] and _is_word(asked, edit.at):
             return True
-    if here and not there and not _KANJI.match(here) and len(asked) < 6:
+    if here and not there and not KANJI.match(here) and len(asked) < 6:
         return _ends_in_word(asked, edit.at)
-    if not (here and there and _KANJI.match(here)):
+    if not (here and there and KANJI.match(here)):
         return False
-    if not _KANJI.match(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
+    if not KANJI.match(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
         return _is_word(asked, edit.at) and not _breaks_kana(asked, edit)
     return _two_words(asked, edit) and not sound_alike(asked, edit.at, edit.stretch, edit.to)
 
@@ -250,7 +248,7 @@ def _whole_there(asked: str, edit: _Edit) -> bool:
     low = edit.to if edit.at == 0 else edit.to - 1
     at = edit.at if edit.at == 0 else edit.at - 1
     whole = is_word(edit.stretch[max(0, low) : low + 2]) and not is_word(asked[at : at + 2])
-    kanji = bool(edit.there and _KANJI.match(edit.there))
+    kanji = bool(edit.there and KANJI.match(edit.there))
     return kanji and len(asked) >= 4 and whole
 
 
@@ -285,6 +283,6 @@ def _is_word(text: str, at: int) -> bool:
     """Whether the character stands in a word of two or more characters that the dictionary knows."""
     for token in tokenize(text, short=True):
         if token.begin <= at < token.end:
-            known = not _KANJI.search(token.reading) and token.detail != "固有名詞"
+            known = not KANJI.search(token.reading) and token.detail != "固有名詞"
             return known and token.end - token.begin >= 2
     return False

@@ -16,6 +16,7 @@ _INVISIBLE = pattern(
 )
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
+KANJI = pattern("[\u3005\u3400-\u9fff]")
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
 _BEFORE_LONG = pattern("[\u3041-\u30ff]")
 _UNIFY = str.maketrans(

@@ -6,7 +6,6 @@ one message, and a sentence that only says what the next one asks about, work th
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from msgspec import Struct
@@ -114,7 +113,7 @@ def _only_light(asked: Asked) -> bool:
 
 
 def _asks_or_nouns(asked: Asked) -> bool:
-    asking = asked.sentence.text.rstrip("。? ").endswith(("か", "の", "ある", "は"))
+    asking = asked.sentence.text.rstrip("。? ").endswith(("か", "の", "ある"))
     noun = asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.ABOUT)
     return _asks(asked) or noun or asking
 
@@ -246,7 +245,7 @@ def _ordinal(asked: Asked, memory: Memory) -> Asked:
     return replace(asked, sentence=replace(sentence, spans=spans), parts=parts)
 
 
-_ALSO = re.compile(r"も[。!]?$")
+_ALSO = pattern(r"も[。!]?$")
 
 
 def _asks(asked: Asked) -> bool:

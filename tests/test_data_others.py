@@ -7,27 +7,15 @@ from typing import Any
 import pytest
 
 from data.model import Project
+from data.records import project_to_json
 from data.tables import read_checked
 
 OTHERS = Path(__file__).parent / "documents/others"
 
 
 def record(project: Project) -> dict[str, Any]:
-    return {
-        "department": project.department,
-        "section": project.section,
-        "name": project.name,
-        "kind": project.kind,
-        "description": project.description,
-        "requested": project.requested.total,
-        "requested_levelup": project.requested.level_up,
-        "budget": project.budgeted.total,
-        "budget_levelup": project.budgeted.level_up,
-        "no": project.no,
-        "account": project.account,
-        "chapter": project.pillar,
-        "policy": project.policy,
-    }
+    """A record as the documents' JSON has it, which tells no page."""
+    return {field: value for field, value in project_to_json(project).items() if field != "page"}
 
 
 @pytest.mark.parametrize("file", sorted(OTHERS.glob("*.pdf")), ids=lambda f: f.stem)
