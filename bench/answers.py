@@ -1,10 +1,13 @@
 """From a question's text to the rendered message, beside Sudachi's tokenisation of the same question and
 RapidFuzz's `process.extract` (WRatio) over the same names.
+
+`python -m bench.answers [GOLD.jsonl…]`: over the single questions of those files, or of the shipped ones.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,9 +25,9 @@ GOLD = Path(__file__).parent.parent / "tests" / "gold" / "minato-hidden.jsonl"
 ROUNDS = 5
 
 
-def questions() -> list[str]:
+def questions(gold: Path = GOLD) -> list[str]:
     """Single questions that people wrote without knowing the program."""
-    lines = map(json.loads, GOLD.read_text(encoding="utf-8").splitlines())
+    lines = map(json.loads, gold.read_text(encoding="utf-8").splitlines())
     return [line["q"] for line in lines if not line.get("turns")]
 
 
@@ -38,12 +41,12 @@ def best(call: Callable[[], object]) -> float:
     return min(times) * 1e6
 
 
-def main() -> None:
+def main(files: list[str]) -> None:
     """Print p50, p90 and p99 and the ratios of the medians."""
     edition = shipped()
     assistant, names = Assistant(Index.of([edition])), [p.name for p in edition.projects]
     context = Context()
-    asked = questions()
+    asked = [q for file in files or [GOLD] for q in questions(Path(file))]
     for question in asked:
         assistant.reply(question, context)
     rows = {
@@ -64,4 +67,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

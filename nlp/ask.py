@@ -160,10 +160,10 @@ def _wants_many(sentence: Sentence) -> bool:
         return False
     if operations & {Operation.LIST, Operation.COUNT} or _about(sentence):
         return True
-    fields = sentence.has_any(_FIELDS) or operations
+    if operations or sentence.has_any(_FIELDS) or sentence.has(Slot.EXTREME):
+        return False
     bounded = any(s.rule not in ("amount exact", "amount about") for s in sentence.all(Slot.AMOUNT))
-    grouped = sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
-    return grouped and not fields and not sentence.has(Slot.EXTREME)
+    return sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
 
 
 def _about(sentence: Sentence) -> bool:

@@ -136,6 +136,8 @@ def query_of(asked: Asked) -> Query:
     """The query of a sentence whose names are all resolved."""
     asked = settled(asked)
     sentence, operations = asked.sentence, asked.operations
+    if not sentence.has_any(_ARRANGED):
+        return plain(asked)
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
         if compared:
@@ -161,6 +163,14 @@ def query_of(asked: Asked) -> Query:
         return breakdown(asked)
     return plain(asked)
 
+
+_ARRANGED = frozenset(
+    {
+        Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION, Slot.DIMENSION, Slot.EXTREME, Slot.OWN_RANK,
+        Slot.TERM, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES, Slot.TALLY,
+    }
+)  # fmt: skip
+"""What compares, shares, groups or ranks; without any of it a question is a plain one."""
 
 _OTHER_PLACES = frozenset({Slot.NOUN, Slot.LIMIT, Slot.ORDINAL, Slot.PLACES, Slot.EXTREME})
 

@@ -70,14 +70,15 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     group = group_of(mention.text, lexicon)
     if group:
         return (Reference(mention, Sure.GROUP, group=group, why="group"),)
-    if any(looks_like_office(s.text, lexicon) for s in segments_of(mention)):
+    segments = segments_of(mention)
+    if any(looks_like_office(s.text, lexicon) for s in segments):
         return (replace(_absent(mention, lexicon), why=OFFICE),)
     if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
         found = _whole_name(mention, lexicon) or _few_names(mention, lexicon)
         return (found or _absent(mention, lexicon),)
     if SUFFIXES.search(mention.text):
         mention = with_suffixes(mention)
-    segments = segments_of(mention)
+        segments = segments_of(mention)
     if wanted is Wanted.ALL:
         found = _topic(mention, segments, lexicon) or _named(mention, lexicon)
         return (found or _absent(mention, lexicon),)

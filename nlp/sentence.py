@@ -80,6 +80,9 @@ _HIRAGANA = pattern("[\u3041-\u3096]")
 _QUOTING = pattern("って")
 """A word ends before it, wherever the tokenizer cuts: 増額分って."""
 
+_DEPENDING = frozenset({Slot.MEASURE, Slot.TERM, Slot.DIMENSION, Slot.ATTRIBUTE})
+"""Phrases that mean something else beside some words, or in some lists."""
+
 _JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
 """Phrases that may stand inside a mention without ending it: 手話に関する事業 is one mention."""
 
@@ -115,7 +118,10 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         found += [s for s in spoken if stands_apart(s, folded)]
     if _LATIN.search(text):
         found += english().scan(folded, fits)
-    found = [as_here(kind_after_kind(s, folded, lexicon), text, lexicon) for s in found]
+    found = [
+        as_here(kind_after_kind(s, folded, lexicon), text, lexicon) if s.slot in _DEPENDING else s
+        for s in found
+    ]
     if HAS_NUMBER.search(folded):
         found += counted(folded) + (amounts(folded) or english_amounts(folded))
     spans = tuple(

@@ -17,11 +17,15 @@ _INVISIBLE = pattern(
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
 KANJI = pattern("[\u3005\u3400-\u9fff]")
+_KATAKANA = pattern("[\u30a1-\u30f6]")
+_NORMAL = pattern("(?:[\u3005\u3400-\u9fffa-z0-9?!.・、。]|[\u3041-\u3096\u30a1-\u30fa]ー?)*")
+"""Text of which each character is its own normal form, wherever it stands."""
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
 _BEFORE_LONG = pattern("[\u3041-\u30ff]")
 _UNIFY = str.maketrans(
     {"〜": "~", "∼": "~", "〰": "~", "‧": "・", "•": "・", "·": "・", "′": "'", "’": "'"}
 )
+_ODD = pattern(f"[{''.join(map(chr, _UNIFY))}]")
 _TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {v: k for k, v in _TO_HIRAGANA.items()}
 
@@ -41,10 +45,14 @@ def without_markup(text: str) -> str:
 
 def normalize(text: str) -> str:
     """The text in one width, one case, one dash, single spaces, nothing invisible."""
+    if _NORMAL.fullmatch(text):
+        return text
     if text.isascii():
         plain = text
     else:
-        plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_UNIFY)
+        plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+        if _ODD.search(plain):
+            plain = plain.translate(_UNIFY)
     plain = _SPACES.sub(" ", plain).strip().lower()
     return _DASH.sub(_dash, plain) if not plain.isascii() else plain
 
@@ -58,7 +66,7 @@ def _dash(match: re.Match[str]) -> str:
 
 def fold(normalized: str) -> str:
     """Normalised text with katakana as hiragana; the same length."""
-    return normalized.translate(_TO_HIRAGANA)
+    return normalized.translate(_TO_HIRAGANA) if _KATAKANA.search(normalized) else normalized
 
 
 def katakana(normalized: str) -> str:
