@@ -25,7 +25,15 @@ from data.query import (
 from nlp.asked import TOTALS, Asked
 from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
-from nlp.group import both_ends_of_groups, breakdown, dimension_of, grouping, terms, top_of_each
+from nlp.group import (
+    asked_of_each,
+    both_ends_of_groups,
+    breakdown,
+    dimension_of,
+    grouping,
+    terms,
+    top_of_each,
+)
 from nlp.lexicon import Entity, project_entity
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
@@ -136,7 +144,7 @@ def query_of(asked: Asked) -> Query:
     """The query of a sentence whose names are all resolved."""
     asked = settled(asked)
     sentence, operations = asked.sentence, asked.operations
-    if not sentence.has_any(_ARRANGED):
+    if not sentence.has_any(_ARRANGED) and not asked_of_each(asked):
         return plain(asked)
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
@@ -225,8 +233,8 @@ def plain(asked: Asked) -> Query:
     if total and not _miscounted(asked, scope):
         counted = total is Operation.COUNT
         return Query(total, scope, Measure.REQUESTED if counted else measure)
-    if not total and measure in _COMPUTED and not asked.sentence.has(Slot.NOUN):
-        return _difference(asked, scope)
+    if not total and measure in COMPUTED and not asked.sentence.has(Slot.NOUN):
+        return difference(asked, scope)
     if not total and _asks_for_money(asked):
         return Query(Operation.SUM, scope, measure)
     return Query(Operation.LIST, scope, measure)
@@ -237,8 +245,8 @@ def _of_named(asked: Asked, total: Operation | None) -> Query | None:
     named = {p.entity.scope.projects for p in asked.parts if p.is_project and not p.excluded}
     if not named:
         return None
-    if asked.measure in _COMPUTED:
-        return _difference(asked, asked.scope())
+    if asked.measure in COMPUTED:
+        return difference(asked, asked.scope())
     if any(p.topic for p in asked.parts):
         return None
     if total is None and _together(asked, len(named)):
@@ -258,11 +266,11 @@ def _asks_for_money(asked: Asked) -> bool:
     return money or _rest_of_money(asked)
 
 
-_COMPUTED = (Measure.ONGOING, Measure.CHANGE, Measure.CUT)
+COMPUTED = (Measure.ONGOING, Measure.CHANGE, Measure.CUT)
 """Money that no column of a list holds."""
 
 
-def _difference(asked: Asked, scope: Scope) -> Query:
+def difference(asked: Asked, scope: Scope) -> Query:
     """A computed amount of what is named; a difference of two columns is said as what it is, up or down."""
     measure = asked.measure
     if measure is Measure.CHANGE:

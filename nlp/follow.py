@@ -15,6 +15,7 @@ from data.query import (
     Choices,
     Dimension,
     Intent,
+    Measure,
     NotFound,
     Operation,
     OutOfScope,
@@ -23,15 +24,23 @@ from data.query import (
 )
 from nlp.asked import Asked, attributes_of, names_something, ranges
 from nlp.compare import comparison
-from nlp.compose import compose
+from nlp.compose import COMPUTED, compose
 from nlp.context import Memory, is_single, reached, shown
 from nlp.details import detail
-from nlp.of_groups import group_of_named, groups_around, of_groups, of_parent, same_group
+from nlp.of_groups import (
+    group_of_named,
+    groups_around,
+    of_groups,
+    of_parent,
+    same_group,
+    sibling,
+)
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
+from nlp.relative import is_relative
 from nlp.rules.classes import LAST
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
@@ -50,6 +59,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     if refused or not last or asked.sentence.has(Slot.HELP):
         return refused or compose(asked)
     for way in (
+        _outcome_of_last,
         _untold_of_last,
         added,
         without,
@@ -57,11 +67,13 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         of_parent,
         _field_of_last,
         same_group,
+        _next_number,
         _nth,
         _more,
         narrowed,
         _compared,
         without_names,
+        sibling,
         _names_only,
     ):
         intent = way(asked, last)
@@ -147,6 +159,33 @@ def _field_of_last(asked: Asked, last: Query) -> Intent | None:
     return replace(last, attributes=tuple(dict.fromkeys(found)))
 
 
+def _outcome_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「予算額は要求どおりになった？」 after one project: its two amounts, and not all projects of that kind."""
+    outcome = asked.sentence.has(Slot.OUTCOME) and asked.lexicon.has_budget
+    others = [p for p in asked.parts if not p.topic] or asked.references
+    if not outcome or others or not is_single(last) or asked.sentence.has(Slot.NOUN):
+        return None
+    if asked.measure in COMPUTED:
+        return None
+    return replace(last, measure=Measure.BUDGET, attributes=(Attribute.REQUESTED, Attribute.BUDGET))
+
+
+_NEIGHBOUR = pattern(r"(次|前|後|あと)の(?:番号|no)")
+
+
+def _next_number(asked: Asked, last: Query) -> Intent | None:
+    """「次の番号のは？」: the project whose number follows that of the one shown last."""
+    found = _NEIGHBOUR.search(asked.sentence.text)
+    before = shown(last, asked.lexicon) if found else []
+    if not found or asked.parts or len(before) != 1:
+        return None
+    number = before[0].no + (-1 if found[1] == "前" else 1)
+    project = asked.lexicon.numbered(number)
+    if project is None:
+        return NotFound(asked.lexicon.edition.id, f"No.{number}")
+    return _detail_of(asked, [project])
+
+
 _END_OF_LIST = pattern("一番([上下])の?(?!限)")
 
 
@@ -214,8 +253,10 @@ def _more(asked: Asked, last: Query) -> Intent | None:
 
 
 def _compared(asked: Asked, last: Query) -> Intent | None:
-    """「防災ラジオと比べてどっちが高い？」: what was shown last against what is named now."""
-    if Operation.COMPARE not in asked.operations and not asked.sentence.has(Slot.PER_EACH):
+    """「防災ラジオと比べてどっちが高い？」「防災ラジオと同額？」: what was shown last against what is named now."""
+    equal = is_relative(asked) and asked.sentence.has(Slot.SAME)
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    if asked.sentence.has(Slot.NOUN) if equal else not compared:
         return None
     named = [p for p in asked.parts if not p.excluded]
     if len(named) != 1 or last.operation is Operation.COMPARE:

@@ -34,7 +34,9 @@ def grouping(asked: Asked) -> bool:
     ranked = sentence.has(Slot.EXTREME) or is_ordered(asked) or counted
     if ranked and (terms(asked) or _asks_for_office(asked)):
         return True
-    return bool(_bounded(asked)) or counts_groups(asked) or _counts_each(asked)
+    return (
+        bool(_bounded(asked)) or counts_groups(asked) or _counts_each(asked) or asked_of_each(asked)
+    )
 
 
 def terms(asked: Asked) -> list[Span]:
@@ -85,6 +87,22 @@ def _counts_each(asked: Asked) -> bool:
     said = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in offices]
     each = any(_EACH.match(asked.sentence.text, s.begin) for s in said)
     return each and Operation.COUNT in asked.operations and not asked.lone
+
+
+def asked_of_each(asked: Asked) -> bool:
+    """「新規は何件でレベルアップは何件」: the same asked of one group after the other."""
+    named = [p for p in asked.parts if not p.excluded]
+    kinds = {p.entity.dimension for p in named}
+    if len(named) < 2 or len(kinds) > 1 or None in kinds:
+        return False
+    asking = [s.begin for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.COUNT]
+    asking += [
+        s.begin for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value is Attribute.REQUESTED
+    ]
+    edges = [*(p.begin for p in named[1:]), len(asked.sentence.text)]
+    return all(
+        any(p.end <= at < edge for at in asking) for p, edge in zip(named, edges, strict=True)
+    )
 
 
 _MOST = pattern("一番|最も|多い|多く|たくさん")

@@ -6,14 +6,15 @@ from msgspec.structs import replace
 
 from data.index import KEYS
 from data.model import Project
-from data.query import Dimension, Intent, Measure, Operation, Query, Scope
+from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asked import Asked, names_something
 from nlp.compose import query_of
 from nlp.context import reached, shown
-from nlp.group import group_scope
+from nlp.group import GROUPS, group_scope
 from nlp.phrases import Slot
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
+from nlp.text import fold
 
 _GROUP_WORDS = {
     "小柱": Dimension.POLICY,
@@ -49,7 +50,7 @@ def group_of_named(asked: Asked) -> Intent | None:
 def same_group(asked: Asked, last: Query) -> Intent | None:
     """「同じ課の」「その課の」: the group of what was shown last, with what the sentence adds."""
     span = asked.sentence.first(Slot.SAME)
-    if not span:
+    if not span or is_relative(asked):
         return None
     said = asked.sentence.text[span.begin : span.end + 2]
     dimension = _group_word(said, asked)
@@ -66,6 +67,28 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     within = asked.lexicon.whole.narrow(scope)
     base = query_of(replace(asked, references=(), within=within))
     return Query(Operation.LIST, base.scope) if base.operation is Operation.DETAIL else base
+
+
+_SIBLINGS = (Dimension.ACCOUNT, Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR)
+
+
+def sibling(asked: Asked, last: Query) -> Intent | None:
+    """「介護のほうは？」 after one account: another group of that dimension, by part of its name."""
+    said = {r.mention.text for r in asked.references}
+    said |= {asked.sentence.text[p.begin : p.end] for p in asked.parts if p.topic}
+    narrowed = [d for d in _SIBLINGS if getattr(last.scope, GROUPS[d]) is not None]
+    if len(said) != 1 or len(narrowed) != 1 or not asked.asks_nothing or last.scope.projects:
+        return None
+    if asked.sentence.has(Slot.NOUN) or len(asked.parts) > 1:
+        return None
+    word = fold(said.pop())
+    field = GROUPS[narrowed[0]]
+    groups = [g for label, g in asked.lexicon.plain_groups if word in label]
+    found = [g for g in groups if g.dimension is narrowed[0]]
+    if len(found) != 1:
+        return None
+    scope = replace(last.scope, **{field: getattr(found[0].scope, field)})
+    return replace(last, scope=scope, first=1)
 
 
 def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
@@ -93,7 +116,8 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
         alone = len(terms) == 1 and asked.asks_nothing
         return replace(last, by=terms[0], first=1) if alone else None
     counted = Operation.COUNT in asked.operations
-    measured = asked.sentence.has(Slot.MEASURE) or counted
+    money = last.measure is Measure.COUNT and Attribute.REQUESTED in asked.attributes
+    measured = asked.sentence.has(Slot.MEASURE) or counted or money
     measure = Measure.COUNT if counted else asked.measure if measured else last.measure
     if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:
         return None

@@ -40,6 +40,7 @@ def says_nothing(asked: Asked) -> bool:
         Slot.PILLAR_NUMBER,
         Slot.PLACES,
         Slot.PAGE,
+        Slot.BOUND,
     )
     named = asked.parts or asked.references or any(asked.sentence.has(s) for s in said)
     return not named and (asked.asks_nothing or _only_how_much(asked))

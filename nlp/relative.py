@@ -39,6 +39,9 @@ _LIKE = pattern(
 )
 
 
+_EQUAL = pattern(rf"{_MONEY}(?:同じ(?:要求額|予算額?|金額|値段|額)|同額)")
+
+
 def is_relative(asked: Asked) -> bool:
     """Whether amounts are said by a project that is named."""
     return _than_project(asked) is not asked
@@ -66,6 +69,8 @@ def _than_project(asked: Asked) -> Asked:
 def _bound(asked: Asked, part: Part, value: int) -> tuple[int, Range] | None:
     """Where the comparison ends, and the amounts it means."""
     text = asked.sentence.text
+    if equal := _EQUAL.match(text, part.end):
+        return equal.end(), Range(low=value, high=value)
     if like := _LIKE.match(text, part.end):
         return like.end(), Range(low=value - value // 10, high=value + value // 10)
     if over := _OVER.match(text, part.end):

@@ -77,8 +77,8 @@ _KANA = pattern("[\u3041-\u3096ー]+")
 _KATAKANA = pattern("[\u30a1-\u30faー]")
 _HIRAGANA = pattern("[\u3041-\u3096]")
 
-_QUOTING = pattern("って")
-"""A word ends before it, wherever the tokenizer cuts: 増額分って."""
+_QUOTING = pattern("って|けろ")
+"""A word ends before it, wherever the tokenizer cuts: 増額分って, 足してけろ."""
 
 _DEPENDING = frozenset({Slot.MEASURE, Slot.TERM, Slot.DIMENSION, Slot.ATTRIBUTE})
 """Phrases that mean something else beside some words, or in some lists."""

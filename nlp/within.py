@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.model import Project
 from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
 from nlp.asked import TOTALS, Asked, names_something, ranges
-from nlp.compose import query_of
+from nlp.compose import COMPUTED, difference, query_of
 from nlp.context import is_single, reached, shown
 from nlp.details import detail
 from nlp.phrases import Slot
@@ -103,8 +104,22 @@ def _asks_formula(asked: Asked) -> bool:
     )
 
 
+MOST_EACH = 10
+"""Projects of which a field is given one by one."""
+
+
+def _of_each(asked: Asked, shown_now: list[Project]) -> bool:
+    """「それぞれの担当課は？」: a field of every project that was shown, and no groups."""
+    rules = {s.rule for s in asked.sentence.all(Slot.OPERATION)}
+    return rules == {"each"} and bool(asked.attributes) and len(shown_now) <= MOST_EACH
+
+
 def _over_last(asked: Asked, last: Query) -> Intent:
     projects = shown(last, asked.lexicon)
+    if _of_each(asked, projects):
+        return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
+    if is_single(last) and asked.measure in COMPUTED:
+        return difference(asked, last.scope)
     ranked = last.operation in (Operation.MAX, Operation.MIN) and last.by is None
     fields = bool(asked.attributes) or asked.sentence.has(Slot.MEASURE)
     grouped = (
