@@ -101,6 +101,11 @@ _WHICH = pattern(
 _OF_THING = pattern(
     r"(?:る|ます|た)?(?:事業|やつ|もの|制度|サービス|取り?組み?|仕組み|プロジェクト|って話|話)"
 )
+_PAST = pattern(
+    r"度?の(?!予算|要求|決算|実績|事業|金額|合計|総額|一覧|数字|費用|査定|今年|[額分同方と])[\u3400-\u9fff\u30a1-\u30fa]"
+)
+"""What happened in another year, and is no amount of it: おととしの大雨."""
+
 _CHANGED = pattern(r"[をがの]?(?!教|知|聞)[^、。?をが]{1,8}(?:事業|やつ|もの|取組)")
 _MADE = pattern(r"を?(?:作|つく|造|増|広|提供|確保|整|設|用意)|づくり")
 _HOW_MUCH = pattern(
@@ -113,6 +118,8 @@ def _tells_which(asked: Asked, span: Span) -> bool:
     「補助率を上げるのはどの事業」「ポイントがもらえる事業」「場所を作る話」「いくら必要なの」.
     """
     text = asked.sentence.text
+    if span.value is Untold.LAST_YEAR:
+        return asked.sentence.has(Slot.NOUN) and bool(_PAST.match(text, span.end))
     if span.value is Untold.OPINION:
         return bool(_HOW_MUCH.search(text[: span.begin]))
     if span.value is Untold.PLACE:

@@ -104,6 +104,8 @@ def part_of_compound(
         last = next((t.surface for t in tokens if t.end == span.end), "")
         after = next((t.surface for t in tokens if t.begin == span.end), "")
         return bool(last and after) and is_word(last + after)
+    if span.slot is Slot.OUTCOME:
+        return any(t.end == span.begin and t.pos == "動詞" for t in tokens)  # 使い終わった
     named = span.rule == "name" or span.rule in _OFFICE_RULES
     if not named and span.slot not in _ENDS:
         return False

@@ -35,8 +35,10 @@ from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.readings import kana_of_romaji
+from nlp.reference import Sure
 from nlp.rules.classes import LAST
 from nlp.rules.particles import LIGHT
+from nlp.situations import told_by
 from nlp.text import normalize, without_markup
 
 LONGEST = 1000
@@ -95,12 +97,22 @@ def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
             and not before.sentence.text.endswith("?")
         ):
             text = before.sentence.text.rstrip("。 ") + "、" + one.sentence.text
-            kept[-1] = ask(text, lexicon)
+            kept[-1] = _situated(ask(text, lexicon), before, one)
         elif before and _waits(before) and one.asks_nothing and (one.parts or one.references):
             kept[-1] = ask(f"{one.sentence.text.rstrip('。? ')}、{before.sentence.text}", lexicon)
         else:
             kept.append(one)
+    if len(kept) == 1 and kept[0].asks_nothing:
+        kept = [_situated(kept[0], kept[0], kept[0])]
     return kept
+
+
+def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
+    """What was asked; where the list does not speak of all that was told, what it speaks of."""
+    if all(r.sure is not Sure.ABSENT for r in whole.references):
+        return whole
+    words = told_by(statement, question)
+    return ask(f"{words}に関する事業", whole.lexicon) if words else whole
 
 
 def _waits(asked: Asked) -> bool:

@@ -1,0 +1,121 @@
+"""What someone's situation has to do with the list: 「熊が怖くて散歩もできない。何とかする事業は？」.
+
+A statement tells more than a list speaks of. What it tells is taken in pieces, each of words side by side;
+those of which the list speaks say what is asked, the rest is why it is asked. Only a list is answered so,
+never an amount, and the answer says which words it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.query import Attribute, Operation
+from nlp.about import heavy, is_light, rows_of
+from nlp.asked import TOTALS, Asked
+from nlp.lexicon import Lexicon
+from nlp.phrases import Slot
+from nlp.reference import Sure
+from nlp.resolve import OFFICE
+from nlp.tokens import Token
+
+MOST = 8
+"""Projects at most that a situation may mean; words that mean more tell nothing."""
+
+_STATING = frozenset({"動詞", "形容詞"})
+_SUMS = TOTALS | {Operation.SHARE, Operation.COMPARE, Operation.BREAKDOWN}
+
+
+def told_by(statement: Asked, question: Asked) -> str | None:
+    """The words of a statement that the list speaks of, where a question only asks for projects."""
+    asks_else = set(question.operations) & _SUMS or _asks_field(question)
+    if asks_else or question.sentence.has_any(_FIELDS) or not _states(statement):
+        return None
+    held = list(_held(statement))
+    if not held or (statement.sentence.has(Slot.NOUN) and not _mostly(held, statement)):
+        return None
+    if not frozenset.intersection(*(rows for _, rows in held)):
+        held = [min(held, key=_size)]
+    if _size(min(held, key=_size)) > MOST:
+        return None
+    return "の".join("".join(t.surface for t in piece) for piece, _ in held)
+
+
+def _asks_field(question: Asked) -> bool:
+    """Whether a field is asked for; 「関係する予算はどれ」 asks for projects."""
+    if question.sentence.has(Slot.ABOUT):
+        return bool(set(question.attributes) - {Attribute.REQUESTED})
+    return bool(question.attributes)
+
+
+PART = 0.5
+"""The least part of the telling words that the list must speak of, where all tell one kind of project."""
+
+
+def _mostly(held: list[Piece], asked: Asked) -> bool:
+    """Whether the words of which the list speaks weigh at least as much as the rest."""
+    topics = asked.lexicon.topics
+    told = [t for r in asked.references for t in heavy(topics.compounds(r.mention.tokens))]
+    known = {t.begin for piece, _ in held for t in piece}
+    total = sum(map(topics.weight, told))
+    return sum(topics.weight(t) for t in told if t.begin in known) >= PART * total
+
+
+def _size(held: Piece) -> int:
+    return len(held[1])
+
+
+_FIELDS = frozenset({Slot.MEASURE, Slot.EXTREME, Slot.UNTOLD, Slot.AMOUNT, Slot.OUTCOME})
+
+
+def _states(asked: Asked) -> bool:
+    """Whether a sentence tells something of which a part is not in the list, and names nothing."""
+    unknown = [r for r in asked.references if r.sure is Sure.ABSENT]
+    if not unknown or asked.parts or any(r.why == OFFICE for r in unknown):
+        return False
+    spans = asked.sentence.spans
+    return any(
+        t.pos in _STATING and not any(s.begin <= t.begin < s.end for s in spans)
+        for t in asked.sentence.tokens
+    )
+
+
+def _rows(piece: list[Token], lexicon: Lexicon) -> frozenset[int]:
+    """The rows whose own text speaks of all words of a piece, or of what they include."""
+    if is_light(piece):
+        return frozenset()
+    found = rows_of(piece, lexicon, wide=True)
+    said = [lexicon.topics.evidence(t) for t in lexicon.topics.compounds(heavy(piece))]
+    return found.intersection(*(e.text | e.related for e in said))
+
+
+Piece = tuple[list[Token], frozenset[int]]
+"""Words side by side, and the rows that speak of them."""
+
+
+def _held(asked: Asked) -> Iterator[Piece]:
+    """The pieces of what was told that the list speaks of; what is said to be of something else counts only
+    where the list speaks of that as well: 歯の検査.
+    """
+    for chain in _chains(asked):
+        for piece in chain:
+            rows = _rows(piece, asked.lexicon)
+            if not rows:
+                break
+            yield piece, rows
+
+
+def _chains(asked: Asked) -> Iterator[list[list[Token]]]:
+    """Words side by side, in chains that の holds together."""
+    text = asked.sentence.text
+    for reference in asked.references:
+        chain: list[list[Token]] = []
+        for token in reference.mention.tokens:
+            last = chain[-1][-1] if chain else None
+            if last and token.begin == last.end:
+                chain[-1].append(token)
+            elif last and text[last.end : token.begin] == "の":
+                chain.append([token])
+            else:
+                yield chain
+                chain = [[token]]
+        yield chain
