@@ -71,8 +71,9 @@ def _levels(evidence: list[Evidence], *, wide: bool) -> Iterable[list[Rows]]:
     if len(evidence) > 1:
         said = frozenset().union(*own)
         yield [(o | e.office) & said for o, e in zip(own, evidence, strict=True)]
-    yield own
-    yield [e.text | e.office for e in evidence]
+    if not wide:
+        yield own
+    yield [(o | e.office) for o, e in zip(own, evidence, strict=True)]
     yield [e.anywhere for e in evidence]
 
 

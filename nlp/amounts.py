@@ -180,7 +180,7 @@ def _amount(folded: str, match: re.Match[str]) -> Span | None:
     just = _JUST.search(folded, 0, match.start())
     if just:
         return Span(just.start(), end, "amount just", Slot.AMOUNT, Range(low=value, high=value))
-    name = "about" if near or _rounded(value) else "exact"
+    name = "about" if near else "round" if _rounded(value) else "exact"
     return Span(match.start(), end, f"amount {name}", Slot.AMOUNT, bounded(name, value))
 
 
@@ -210,7 +210,7 @@ def bounded(name: str, value: int) -> Range:
             return Range(low=value, high=value + _step(value) - 1)
         case "over":
             return Range(low=value, high=value + value // 10)
-        case "about":
+        case "about" | "round":
             return Range(low=value - value // 10, high=value + value // 10)
         case _ if value >= 1_000_000 and _step(value) >= 10_000:
             # said to the last place that is not nothing: 5億900万円 of 508,758,000
@@ -238,9 +238,9 @@ def _pair(folded: str, first: Span, second: Span) -> Span | None:
     assert isinstance(high, Range)
     if first.rule in ("amount from", "amount above") and high.low is None and len(gap) <= 2:
         value = replace(high, low=low.low)
-    elif first.rule in ("amount about", "amount exact", "amount between") and _JOIN.fullmatch(gap):
-        end = high.high if second.rule != "amount about" else _centre(high)
-        start = low.low if first.rule != "amount about" else _centre(low)
+    elif first.rule in (*ROUGHLY, "amount exact", "amount between") and _JOIN.fullmatch(gap):
+        end = high.high if second.rule not in ROUGHLY else centre(high)
+        start = low.low if first.rule not in ROUGHLY else centre(low)
         value = Range(low=start, high=end)
     else:
         return None
@@ -249,7 +249,12 @@ def _pair(folded: str, first: Span, second: Span) -> Span | None:
     return Span(first.begin, tail.end() if tail else end_at, "amount range", Slot.AMOUNT, value)
 
 
-def _centre(bounds: Range) -> int | None:
+ROUGHLY = ("amount about", "amount round")
+"""Amounts that mean those near them as well: as one says, and as one rounds."""
+
+
+def centre(bounds: Range) -> int | None:
+    """The amount that was said, of those near it."""
     return None if bounds.low is None or bounds.high is None else (bounds.low + bounds.high) // 2
 
 
@@ -263,7 +268,7 @@ def _with_bare_start(folded: str, span: Span) -> Span:
     if not bare or not unit or not isinstance(span.value, Range):
         return span
     low = number(bare[1] + unit[0])
-    high = span.value.high if span.rule != "amount about" else _centre(span.value)
+    high = span.value.high if span.rule not in ROUGHLY else centre(span.value)
     if low is None or high is None or low > high:
         return span
     return Span(bare.start(), span.end, "amount range", Slot.AMOUNT, Range(low=int(low), high=high))

@@ -150,6 +150,7 @@ def _wanted(sentence: Sentence) -> Wanted:
     return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY
 
 
+_PLAIN_AMOUNTS = ("amount exact", "amount about", "amount round")
 _FIELDS = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.PER_EACH})
 
 
@@ -162,7 +163,7 @@ def _wants_many(sentence: Sentence) -> bool:
         return True
     if operations or sentence.has_any(_FIELDS) or sentence.has(Slot.EXTREME):
         return False
-    bounded = any(s.rule not in ("amount exact", "amount about") for s in sentence.all(Slot.AMOUNT))
+    bounded = any(s.rule not in _PLAIN_AMOUNTS for s in sentence.all(Slot.AMOUNT))
     return sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
 
 

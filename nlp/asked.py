@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.diff import Outcome
+from data.index import amount
 from data.model import Project
 from data.query import (
     Attribute,
@@ -22,6 +23,7 @@ from data.query import (
     Scope,
     Untold,
 )
+from nlp.amounts import centre
 from nlp.lexicon import Lexicon
 from nlp.once import once
 from nlp.parts import Part, scope_of
@@ -111,12 +113,22 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
     measure = asked.measure
     kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
     said = tuple(
-        replace(s.value, measure=kept)
+        replace(_as_said(s, kept, asked.lexicon), measure=kept)
         for s in asked.sentence.all(Slot.AMOUNT)
         if isinstance(s.value, Range) and s not in asked.spent
     )
     own = tuple(s.value for s in asked.sentence.all(Slot.BOUND) if isinstance(s.value, Range))
     return (*said, *own, *asked.bounds)
+
+
+def _as_said(span: Span, measure: Measure, lexicon: Lexicon) -> Range:
+    """「330万円の事業」 means those of just that amount where there are any, else those near it."""
+    assert isinstance(span.value, Range)
+    if span.rule != "amount round":
+        return span.value
+    exactly = centre(span.value)
+    held = any(amount(p, measure) == exactly for p in lexicon.projects)
+    return Range(low=exactly, high=exactly) if held else span.value
 
 
 def _measure_of(asked: Asked) -> Measure:

@@ -226,7 +226,7 @@ def plain(asked: Asked) -> Query:
     found = _of_named(asked, total)
     if found:
         return found
-    if not total and asked.lone and len(asked.parts) == 1 and _asks_for_money(asked):
+    if not total and asked.lone and len(asked.parts) == 1 and _asks_for_field(asked):
         part, project = asked.lone
         return detail(asked, [Part(part.begin, part.end, project_entity(project))])
     scope, measure = asked.scope(), asked.measure
@@ -254,6 +254,12 @@ def _of_named(asked: Asked, total: Operation | None) -> Query | None:
     if total is None and len(named) > SHOWN and not asked.attributes:
         return Query(Operation.LIST, asked.scope(), asked.measure)
     return detail(asked, asked.parts) if len(named) == 1 or total is None else None
+
+
+def _asks_for_field(asked: Asked) -> bool:
+    """Whether a field is asked of the one project that something is about, and no list."""
+    fields = set(asked.attributes) - {Attribute.NAME}
+    return Operation.LIST not in asked.operations and (bool(fields) or _asks_for_money(asked))
 
 
 def _asks_for_money(asked: Asked) -> bool:

@@ -58,8 +58,10 @@ def to_japanese(text: str) -> str:
     if spoken := _romaji_around(normalize(text)):
         return spoken
     pattern, pairs = _glossary()
+    text = _NUMERAL.sub(lambda m: _NUMERALS[m[0]], text)
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
-        kept = (w for w in text[: named.start()].split() if w in KEPT)
+        before = _TRANSLATED.sub("", text[: named.start()])
+        kept = (w for w in before.split() if w in KEPT)
         text = f"{' '.join(kept)} {named[1]} {text[named.end() :]}"
 
     def swap(match: re.Match[str]) -> str:
@@ -69,6 +71,13 @@ def to_japanese(text: str) -> str:
     swapped = re.sub(r"\s+", " ", re.sub(r"[a-z][a-z'-]*", _kana, pattern.sub(swap, text))).strip()
     return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _ENDINGS[m[2]], swapped)
 
+
+_NUMERALS = dict(
+    zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], map(str, range(2, 11)), strict=True)
+)
+_NUMERAL = pattern(rf"\b(?:{'|'.join(_NUMERALS)})\b")
+_TRANSLATED = pattern(r"(?<=\bthe )[^,.?]*$")
+"""What stands before a name in brackets and only says it in English: the bike share (シェアサイクル)."""
 
 _OFFICE = pattern(
     r"((?:[\u3041-\u30ff\u3400-\u9fff]+ (?:and )?)*[\u3041-\u30ff\u3400-\u9fff]+) (division|section|department|bureau)\b"

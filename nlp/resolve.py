@@ -176,7 +176,7 @@ def _named(mention: Mention, lexicon: Lexicon) -> Reference | None:
     ]
     if not found:
         return None
-    best = _best(found)
+    best = _best(found, fold(mention.text), lexicon)
     projects = tuple(lexicon.projects[c.key] for c in best)
     why = f"{best[0].how} {best[0].coverage:.2f}"
     return Reference(mention, Sure.NAMED if len(best) == 1 else Sure.SEVERAL, projects, why=why)
@@ -217,10 +217,17 @@ def _expense_of_part(mention: Mention, candidate: Candidate[int], lexicon: Lexic
     return candidate.share < ALMOST_WHOLE and not ends
 
 
-def _best(found: list[Candidate[int]]) -> list[Candidate[int]]:
-    """Those that fit equally well; a name asked for almost whole stands alone."""
+def _best(found: list[Candidate[int]], said: str, lexicon: Lexicon) -> list[Candidate[int]]:
+    """Those that fit equally well; a name asked for almost whole stands alone, but not where all that
+    hold it only say before it whose it is: キャッシュレス納付 of 市税 and of 国保料.
+    """
     first = found[0]
     others = [c for c in found[1:] if c.how == first.how == "contains"]
+    ends = [
+        lexicon.plain_names[c.key].removesuffix("事業").endswith(said) for c in (first, *others)
+    ]
+    if others and all(ends):
+        return [first, *others]
     if first.how == "exact" or (
         first.share >= (MOST if others else ALMOST_WHOLE)
         and (len(found) == 1 or found[1].share < first.share - 0.1)

@@ -13,6 +13,7 @@ from data.query import Attribute, Operation
 from nlp.about import heavy, is_light, rows_of
 from nlp.asked import TOTALS, Asked
 from nlp.lexicon import Lexicon
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.resolve import OFFICE
@@ -67,13 +68,21 @@ def _size(held: Piece) -> int:
 _FIELDS = frozenset({Slot.MEASURE, Slot.EXTREME, Slot.UNTOLD, Slot.AMOUNT, Slot.OUTCOME})
 
 
+_ASKS = pattern("どこ|いつ|誰|だれ|なぜ|どうして|どうやって|どうすれば|どうしたら|何時")
+_CLAUSE = pattern(".[をが].")
+
+
 def _states(asked: Asked) -> bool:
     """Whether a sentence tells something of which a part is not in the list, and names nothing."""
+    text = asked.sentence.text
+    if _ASKS.search(text):
+        return False
     unknown = [r for r in asked.references if r.sure is Sure.ABSENT]
     if not unknown or asked.parts or any(r.why == OFFICE for r in unknown):
         return False
     spans = asked.sentence.spans
-    return any(
+    clause = any(_CLAUSE.search(r.mention.text) for r in unknown)
+    return clause or any(
         t.pos in _STATING and not any(s.begin <= t.begin < s.end for s in spans)
         for t in asked.sentence.tokens
     )

@@ -126,9 +126,22 @@ def _joined(text: str) -> frozenset[str]:
     grams -= {one.surface for one in _counting(tokens)} - {
         t.surface for t in tokens if t.pos != "接尾辞"
     }
+    grams -= _within_words(tokens)
     grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
     grams.update(p for t in tokens if len(t.surface) > 2 for p in _SCRIPTS.findall(fold(t.surface)))
     return frozenset(grams)
+
+
+def _within_words(tokens: Sequence[Token]) -> set[str]:
+    """Single kanji that are only a piece of a word with what stands beside them: 車 of 車いす."""
+    alone: set[str] = set()
+    within: set[str] = set()
+    for at, token in enumerate(tokens):
+        if len(token.surface) == 1 and _KANJI.match(token.surface):
+            pairs = [tokens[max(0, at - 1) : at + 1], tokens[at : at + 2]]
+            words = ["".join(t.surface for t in p) for p in pairs if len(p) == 2]
+            (within if any(map(is_word, words)) else alone).add(token.surface)
+    return within - alone
 
 
 class _Fields:

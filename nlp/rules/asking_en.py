@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from nlp.rules.particles import words
 
-KEPT = frozenset(
+FILLERS = words("""
+    pls plz kindly whats what's wheres where's hows how's whos who's goes went come comes coming came
+    being been become becomes get got getting gets take takes taken taking make makes made making
+    put set aside say says said let lets see saw seen look looks think thought guess wonder wondering
+    wanna gonna gotta hear heard know knew try trying tried find found figure check checking working
+    work exactly roughly approximately around actually basically simply quick quickly again maybe
+    perhaps probably possible possibly sure real true right wrong correct ever never always often
+    yet already soon today now while during within inside into onto upon toward towards off out up
+    down away back well very quite rather really even still almost enough each either neither both
+    such same kind kinds sort sorts type lot lots bit thing things stuff way ways case cases matter
+    guys friend friends mom mum dad mother father wife husband son daughter kids' my mine your yours
+    our ours his her hers him she he it'd i'd i've we're you're they're there's that's here's let's
+    don't doesn't isn't aren't won't can't cannot didn't wasn't
+    """)
+"""Words around a question that say nothing, whatever it is about."""
+
+KEPT = frozenset(FILLERS) | frozenset(
     words("""
     a an the of for to in on by at is are was were be it its that this those these them and or with
     from how much many what which who why when where list show tell me give please can could you i

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.query import Attribute, Dimension, Measure, Operation, Untold
 from nlp.phrases import Rule, Slot
+from nlp.rules.asking_en import FILLERS
 
 RULES: tuple[Rule, ...] = (
     Rule("count", Slot.OPERATION, Operation.COUNT, "how_many number_of count"),
@@ -20,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         "compare",
         Slot.OPERATION,
         Operation.COMPARE,
-        "difference compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive",
+        "difference compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive which_costs_more which_one_costs_more costs_more cost_more costs_less cost_less cheaper which_is_cheaper more_than_the",
     ),
     Rule("times", Slot.PER_EACH, Operation.COMPARE, "how_many_times times_as_much times_larger"),
     Rule(
@@ -33,7 +34,7 @@ RULES: tuple[Rule, ...] = (
         "list",
         Slot.OPERATION,
         Operation.LIST,
-        "list show_me_all show_all are_there_any",
+        "list show_me_all show_all are_there_any is_there_any{thing,} anything_for anything_about what_projects which_projects",
     ),
     Rule(
         "amount",
@@ -60,6 +61,12 @@ RULES: tuple[Rule, ...] = (
         Slot.ATTRIBUTE,
         Attribute.DESCRIPTION,
         "tell_me_{more_,}about what_is what_does what's describe details more_about explain",
+    ),
+    Rule(
+        "kind",
+        Slot.ATTRIBUTE,
+        Attribute.KIND,
+        "new_or_{an_,}{expansion,expanded,existing,level-up,level_up,upgrade}{_of_an_existing_one,_of_an_existing_project,_one,_project,} is_{it,this}_new",
     ),
     Rule("source", Slot.ATTRIBUTE, Attribute.SOURCE, "source which_page what_page where_is_that"),
     Rule("by department", Slot.DIMENSION, Dimension.DEPARTMENT, "{by,per,each}_department{s,}"),
@@ -121,6 +128,7 @@ RULES: tuple[Rule, ...] = (
         "in_all overall whole entire all_projects all_requests all_of_them all_items all_the_{projects,requests,items} every_project everything",
     ),
     Rule("noun", Slot.NOUN, None, "project{s,} program{s,} programme{s,} initiative{s,} item{s,}"),
+    Rule("around a question", Slot.FILLER, None, " ".join(FILLERS)),
     Rule(
         "please",
         Slot.FILLER,
