@@ -73,8 +73,17 @@ def _levels(evidence: list[Evidence], *, wide: bool) -> Iterable[list[Rows]]:
         yield [(o | e.office) & said for o, e in zip(own, evidence, strict=True)]
     if not wide:
         yield own
-    yield [(o | e.office) for o, e in zip(own, evidence, strict=True)]
+    yield [o | _few(e.office - o) for o, e in zip(own, evidence, strict=True)]
+    yield [o | e.office for o, e in zip(own, evidence, strict=True)]
     yield [e.anywhere for e in evidence]
+
+
+FEW = 2
+"""Projects of an office at most that is called by a word: more say that the office does much else."""
+
+
+def _few(rows: Rows) -> Rows:
+    return rows if len(rows) <= FEW else frozenset()
 
 
 def _most_of(nouns: list[Token], lexicon: Lexicon, *, wide: bool) -> Rows:

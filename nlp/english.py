@@ -73,10 +73,14 @@ def to_japanese(text: str) -> str:
 
 
 _NUMERALS = dict(
-    zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], map(str, range(2, 11)), strict=True)
+    zip(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        map(str, range(2, 11)),
+        strict=True,
+    )
 )
 _NUMERAL = pattern(rf"\b(?:{'|'.join(_NUMERALS)})\b")
-_TRANSLATED = pattern(r"(?<=\bthe )[^,.?]*$")
+_TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\bthe )[^,.?])*$")
 """What stands before a name in brackets and only says it in English: the bike share (シェアサイクル)."""
 
 _OFFICE = pattern(

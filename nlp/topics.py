@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise, zip_longest
 from math import log
 from pathlib import Path
 
@@ -123,25 +124,25 @@ def _joined(text: str) -> frozenset[str]:
     grams = {fold(t.normal) for t in tokens}
     for size in (1, 2, 3):
         grams.update("".join(surfaces[i : i + size]) for i in range(len(surfaces) - size + 1))
+    grams.update(fold(one.normal + other.normal) for one, other in pairwise(tokens))
     grams -= {one.surface for one in _counting(tokens)} - {
         t.surface for t in tokens if t.pos != "接尾辞"
     }
-    grams -= _within_words(tokens)
+    grams -= _begun(tokens)
     grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
     grams.update(p for t in tokens if len(t.surface) > 2 for p in _SCRIPTS.findall(fold(t.surface)))
     return frozenset(grams)
 
 
-def _within_words(tokens: Sequence[Token]) -> set[str]:
-    """Single kanji that are only a piece of a word with what stands beside them: 車 of 車いす."""
-    alone: set[str] = set()
-    within: set[str] = set()
-    for at, token in enumerate(tokens):
-        if len(token.surface) == 1 and _KANJI.match(token.surface):
-            pairs = [tokens[max(0, at - 1) : at + 1], tokens[at : at + 2]]
-            words = ["".join(t.surface for t in p) for p in pairs if len(p) == 2]
-            (within if any(map(is_word, words)) else alone).add(token.surface)
-    return within - alone
+def _begun(tokens: Sequence[Token]) -> set[str]:
+    """Single kanji that only begin a word: 車 of 車いす; 券 of 利用券 is what that word is about."""
+    begun: dict[str, bool] = {}
+    for one, other in zip_longest(tokens, tokens[1:]):
+        word = one.surface
+        if len(word) == 1 and _KANJI.match(word):
+            begins = other is not None and is_word(word + other.surface)
+            begun[word] = begins and begun.get(word, True)
+    return {word for word, begins in begun.items() if begins}
 
 
 class _Fields:
@@ -260,7 +261,10 @@ class Topics:
             return True
         if synonyms().knows(_key(word)):
             return True
-        if tokens[0].pos == "接頭辞" and is_word(word):
+        begins = tokens[0].pos == "接頭辞" or (
+            len(tokens) == 2 and _KANJI.fullmatch(before.surface)
+        )
+        if begins and is_word(word):
             return True
         suffix = last.pos == "接尾辞" and all(t.pos == "名詞" for t in tokens[:-1])
         return suffix and is_word(word) and any(_key(word) in t for t in self._texts)
