@@ -15,7 +15,7 @@ from nlp.about import heavy
 from nlp.covering import hold_all
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
-from nlp.reference import Reference, Sure
+from nlp.reference import Reference, Sure, Wanted
 from nlp.sentence import Mention, Sentence
 
 LISTED = pattern(
@@ -27,9 +27,11 @@ _APART = (Sure.SEVERAL, Sure.TOPIC, Sure.NAMED)
 
 
 def agreed(
-    found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
+    found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon, wanted: Wanted
 ) -> tuple[Reference, ...]:
-    """The references of one project as one, where their words lead to the same; else as they are."""
+    """The references of one project as one, where their words lead to the same; else as they are. Of a
+    list or a total, all projects are meant of which every mention tells.
+    """
     lost = [r for r in found if _is_common(r.mention, lexicon)]
     some = [r for r in found if r not in lost]
     if len(found) < 2 or not some or any(r.sure not in _APART for r in some):
@@ -41,10 +43,15 @@ def agreed(
     common &= hold_all([t for r in lost for t in r.mention.tokens], common, lexicon)
     if not common or (len(common) > 1 and any(r.sure is Sure.ABSENT for r in lost)):
         return tuple(found)
+    all_of = wanted in (Wanted.ALL, Wanted.TOTAL)
+    if all_of and any(r.sure is Sure.ABSENT for r in found):
+        return tuple(found)
     projects = tuple(p for p in lexicon.projects if p in common)
     begin, end = found[0].mention.begin, found[-1].mention.end
     mention = Mention(begin, end, sentence.text[begin:end], tokens)
-    sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL
+    sure = Sure.TOPIC if all_of else Sure.SEVERAL
+    if len(projects) == 1 and wanted is not Wanted.ALL:
+        sure = Sure.NAMED
     return (replace(some[0], mention=mention, sure=sure, projects=projects),)
 
 

@@ -18,6 +18,7 @@ from nlp.selections import selections
 from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of
 from nlp.spelled import spelled
+from nlp.text import fold, normalize
 
 
 def ask(text: str, lexicon: Lexicon) -> Asked:
@@ -39,7 +40,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
         *shared,
         *parts_of(sentence, references, lexicon),
     ]
-    parts, alike = _namesakes(parts, lexicon)
+    parts, alike = _namesakes(_within_names(parts, sentence, lexicon), lexicon)
     references += alike
     parts.sort(key=lambda p: p.begin)
     parts, spent = taken_away(sentence, parts, lexicon)
@@ -82,6 +83,21 @@ def _which(part: Part, lexicon: Lexicon) -> Reference:
     projects = tuple(lexicon.index.take(lexicon.whole.narrow(part.entity.scope)))
     sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL if projects else Sure.ABSENT
     return Reference(mention, sure, projects[:OFFERED])
+
+
+def _within_names(parts: list[Part], sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """Parts without the groups that only begin a project's name: 園田支所 of 園田支所の建替え."""
+    index = lexicon.index
+
+    def begins(group: Part) -> bool:
+        for part in parts:
+            if part.is_project and 0 <= part.begin - group.end <= 1:
+                words = fold(sentence.text[group.begin : part.end])
+                named = index.take(lexicon.whole.narrow(part.entity.scope))
+                return all(words in fold(normalize(p.name)) for p in named)
+        return False
+
+    return [p for p in parts if p.entity.dimension is None or not begins(p)]
 
 
 def _namesakes(parts: list[Part], lexicon: Lexicon) -> tuple[list[Part], tuple[Reference, ...]]:

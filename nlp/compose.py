@@ -22,6 +22,7 @@ from data.query import (
     Query,
     Scope,
 )
+from nlp.about import is_light
 from nlp.asked import TOTALS, Asked
 from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
@@ -61,6 +62,7 @@ from nlp.refuse import (
     untold,
 )
 from nlp.relative import settled
+from nlp.text import fold, normalize
 
 
 def compose(asked: Asked) -> Intent:
@@ -73,7 +75,9 @@ def compose(asked: Asked) -> Intent:
         return refused
     absent = next((r for r in asked.references if r.sure is Sure.ABSENT), None)
     if absent:
-        return NotFound(edition, absent.mention.text, tuple(p.id for p in absent.near))
+        return _of_group(asked, absent) or NotFound(
+            edition, absent.mention.text, tuple(p.id for p in absent.near)
+        )
     missing = missing_number(asked)
     if missing:
         return missing
@@ -87,6 +91,29 @@ def compose(asked: Asked) -> Intent:
     if several:
         return _several(asked, several)
     return query_of(asked)
+
+
+def _of_group(asked: Asked, absent: Reference) -> Intent | None:
+    """「建築課の助成」: the project of a group whose name says a word of which every list is full, or those
+    to choose from.
+    """
+    groups = [p for p in asked.parts if p.entity.dimension is not None]
+    if len(groups) != len(asked.parts) or not groups or len(asked.references) > 1:
+        return None
+    if set(asked.operations) or not is_light(absent.mention.tokens):
+        return None
+    word = fold(absent.mention.text)
+    inside = asked.lexicon.index.take(asked.scope())
+    held = [p for p in inside if word in fold(normalize(p.name))]
+    base = detail(asked, ())
+    options = tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in held)
+    if len(options) > MOST_OPTIONS:
+        return None
+    return options[0] if len(options) == 1 else Choices(options) if options else None
+
+
+MOST_OPTIONS = 5
+"""Projects that are offered for a word that tells little."""
 
 
 def asks_help(asked: Asked) -> bool:

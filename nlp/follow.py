@@ -21,6 +21,7 @@ from data.query import (
     OutOfScope,
     Query,
     Scope,
+    Untold,
 )
 from nlp.asked import Asked, attributes_of, names_something, ranges
 from nlp.compare import comparison
@@ -39,7 +40,7 @@ from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
-from nlp.refuse import unrelated, unsubtracted
+from nlp.refuse import is_dated, unrelated, unsubtracted
 from nlp.relative import is_relative
 from nlp.rules.classes import LAST
 from nlp.text import fold, normalize
@@ -127,6 +128,10 @@ def _with_fields(asked: Asked, option: Query) -> Query:
 
 def _is_meant(asked: Asked, option: Query) -> bool:
     projects = asked.lexicon.index.take(option.scope)
+    groups = [p for p in asked.parts if p.entity.dimension is not None]
+    if groups and not asked.references:
+        scopes = [option.scope.narrow(p.entity.scope) for p in groups]
+        return all(asked.lexicon.index.select(s) for s in scopes)
     if any(p.is_project and p.entity.scope.projects == option.scope.projects for p in asked.parts):
         return True
     words = [m.text for m in asked.sentence.mentions]
@@ -142,6 +147,9 @@ def _untold_of_last(asked: Asked, last: Query) -> Intent | None:
     if names_something(asked) or not asked.sentence.has(Slot.UNTOLD):
         return None
     intent = compose(asked)
+    dated = isinstance(intent, OutOfScope) and intent.reason is Untold.TIME
+    if dated and is_single(last) and is_dated(shown(last, asked.lexicon)[0]):
+        return replace(last, attributes=(Attribute.DESCRIPTION,))
     if isinstance(intent, OutOfScope) and is_single(last):
         return replace(intent, about=tuple(last.scope.projects or ()))
     return intent

@@ -76,6 +76,8 @@ def untold(asked: Asked) -> Intent | None:
         return None
     if _tells_which(asked, span):
         return None
+    if asked.single and _begins(asked, span) and is_dated(asked.single):
+        return None
     if asked.single and span.value is Untold.USERS and _counted_in(asked, span, asked.single):
         return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
@@ -134,6 +136,22 @@ def _tells_which(asked: Asked, span: Span) -> bool:
         return True
     told = _WHICH.search(text) or _CHANGED.match(text, span.end)
     return bool(told) and _first_word(asked, span) in asked.lexicon.text
+
+
+_DATE = pattern(r"(?:令和\s?[0-9元]+年|20[0-9]{2}年)|[0-9]{1,2}月")
+
+
+_BEGINS = pattern("いつ(?!まで)|何月|何年|開始|実施時期|時期")
+
+
+def _begins(asked: Asked, span: Span) -> bool:
+    """Whether it is asked when something begins, and not at which hours it is open."""
+    return span.value is Untold.TIME and bool(_BEGINS.match(asked.sentence.text, span.begin))
+
+
+def is_dated(project: Project) -> bool:
+    """Whether a project's description says a year or a month."""
+    return bool(_DATE.search(normalize(project.description)))
 
 
 _AT_PRESENT = pattern("今|現在|いま|すでに|既に|これまで")

@@ -61,8 +61,8 @@ def _settled(
     )
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
-    if wanted in (Wanted.ONE, Wanted.ANY) and not exact:
-        found = agreed(found, sentence, lexicon)
+    if not exact:
+        found = agreed(found, sentence, lexicon, wanted)
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
 
 
@@ -132,7 +132,7 @@ def _goes_on(before: Mention, mention: Mention, sentence: Sentence) -> bool:
     between = [s for s in sentence.spans if before.end <= s.begin and s.end <= mention.begin]
     some = heavy(before.tokens) or heavy(mention.tokens)
     plain = all(s.slot in (Slot.FILLER, Slot.THEN) for s in between)
-    return bool(some) and plain and not LISTED.search(gap)
+    return bool(some) and plain and not LISTED.search(gap) and not _LEADS.search(gap)
 
 
 _KINDS = frozenset(

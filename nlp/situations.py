@@ -68,6 +68,10 @@ def _size(held: Piece) -> int:
 _FIELDS = frozenset({Slot.MEASURE, Slot.EXTREME, Slot.UNTOLD, Slot.AMOUNT, Slot.OUTCOME})
 
 
+def _of_projects(asked: Asked) -> bool:
+    return asked.sentence.has(Slot.NOUN) or Operation.LIST in asked.operations
+
+
 _ASKS = pattern("どこ|いつ|誰|だれ|なぜ|どうして|どうやって|どうすれば|どうしたら|何時")
 _CLAUSE = pattern(".[をが].")
 
@@ -75,7 +79,7 @@ _CLAUSE = pattern(".[をが].")
 def _states(asked: Asked) -> bool:
     """Whether a sentence tells something of which a part is not in the list, and names nothing."""
     text = asked.sentence.text
-    if _ASKS.search(text):
+    if _ASKS.search(text) or (text.endswith("?") and not _of_projects(asked)):
         return False
     unknown = [r for r in asked.references if r.sure is Sure.ABSENT]
     if not unknown or asked.parts or any(r.why == OFFICE for r in unknown):

@@ -6,6 +6,7 @@ one message, and a sentence that only says what the next one asks about, work th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from msgspec import Struct
@@ -52,7 +53,7 @@ class Understanding(Struct, frozen=True):
     asked: tuple[Asked, ...]
 
 
-_SENTENCES = pattern(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])")
+_SENTENCES = pattern(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])")
 _WORDS = pattern(r"\w")
 _LINES = pattern(r"\n+")
 _BARE_NUMBER = pattern("[0-9]{1,5}")
@@ -74,13 +75,23 @@ def understand(
     plain = _from_latin(_family(plain))
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
-    sentences = [s for s in _SENTENCES.split(plain) if _WORDS.search(s)]
+    sentences = _asides(s for s in _SENTENCES.split(plain) if _WORDS.search(s))
     asked = _joined(
         [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
     )
     if dated:
         asked = [replace(a, dated=True) for a in asked]
     return Understanding(_intents(asked, memory), tuple(asked))
+
+
+_PHRASE = pattern(r"(?:[!-~]+ ){3}")
+
+
+def _asides(sentences: Iterable[str]) -> list[str]:
+    """The sentences of a message; not those in English beside a question in Japanese."""
+    said = list(sentences)
+    japanese = [s for s in said if not (s.isascii() and _PHRASE.match(s))]
+    return japanese or said
 
 
 def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
