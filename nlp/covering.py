@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from data.model import Project
 from nlp.about import is_figure
@@ -62,6 +63,24 @@ def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
         if said and wanted and not said & wanted:
             return True
     return False
+
+
+def does_otherwise(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
+    """Whether what is done, in one word with what it is done to, is nothing that a project does: 舟運改修, of
+    舟運活性化.
+    """
+    row = lexicon.projects.index(project)
+    acts = [
+        other
+        for one, other in pairwise(tokens)
+        if one.end == other.begin and other.normal in LIGHT and len(other.surface) >= 2
+    ]
+    acts = [t for t in acts if t.normal not in _VAGUE]
+    return any(row not in lexicon.topics.evidence(t).anywhere for t in acts)
+
+
+_VAGUE = frozenset({"対策", "支援", "推進", "応援"})
+"""What may be said of any project."""
 
 
 def _is_held(token: Token) -> bool:

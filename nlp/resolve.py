@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from data.model import ProjectId
 from nlp.about import described, heavy, is_light, rows_of, things_of
 from nlp.bare import content
-from nlp.covering import covering, is_of_another, tells
+from nlp.covering import covering, does_otherwise, is_of_another, tells
 from nlp.lexicon import Lexicon
 from nlp.mentions import CLAUSE, KEYWORD, SUFFIXES, mention_of, piece, segments_of, with_suffixes
 from nlp.names import Candidate
@@ -247,7 +247,9 @@ def _is_another_name(mention: Mention, lexicon: Lexicon) -> bool:
     Such a name is no description of that project, nor a topic.
     """
     run = sum(t.end - t.begin for t in mention.tokens) == len(mention.text)
-    return run and len(mention.text) >= SAFE and nearly(fold(mention.text), lexicon.plain_names)
+    strange = any(not lexicon.topics.evidence(t).anywhere for t in heavy(mention.tokens))
+    near = len(mention.text) >= SAFE and nearly(fold(mention.text), lexicon.plain_names)
+    return near and (run or strange)
 
 
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
@@ -288,7 +290,8 @@ def _topic(
 def _one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
     """The one project that holds all words, or those to choose from."""
     whole = covering(topic.mention.tokens, topic.projects, lexicon)
-    if len(whole) == 1 and tells(topic.mention.tokens, whole[0], lexicon):
+    told = len(whole) == 1 and tells(topic.mention.tokens, whole[0], lexicon)
+    if told and not does_otherwise(topic.mention.tokens, whole[0], lexicon):
         return Reference(topic.mention, Sure.NAMED, whole, why=topic.why)
     return Reference(topic.mention, Sure.SEVERAL, topic.projects[:OFFERED], why=topic.why)
 

@@ -6,6 +6,8 @@ question was read. Nothing is decided here about what the asker wants.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from nlp.amounts import amounts, english_amounts
@@ -15,7 +17,7 @@ from nlp.numerals import HAS_NUMBER
 from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
-from nlp.rules.particles import IDLE, PARTICLES, TURNING
+from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING
 from nlp.spans import (
     as_here,
     bounds_of_words,
@@ -151,10 +153,11 @@ def _mentions(
     text: str, tokens: tuple[Token, ...], spans: tuple[Span, ...], *, loose: bool
 ) -> list[Mention]:
     joins = [s for s in spans if s.slot in _JOINS and not _ends_topic(s, text)]
-    carrying = [t for t in tokens if carries(t) and not _inside(t, joins)]
+    topical = [t for t in tokens if t.normal in THINGS and _OF_IT.match(text, t.end)]
+    carrying = [t for t in tokens if (carries(t) or t in topical) and not _inside(t, joins)]
     if not carrying and not loose:
         return []
-    edges = _edges(tokens, joins, loose=loose)
+    edges = _edges([t for t in tokens if t not in topical], joins, loose=loose)
     mentions: list[Mention] = []
     begin = 0
     for stop in (*(s for s in spans if s not in joins), None):
@@ -164,6 +167,12 @@ def _mentions(
             mentions.append(mention)
         begin = stop.end if stop else end
     return mentions
+
+
+_OF_IT = pattern(
+    r"(?:の|に関する|に関わる|に関係する|関連の|関係の|についての|向けの)?\s*(?:事業|やつ|取り?組み?|施策|予算|要求額|プロジェクト|project|program)|\s*\?$"
+)
+"""What makes a topic of an idle word: 計画の事業 is no question about the whole list."""
 
 
 def _ends_topic(span: Span, text: str) -> bool:
@@ -186,7 +195,7 @@ def _inside(token: Token, spans: list[Span]) -> bool:
     return any(s.begin <= token.begin and token.end <= s.end for s in spans)
 
 
-def _edges(tokens: tuple[Token, ...], joins: list[Span], *, loose: bool) -> _Edges:
+def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges:
     """Particles, generic nouns and joins; an idle word that is the end of a longer one stays."""
     starts = {s.begin: s.end for s in joins}
     ends = {s.end: s.begin for s in joins}
@@ -202,7 +211,7 @@ def _edges(tokens: tuple[Token, ...], joins: list[Span], *, loose: bool) -> _Edg
     return _Edges(starts, ends, loose)
 
 
-def _names_by_denying(tokens: tuple[Token, ...]) -> int:
+def _names_by_denying(tokens: Sequence[Token]) -> int:
     """How many words at the beginning say by what is not done what a thing is: 書かない窓口."""
     if len(tokens) < 3 or tokens[0].pos != "動詞" or tokens[1].surface != "ない":
         return 0
