@@ -76,6 +76,7 @@ def does_otherwise(tokens: Sequence[Token], project: Project, lexicon: Lexicon) 
         if one.end == other.begin and other.normal in LIGHT and len(other.surface) >= 2
     ]
     acts = [t for t in acts if t.normal not in _VAGUE]
+    acts += [t for t, after in pairwise(tokens) if t.pos == "動詞" and t.end == after.begin]
     return any(row not in lexicon.topics.evidence(t).anywhere for t in acts)
 
 

@@ -29,6 +29,11 @@ from nlp.told import told_of
 
 _KANA = pattern("[\u3041-\u30ff]+")
 
+_PARTICLE = pattern("(?<![\u3041-\u3096])[のをがにへでとはも](?![\u3041-\u3096])|[、。 ]")
+
+NEARLY, NEARLY_SAID = 0.77, 0.8
+"""Likeness of a name to another of which it is all but a word; where particles part its words."""
+
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
 
@@ -246,9 +251,10 @@ def _is_another_name(mention: Mention, lexicon: Lexicon) -> bool:
 
     Such a name is no description of that project, nor a topic.
     """
-    run = sum(t.end - t.begin for t in mention.tokens) == len(mention.text)
+    run = not _PARTICLE.search(mention.text)
     strange = any(not lexicon.topics.evidence(t).anywhere for t in heavy(mention.tokens))
-    near = len(mention.text) >= SAFE and nearly(fold(mention.text), lexicon.plain_names)
+    least = NEARLY if run else NEARLY_SAID
+    near = len(mention.text) >= SAFE and nearly(fold(mention.text), lexicon.plain_names, least)
     return near and (run or strange)
 
 

@@ -34,12 +34,10 @@ CONTRAST = frozenset(
 """Characters that tell things apart by themselves: another one is never a slip of the keyboard."""
 
 
-def nearly(asked: str, names: Sequence[str]) -> bool:
+def nearly(asked: str, names: Sequence[str], least: float) -> bool:
     """Whether a mention is nearly a stretch of one of the names: all but a word of it."""
-    return extractOne(asked, names, scorer=partial_ratio, score_cutoff=100 * NEARLY) is not None
-
-
-NEARLY = 0.8
+    whole = [n for n in names if len(n) >= len(asked)]
+    return extractOne(asked, whole, scorer=partial_ratio, score_cutoff=100 * least) is not None
 
 
 def stretches(asked: str, name: str, least: float) -> set[str]:
@@ -153,7 +151,7 @@ def _respelled(asked: str, stretch: str) -> float:
 def _same_sound(mine: str, theirs: str, size: int) -> bool:
     """Whether two spellings sound the same, or in a long mention all but the same: 視線, 支援."""
     one, other = reading(mine), reading(theirs)
-    near = size > SAFE and min(len(one), len(other)) >= 3
+    near = size > SAFE and min(len(one), len(other)) >= 3 and not is_word(mine)
     return one == other or (near and OSA.distance(one, other) <= 1)
 
 
@@ -219,7 +217,8 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
             return True
         if not there and here not in asked[edit.at - 1 : edit.at] and _is_word(asked, edit.at):
             return True
-    if here and not there and not KANJI.match(here) and len(asked) < 6:
+    kana = bool(here) and not KANJI.match(here)
+    if kana and len(asked) < 6 and not KANJI.match(there or "あ"):
         return _ends_in_word(asked, edit.at)
     if not (here and there and KANJI.match(here)):
         return False
@@ -236,10 +235,10 @@ def _breaks_kana(asked: str, edit: _Edit) -> bool:
 
 def _ends_in_word(text: str, at: int) -> bool:
     """Whether the character stands in a word at an edge of the mention: ケア of 民間ケア."""
-    for token in tokenize(text, short=True):
+    for token in tokenize(katakana(text), short=True):
         if token.begin <= at < token.end:
             edge = token.begin == 0 or token.end == len(text)
-            return edge and token.end - token.begin >= 2 and is_word(katakana(token.surface))
+            return edge and token.end - token.begin >= 2 and is_word(token.surface)
     return False
 
 

@@ -37,7 +37,7 @@ IDLE = frozenset(
 
 THINGS = frozenset(
     words("""
-    制度 構想 キャンペーン 企画 ロボット チャット 議会 案内 計画 ポイント 公開 会議 計算 委員会 ボット 年金 発表 準備 検索 仕事 家族
+    制度 構想 キャンペーン 企画 情報 文字 連絡 ロボット チャット 議会 案内 計画 ポイント 公開 会議 計算 委員会 ボット 年金 発表 準備 検索 仕事 家族
     """)
 )
 """Idle words that make a thing where they are joined to another word: ポイント of 健康ポイント."""
