@@ -32,11 +32,16 @@ def is_english(text: str) -> bool:
 
 
 @cache
-def _glossary() -> tuple[re.Pattern[str], dict[str, str]]:
+def glossary() -> dict[str, str]:
+    """General civic English, and the Japanese words that budget lists use for it."""
     lines = Path(__file__).with_name("glossary_en.txt").read_text(encoding="utf-8").splitlines()
-    pairs = dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
-    words = sorted(pairs, key=len, reverse=True)
-    return pattern(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b"), pairs
+    return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    words = sorted(glossary(), key=len, reverse=True)
+    return pattern(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b")
 
 
 _BORROWED = {"project": "プロジェクト", "projects": "プロジェクト", "budget": "よさん"}
@@ -57,7 +62,7 @@ def to_japanese(text: str) -> str:
     """An English question with the words of its subject in Japanese: the budget for 防災 ラジオ."""
     if spoken := _romaji_around(normalize(text)):
         return spoken
-    pattern, pairs = _glossary()
+    pairs = glossary()
     text = _NUMERAL.sub(lambda m: _NUMERALS[m[0]], text)
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
         before = _TRANSLATED.sub("", text[: named.start()])
@@ -68,7 +73,7 @@ def to_japanese(text: str) -> str:
         word = match[0]
         return f" {pairs.get(word) or pairs.get(word.removesuffix('s')) or pairs.get(word.removesuffix('es')) or word} "
 
-    swapped = re.sub(r"\s+", " ", re.sub(r"[a-z][a-z'-]*", _kana, pattern.sub(swap, text))).strip()
+    swapped = re.sub(r"\s+", " ", re.sub(r"[a-z][a-z'-]*", _kana, _known().sub(swap, text))).strip()
     return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _ENDINGS[m[2]], swapped)
 
 

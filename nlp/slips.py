@@ -7,16 +7,19 @@ apart), or another spelling of the same sounds. What makes another word of it is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
 from rapidfuzz.process import extractOne
 
+from nlp.english import glossary
 from nlp.patterns import pattern
 from nlp.readings import reading
 from nlp.rules.particles import TURNING
 from nlp.sounds import LONG, SAFE, sound_alike
+from nlp.synonyms import key, synonyms
 from nlp.text import KANJI, fold, katakana
 from nlp.tokens import is_word, tokenize
 
@@ -266,16 +269,27 @@ def _two_words(asked: str, edit: _Edit) -> bool:
             begin, end = (at - edit.to + edit.at for at in (token.begin, token.end))
             if end - begin >= 2:
                 spans = [(t.begin, t.end) for t in tokenize(asked, short=True)]
-                return (begin, end) in spans and is_word(asked[begin:end])
+                other = is_word if begin == 0 else _is_other_word
+                return (begin, end) in spans and other(asked[begin:end])
     for token in tokenize(asked, short=True):
         if token.begin <= edit.at < token.end:
             begin = token.begin - edit.at + edit.to
             there = edit.stretch[max(0, begin) : token.end - edit.at + edit.to]
             edge = token.begin == 0 or token.end == len(asked)  # the stretch may be cut in a word
-            return (
-                token.end - token.begin >= 2 and is_word(token.surface) and (edge or is_word(there))
-            )
+            other = is_word if token.begin == 0 else _is_other_word
+            word = token.end - token.begin >= 2 and other(token.surface)
+            return word and (edge or is_word(there))
     return False
+
+
+def _is_other_word(text: str) -> bool:
+    """Whether people may mean this word and no slip of another: one that has to do with what towns do."""
+    return is_word(text) and (key(text) in synonyms().words or key(text) in _in_english())
+
+
+@cache
+def _in_english() -> frozenset[str]:
+    return frozenset(key(word) for words in glossary().values() for word in words.split())
 
 
 def _is_word(text: str, at: int) -> bool:

@@ -7,10 +7,9 @@ department or section (weaker), or in a heading (weakest). A word found nowhere 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise, zip_longest
 from math import log
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 from data.model import Project
 from nlp.own_words import OwnWords
 from nlp.patterns import pattern
+from nlp.synonyms import key, synonyms
 from nlp.text import fold, normalize
 from nlp.tokens import Token, is_word, tokenize
 
@@ -48,56 +48,6 @@ class Ranked(Struct, frozen=True):
 
     row: int
     coverage: float
-
-
-class Synonyms(Struct, frozen=True):
-    """General Japanese: what else may stand for a word."""
-
-    same: dict[str, tuple[str, ...]]
-    included: dict[str, tuple[str, ...]]
-
-    @classmethod
-    def read(cls, lines: Iterable[str]) -> Synonyms:
-        """`a = b` both ways, `a > b c` one way; # begins a comment.
-
-        Raises:
-            ValueError: a line is neither.
-        """
-        same: dict[str, dict[str, None]] = {}
-        included: dict[str, dict[str, None]] = {}
-        for line in lines:
-            text = _key(line.split("#")[0])
-            if ">" in text:
-                heads, members = text.split(">")
-                for head in heads.split():
-                    included.setdefault(head, {}).update(dict.fromkeys(members.split()))
-            elif "=" in text:
-                group = [w.strip() for w in text.split("=")]
-                for word in group:
-                    same.setdefault(word, {}).update(dict.fromkeys(w for w in group if w != word))
-            elif text:
-                raise ValueError(f"not a line of synonyms: {line!r}")
-        return cls(
-            {word: tuple(others) for word, others in same.items()},
-            {word: tuple(others) for word, others in included.items()},
-        )
-
-    def knows(self, word: str) -> bool:
-        """Whether a word has synonyms or includes others."""
-        return word in self.same or word in self.included
-
-
-@lru_cache(maxsize=8192)
-def _key(word: str) -> str:
-    return fold(normalize(word))
-
-
-@cache
-def synonyms() -> Synonyms:
-    """The reviewed list that comes with the program."""
-    return Synonyms.read(
-        Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
-    )
 
 
 _KANJI = pattern("[\u3400-\u9fff]")
@@ -155,7 +105,7 @@ class _Fields:
 
     @cached_property
     def _grams(self) -> list[tuple[frozenset[str], str, set[int]]]:
-        return [(_joined(normalize(t)), _key(t), rows) for t, rows in self._rows.items()]
+        return [(_joined(normalize(t)), key(t), rows) for t, rows in self._rows.items()]
 
     def holding(self, words: Sequence[str]) -> Rows:
         """The rows whose field holds one of these words, kanji also within a longer word."""
@@ -172,7 +122,7 @@ class Topics:
 
     def __init__(self, projects: Sequence[Project]) -> None:
         self._size = len(projects)
-        self._texts = [_key(f"{p.name}\n{p.description}") for p in projects]
+        self._texts = [key(f"{p.name}\n{p.description}") for p in projects]
         self._offices = _Fields(f"{p.department}。{p.section}。{p.account or ''}" for p in projects)
         self._headings = _Fields(f"{p.pillar or ''}。{p.policy or ''}" for p in projects)
         self._projects = projects
@@ -194,17 +144,17 @@ class Topics:
 
     def evidence(self, token: Token) -> Evidence:
         """Where a word or a synonym of it stands."""
-        key = (token.normal, token.surface)
-        known = self._known.get(key)
+        word = (token.normal, token.surface)
+        known = self._known.get(word)
         if known is None:
-            known = self._look_up(_key(token.surface), _key(token.normal))
+            known = self._look_up(key(token.surface), key(token.normal))
             if (
                 token.detail == "固有名詞"
                 and len(token.surface) >= 2
                 and _KANJI.search(token.surface)
             ):
-                known = self._placed(_key(token.surface), known)
-            self._known[key] = known
+                known = self._placed(key(token.surface), known)
+            self._known[word] = known
         return known
 
     def _placed(self, name: str, known: Evidence) -> Evidence:
@@ -259,7 +209,7 @@ class Topics:
             return last.detail != "数詞"
         if last.pos == "接尾辞" and before.pos in ("形容詞", "形状詞"):
             return True
-        if synonyms().knows(_key(word)):
+        if synonyms().knows(key(word)):
             return True
         begins = tokens[0].pos == "接頭辞" or (
             len(tokens) == 2 and _KANJI.fullmatch(before.surface)
@@ -267,7 +217,7 @@ class Topics:
         if begins and is_word(word):
             return True
         suffix = last.pos == "接尾辞" and all(t.pos == "名詞" for t in tokens[:-1])
-        return suffix and is_word(word) and any(_key(word) in t for t in self._texts)
+        return suffix and is_word(word) and any(key(word) in t for t in self._texts)
 
     @cached_property
     def own_words(self) -> OwnWords:

@@ -1,0 +1,69 @@
+"""General civic Japanese: what else may stand for a word, from `synonyms.txt`. Nothing of it is one ward's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from nlp.once import once
+from nlp.text import fold, normalize
+
+
+class Synonyms(Struct, frozen=True, dict=True):
+    """General Japanese: what else may stand for a word."""
+
+    same: dict[str, tuple[str, ...]]
+    included: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def read(cls, lines: Iterable[str]) -> Synonyms:
+        """`a = b` both ways, `a > b c` one way; # begins a comment.
+
+        Raises:
+            ValueError: a line is neither.
+        """
+        same: dict[str, dict[str, None]] = {}
+        included: dict[str, dict[str, None]] = {}
+        for line in lines:
+            text = key(line.split("#")[0])
+            if ">" in text:
+                heads, members = text.split(">")
+                for head in heads.split():
+                    included.setdefault(head, {}).update(dict.fromkeys(members.split()))
+            elif "=" in text:
+                group = [w.strip() for w in text.split("=")]
+                for word in group:
+                    same.setdefault(word, {}).update(dict.fromkeys(w for w in group if w != word))
+            elif text:
+                raise ValueError(f"not a line of synonyms: {line!r}")
+        return cls(
+            {word: tuple(others) for word, others in same.items()},
+            {word: tuple(others) for word, others in included.items()},
+        )
+
+    @once
+    def words(self) -> frozenset[str]:
+        """Every word that stands in the list."""
+        members = [*self.same.values(), *self.included.values()]
+        return frozenset(self.same).union(self.included, *members)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word has synonyms or includes others."""
+        return word in self.same or word in self.included
+
+
+@lru_cache(maxsize=8192)
+def key(word: str) -> str:
+    """A word as the list holds it: normal, katakana as hiragana."""
+    return fold(normalize(word))
+
+
+@cache
+def synonyms() -> Synonyms:
+    """The reviewed list that comes with the program."""
+    return Synonyms.read(
+        Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
+    )
