@@ -174,11 +174,11 @@ def _longest(
     folded: str, begin: int, bucket: Bucket, fits: Callable[[int, int], bool]
 ) -> Span | None:
     lengths, phrases = bucket
+    most = len(folded) - begin
     for length in lengths:
-        end = begin + length
-        meaning = phrases.get(folded[begin:end])
-        if meaning and end <= len(folded) and fits(begin, end):
-            return Span(begin, end, *meaning)
+        meaning = phrases.get(folded[begin : begin + length]) if length <= most else None
+        if meaning and fits(begin, begin + length):
+            return Span(begin, begin + length, *meaning)
     return None
 
 

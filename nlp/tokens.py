@@ -48,26 +48,29 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-@cache
-def _part(pos_id: int) -> tuple[str, str]:
-    pos = _dictionary().pos_of(pos_id)
-    return pos[0], pos[1]
+class _Parts(dict[int, tuple[str, str]]):
+    """Parts of speech by the dictionary's numbers, each looked up once."""
+
+    def __missing__(self, pos_id: int) -> tuple[str, str]:
+        pos = _dictionary().pos_of(pos_id)
+        self[pos_id] = found = (pos[0], pos[1])
+        return found
+
+
+_PARTS = _Parts()
 
 
 def tokenize(text: str, *, short: bool = False) -> list[Token]:
     """The tokens of normalised text: Sudachi's longest units, or its shortest."""
-    mode = SplitMode.A if short else SplitMode.C
-    return [
-        Token(
-            m.begin(),
-            m.end(),
-            m.surface(),
-            m.normalized_form(),
-            m.reading_form(),
-            *_part(m.part_of_speech_id()),
-        )
-        for m in _tokenizer().tokenize(text[:LIMIT], mode)
-    ]
+    found: list[Token] = []
+    begin = 0  # the tokens cover the text, and asking each for its place takes as long as all else
+    for m in _tokenizer().tokenize(text[:LIMIT], SplitMode.A if short else SplitMode.C):
+        surface = m.surface()
+        end = begin + len(surface)
+        pos, detail = _PARTS[m.part_of_speech_id()]
+        found.append(Token(begin, end, surface, m.normalized_form(), m.reading_form(), pos, detail))
+        begin = end
+    return found
 
 
 def groups_of(text: str) -> list[tuple[int, int, list[int]]]:
@@ -76,7 +79,7 @@ def groups_of(text: str) -> list[tuple[int, int, list[int]]]:
     return [
         (m.begin(), m.end(), ids)
         for m in found
-        if (ids := m.synonym_group_ids()) and _part(m.part_of_speech_id())[0] == "名詞"
+        if (ids := m.synonym_group_ids()) and _PARTS[m.part_of_speech_id()][0] == "名詞"
     ]
 
 

@@ -12,7 +12,9 @@ from data.records import edition_from_json
 from data.shipped import shipped
 from nlp.english import to_japanese
 from nlp.own_words import OwnWords
+from nlp.phrases import expand
 from nlp.readings import number_reading
+from nlp.rules import ja
 from nlp.text import without_markup
 
 MINATO = Assistant(Index.of([shipped()]))
@@ -25,6 +27,12 @@ KITA = Assistant(
         ]
     )
 )
+
+
+def test_no_way_to_say_something_stands_for_more_than_a_scan_can_hold() -> None:
+    ways = [list(expand(way)) for rule in ja.RULES for way in rule.ways.split()]
+    assert max(map(len, ways)) <= 1_200
+    assert sum(map(len, ways)) <= 25_000
 
 
 def asked(question: str, assistant: Assistant = MINATO) -> tuple[str, str, list[int]]:
