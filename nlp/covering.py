@@ -76,9 +76,16 @@ def does_otherwise(tokens: Sequence[Token], project: Project, lexicon: Lexicon) 
         if one.end == other.begin and other.normal in LIGHT and len(other.surface) >= 2
     ]
     acts = [t for t in acts if t.normal not in _VAGUE]
-    acts += [t for t, after in pairwise(tokens) if t.pos == "動詞" and t.end == after.begin]
+    acts += [
+        t
+        for t, after in pairwise(tokens)
+        if t.pos == "動詞" and t.end == after.begin and not t.surface.endswith(_ATTRIBUTIVE)
+    ]
     return any(row not in lexicon.topics.evidence(t).anywhere for t in acts)
 
+
+_ATTRIBUTIVE = tuple("うくぐすつぬふぶむるただ")
+"""How a verb ends that tells of what follows, and is no part of its name: 取り締まるパトロール."""
 
 _VAGUE = frozenset({"対策", "支援", "推進", "応援"})
 """What may be said of any project."""

@@ -63,6 +63,7 @@ def to_japanese(text: str) -> str:
     if spoken := _romaji_around(normalize(text)):
         return spoken
     pairs = glossary()
+    text = _NEW_OR.sub("new or level-up", text).replace("anti-", "")
     text = _NUMERAL.sub(lambda m: _NUMERALS[m[0]], text)
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
         before = _TRANSLATED.sub("", text[: named.start()])
@@ -85,6 +86,9 @@ _NUMERALS = dict(
     )
 )
 _NUMERAL = pattern(rf"\b(?:{'|'.join(_NUMERALS)})\b")
+_NEW_OR = pattern(
+    r"\bnew (?:project )?or (?:an? )?(?:expan|upgrade|existing|level-?up|enhance)[a-z -]*(?=[?.,]|$)"
+)
 _TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\bthe )[^,.?])*$")
 """What stands before a name in brackets and only says it in English: the bike share (シェアサイクル)."""
 

@@ -56,6 +56,7 @@ def left_over(sentence: Sentence, spent: Iterable[Span]) -> list[Span]:
 
 def _before(span: Span, sentence: Sentence, marked: list[Part], lexicon: Lexicon) -> set[Span]:
     edge, nearest = span.begin, None
+    other = sentence.text[span.begin : span.end].endswith(("ほう", "方"))  # of two, and not both
     for place in range(len(marked) - 1, -1, -1):
         part = marked[place]
         if part.end > edge or part.excluded:
@@ -64,7 +65,7 @@ def _before(span: Span, sentence: Sentence, marked: list[Part], lexicon: Lexicon
         if nearest is None:
             if not _GAP.fullmatch(gap):
                 break
-        elif gap not in _LIST or not _of_one_kind(part, nearest, gap, lexicon):
+        elif other or gap not in _LIST or not _of_one_kind(part, nearest, gap, lexicon):
             break
         marked[place] = nearest = replace(part, excluded=True)
         edge = part.begin

@@ -103,6 +103,11 @@ class Lexicon:
         return "\n".join(self.plain_names)
 
     @cached_property
+    def spoken_place(self) -> str:
+        """The municipality in kana, without what it is: みなと of 港区."""
+        return reading(self.edition.municipality.rstrip("都道府県市区町村"))
+
+    @cached_property
     def plain_groups(self) -> list[tuple[str, Entity]]:
         """The groups by their folded labels."""
         return [(fold(normalize(g.label)), g) for g in self.groups]

@@ -57,13 +57,22 @@ def _settled(
     if len(found) + len(sentence.all(Slot.ENTITY)) < 2:
         return found
     found = tuple(
-        replace(r, sure=Sure.ABSENT, projects=()) if r.why == FEW_NAMES else r for r in found
+        replace(r, sure=Sure.ABSENT, projects=())
+        if r.why == FEW_NAMES and not _meets(r, found)
+        else r
+        for r in found
     )
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
     if not exact:
         found = agreed(found, sentence, lexicon, wanted)
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
+
+
+def _meets(reference: Reference, found: Sequence[Reference]) -> bool:
+    """Whether the names that hold a light word hold all else that is said: 地区のなんとか活動支援."""
+    others = [set(r.projects) for r in found if r is not reference]
+    return bool(set(reference.projects).intersection(*others)) if all(others) else False
 
 
 def _resolved(
@@ -164,7 +173,10 @@ def _says_nothing_more(
         return True
     rows = {lexicon.projects.index(p) for r in named for p in r.projects}
     before = max((r.mention.end for r in named if r.mention.end <= mention.begin), default=None)
-    listed = before is not None and LISTED.search(sentence.text[before : mention.begin])
+    after = min((r.mention.begin for r in named if r.mention.begin >= mention.end), default=None)
+    listed = (before is not None and LISTED.search(sentence.text[before : mention.begin])) or (
+        after is not None and LISTED.search(sentence.text[mention.end : after])
+    )
     return (
         bool(rows and mention.tokens)
         and not listed

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.query import Attribute, Operation
-from nlp.about import heavy, is_light, rows_of
+from data.query import Attribute, Operation, Scope
+from nlp.about import heavy
 from nlp.asked import TOTALS, Asked
-from nlp.lexicon import Lexicon
+from nlp.lexicon import Entity, Lexicon
+from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.resolve import OFFICE
+from nlp.synonyms import key, synonyms
 from nlp.tokens import Token
 
 MOST = 8
@@ -26,8 +28,8 @@ _STATING = frozenset({"動詞", "形容詞"})
 _SUMS = TOTALS | {Operation.SHARE, Operation.COMPARE, Operation.BREAKDOWN}
 
 
-def told_by(statement: Asked, question: Asked) -> str | None:
-    """The words of a statement that the list speaks of, where a question only asks for projects."""
+def told_by(statement: Asked, question: Asked) -> Part | None:
+    """The projects that speak of what a statement tells, where a question only asks for projects."""
     asks_else = set(question.operations) & _SUMS or _asks_field(question)
     if asks_else or question.sentence.has_any(_FIELDS) or not _states(statement):
         return None
@@ -38,7 +40,11 @@ def told_by(statement: Asked, question: Asked) -> str | None:
         held = [min(held, key=_size)]
     if _size(min(held, key=_size)) > MOST:
         return None
-    return "の".join("".join(t.surface for t in piece) for piece, _ in held)
+    rows = frozenset.intersection(*(rows for _, rows in held))
+    words = "の".join("".join(t.surface for t in piece) for piece, _ in held)
+    ids = frozenset(statement.lexicon.projects[row].id for row in rows)
+    begin, end = held[0][0][0].begin, held[-1][0][-1].end
+    return Part(begin, end, Entity(None, Scope(projects=ids, topic=words), words), topic=True)
 
 
 def _asks_field(question: Asked) -> bool:
@@ -55,7 +61,8 @@ PART = 0.5
 def _mostly(held: list[Piece], asked: Asked) -> bool:
     """Whether the words of which the list speaks weigh at least as much as the rest."""
     topics = asked.lexicon.topics
-    told = [t for r in asked.references for t in heavy(topics.compounds(r.mention.tokens))]
+    words = [t for r in asked.references for t in heavy(topics.compounds(r.mention.tokens))]
+    told = [t for t in words if t.pos != "形状詞"]
     known = {t.begin for piece, _ in held for t in piece}
     total = sum(map(topics.weight, told))
     return sum(topics.weight(t) for t in told if t.begin in known) >= PART * total
@@ -94,11 +101,10 @@ def _states(asked: Asked) -> bool:
 
 def _rows(piece: list[Token], lexicon: Lexicon) -> frozenset[int]:
     """The rows whose own text speaks of all words of a piece, or of what they include."""
-    if is_light(piece):
-        return frozenset()
-    found = rows_of(piece, lexicon, wide=True)
-    said = [lexicon.topics.evidence(t) for t in lexicon.topics.compounds(heavy(piece))]
-    return found.intersection(*(e.text | e.related for e in said))
+    words = lexicon.topics.compounds(piece)
+    telling = [t for t in words if t in heavy(words) or synonyms().knows(key(t.normal))]
+    said = [lexicon.topics.evidence(t) for t in telling]
+    return frozenset.intersection(*(e.text | e.related for e in said)) if said else frozenset()
 
 
 Piece = tuple[list[Token], frozenset[int]]

@@ -104,6 +104,8 @@ def part_of_compound(
         last = next((t.surface for t in tokens if t.end == span.end), "")
         after = next((t.surface for t in tokens if t.begin == span.end), "")
         return bool(last and after) and is_word(last + after)
+    if span.slot is Slot.DIRECTION and isinstance(span.value, bool):
+        return any(t.begin == span.end and t.surface in PERSONS for t in tokens)
     if span.slot is Slot.OUTCOME:
         return any(t.end == span.begin and t.pos == "動詞" for t in tokens)  # 使い終わった
     named = span.rule == "name" or span.rule in _OFFICE_RULES
@@ -121,6 +123,9 @@ def part_of_compound(
         return False
     return not any(s.end == span.begin and s.rule != "name" for s in found)
 
+
+PERSONS = frozenset({"子", "子ども", "子供", "お子", "人", "年齢", "頃", "時"})
+"""Of whom 小さい or 高い says nothing about money."""
 
 _OFFICE_RULES = (f"group {Dimension.DEPARTMENT}", f"group {Dimension.SECTION}")
 """A department whose name is the end of another word is another department: 健康福祉部 and 福祉部."""

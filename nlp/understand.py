@@ -6,6 +6,7 @@ one message, and a sentence that only says what the next one asks about, work th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -53,6 +54,9 @@ class Understanding(Struct, frozen=True):
     asked: tuple[Asked, ...]
 
 
+_CALLED = pattern("^(?:おい|こら|やい|へい|ねえ)[、 ]?[^、。のはがをに]{1,6}、")
+"""Whoever is called at the beginning: おいポンコツ、"""
+
 _SENTENCES = pattern(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])")
 _WORDS = pattern(r"\w")
 _LINES = pattern(r"\n+")
@@ -69,10 +73,10 @@ def understand(
     edition = lexicon.edition.id
     if len(text) > LONGEST:
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
-    plain = normalize(_LINES.sub("。", without_markup(text).strip()))
+    plain = _CALLED.sub("", normalize(_LINES.sub("。", without_markup(text).strip())))
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
-    plain = _from_latin(_family(plain))
+    plain = _from_latin(_family(plain), lexicon)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
     sentences = _asides(s for s in _SENTENCES.split(plain) if _WORDS.search(s))
@@ -122,8 +126,10 @@ def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
     """What was asked; where the list does not speak of all that was told, what it speaks of."""
     if all(r.sure is not Sure.ABSENT for r in whole.references):
         return whole
-    words = told_by(statement, question)
-    return ask(f"{words}に関する事業", whole.lexicon) if words else whole
+    part = told_by(statement, question)
+    if not part:
+        return whole
+    return replace(ask("関連する事業", whole.lexicon), parts=(part,), references=())
 
 
 def _waits(asked: Asked) -> bool:
@@ -154,10 +160,13 @@ def _family(text: str) -> str:
 _NUMBERED = pattern(r"no\.?\s?[0-9]")
 
 
-def _from_latin(text: str) -> str:
+def _from_latin(text: str, lexicon: Lexicon) -> str:
     """Romanised Japanese as kana; of English, the subject in Japanese; all else as it is."""
     if is_english(text):
-        return to_japanese(text)
+        place = re.escape(lexicon.spoken_place)
+        return re.sub(
+            rf" (?:in|of|at) {place}(?: (?:ward|city|town|village))?\b", "", to_japanese(text)
+        )
     if not text.isascii() or _NUMBERED.match(text):
         return text
     return kana_of_romaji(text) or text
