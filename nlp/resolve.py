@@ -87,7 +87,7 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     if wanted is Wanted.ALL:
         found = _topic(mention, segments, lexicon) or _named(mention, lexicon)
         return (found or _absent(mention, lexicon),)
-    return _each_named(segments, lexicon) or (_one(mention, segments, lexicon, wanted),)
+    return _each_named(segments, lexicon, wanted) or (_one(mention, segments, lexicon, wanted),)
 
 
 def keywords(mention: Mention, lexicon: Lexicon) -> tuple[Reference, ...]:
@@ -100,14 +100,27 @@ def keywords(mention: Mention, lexicon: Lexicon) -> tuple[Reference, ...]:
     return () if _named(mention, lexicon) else named
 
 
-def _each_named(segments: list[Mention], lexicon: Lexicon) -> tuple[Reference, ...]:
+def _each_named(segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> tuple[Reference, ...]:
     """The projects that a mention lists, where each of its pieces names one."""
     if len(segments) < 2:
         return ()
     each = [_named(s, lexicon) for s in segments]
     named = tuple(r for r in each if r and r.sure is Sure.NAMED)
     rest = [s for s, r in zip(segments, each, strict=True) if r not in named]
-    return named if named and all(_spoken_for(s, named, lexicon) for s in rest) else ()
+    if not named or not all(_spoken_for(s, named, lexicon) for s in rest):
+        return ()
+    more = rest if wanted is Wanted.TOTAL else []
+    return (*named, *filter(None, (_other_than(s, named, lexicon) for s in more)))
+
+
+def _other_than(
+    segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon
+) -> Reference | None:
+    """The one project beside those that are named that a piece may mean: 児相の整備とシステム."""
+    topic = _topic(segment, [segment], lexicon, wide=False) if heavy(segment.tokens) else None
+    known = {p for r in named for p in r.projects}
+    others = tuple(p for p in topic.projects if p not in known) if topic else ()
+    return Reference(segment, Sure.NAMED, others, why="topic") if len(others) == 1 else None
 
 
 def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> Reference:
