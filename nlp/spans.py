@@ -12,7 +12,7 @@ from nlp.describing import describes
 from nlp.lexicon import SPOKEN_ALONE, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
-from nlp.rules.particles import IDLE, LIGHT, PARTICLES, TURNING
+from nlp.rules.particles import IDLE, LIGHT, PARTICLES, THINGS, TURNING
 from nlp.tokens import CONTENT, Token, is_word
 
 
@@ -108,6 +108,11 @@ def part_of_compound(
         return any(t.begin == span.end and t.surface in PERSONS for t in tokens)
     if span.slot is Slot.OUTCOME:
         return any(t.end == span.begin and t.pos == "動詞" for t in tokens)  # 使い終わった
+    if span.rule == _ACCOUNT and not folded.endswith("会計", span.begin, span.end):
+        after = next((t for t in tokens if t.begin == span.end), None)
+        thing = after is not None and (carries(after) or after.normal in THINGS)
+        begun = thing and after is not None and after.pos == "名詞"
+        return begun and not any(s.begin == span.end for s in found)  # 介護 of 介護ロボット
     named = span.rule == "name" or span.rule in _OFFICE_RULES
     if not named and span.slot not in _ENDS:
         return False
@@ -123,6 +128,8 @@ def part_of_compound(
         return False
     return not any(s.end == span.begin and s.rule != "name" for s in found)
 
+
+_ACCOUNT = f"group {Dimension.ACCOUNT}"
 
 PERSONS = frozenset({"子", "子ども", "子供", "お子", "人", "年齢", "頃", "時"})
 """Of whom 小さい or 高い says nothing about money."""
