@@ -17,6 +17,7 @@ from nlp.numerals import HAS_NUMBER
 from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
+from nlp.pieces import is_piece
 from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING
 from nlp.spans import (
     as_here,
@@ -24,7 +25,6 @@ from nlp.spans import (
     carries,
     cuts_katakana,
     kind_after_kind,
-    part_of_compound,
     people,
     stands_apart,
 )
@@ -126,9 +126,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     ]
     if HAS_NUMBER.search(folded):
         found += counted(folded) + (amounts(folded) or english_amounts(folded))
-    spans = tuple(
-        choose([s for s in found if not part_of_compound(s, found, tokens, folded, lexicon)])
-    )
+    spans = tuple(choose([s for s in found if not is_piece(s, found, tokens, folded, lexicon)]))
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
 
 

@@ -1,0 +1,142 @@
+"""Phrases that were found in a sentence and are only pieces of other words: 日本語学習支援事業, 居場所, 目黒区.
+
+What makes a phrase a piece depends on what it says; there is one small rule for each slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from data.query import Dimension
+from nlp.describing import describes
+from nlp.lexicon import Lexicon
+from nlp.once import once
+from nlp.patterns import pattern
+from nlp.phrases import Slot, Span
+from nlp.rules.particles import THINGS
+from nlp.spans import carries
+from nlp.tokens import Token, is_word
+
+
+class Place(Struct, frozen=True, dict=True):
+    """A phrase among the words and the other phrases of a sentence."""
+
+    span: Span
+    found: Sequence[Span]
+    tokens: Sequence[Token]
+    folded: str
+    lexicon: Lexicon
+
+    @once
+    def before(self) -> Token | None:
+        """The word that ends where the phrase begins."""
+        return next((t for t in self.tokens if t.end == self.span.begin), None)
+
+    @once
+    def after(self) -> Token | None:
+        """The word that begins where the phrase ends."""
+        return next((t for t in self.tokens if t.begin == self.span.end), None)
+
+    @property
+    def first(self) -> str:
+        """The first word of the phrase."""
+        return next((t.surface for t in self.tokens if t.begin == self.span.begin), "")
+
+
+def is_piece(
+    span: Span, found: Sequence[Span], tokens: Sequence[Token], folded: str, lexicon: Lexicon
+) -> bool:
+    """Whether a phrase is only a piece of a longer word, or says something else where it stands."""
+    rule = _RULES.get(span.slot)
+    return rule is not None and rule(Place(span, found, tokens, folded, lexicon))
+
+
+def _attribute(at: Place) -> bool:
+    """A word of asking as it stands in a name: 書かない窓口, 受診費用."""
+    begin = at.span.begin
+    around = at.folded[begin - 2 : begin + 2] if begin >= 2 else ""
+    return len(around) == 4 and around in at.lexicon.all_names
+
+
+def _operation(at: Place) -> bool:
+    return describes(at.span, at.found, at.folded, at.lexicon)
+
+
+def _untold(at: Place) -> bool:
+    return _operation(at) or (at.before is not None and is_word(at.before.surface + at.first))
+
+
+def _exclude(at: Place) -> bool:
+    last = next((t.surface for t in at.tokens if t.end == at.span.end), "")
+    return bool(last and at.after) and is_word(last + (at.after.surface if at.after else ""))
+
+
+_PERSONS = frozenset({"子", "子ども", "子供", "お子", "人", "年齢", "頃", "時"})
+"""Of whom 小さい or 高い says nothing about money."""
+
+
+def _direction(at: Place) -> bool:
+    directed = isinstance(at.span.value, bool)
+    return directed and at.after is not None and at.after.surface in _PERSONS
+
+
+def _outcome(at: Place) -> bool:
+    """使い終わった is no 終わった."""
+    return at.before is not None and at.before.pos == "動詞"
+
+
+_OFFICES = (f"group {Dimension.DEPARTMENT}", f"group {Dimension.SECTION}")
+_ACCOUNT = f"group {Dimension.ACCOUNT}"
+
+
+def _entity(at: Place) -> bool:
+    """An office whose name is the end of another's, 健康福祉部 and 福祉部; an account's short name that
+    begins another word, 介護ロボット.
+    """
+    if at.span.rule == _ACCOUNT and not at.folded.endswith("会計", at.span.begin, at.span.end):
+        return _begins_word(at)
+    return (at.span.rule == "name" or at.span.rule in _OFFICES) and _ends_word(at)
+
+
+def _begins_word(at: Place) -> bool:
+    after = at.after
+    if after is None or after.pos != "名詞" or any(s.begin == at.span.end for s in at.found):
+        return False
+    return carries(after) or after.normal in THINGS
+
+
+def _ends_word(at: Place) -> bool:
+    """Whether a noun that tells stands right before, and no other phrase took it."""
+    before = at.before
+    if before is None or before.pos not in ("名詞", "形状詞"):
+        return False
+    if at.span.slot is not Slot.TERM and not carries(before):
+        return False
+    return not any(s.end == at.span.begin and s.rule != "name" for s in at.found)
+
+
+_OFFICE_AFTER = pattern(
+    "(?:議会|会議|委員会|区民|市民|調査)(?:(?:事務)?局|[部課室]|の(?:事業|予算|担当|要求))"
+)
+"""A word that leads to a question, and here names an office or whose projects are meant: 議会局."""
+
+
+def _filler(at: Place) -> bool:
+    if _OFFICE_AFTER.match(at.folded, at.span.begin):
+        return True
+    return at.before is not None and at.before.detail == "固有名詞" and at.first == "区"
+
+
+_RULES: dict[Slot, Callable[[Place], bool]] = {
+    Slot.ATTRIBUTE: _attribute,
+    Slot.OPERATION: _operation,
+    Slot.UNTOLD: _untold,
+    Slot.EXCLUDE: _exclude,
+    Slot.DIRECTION: _direction,
+    Slot.OUTCOME: _outcome,
+    Slot.ENTITY: _entity,
+    Slot.TERM: _ends_word,
+    Slot.FILLER: _filler,
+}
