@@ -233,6 +233,10 @@ def _totals(query: Query, values: list[int], found: Evidence) -> None:
         yen.add(_nearest(Fraction(sum(middle), len(middle))))
         return
     yen.add(sum(values))
+    if query.measure in (Measure.CHANGE, Measure.CUT):
+        for column in (Measure.REQUESTED, Measure.BUDGET):
+            cells = [MONEY[column](p) or 0 for p in found.records]
+            found.yen.setdefault(column, set()).add(sum(cells))
     if query.operation is Operation.AVERAGE:
         yen.add(_nearest(Fraction(sum(values), len(values))))
 

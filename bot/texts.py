@@ -96,7 +96,7 @@ def total(answer: Total, voice: Voice) -> list[str]:
     if answer.value is None:
         empty = say.no_amount.format(label=label) if answer.without else say.none_fit
         return [*lines, empty, *voice.source(answer.projects)]
-    lines += _value(answer, voice)
+    lines += [*_value(answer, voice), *_columns(answer, voice)]
     if Attribute.SOURCE in query.attributes:
         lines += _formula(answer, label, voice)
     else:
@@ -118,6 +118,17 @@ def _value(answer: Total, voice: Voice) -> Iterable[str]:
         yield say.divided.format(
             amount=voice.amount(all_of_it), printed=voice.printed(all_of_it), n=len(answer.projects)
         )
+
+
+def _columns(answer: Total, voice: Voice) -> Iterable[str]:
+    """The sums of the two columns of which a difference was asked."""
+    differs = answer.query.measure in (Measure.CHANGE, Measure.CUT)
+    if not differs or answer.query.operation is not Operation.SUM or len(answer.projects) < 2:
+        return
+    for measure in (Measure.REQUESTED, Measure.BUDGET):
+        yen = sum(amount(p, measure) or 0 for p in answer.projects)
+        label, printed = voice.measure(measure), voice.printed(yen)
+        yield voice.locale.say.column.format(label=label, amount=voice.amount(yen), printed=printed)
 
 
 def _formula(answer: Total, label: str, voice: Voice) -> Iterable[str]:

@@ -110,6 +110,7 @@ class Sentences(Struct, frozen=True):
     none_fit: str
     no_amount: str
     divided: str
+    column: str
     formula_row: str
     formula: str
     share: str

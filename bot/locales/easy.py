@@ -165,6 +165,7 @@ SENTENCES = replace(
     total="{label}を ぜんぶ たすと：{amount}（{printed}）",
     total_counted="ぜんぶで：{n}件",
     total_average="ぜんぶの 平均（へいきん）：{amount}（{printed}）",
+    column="・{label}の ぜんぶ：{amount}（{printed}）",
     divided="ぜんぶ {amount}（{printed}） ÷ {n}件",
     formula="＝ {printed}（{n}件の {label}）",
     no_whole="もとの お金が ないので、割合（わりあい）は わかりません。",

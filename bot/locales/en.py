@@ -246,6 +246,7 @@ SENTENCES = Sentences(
     more="(and {n} projects more)",
     none_fit="No project of this list fits.",
     no_amount="{label}: not printed for any project that fits (－).",
+    column="- {label}, total: {amount} ({printed})",
     divided="total {amount} ({printed}) ÷ {n} projects",
     formula_row="  No.{no} {name}: {printed}",
     formula="= {printed} ({label}, total of {n} projects)",

@@ -192,6 +192,7 @@ SENTENCES = Sentences(
     more="（ほか{n}件）",
     none_fit="当てはまる事業は、この一覧にありません（0件）。",
     no_amount="当てはまる事業に、{label}の記載はありません（－）。",
+    column="・{label}の合計：{amount}（{printed}）",
     divided="合計{amount}（{printed}） ÷ {n}件",
     formula_row="　No.{no} {name}：{printed}",
     formula="＝ {printed}（{n}件の{label}の合計）",
