@@ -85,6 +85,10 @@ def _which(part: Part, lexicon: Lexicon) -> Reference:
     return Reference(mention, sure, projects[:OFFERED])
 
 
+def _joined(text: str) -> str:
+    return fold(text).replace("の", "")
+
+
 def _within_names(parts: list[Part], sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """Parts without the groups that only begin a project's name: 園田支所 of 園田支所の建替え."""
     index = lexicon.index
@@ -92,9 +96,9 @@ def _within_names(parts: list[Part], sentence: Sentence, lexicon: Lexicon) -> li
     def begins(group: Part) -> bool:
         for part in parts:
             if part.is_project and 0 <= part.begin - group.end <= 1:
-                words = fold(sentence.text[group.begin : part.end])
+                words = _joined(sentence.text[group.begin : part.end])
                 named = index.take(lexicon.whole.narrow(part.entity.scope))
-                return all(words in fold(normalize(p.name)) for p in named)
+                return all(words in _joined(normalize(p.name)) for p in named)
         return False
 
     return [p for p in parts if p.entity.dimension is None or not begins(p)]

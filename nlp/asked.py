@@ -139,6 +139,9 @@ def _measure_of(asked: Asked) -> Measure:
         return Measure.REQUESTED_LEVELUP
     if assessed := _assessed(asked):
         return assessed
+    for span in asked.sentence.all(Slot.EXTREME):
+        if span.rule in BY_RULE:
+            return BY_RULE[span.rule]
     differences = [s for s in named if s.value in DIFFERENCES]
     for span in differences or named:
         if span.value in _OF_BUDGET and not asked.lexicon.has_budget:
@@ -168,6 +171,9 @@ DIFFERENCES = (Measure.CHANGE, Measure.CUT)
 
 BY_OUTCOME: dict[object, Measure] = {Outcome.CUT: Measure.CUT, Outcome.RAISED: Measure.CHANGE}
 """The difference that an outcome speaks of."""
+
+BY_RULE = {"most raised": Measure.CHANGE, "most cut": Measure.CUT}
+"""The difference that is ranked: 一番増えたのは."""
 
 _OF_BUDGET = (Measure.BUDGET, Measure.CHANGE, Measure.CUT, Measure.BUDGET_LEVELUP)
 _HOW_MUCH_OF = pattern(r"(?:って|は|の|、)?")

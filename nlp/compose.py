@@ -286,6 +286,8 @@ def _of_named(asked: Asked, total: Operation | None) -> Query | None:
 def _asks_for_field(asked: Asked) -> bool:
     """Whether a field is asked of the one project that something is about, and no list."""
     fields = set(asked.attributes) - {Attribute.NAME}
+    if len(fields) + asked.sentence.has(Slot.MEASURE) > 1:
+        return True  # 「担当課と金額をまとめて」
     return Operation.LIST not in asked.operations and (bool(fields) or _asks_for_money(asked))
 
 

@@ -17,7 +17,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.sentence import Sentence
 
-_AND = frozenset({"と", "や", "とか", "・", "および", "及び", "も", " and ", ", ", " or "})
+_AND = frozenset({"でも", "と", "や", "とか", "・", "および", "及び", "も", " and ", ", ", " or "})
 """What joins two things that are both taken away, whatever they are."""
 
 _LIST = _AND | {"、", ",", " ", ""}

@@ -11,9 +11,10 @@ from nlp.patterns import pattern
 _AMOUNT = pattern(
     r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=[金総])[学顎](?=[はをがもの?。]|$)"
 )
+_LEVEL_UP = pattern("(?<=レベルアップ)[文聞](?![\u3400-\u9fff])")
 _SECTION = pattern(r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-\u9fff])")
 _HUNDRED_MILLION = pattern(r"(?<=[0-9一二三四五六七八九十])[奥憶臆置](?=く?円|く?[0-9])")
-_SUSPECT = pattern("[学顎岳楽化科過家歌可加奥憶臆置]")
+_SUSPECT = pattern("[学顎岳楽化科過家歌可加奥憶臆置文聞]")
 _SPOKEN = pattern(
     r"ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ)?(?:デスカ)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$"
 )
@@ -29,6 +30,7 @@ def respelled(text: str) -> str:
     if _SUSPECT.search(text):
         text = _AMOUNT.sub("額", text)
         text = _SECTION.sub("課", text)
+        text = _LEVEL_UP.sub("分", text)
         text = _HUNDRED_MILLION.sub("億", text)
     if not _HIRAGANA.search(text):
         text = _SPOKEN.sub(lambda m: m[0].translate(_KANA), text)

@@ -31,8 +31,13 @@ def _within(outcome: Outcome, edition: Edition) -> frozenset[ProjectId]:
     return frozenset(
         p.id
         for p in edition.projects
-        if assessment(p.requested.total, p.budgeted.total or 0) is outcome
+        if assessment(p.requested.total, p.budgeted.total or 0)
+        in _INCLUDES.get(outcome, (outcome,))
     )
+
+
+_INCLUDES = {Outcome.CUT: (Outcome.CUT, Outcome.DROPPED)}
+"""What was cut to nothing was cut as well."""
 
 
 def _before(edition: Edition, lexicon: Lexicon, *, assessed: bool) -> Edition | None:

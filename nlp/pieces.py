@@ -82,6 +82,11 @@ def _direction(at: Place) -> bool:
     return directed and at.after is not None and at.after.surface in _PERSONS
 
 
+def _extreme(at: Place) -> bool:
+    """What rose most, where no decision is printed beside the requests."""
+    return at.span.rule in ("most raised", "most cut") and not at.lexicon.has_budget
+
+
 def _outcome(at: Place) -> bool:
     """使い終わった is no 終わった."""
     return at.before is not None and at.before.pos == "動詞"
@@ -135,6 +140,7 @@ _RULES: dict[Slot, Callable[[Place], bool]] = {
     Slot.UNTOLD: _untold,
     Slot.EXCLUDE: _exclude,
     Slot.DIRECTION: _direction,
+    Slot.EXTREME: _extreme,
     Slot.OUTCOME: _outcome,
     Slot.ENTITY: _entity,
     Slot.TERM: _ends_word,

@@ -221,8 +221,8 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
         if not there and here not in asked[edit.at - 1 : edit.at] and _is_word(asked, edit.at):
             return True
     kana = bool(here) and not KANJI.match(here)
-    if kana and len(asked) < 6 and not KANJI.match(there or "あ"):
-        return _ends_in_word(asked, edit.at)
+    if kana and not KANJI.match(there or "あ"):
+        return _at_edge_of(asked, edit.at)
     if not (here and there and KANJI.match(here)):
         return False
     if not KANJI.match(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
@@ -236,13 +236,19 @@ def _breaks_kana(asked: str, edit: _Edit) -> bool:
     return len(around) == 3 and bool(_KANA.fullmatch(around))
 
 
-def _ends_in_word(text: str, at: int) -> bool:
-    """Whether the character stands in a word at an edge of the mention: ケア of 民間ケア."""
+def _at_edge_of(text: str, at: int) -> bool:
+    """Whether the character stands in the word that begins a mention, シカ of シカ捕獲, or ends a short one:
+    ケア of 民間ケア.
+    """
     for token in tokenize(katakana(text), short=True):
         if token.begin <= at < token.end:
-            edge = token.begin == 0 or token.end == len(text)
+            edge = token.begin == 0 or (token.end == len(text) and len(text) < SHORT)
             return edge and token.end - token.begin >= 2 and is_word(token.surface)
     return False
+
+
+SHORT = 6
+"""Characters below which the word that ends a mention tells it apart."""
 
 
 def _whole_there(asked: str, edit: _Edit) -> bool:
