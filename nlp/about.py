@@ -73,7 +73,8 @@ def _levels(evidence: list[Evidence], *, wide: bool) -> Iterable[list[Rows]]:
         yield [(o | e.office) & said for o, e in zip(own, evidence, strict=True)]
     if not wide:
         yield own
-    yield [o | _few(e.office - o) for o, e in zip(own, evidence, strict=True)]
+    yield [o | _few(e.section - o) for o, e in zip(own, evidence, strict=True)]
+    yield [o or e.section for o, e in zip(own, evidence, strict=True)]
     yield [o | e.office for o, e in zip(own, evidence, strict=True)]
     yield [e.anywhere for e in evidence]
 

@@ -70,6 +70,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         same_group,
         _next_number,
         _nth,
+        _up_to,
         _more,
         narrowed,
         _compared,
@@ -236,6 +237,20 @@ def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:
     if not projects:
         return None
     return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
+
+
+def _up_to(asked: Asked, last: Query) -> Intent | None:
+    """「5位まで見せて」 after the first three: more places of the same ranking."""
+    limit = asked.sentence.first(Slot.LIMIT)
+    ranked = last.operation in (Operation.MAX, Operation.MIN)
+    if not limit or not ranked or not isinstance(limit.value, int) or names_something(asked):
+        return None
+    if asked.sentence.has_any(_ASKS_ELSE) or "まで" not in asked.sentence.text:
+        return None
+    return replace(last, first=1, limit=limit.value)
+
+
+_ASKS_ELSE = frozenset({Slot.EXTREME, Slot.ATTRIBUTE, Slot.AMOUNT, Slot.NARROW})
 
 
 def _more(asked: Asked, last: Query) -> Intent | None:

@@ -248,6 +248,9 @@ def unsubtracted(asked: Asked) -> Intent | None:
 
 def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
+    columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
+    if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
     if median or asked.sentence.has(Slot.UNCOMPUTED):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

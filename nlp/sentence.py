@@ -153,11 +153,12 @@ def _mentions(
     joins = [s for s in spans if s.slot in _JOINS and not _ends_topic(s, text)]
     topical = [t for t in tokens if t.normal in THINGS and _OF_IT.match(text, t.end)]
     carrying = [t for t in tokens if (carries(t) or t in topical) and not _inside(t, joins)]
+    headless = [] if loose else _headless(text, tokens, spans)
     if not carrying and not loose:
-        return []
+        return headless
     edges = _edges([t for t in tokens if t not in topical], joins, loose=loose)
-    mentions: list[Mention] = []
-    begin = 0
+    mentions = headless
+    begin = headless[0].end if headless else 0
     for stop in (*(s for s in spans if s not in joins), None):
         end = stop.begin if stop else len(text)
         mention = _mention(text, carrying, *_trim(text, begin, end, edges), loose=loose)
@@ -207,6 +208,19 @@ def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges
                 ends.setdefault(token.end, token.begin)
         last = token
     return _Edges(starts, ends, loose)
+
+
+_LEADING_KANA = pattern("[\u3041-\u3096]{3,}?(?=の(?:予算|要求|額|金額)|って(?:いくら|何|なに))")
+
+
+def _headless(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Mention]:
+    """A name in kana that the tokenizer took for a verb or for particles: のりたくの要求額."""
+    found = _LEADING_KANA.match(text)
+    if not found or not tokens or tokens[0].pos not in ("助詞", "助動詞", "動詞"):
+        return []
+    if any(s.begin < found.end() for s in spans):
+        return []
+    return [Mention(0, found.end(), found[0], ())]
 
 
 def _names_by_denying(tokens: Sequence[Token]) -> int:

@@ -56,6 +56,10 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
 
 def _sides(asked: Asked, memory: Memory) -> list[Scope]:
     """The projects that were asked about, newest last; those offered; both of a list of two."""
+    last = memory.query
+    if last and last.operation in (Operation.MAX, Operation.MIN) and last.first > 1 and not last.by:
+        before = replace(last, first=last.first - 1)  # 「2番目は」「その2つの差は」
+        return [reached(before, asked.lexicon), reached(last, asked.lexicon)]
     if memory.choices:
         sides = [q.scope for q in memory.choices.options]
     elif memory.query and not is_single(memory.query):
@@ -71,6 +75,8 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
 
 def _sum(asked: Asked, sides: list[Scope]) -> Query:
     total = next((o for o in asked.operations if o in TOTALS), Operation.SUM)
+    if len(sides) == 1:
+        return Query(total, sides[0], asked.measure)
     return Query(total, replace(union(sides), editions=sides[0].editions), asked.measure)
 
 

@@ -28,12 +28,14 @@ NONE: Rows = frozenset()
 class Evidence(Struct, frozen=True):
     """Where a word or a synonym stands: rows by field, the weaker fields without the stronger.
 
+    `section` are the rows of `office` in whose section's own name it stands.
     `related` are rows whose text holds only what the word includes (防犯 of パトロール): enough for a
     list of a topic, never enough to say that one project was meant.
     """
 
     text: Rows = NONE
     office: Rows = NONE
+    section: Rows = NONE
     heading: Rows = NONE
     related: Rows = NONE
 
@@ -79,9 +81,21 @@ def _joined(text: str) -> frozenset[str]:
         t.surface for t in tokens if t.pos != "接尾辞"
     }
     grams -= _begun(tokens)
+    grams.update(fold(tail) for t in tokens for tail in _tails(t.surface))
     grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
     grams.update(p for t in tokens if len(t.surface) > 2 for p in _SCRIPTS.findall(fold(t.surface)))
     return frozenset(grams)
+
+
+_KATAKANA = pattern("[\u30a1-\u30faー]{4,}")
+
+
+def _tails(word: str) -> Iterator[str]:
+    """The word that ends a word of two in katakana: バス of シャトルバス, スポーツ of プロスポーツ."""
+    if _KATAKANA.fullmatch(word):
+        for at in range(2, len(word) - 1):
+            if is_word(word[:at]) and is_word(word[at:]):
+                yield word[at:]
 
 
 def _begun(tokens: Sequence[Token]) -> set[str]:
@@ -124,6 +138,7 @@ class Topics:
         self._size = len(projects)
         self._texts = [key(f"{p.name}\n{p.description}") for p in projects]
         self._offices = _Fields(f"{p.department}。{p.section}。{p.account or ''}" for p in projects)
+        self._sections = _Fields(p.section for p in projects)
         self._headings = _Fields(f"{p.pillar or ''}。{p.policy or ''}" for p in projects)
         self._projects = projects
         self._known: dict[tuple[str, str], Evidence] = {}
@@ -160,7 +175,8 @@ class Topics:
     def _placed(self, name: str, known: Evidence) -> Evidence:
         """The evidence of a place's or a thing's own name, which stands in longer names as well."""
         text = known.text | {row for row, said in enumerate(self._texts) if name in said}
-        return Evidence(text, known.office - text, known.heading - text, known.related - text)
+        office, section = known.office - text, known.section - text
+        return Evidence(text, office, section, known.heading - text, known.related - text)
 
     def _look_up(self, surface: str, normal: str) -> Evidence:
         words = [*dict.fromkeys((surface, normal))]
@@ -168,8 +184,9 @@ class Topics:
         included = [w for word in words for w in synonyms().included.get(word, ())]
         text = self._saying([*words, *same])
         office = self._offices.holding([*words, *same]) - text
+        section = self._sections.holding([*words, *same]) - text
         heading = self._headings.holding([*words, *same]) - text - office
-        return Evidence(text, office, heading, self._saying(included) - text)
+        return Evidence(text, office, section, heading, self._saying(included) - text)
 
     def _saying(self, words: Sequence[str]) -> Rows:
         """The rows whose name or description says one of these words."""
