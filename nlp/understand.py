@@ -32,6 +32,7 @@ from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
 from nlp.follow import follow
 from nlp.group import crossed
+from nlp.idioms import plainly
 from nlp.lexicon import Lexicon, project_entity
 from nlp.parts import Part
 from nlp.patterns import pattern
@@ -76,7 +77,7 @@ def understand(
     plain = _CALLED.sub("", normalize(_LINES.sub("。", without_markup(text).strip())))
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
-    plain = _from_latin(_family(plain), lexicon)
+    plain = plainly(_from_latin(_family(plain), lexicon), lexicon.text)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
     sentences = _asides(s for s in _SENTENCES.split(plain) if _WORDS.search(s))
