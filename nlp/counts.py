@@ -86,7 +86,7 @@ _COUNTED = (
         "limit",
         Slot.LIMIT,
         pattern(
-            r"([0-9]+)\s(?=(?:most |least )?(?:cheap|large|big|high|small|low|expensive|top|costly)[a-z]*)"
+            r"([0-9]+)\s(?=projects?\b|(?:most |least )?(?:cheap|large|big|high|small|low|expensive|top|costly)[a-z]*)"
         ),
     ),
     ("limit", Slot.LIMIT, pattern(rf"({WHOLE})(?:位|番)まで")),

@@ -21,9 +21,8 @@ from data.query import (
     OutOfScope,
     Query,
     Scope,
-    Untold,
 )
-from nlp.asked import Asked, attributes_of, names_something, ranges
+from nlp.asked import TOTALS, Asked, attributes_of, names_something, ranges
 from nlp.compare import comparison
 from nlp.compose import COMPUTED, compose
 from nlp.context import Memory, is_single, reached, shown
@@ -40,11 +39,12 @@ from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
-from nlp.refuse import is_dated, unrelated, unsubtracted
+from nlp.refuse import unrelated, unsubtracted
 from nlp.relative import is_relative
 from nlp.rules.classes import LAST
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
+from nlp.told_numbers import is_told
 from nlp.within import GROUPED, narrowed, without_names
 
 
@@ -62,6 +62,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     for way in (
         _outcome_of_last,
         _untold_of_last,
+        _names_of_last,
         added,
         without,
         of_groups,
@@ -145,15 +146,30 @@ def _holds(project: Project, words: str) -> bool:
 
 def _untold_of_last(asked: Asked, last: Query) -> Intent | None:
     """「いつから？」 after an answer about one project is asked of that project."""
+    if is_single(last) and not asked.parts and is_told(asked, shown(last, asked.lexicon)[0]):
+        return replace(last, attributes=(Attribute.DESCRIPTION,))
     if names_something(asked) or not asked.sentence.has(Slot.UNTOLD):
         return None
     intent = compose(asked)
-    dated = isinstance(intent, OutOfScope) and intent.reason is Untold.TIME
-    if dated and is_single(last) and is_dated(shown(last, asked.lexicon)[0]):
-        return replace(last, attributes=(Attribute.DESCRIPTION,))
     if isinstance(intent, OutOfScope) and is_single(last):
         return replace(intent, about=tuple(last.scope.projects or ()))
     return intent
+
+
+_NAMES = pattern("名前|事業名|どれとどれ|どの事業|一覧|リスト|具体的に")
+
+
+def _names_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「名前も教えて」 after a total: the projects underneath."""
+    if last.operation not in TOTALS or last.by or names_something(asked) or asked.attributes:
+        return None
+    if set(asked.operations) - {Operation.LIST} or not _NAMES.search(asked.sentence.text):
+        return None
+    return (
+        Query(Operation.LIST, last.scope, last.measure)
+        if not asked.sentence.has(Slot.WHOLE)
+        else None
+    )
 
 
 def _field_of_last(asked: Asked, last: Query) -> Intent | None:

@@ -26,6 +26,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.relative import all_but_top
 from nlp.text import normalize
+from nlp.told_numbers import is_told
 
 
 def says_nothing(asked: Asked) -> bool:
@@ -60,7 +61,11 @@ def _only_how_much(asked: Asked) -> bool:
 
 
 def untold(asked: Asked) -> Intent | None:
-    """What the list cannot tell, whoever is asked about."""
+    """What the list cannot tell, whoever is asked about; what the description of a project tells."""
+    one = asked.single or (asked.lone[1] if asked.lone else None)
+    if one and is_told(asked, one):
+        scope = asked.lexicon.of_projects([one])
+        return Query(Operation.DETAIL, scope, attributes=(Attribute.DESCRIPTION,))
     span = asked.sentence.first(Slot.UNTOLD)
     if not span or not isinstance(span.value, Untold):
         return None
@@ -75,10 +80,6 @@ def untold(asked: Asked) -> Intent | None:
     if asked.single and _said_of(asked, span, asked.single):
         return None
     if _tells_which(asked, span):
-        return None
-    if asked.single and _begins(asked, span) and is_dated(asked.single):
-        return None
-    if asked.single and span.value is Untold.USERS and _counted_in(asked, span, asked.single):
         return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
 
@@ -136,33 +137,6 @@ def _tells_which(asked: Asked, span: Span) -> bool:
         return True
     told = _WHICH.search(text) or _CHANGED.match(text, span.end)
     return bool(told) and _first_word(asked, span) in asked.lexicon.text
-
-
-_DATE = pattern(r"(?:令和\s?[0-9元]+年|20[0-9]{2}年)|[0-9]{1,2}月")
-
-
-_BEGINS = pattern("いつ(?!まで)|何月|何年|開始|実施時期|時期")
-
-
-def _begins(asked: Asked, span: Span) -> bool:
-    """Whether it is asked when something begins, and not at which hours it is open."""
-    return span.value is Untold.TIME and bool(_BEGINS.match(asked.sentence.text, span.begin))
-
-
-def is_dated(project: Project) -> bool:
-    """Whether a project's description says a year or a month."""
-    return bool(_DATE.search(normalize(project.description)))
-
-
-_AT_PRESENT = pattern("今|現在|いま|すでに|既に|これまで")
-
-
-def _counted_in(asked: Asked, span: Span, project: Project) -> bool:
-    """「何台買う」: whether the description says a number of just that."""
-    if _AT_PRESENT.search(asked.sentence.text):
-        return False
-    counter = asked.sentence.text[span.begin : span.end].removeprefix("何")[:1]
-    return bool(re.search(rf"[0-9]{counter}", normalize(project.description))) if counter else False
 
 
 _ORDER = list(Stage)

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         "description",
         Slot.ATTRIBUTE,
         Attribute.DESCRIPTION,
-        "tell_me_{more_,}about what_is what_does what's describe details more_about explain",
+        "what_{exactly_,}will_{be_done,it_do,happen} what_is_it_for tell_me_{more_,}about what_is what_does what's describe details more_about explain",
     ),
     Rule(
         "kind",

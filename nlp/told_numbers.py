@@ -1,0 +1,60 @@
+"""Numbers, dates and amounts that a project's description says: 何校, 何歳から, 1件あたりいくら, いつから.
+
+A list tells no such thing of its projects; where a description does, it is quoted, and nothing is computed.
+"""
+
+from __future__ import annotations
+
+from data.model import Project
+from data.query import Untold
+from nlp.asked import Asked
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.text import normalize
+
+
+def is_told(asked: Asked, project: Project) -> bool:
+    """Whether a project's description says what kind of number is asked for."""
+    text, said = asked.sentence.text, normalize(project.description)
+    if _AT_PRESENT.search(text):
+        return False
+    counter = _HOW_MANY.search(text)
+    if counter and pattern(rf"[0-9]\s?{counter[1]}").search(said):
+        return True
+    if _per_unit(asked) or _LIMIT.search(text):
+        return bool(_AMOUNT.search(said))
+    begins = any(
+        _BEGINS.match(text, s.begin)
+        for s in asked.sentence.all(Slot.UNTOLD)
+        if s.value is Untold.TIME
+    )
+    return begins and bool(_DATE.search(said))
+
+
+_AT_PRESENT = pattern("今|現在|いま|すでに|既に|これまで")
+"""What asks for how things are, and not for what is planned."""
+
+_HOW_MANY = pattern("何(か所|箇所|カ所|ヶ所|(?![番位円億万千百十割倍件課部局])[\u3400-\u9fff])")
+_PER_UNIT = pattern(
+    "[1一](?:頭|人|世帯|台|戸|名|校|園|団体|本|匹)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
+)
+_PER_PROJECT = pattern(
+    "[1一](?:件|事業)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
+)
+_LIMIT = pattern(
+    "上限(?:額)?(?:は|って|が)?(?:いくら|なんぼ|何円)|自己負担(?:額)?(?:は|って)?(?:いくら|なんぼ|何円)"
+)
+_AMOUNT = pattern("[0-9][0-9,]*(?:万|千)?円|全額|無料|[0-9]割|[0-9]分の[0-9]")
+_BEGINS = pattern("いつ(?!まで)|何月|何年|開始|実施時期|時期")
+_DATE = pattern(r"(?:令和\s?[0-9元]+年|20[0-9]{2}年)|[0-9]{1,2}月")
+
+
+def _per_unit(asked: Asked) -> bool:
+    """Whether an amount for each of something is asked of one project: 一件なんぼ補助が出る."""
+    text = asked.sentence.text
+    given = asked.single is not None and bool(_GIVEN.search(text))
+    return bool(_PER_UNIT.search(text)) or (given and bool(_PER_PROJECT.search(text)))
+
+
+_GIVEN = pattern("補助|助成|支給|給付|手当|報奨|もらえ|出る|出ると")
+"""What is given to people, and no average of requests."""
