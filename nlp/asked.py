@@ -110,6 +110,8 @@ class Asked(Struct, frozen=True, dict=True):
 
 def ranges(asked: Asked) -> tuple[Range, ...]:
     """The amounts named, in the measure they were named for."""
+    if _claimed(asked):
+        return asked.bounds
     measure = asked.measure
     kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
     said = tuple(
@@ -119,6 +121,17 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
     )
     own = tuple(s.value for s in asked.sentence.all(Slot.BOUND) if isinstance(s.value, Range))
     return (*said, *own, *asked.bounds)
+
+
+_CLAIM = pattern(
+    "も(?:要求|かか|使|つか|する|計上|積)|(?:要求|計上)してるって|って(?:ほんと|本当|マジ|まじ|ほんま)"
+)
+
+
+def _claimed(asked: Asked) -> bool:
+    """「さくらライナーに4億も要求してるってマジ？」: an amount that is doubted, and no condition."""
+    lone = asked.lone is not None and len([p for p in asked.parts if not p.excluded]) == 1
+    return lone and bool(_CLAIM.search(asked.sentence.text))
 
 
 def _as_said(span: Span, measure: Measure, lexicon: Lexicon) -> Range:
@@ -228,7 +241,18 @@ def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
         or Operation.SUM in asked.operations
     ):
         found.append(measure)
-    return tuple(dict.fromkeys([*found, *_other_measures(asked)]))
+    return tuple(dict.fromkeys([*found, *_listed_terms(asked), *_other_measures(asked)]))
+
+
+def _listed_terms(asked: Asked) -> Iterable[Attribute]:
+    """「担当課と会計と金額」: a word for a group that is listed with fields of one project is a field."""
+    if asked.lone is None or not asked.attributes:
+        return
+    for span in asked.sentence.all(Slot.TERM):
+        before = asked.sentence.text[: span.begin].endswith(("と", "、", "・", "や"))
+        after = asked.sentence.text.startswith(("と", "、", "・", "や"), span.end)
+        if isinstance(span.value, Dimension) and (before or after):
+            yield Attribute(span.value.value)
 
 
 def _other_measures(asked: Asked) -> Iterable[Attribute]:

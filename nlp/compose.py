@@ -118,9 +118,11 @@ MOST_OPTIONS = 5
 
 def asks_help(asked: Asked) -> bool:
     """「使い方は？」 of nothing is asked of the program."""
-    return asked.sentence.has(Slot.HELP) or (
-        not asked.references and asked.sentence.text.startswith("使い方")
-    )
+    helps = asked.sentence.all(Slot.HELP)
+    said = {asked.sentence.text[s.begin : s.end] for s in helps}
+    if said == {"help"} and asked.references:
+        return False  # any help with daycare fees
+    return bool(helps) or (not asked.references and asked.sentence.text.startswith("使い方"))
 
 
 def _chained(asked: Asked) -> Intent | None:
@@ -173,6 +175,8 @@ def query_of(asked: Asked) -> Query:
     sentence, operations = asked.sentence, asked.operations
     if not sentence.has_any(_ARRANGED) and not asked_of_each(asked):
         return plain(asked)
+    if averaged := _averages_compared(asked):
+        return averaged
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
         if compared:
@@ -206,6 +210,18 @@ _ARRANGED = frozenset(
     }
 )  # fmt: skip
 """What compares, shares, groups or ranks; without any of it a question is a plain one."""
+
+
+def _averages_compared(asked: Asked) -> Query | None:
+    """「新規の平均とレベルアップの平均どっちが高い」: the averages of groups of one dimension, ranked."""
+    named = [p.entity.dimension for p in asked.parts if not p.excluded]
+    alike = len(named) > 1 and len(set(named)) == 1 and named[0] is not None
+    if not alike or not {Operation.AVERAGE, Operation.COMPARE} <= set(asked.operations):
+        return None
+    return Query(
+        Operation.BREAKDOWN, asked.scope(), asked.measure, by=named[0], each=Operation.AVERAGE
+    )
+
 
 _OTHER_PLACES = frozenset({Slot.NOUN, Slot.LIMIT, Slot.ORDINAL, Slot.PLACES, Slot.EXTREME})
 
@@ -295,6 +311,8 @@ def _asks_for_money(asked: Asked) -> bool:
     """Whether an amount is asked of a set, and no list."""
     if Operation.LIST in asked.operations or asked.sentence.has(Slot.AMOUNT):
         return False
+    if asked.bounds and asked.sentence.has(Slot.NOUN):
+        return False  # 「要求額が平均より高い事業」
     if asked.sentence.has(Slot.OUTCOME) and asked.sentence.has(Slot.NOUN):
         return _rest_of_money(asked)  # 「予算額が要求額より増えた事業」 asks for none
     money = Attribute.REQUESTED in asked.attributes or asked.sentence.has(Slot.MEASURE)

@@ -28,6 +28,9 @@ _SHARE = fold("シェア")
 _SHARE_ASKED = pattern(" ?(?:[はわをがってとの?、。で]|どの|いくつ|何|なに|なん|どれ|教|おし|率|$)")
 """What follows a share that is asked for; シェアサイクル is another thing."""
 
+_ABLE = pattern(fold("[るめ]?る?ように(?:なる|する|できる)(?:やつ|もの|事業|サービス|仕組み|の)"))
+"""What follows a deed that something makes possible: 申し込めるようになるやつ."""
+
 _SELF = pattern("(?:^|[、。 ])(?:私|わたし|自分|うち|僕|俺|家)?$")
 
 _TOGETHER = pattern(
@@ -69,7 +72,7 @@ def describes(span: Span, found: Sequence[Span], folded: str, lexicon: Lexicon) 
         return True
     if span.value is Untold.ELIGIBILITY and word.endswith(("もらえる", "もらえます")):
         return bool(_DOES.match(folded, span.end)) and not _SELF.search(folded[: span.begin])
-    return bool(_CLAUSE.match(folded, span.end))
+    return bool(_CLAUSE.match(folded, span.end) or _ABLE.match(folded, span.end))
 
 
 def _noun(found: Sequence[Span]) -> bool:

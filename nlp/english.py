@@ -28,7 +28,9 @@ def is_english(text: str) -> bool:
         return False
     text = normalize(text)
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
-    return bool(_ENGLISH.search(plain)) and not re.search("[\u3041-\u3096]", plain)
+    if _ENGLISH.search(plain):
+        return not re.search("[\u3041-\u3096]", plain)
+    return plain.isascii() and plain.count(" ") >= 2 and kana_of_romaji(plain) is None
 
 
 @cache

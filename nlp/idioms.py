@@ -49,4 +49,5 @@ def plainly(text: str, printed: str) -> str:
 def _noun(word: str, match: re.Match[str]) -> str:
     """The word, joined to the noun before which the phrase stood: 不登校の子."""
     after = match.string[match.end() : match.end() + 1]
-    return f"{word}の" if after and KANJI.match(after) else word
+    noun = f"{word}の" if after and KANJI.match(after) else word
+    return f"、{noun}" if match.string[: match.start()].endswith("の") else noun

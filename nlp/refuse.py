@@ -24,7 +24,7 @@ from nlp.group import grouping
 from nlp.outcomes import ASSESSED
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
-from nlp.relative import all_but_top
+from nlp.relative import all_but_top, average_of_groups
 from nlp.text import normalize
 from nlp.told_numbers import is_told
 
@@ -224,6 +224,8 @@ def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if average_of_groups(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
     if median or asked.sentence.has(Slot.UNCOMPUTED):

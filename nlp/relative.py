@@ -119,6 +119,17 @@ def _than_average(asked: Asked) -> Asked:
     return asked
 
 
+def average_of_groups(asked: Asked) -> bool:
+    """「要求額が平均より高い部」: the average of groups, which is another than that of their projects."""
+    text = asked.sentence.text
+    averages = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.AVERAGE]
+    ends = [
+        m.end() for s in averages if (m := _MORE.match(text, s.end) or _LESS.match(text, s.end))
+    ]
+    terms = [s.begin for s in asked.sentence.all(Slot.TERM)]
+    return any(0 <= begin - end <= 1 for end in ends for begin in terms)
+
+
 def _middle(asked: Asked, *, median: bool) -> Fraction | None:
     operation = Operation.MEDIAN if median else Operation.AVERAGE
     found = answer(Query(operation, asked.scope(), asked.measure), asked.lexicon.index)

@@ -81,6 +81,7 @@ def _of_projects(asked: Asked) -> bool:
 
 _ASKS = pattern("どこ|いつ|誰|だれ|なぜ|どうして|どうやって|どうすれば|どうしたら|何時")
 _CLAUSE = pattern(".[をが].")
+_WORRIES = pattern("不安|心配|困って|怖|つら|辛い|大変|悩んで")
 
 
 def _states(asked: Asked) -> bool:
@@ -92,8 +93,8 @@ def _states(asked: Asked) -> bool:
     if not unknown or asked.parts or any(r.why == OFFICE for r in unknown):
         return False
     spans = asked.sentence.spans
-    clause = any(_CLAUSE.search(r.mention.text) for r in unknown)
-    return clause or any(
+    clause = any(_CLAUSE.search(r.mention.text) for r in unknown) or _WORRIES.search(text)
+    return bool(clause) or any(
         t.pos in _STATING and not any(s.begin <= t.begin < s.end for s in spans)
         for t in asked.sentence.tokens
     )

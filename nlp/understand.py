@@ -24,6 +24,7 @@ from data.query import (
     Query,
     Untold,
 )
+from nlp.about import is_figure
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.compose import query_of
@@ -58,7 +59,9 @@ class Understanding(Struct, frozen=True):
 _CALLED = pattern("^(?:おい|こら|やい|へい|ねえ)[、 ]?[^、。のはがをに]{1,6}、")
 """Whoever is called at the beginning: おいポンコツ、"""
 
-_SENTENCES = pattern(r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])")
+_SENTENCES = pattern(
+    r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])|(?<=[a-z]{2}\.) (?=[a-z\x27]{1,12} )"
+)
 _WORDS = pattern(r"\w")
 _LINES = pattern(r"\n+")
 _BARE_NUMBER = pattern("[0-9]{1,5}")
@@ -103,6 +106,8 @@ def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
     kept: list[Asked] = []
     for one in asked:
+        while len(kept) > 1 and _says_little(kept[-1]):
+            kept.pop()
         before = kept[-1] if kept else None
         bare = all(p.topic for p in one.parts) and _only_light(one) and _asks_or_nouns(one)
         if (
@@ -131,6 +136,12 @@ def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
     if not part:
         return whole
     return replace(ask("関連する事業", whole.lexicon), parts=(part,), references=())
+
+
+def _says_little(asked: Asked) -> bool:
+    """「30代です。」 between what someone tells and what they ask."""
+    telling = [t for r in asked.references for t in r.mention.tokens if not is_figure(t)]
+    return asked.asks_nothing and not asked.parts and all(t.pos == "接尾辞" for t in telling)
 
 
 def _waits(asked: Asked) -> bool:
