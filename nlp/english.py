@@ -68,7 +68,9 @@ def to_japanese(text: str) -> str:
     text = _NEW_OR.sub("new or level-up", text).replace("anti-", "")
     text = _NUMERAL.sub(lambda m: _NUMERALS[m[0]], text)
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
-        before = _TRANSLATED.sub("", text[: named.start()])
+        before = text[: named.start()]
+        if not _MONEY.search(named[1]):
+            before = _TRANSLATED.sub("", before)
         kept = (w for w in before.split() if w in KEPT)
         text = f"{' '.join(kept)} {named[1]} {text[named.end() :]}"
 
@@ -91,6 +93,7 @@ _NUMERAL = pattern(rf"\b(?:{'|'.join(_NUMERALS)})\b")
 _NEW_OR = pattern(
     r"\bnew (?:project )?or (?:an? )?(?:expan|upgrade|existing|level-?up|enhance)[a-z -]*(?=[?.,]|$)"
 )
+_MONEY = pattern("予算|要求|額")
 _TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\bthe )[^,.?])*$")
 """What stands before a name in brackets and only says it in English: the bike share (シェアサイクル)."""
 

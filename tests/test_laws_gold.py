@@ -52,6 +52,11 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-roundabout", 0.94, 0.015),
         ("nerima-2023", 0.94, 0.01),
         ("kawasaki-2025", 0.96, 0.02),
+        ("minato-frank", 0.92, 0.03),
+        ("aomori-2024", 0.94, 0.03),
+        ("amagasaki-2022", 0.95, 0.025),
+        ("katsushika-2021", 0.92, 0.03),
+        ("sasebo-2025", 0.91, 0.02),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
