@@ -9,6 +9,9 @@ import re
 from functools import cache, partial
 from pathlib import Path
 
+from msgspec import Struct
+
+from nlp.once import once
 from nlp.text import KANJI
 
 _ENDINGS = {
@@ -18,31 +21,48 @@ _ENDINGS = {
 }
 
 
+class _Idiom(Struct, frozen=True, dict=True):
+    """A word, and the ways to tell of it; each way holds one of a few short strings."""
+
+    word: str
+    holds: tuple[str, ...]
+    said: str
+
+    @once
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the ways."""
+        said = self.said
+        for name, ending in _ENDINGS.items():
+            said = said.replace(name, ending)
+        return re.compile("|".join(f"(?:{way.strip()})" for way in said.split(" | ")))
+
+
 @cache
-def _idioms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _idioms() -> tuple[_Idiom, ...]:
     lines = Path(__file__).with_name("idioms.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(": ", 1) for line in lines if line and not line.startswith("#"))
-    return tuple((word, _pattern(said)) for word, said in pairs)
-
-
-def _pattern(said: str) -> re.Pattern[str]:
-    for name, ending in _ENDINGS.items():
-        said = said.replace(name, ending)
-    return re.compile("|".join(f"(?:{way.strip()})" for way in said.split(" | ")))
+    return tuple(_read(line) for line in lines if line and not line.startswith("#"))
 
 
 @cache
 def _any() -> re.Pattern[str]:
-    return re.compile("|".join(said.pattern for _, said in _idioms()))
+    return re.compile("|".join(sorted({short for idiom in _idioms() for short in idiom.holds})))
+
+
+def _read(line: str) -> _Idiom:
+    head, said = line.split(": ", 1)
+    word, holds = head.split(" < ")
+    return _Idiom(word, tuple(holds.split()), said)
 
 
 def plainly(text: str, printed: str) -> str:
     """Normalised text with such phrases as that word, but for what is `printed`."""
-    found = _any().search(text)
-    if not found or found[0] in printed:
+    if not _any().search(text):
         return text
-    for word, said in _idioms():
-        text = said.sub(partial(_noun, word), text)
+    for idiom in _idioms():
+        if any(short in text for short in idiom.holds):
+            found = idiom.pattern.search(text)
+            if found and found[0] not in printed:
+                text = idiom.pattern.sub(partial(_noun, idiom.word), text)
     return text
 
 

@@ -42,6 +42,9 @@ _LIKE = pattern(
 _EQUAL = pattern(rf"{_MONEY}(?:同じ(?:要求額|予算額?|金額|値段|額)|同額)")
 
 
+_COMPARES = pattern("より|同|超|上回|下回|並み|近い")
+
+
 def is_relative(asked: Asked) -> bool:
     """Whether amounts are said by a project that is named."""
     return _than_project(asked) is not asked
@@ -54,6 +57,8 @@ def _than_project(asked: Asked) -> Asked:
     if not lone or compared:
         return asked
     part, project = lone
+    if not _COMPARES.search(asked.sentence.text, part.end):
+        return asked
     value = amount(project, asked.measure)
     bound = _bound(asked, part, value) if value is not None else None
     if bound is None:

@@ -15,9 +15,10 @@ from nlp.text import normalize
 
 def is_told(asked: Asked, project: Project) -> bool:
     """Whether a project's description says what kind of number is asked for."""
-    text, said = asked.sentence.text, normalize(project.description)
-    if _AT_PRESENT.search(text):
+    text = asked.sentence.text
+    if not any(word in text for word in _ASKING) or _AT_PRESENT.search(text):
         return False
+    said = normalize(project.description)
     counter = _HOW_MANY.search(text)
     if counter and pattern(rf"[0-9]\s?{counter[1]}").search(said):
         return True
@@ -30,6 +31,9 @@ def is_told(asked: Asked, project: Project) -> bool:
     )
     return begins and bool(_DATE.search(said))
 
+
+_ASKING = ("何", "いつ", "1", "一", "上限", "負担", "開始", "時期")
+"""Without one of these no such number is asked for."""
 
 _AT_PRESENT = pattern("今|現在|いま|すでに|既に|これまで")
 """What asks for how things are, and not for what is planned."""
