@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.answer import PAGE
 from data.model import Project
 from data.query import (
     Attribute,
@@ -16,7 +15,6 @@ from data.query import (
     Dimension,
     Intent,
     Measure,
-    NotFound,
     Operation,
     OutOfScope,
     Query,
@@ -24,12 +22,10 @@ from data.query import (
 )
 from nlp.asked import TOTALS, Asked, attributes_of, names_something, ranges
 from nlp.compare import comparison
-from nlp.compose import COMPUTED, compose
-from nlp.context import Memory, is_single, reached, shown
-from nlp.details import detail
+from nlp.compose import compose
+from nlp.context import Memory, is_single, shown
 from nlp.of_groups import (
     group_of_named,
-    groups_around,
     of_groups,
     of_parent,
     same_group,
@@ -38,10 +34,11 @@ from nlp.of_groups import (
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.plain import COMPUTED
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
 from nlp.relative import is_relative
-from nlp.rules.classes import LAST
+from nlp.shown_places import more, next_number, nth, up_to
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
 from nlp.told_numbers import is_told
@@ -69,10 +66,10 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         of_parent,
         _field_of_last,
         same_group,
-        _next_number,
-        _nth,
-        _up_to,
-        _more,
+        next_number,
+        nth,
+        up_to,
+        more,
         narrowed,
         _compared,
         without_names,
@@ -193,102 +190,6 @@ def _outcome_of_last(asked: Asked, last: Query) -> Intent | None:
     if asked.measure in COMPUTED:
         return None
     return replace(last, measure=Measure.BUDGET, attributes=(Attribute.REQUESTED, Attribute.BUDGET))
-
-
-_NEIGHBOUR = pattern(r"(次|前|後|あと)の(?:番号|no)")
-
-
-def _next_number(asked: Asked, last: Query) -> Intent | None:
-    """「次の番号のは？」: the project whose number follows that of the one shown last."""
-    found = _NEIGHBOUR.search(asked.sentence.text)
-    before = shown(last, asked.lexicon) if found else []
-    if not found or asked.parts or len(before) != 1:
-        return None
-    number = before[0].no + (-1 if found[1] == "前" else 1)
-    project = asked.lexicon.numbered(number)
-    if project is None:
-        return NotFound(asked.lexicon.edition.id, f"No.{number}")
-    return _detail_of(asked, [project])
-
-
-_END_OF_LIST = pattern("一番([上下])の?(?!限)")
-
-
-def _nth(asked: Asked, last: Query) -> Intent | None:
-    """「2番目の」: the next rank of a ranking, or that place of what was shown."""
-    if last.operation is Operation.LIST and not names_something(asked):
-        end = _END_OF_LIST.search(asked.sentence.text)
-        before = shown(last, asked.lexicon) if end else []
-        if end and before:
-            return _detail_of(asked, before[:1] if end[1] == "上" else before[-1:])
-    span = asked.sentence.first(Slot.ORDINAL)
-    if (
-        not span
-        or not isinstance(span.value, int)
-        or names_something(asked)
-        or asked.sentence.has(Slot.EXTREME)
-    ):
-        return None
-    if last.operation in (Operation.MAX, Operation.MIN) and span.value > 0:
-        ranked = replace(last, first=span.value, limit=1)
-        if Operation.COMPARE in asked.operations:
-            ends = (replace(last, first=1, limit=1), ranked)
-            return comparison(asked, [reached(q, asked.lexicon) for q in ends])
-        if not asked.attributes:
-            return ranked
-        before = shown(ranked if (last.limit or 1) == 1 else last, asked.lexicon)
-        place = 1 if (last.limit or 1) == 1 else span.value
-        return _detail_of(asked, before[place - 1 : place])
-    before = shown(last, asked.lexicon)
-    if span.value == LAST:
-        return _detail_of(asked, before[-1:])
-    if len(before) == 1 and span.value > 1 and not asked.sentence.has(Slot.DIRECTION):
-        return NotFound(asked.lexicon.edition.id, asked.sentence.text[span.begin : span.end])
-    if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
-        return None
-    return _detail_of(asked, before[span.value - 1 : span.value])
-
-
-def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:
-    if not projects:
-        return None
-    return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
-
-
-def _up_to(asked: Asked, last: Query) -> Intent | None:
-    """「5位まで見せて」 after the first three: more places of the same ranking."""
-    limit = asked.sentence.first(Slot.LIMIT)
-    ranked = last.operation in (Operation.MAX, Operation.MIN)
-    if not limit or not ranked or not isinstance(limit.value, int) or names_something(asked):
-        return None
-    if asked.sentence.has_any(_ASKS_ELSE) or "まで" not in asked.sentence.text:
-        return None
-    return replace(last, first=1, limit=limit.value)
-
-
-_ASKS_ELSE = frozenset({Slot.EXTREME, Slot.ATTRIBUTE, Slot.AMOUNT, Slot.NARROW})
-
-
-def _more(asked: Asked, last: Query) -> Intent | None:
-    """「他には」「続き」: the next page of a list."""
-    if not asked.sentence.has(Slot.MORE) or names_something(asked) or asked.attributes:
-        return None
-    if last.operation is Operation.LIST:
-        step = last.limit or PAGE
-        total = len(asked.lexicon.index.select(last.scope))
-        following = last.first + step
-        return replace(last, first=following) if following <= total else last
-    if last.operation in (Operation.MAX, Operation.MIN):
-        return replace(last, first=last.first + (last.limit or 1), limit=last.limit or 1)
-    if is_single(last):
-        before = shown(last, asked.lexicon)
-        inside = asked.lexicon.index.take(
-            asked.lexicon.whole.narrow(groups_around(Dimension.SECTION, before))
-        )
-        return Query(
-            Operation.LIST, asked.lexicon.of_projects(p for p in inside if p not in before)
-        )
-    return None
 
 
 def _compared(asked: Asked, last: Query) -> Intent | None:

@@ -24,7 +24,6 @@ from data.query import (
     Query,
     Untold,
 )
-from nlp.about import is_figure
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.compose import query_of
@@ -34,15 +33,13 @@ from nlp.english import is_english, to_japanese
 from nlp.follow import follow
 from nlp.group import crossed
 from nlp.idioms import plainly
+from nlp.joined import asks, joined
 from nlp.lexicon import Lexicon, project_entity
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.readings import kana_of_romaji
-from nlp.reference import Sure
 from nlp.rules.classes import LAST
-from nlp.rules.particles import LIGHT
-from nlp.situations import told_by
 from nlp.text import normalize, without_markup
 
 LONGEST = 1000
@@ -84,7 +81,7 @@ def understand(
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
     sentences = _asides(s for s in _SENTENCES.split(plain) if _WORDS.search(s))
-    asked = _joined(
+    asked = joined(
         [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
     )
     if dated:
@@ -100,63 +97,6 @@ def _asides(sentences: Iterable[str]) -> list[str]:
     said = list(sentences)
     japanese = [s for s in said if not (s.isascii() and _PHRASE.match(s))]
     return japanese or said
-
-
-def _joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
-    """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
-    kept: list[Asked] = []
-    for one in asked:
-        while len(kept) > 1 and _says_little(kept[-1]):
-            kept.pop()
-        before = kept[-1] if kept else None
-        bare = all(p.topic for p in one.parts) and _only_light(one) and _asks_or_nouns(one)
-        if (
-            before
-            and bare
-            and before.asks_nothing
-            and before.references
-            and not before.sentence.text.endswith("?")
-        ):
-            text = before.sentence.text.rstrip("。 ") + "、" + one.sentence.text
-            kept[-1] = _situated(ask(text, lexicon), before, one)
-        elif before and _waits(before) and one.asks_nothing and (one.parts or one.references):
-            kept[-1] = ask(f"{one.sentence.text.rstrip('。? ')}、{before.sentence.text}", lexicon)
-        else:
-            kept.append(one)
-    if len(kept) == 1 and kept[0].asks_nothing:
-        kept = [_situated(kept[0], kept[0], kept[0])]
-    return kept
-
-
-def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
-    """What was asked; where the list does not speak of all that was told, what it speaks of."""
-    if all(r.sure is not Sure.ABSENT for r in whole.references):
-        return whole
-    part = told_by(statement, question)
-    if not part:
-        return whole
-    return replace(ask("関連する事業", whole.lexicon), parts=(part,), references=())
-
-
-def _says_little(asked: Asked) -> bool:
-    """「30代です。」 between what someone tells and what they ask."""
-    telling = [t for r in asked.references for t in r.mention.tokens if not is_figure(t)]
-    return asked.asks_nothing and not asked.parts and all(t.pos == "接尾辞" for t in telling)
-
-
-def _waits(asked: Asked) -> bool:
-    """「何ページに載ってる？防災ラジオ」: a question whose subject comes after it."""
-    return not (asked.asks_nothing or asked.parts or asked.references)
-
-
-def _only_light(asked: Asked) -> bool:
-    return all(t.normal in LIGHT for r in asked.references for t in r.mention.tokens)
-
-
-def _asks_or_nouns(asked: Asked) -> bool:
-    asking = asked.sentence.text.rstrip("。? ").endswith(("か", "の", "ある"))
-    noun = asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.ABOUT)
-    return _asks(asked) or noun or asking
 
 
 _FAMILY = pattern(
@@ -186,7 +126,7 @@ def _from_latin(text: str, lexicon: Lexicon) -> str:
 
 def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
     """Answer the sentences that ask; the others only say what the next one is about."""
-    asking = [a for a in asked if _asks(a)]
+    asking = [a for a in asked if asks(a)]
     asking = asking or [a for a in asked if a.parts or a.references][-1:] or asked[-1:]
     intents: list[Intent] = []
     for one in asked:
@@ -287,15 +227,6 @@ def _ordinal(asked: Asked, memory: Memory) -> Asked:
     spans = tuple(number if s is span else s for s in sentence.spans)
     parts = (Part(span.begin, span.end, project_entity(project)),) if project else ()
     return replace(asked, sentence=replace(sentence, spans=spans), parts=parts)
-
-
-_ALSO = pattern(r"も[。!]?$")
-
-
-def _asks(asked: Asked) -> bool:
-    """Whether a sentence asks, or names one more thing to be answered (あとタバコルールも)."""
-    also = bool(asked.parts) and _ALSO.search(asked.sentence.text) is not None
-    return not asked.asks_nothing or asked.sentence.text.endswith("?") or also
 
 
 def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:

@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
 from nlp.asked import TOTALS, Asked, names_something, ranges
-from nlp.compose import COMPUTED, difference, query_of
+from nlp.compose import query_of
 from nlp.context import is_single, reached, shown
 from nlp.details import detail
 from nlp.phrases import Slot
+from nlp.plain import COMPUTED, difference
 from nlp.rank import is_ordered
 
 GROUPED = TOTALS | {

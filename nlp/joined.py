@@ -1,0 +1,81 @@
+"""Sentences of one message that belong together: what one only tells, the next asks about."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from nlp.about import is_figure
+from nlp.ask import ask
+from nlp.asked import Asked
+from nlp.lexicon import Lexicon
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.reference import Sure
+from nlp.rules.particles import LIGHT
+from nlp.situations import told_by
+
+
+def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
+    """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
+    kept: list[Asked] = []
+    for one in asked:
+        while len(kept) > 1 and _says_little(kept[-1]):
+            kept.pop()
+        before = kept[-1] if kept else None
+        bare = all(p.topic for p in one.parts) and _only_light(one) and _asks_or_nouns(one)
+        if (
+            before
+            and bare
+            and before.asks_nothing
+            and before.references
+            and not before.sentence.text.endswith("?")
+        ):
+            text = before.sentence.text.rstrip("。 ") + "、" + one.sentence.text
+            kept[-1] = _situated(ask(text, lexicon), before, one)
+        elif before and _waits(before) and one.asks_nothing and (one.parts or one.references):
+            kept[-1] = ask(f"{one.sentence.text.rstrip('。? ')}、{before.sentence.text}", lexicon)
+        else:
+            kept.append(one)
+    if len(kept) == 1 and kept[0].asks_nothing:
+        kept = [_situated(kept[0], kept[0], kept[0])]
+    return kept
+
+
+def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
+    """What was asked; where the list does not speak of all that was told, what it speaks of."""
+    if all(r.sure is not Sure.ABSENT for r in whole.references):
+        return whole
+    part = told_by(statement, question)
+    if not part:
+        return whole
+    return replace(ask("関連する事業", whole.lexicon), parts=(part,), references=())
+
+
+def _says_little(asked: Asked) -> bool:
+    """「30代です。」 between what someone tells and what they ask."""
+    telling = [t for r in asked.references for t in r.mention.tokens if not is_figure(t)]
+    return asked.asks_nothing and not asked.parts and all(t.pos == "接尾辞" for t in telling)
+
+
+def _waits(asked: Asked) -> bool:
+    """「何ページに載ってる？防災ラジオ」: a question whose subject comes after it."""
+    return not (asked.asks_nothing or asked.parts or asked.references)
+
+
+def _only_light(asked: Asked) -> bool:
+    return all(t.normal in LIGHT for r in asked.references for t in r.mention.tokens)
+
+
+def _asks_or_nouns(asked: Asked) -> bool:
+    asking = asked.sentence.text.rstrip("。? ").endswith(("か", "の", "ある"))
+    noun = asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.ABOUT)
+    return asks(asked) or noun or asking
+
+
+_ALSO = pattern(r"も[。!]?$")
+
+
+def asks(asked: Asked) -> bool:
+    """Whether a sentence asks, or names one more thing to be answered (あとタバコルールも)."""
+    also = bool(asked.parts) and _ALSO.search(asked.sentence.text) is not None
+    return not asked.asks_nothing or asked.sentence.text.endswith("?") or also
