@@ -150,13 +150,17 @@ def _only_a_topic(mention: Mention, found: Reference, lexicon: Lexicon, wanted: 
     and of a total, whether the project was only found by what it does.
     """
     if found.why == DESCRIBED and wanted is Wanted.TOTAL:
-        return True
+        return not _CLAUSE.search(mention.text)
     if found.sure is not Sure.NAMED:
         return False
     name = lexicon.plain_names[lexicon.projects.index(found.projects[0])]
     if len(mention.text) >= PART * len(name):
         return False
     return len(lexicon.topics.compounds(mention.tokens)) == 1
+
+
+_CLAUSE = pattern(".[をがに].")
+"""What tells of one thing that is done, and not only what it is about."""
 
 
 def _at(mention: Mention, reference: Reference) -> Reference:
