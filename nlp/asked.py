@@ -110,7 +110,7 @@ class Asked(Struct, frozen=True, dict=True):
 
 def ranges(asked: Asked) -> tuple[Range, ...]:
     """The amounts named, in the measure they were named for."""
-    if _claimed(asked):
+    if claimed(asked):
         return asked.bounds
     measure = asked.measure
     kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
@@ -128,7 +128,7 @@ _CLAIM = pattern(
 )
 
 
-def _claimed(asked: Asked) -> bool:
+def claimed(asked: Asked) -> bool:
     """「さくらライナーに4億も要求してるってマジ？」: an amount that is doubted, and no condition."""
     lone = asked.lone is not None and len([p for p in asked.parts if not p.excluded]) == 1
     return lone and bool(_CLAIM.search(asked.sentence.text))

@@ -8,6 +8,7 @@ from nlp.about import is_figure
 from nlp.ask import ask
 from nlp.asked import Asked
 from nlp.lexicon import Lexicon
+from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
@@ -46,9 +47,16 @@ def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
     if all(r.sure is not Sure.ABSENT for r in whole.references):
         return whole
     part = told_by(statement, question)
-    if not part:
-        return whole
-    return replace(ask("関連する事業", whole.lexicon), parts=(part,), references=())
+    parts = (part,) if part else _told(statement) if statement is not question else ()
+    return (
+        replace(ask("関連する事業", whole.lexicon), parts=parts, references=()) if parts else whole
+    )
+
+
+def _told(statement: Asked) -> tuple[Part, ...]:
+    """What a statement names, where all of it is in the list: 「ひとり親で働いています。何か支援は」."""
+    found = all(r.sure is not Sure.ABSENT for r in statement.references)
+    return statement.parts if found and not any(p.excluded for p in statement.parts) else ()
 
 
 def _says_little(asked: Asked) -> bool:

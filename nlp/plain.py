@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from data.index import amount
 from data.query import Attribute, Measure, Operation, Query, Scope
-from nlp.asked import TOTALS, Asked
+from nlp.asked import TOTALS, Asked, claimed
 from nlp.details import detail
 from nlp.lexicon import project_entity
 from nlp.parts import Part
@@ -28,7 +30,9 @@ def plain(asked: Asked) -> Query:
         return found
     if not total and asked.lone and len(asked.parts) == 1 and _asks_for_field(asked):
         part, project = asked.lone
-        return detail(asked, [Part(part.begin, part.end, project_entity(project))])
+        card = detail(asked, [Part(part.begin, part.end, project_entity(project))])
+        doubted = claimed(asked) and not card.attributes
+        return replace(card, attributes=(Attribute.REQUESTED,)) if doubted else card
     scope, measure = asked.scope(), asked.measure
     if total and not _miscounted(asked, scope):
         counted = total is Operation.COUNT
@@ -59,8 +63,8 @@ def _of_named(asked: Asked, total: Operation | None) -> Query | None:
 def _asks_for_field(asked: Asked) -> bool:
     """Whether a field is asked of the one project that something is about, and no list."""
     fields = set(asked.attributes) - {Attribute.NAME}
-    if len(fields) + asked.sentence.has(Slot.MEASURE) > 1:
-        return True  # 「担当課と金額をまとめて」
+    if len(fields) + asked.sentence.has(Slot.MEASURE) > 1 or claimed(asked):
+        return True  # 「担当課と金額をまとめて」「4億もかかるってマジ？」
     return Operation.LIST not in asked.operations and (bool(fields) or _asks_for_money(asked))
 
 

@@ -129,7 +129,7 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         or asked.sentence.has(Slot.DIMENSION)
     )
     if (
-        (is_single(last) or ranked)
+        (is_single(last) or ranked or len(projects) == 1)
         and (fields or asked.asks_nothing)
         and not (grouped and Operation.SUM not in asked.operations)
     ):
