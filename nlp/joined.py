@@ -12,6 +12,7 @@ from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
+from nlp.resolve import OFFICE
 from nlp.rules.particles import LIGHT
 from nlp.situations import told_by
 
@@ -54,9 +55,9 @@ def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
 
 
 def _told(statement: Asked) -> tuple[Part, ...]:
-    """What a statement names, where all of it is in the list: 「ひとり親で働いています。何か支援は」."""
-    found = all(r.sure is not Sure.ABSENT for r in statement.references)
-    return statement.parts if found and not any(p.excluded for p in statement.parts) else ()
+    """What a statement names, and the list speaks of: 「離婚しそうです、小さい子がいます。何か支援は」."""
+    office = any(r.why == OFFICE for r in statement.references)
+    return () if office or any(p.excluded for p in statement.parts) else statement.parts
 
 
 def _says_little(asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from data.index import Index
 from data.records import edition_from_json
 from data.shipped import shipped
 from nlp.english import to_japanese
+from nlp.idioms import plainly
 from nlp.own_words import OwnWords
 from nlp.phrases import expand
 from nlp.readings import number_reading
@@ -46,6 +47,9 @@ def asked(question: str, assistant: Assistant = MINATO) -> tuple[str, str, list[
     ("question", "numbers"),
     [
         ("母の認知症が進んで徘徊が心配です。関係する事業はありますか", [38]),
+        ("夫と別れることになりそうです、小さい子がいます。頼れる事業は", [6]),
+        ("町会の役員をしています。うちらに関係する事業は？", [8, 43]),
+        ("要求額がまるごとレベルアップ分になってる事業", [24]),
         ("タワマン民なんだが地震の備え系の事業おしえて", [28]),
         ("海を汚すプラごみ問題に取り組むやつ教えろ", [53]),
         ("日本語が不自由な方向けのものを", [40, 42]),
@@ -327,3 +331,36 @@ def test_what_leads_to_a_list_adds_nothing_to_it(question: str, numbers: list[in
 def test_english_words_of_other_lists_become_japanese() -> None:
     assert "スケートボード" in to_japanese("How much was requested for the skateboard park?")
     assert "感震ブレーカー" in to_japanese("What does the earthquake circuit breaker project do?")
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("息子が学校に行きたがらんとです", "息子が不登校"),
+        ("教室に入れない子のための部屋", "不登校の子のための部屋"),
+        ("家賃が払えなくて", "家賃"),
+        ("路上の煙草の煙が気になる", "路上の、たばこが気になる"),
+        ("学校に行くバス", "学校に行くバス"),
+    ],
+)
+def test_what_people_tell_is_read_in_the_word_of_lists(told: str, meant: str) -> None:
+    assert plainly(told, "") == meant
+
+
+def test_what_a_list_prints_is_no_idiom() -> None:
+    assert plainly("耳が遠い方の相談", "耳が遠い方の相談窓口") == "耳が遠い方の相談"
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("防災ラジオは何台買うの", "10,000台"),
+        ("防災ラジオはいつから", None),
+        ("みなと科学館の利用者は何人", None),
+    ],
+)
+def test_a_number_is_told_where_a_description_says_it(question: str, field: str | None) -> None:
+    reply = MINATO.reply(question, Context())
+    found = payload(reply.answers, reply.message, reply.understood)
+    assert (found["status"] == "answered") is (field is not None)
+    assert (field or "") in reply.message.plain
