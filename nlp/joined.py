@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from nlp.about import is_figure
 from nlp.ask import ask
 from nlp.asked import Asked
-from nlp.lexicon import Lexicon
+from nlp.lexicon import Entity, Lexicon
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -57,7 +57,18 @@ def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
 def _told(statement: Asked) -> tuple[Part, ...]:
     """What a statement names, and the list speaks of: 「離婚しそうです、小さい子がいます。何か支援は」."""
     office = any(r.why == OFFICE for r in statement.references)
-    return () if office or any(p.excluded for p in statement.parts) else statement.parts
+    if office or any(p.excluded for p in statement.parts):
+        return ()
+    return tuple(_topic(p, statement) for p in statement.parts)
+
+
+def _topic(part: Part, statement: Asked) -> Part:
+    """A project that was told of is one of those that are asked for."""
+    if not part.is_project:
+        return part
+    words = statement.sentence.text[part.begin : part.end]
+    entity = Entity(None, replace(part.entity.scope, topic=words), words)
+    return replace(part, entity=entity, topic=True)
 
 
 def _says_little(asked: Asked) -> bool:
