@@ -225,10 +225,15 @@ class Reader:
                 n in place.group[:2] if self.found.money is Measure.COUNT else n == place.group[0]
             )
         if place.side is not None:
-            return n == place.side
+            return n == place.side or self._chosen(token, line, n)
         if line.strip() == self.voice.locale.say.more.format(n=n):
             return 0 < n < max(len(self.found.records), len(self.found.groups))
         return n in self.found.counts or n in self.found.own
+
+    def _chosen(self, token: re.Match[str], line: str, n: int) -> bool:
+        """Whether a count is the name of a side that is so many projects: 選んだ14件."""
+        name = self.voice.locale.conditions.some.format(n=n)
+        return n in self.found.own and line.find(name, max(0, token.start() - len(name))) >= 0
 
     def _percent(self, token: re.Match[str], line: str, place: Place) -> bool:
         del place
