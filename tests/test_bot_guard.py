@@ -47,6 +47,11 @@ ASKED = [
     Query(Operation.LIST, only(MINATO, 21, 22, 26, 27, 28)),
     Query(Operation.LIST, HERE, first=11, descending=True),
     Query(Operation.COUNT, HERE),
+    Query(
+        Operation.COMPARE,
+        HERE,
+        parts=(only(MINATO, 21, 22, 26, 27, 28), only(MINATO, 1, 2, 3, 4, 5, 6)),
+    ),
     Query(Operation.SUM, only(MINATO, 21, 22, 26)),
     Query(Operation.SUM, only(MINATO, 21, 22, 26), attributes=(Attribute.SOURCE,)),
     Query(Operation.SUM, HERE, Measure.NEW_MONEY),
