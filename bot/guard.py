@@ -19,7 +19,7 @@ from bot.figures import BARE, DIGITS, INT, KANJI, expanded, is_bound, near, read
 from bot.voice import Voice
 from data.answers import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project, ProjectId
-from data.query import Measure
+from data.query import Measure, Operation, Query, Scope
 from nlp.patterns import pattern
 
 TAG = pattern(r"</?[a-z]+>")
@@ -233,7 +233,10 @@ class Reader:
     def _chosen(self, token: re.Match[str], line: str, n: int) -> bool:
         """Whether a count is the name of a side that is so many projects: 選んだ14件."""
         name = self.voice.locale.conditions.some.format(n=n)
-        return n in self.found.own and line.find(name, max(0, token.start() - len(name))) >= 0
+        parts = getattr(self.answer, "query", Query(Operation.LIST, Scope())).parts
+        side = parts[self.bullets - 1] if 0 < self.bullets <= len(parts) else Scope()
+        named = line.find(name, max(0, token.start() - len(name))) >= 0
+        return named and n == len(side.projects or ())
 
     def _percent(self, token: re.Match[str], line: str, place: Place) -> bool:
         del place

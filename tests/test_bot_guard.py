@@ -50,7 +50,7 @@ ASKED = [
     Query(
         Operation.COMPARE,
         HERE,
-        parts=(only(MINATO, 21, 22, 26, 27, 28), only(MINATO, 1, 2, 3, 4, 5, 6)),
+        parts=(only(MINATO, 21, 22, 26, 27, 28), only(MINATO, *range(1, 13))),
     ),
     Query(Operation.SUM, only(MINATO, 21, 22, 26)),
     Query(Operation.SUM, only(MINATO, 21, 22, 26), attributes=(Attribute.SOURCE,)),
