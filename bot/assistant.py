@@ -16,6 +16,7 @@ from data.answers import Answer
 from data.index import Index
 from data.model import EditionId, Project, ProjectId
 from data.query import Intent
+from nlp.across import across
 from nlp.context import Memory, kept
 from nlp.editions import edition_of
 from nlp.english import is_english
@@ -84,7 +85,10 @@ class Assistant:
         newest = edition or self.newest(context)
         chosen = edition or newest
         if edition is None and len(self.index.editions) > 1:
-            chosen = edition_of(normalize(text), newest, self.index)
+            plain = normalize(text)
+            if both := across(plain, newest, self.index, self.lexicon(newest)):
+                return Understanding((both,), ())
+            chosen = edition_of(plain, newest, self.index)
         return understand(text, Memory(context.last), self.lexicon(chosen), dated=chosen != newest)
 
     def reply(self, text: str, context: Context, edition: EditionId | None = None) -> Reply:

@@ -168,6 +168,8 @@ def _is_current(scope: Scope, voice: Voice) -> bool:
     """Whether a scope is of the newest list of the ward that is spoken of, which goes without saying."""
     newest = voice.index.newest(voice.edition.id.municipality)
     alone = len(voice.index.editions) == 1
+    if voice.spans:
+        return False
     return alone or (newest is not None and scope.editions == frozenset({newest}))
 
 

@@ -49,6 +49,9 @@ LEFT_OUT = 120
 def describe(intent: Intent, index: Index, language: Language = "ja") -> str:
     """One line that says how a question was read, as plain text."""
     voice = voice_of(index, language, _subject(intent, index))
+    ids = intent.scope.editions or () if isinstance(intent, Query) else ()
+    if len(ids) > 1:
+        voice = replace(voice, spans=tuple(index.by_id[i] for i in sorted(ids) if i in index.by_id))
     text = describe_in(intent, voice)
     return Message(text).plain
 
