@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from bot.assistant import Context
 from bot.commands.shared import add_edition, assistant_of, edition_of, json_of, words_of
+
+if TYPE_CHECKING:
+    import argparse
 
 UNANSWERED = {
     "not_found": "お尋ねのものは、一覧に見つかりませんでした。",
@@ -18,9 +21,7 @@ UNANSWERED = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `yosan ask` takes."""
-    parser.add_argument(
-        "question", metavar="QUESTION", type=words_of, help="the question, in Japanese or English"
-    )
+    parser.add_argument("question", metavar="QUESTION", help="the question, in Japanese or English")
     parser.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     parser.add_argument(
         "--explain", action="store_true", help="show how the question was read, and its candidates"
@@ -29,16 +30,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Answer; 1 where nothing was found."""
-    assistant = assistant_of()
-    edition = edition_of(args.edition, assistant)
-    reply = assistant.reply(args.question, Context(), edition)
+    """Answer as the options say; 1 where nothing was found."""
+    return answer(args.question, args.edition, as_json=args.json, explained=args.explain)
+
+
+def answer(
+    question: str, edition: str | None = None, *, as_json: bool = False, explained: bool = False
+) -> int:
+    """Answer one question; 1 where nothing was found."""
+    assistant, asked = assistant_of(), words_of(question)
+    chosen = edition_of(edition, assistant)
+    reply = assistant.reply(asked, Context(), chosen)
     found = json_of(reply)
-    if args.explain:
+    if explained:
         from bot.explain import explain  # noqa: PLC0415 - only when asked
 
-        print(explain(args.question, assistant, edition))
-    print(json.dumps(found, ensure_ascii=False) if args.json else reply.message.plain)
+        print(explain(asked, assistant, chosen))
+    print(json.dumps(found, ensure_ascii=False) if as_json else reply.message.plain)
     unanswered = UNANSWERED.get(str(found["status"]))
     if unanswered and not sys.stdout.isatty():  # whoever reads the answer itself has been told
         print(unanswered, file=sys.stderr)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant, Reply
 from bot.library import load
 from bot.payload import payload
 from data.errors import NotStored
 from data.model import EditionId
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_edition(parser: argparse.ArgumentParser) -> None:
