@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -97,11 +98,16 @@ Entry: TypeAlias = tuple[str, str, Slot, object]
 
 
 def _ways(rules: Iterable[Rule]) -> Iterator[Entry]:
-    """The ways of rules as folded text, each with its first character written out, the rest in braces."""
+    """The ways of rules as they are written, each with its first character written out, the rest in braces."""
     for rule in rules:
-        for way in fold(normalize(rule.ways)).split():
+        for way in rule.ways.split():
             for opened in _opened(way):
-                yield opened.replace("_", " "), rule.name, rule.slot, rule.value
+                yield opened, rule.name, rule.slot, rule.value
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return fold(normalize(text))
 
 
 def _opened(way: str) -> Iterator[str]:
@@ -154,7 +160,7 @@ class Phrases:
         for phrase, rule, slot, value in self._phrases.get(first, ()):
             starting.setdefault(phrase[:2], {}).setdefault(phrase, (rule, slot, value))
         for way, rule, slot, value in self._ways.get(first, ()):
-            for phrase in expand(way):
+            for phrase in expand(_folded(way).replace("_", " ")):
                 starting.setdefault(phrase[:2], {}).setdefault(phrase, (rule, slot, value))
         return {
             start: (sorted({len(p) for p in found}, reverse=True), found)
@@ -166,7 +172,7 @@ def _by_first(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     by_first: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry[0]:
-            by_first.setdefault(entry[0][0], []).append(entry)
+            by_first.setdefault(_folded(entry[0][0]), []).append(entry)
     return by_first
 
 
