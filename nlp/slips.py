@@ -17,7 +17,7 @@ from rapidfuzz.process import extractOne
 from nlp.english import glossary
 from nlp.patterns import pattern
 from nlp.readings import reading
-from nlp.rules.particles import TURNING
+from nlp.rules.particles import LIGHT, TURNING
 from nlp.sounds import LONG, SAFE, sound_alike
 from nlp.synonyms import key, synonyms
 from nlp.text import KANJI, fold, katakana
@@ -209,7 +209,8 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
     """Whether a difference makes another thing of it: 小学校 and 中学校, 防災 and 防犯."""
     here, there = edit.asked, edit.there
     if len(here) == 2:
-        return len(asked) < SAFE and is_word(here[::-1]) and _stands_alone(asked, edit.at, 2)
+        words = _is_other_word(here) and is_word(here[::-1])
+        return len(asked) < SAFE and words and _stands_alone(asked, edit.at, 2)
     if here in CONTRAST and here and (there in CONTRAST or not there):
         return True
     if (here in TURNING and not there) or (there in TURNING and not here):
@@ -226,7 +227,7 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
     if not (here and there and KANJI.match(here)):
         return False
     if not KANJI.match(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
-        return _is_word(asked, edit.at) and not _breaks_kana(asked, edit)
+        return _is_word(asked, edit.at, civic=True) and not _breaks_kana(asked, edit)
     return _two_words(asked, edit) and not sound_alike(asked, edit.at, edit.stretch, edit.to)
 
 
@@ -290,7 +291,8 @@ def _two_words(asked: str, edit: _Edit) -> bool:
 
 def _is_other_word(text: str) -> bool:
     """Whether people may mean this word and no slip of another: one that has to do with what towns do."""
-    return is_word(text) and (key(text) in synonyms().words or key(text) in _in_english())
+    civic = text in LIGHT or key(text) in synonyms().words or key(text) in _in_english()
+    return civic and is_word(text)
 
 
 @cache
@@ -298,10 +300,13 @@ def _in_english() -> frozenset[str]:
     return frozenset(key(word) for words in glossary().values() for word in words.split())
 
 
-def _is_word(text: str, at: int) -> bool:
-    """Whether the character stands in a word of two or more characters that the dictionary knows."""
+def _is_word(text: str, at: int, *, civic: bool = False) -> bool:
+    """Whether the character stands in a word of two or more characters that the dictionary knows; `civic`:
+    in one that has to do with what towns do.
+    """
     for token in tokenize(text, short=True):
         if token.begin <= at < token.end:
             known = not KANJI.search(token.reading) and token.detail != "固有名詞"
-            return known and token.end - token.begin >= 2
+            long = token.end - token.begin >= 2
+            return known and long and (not civic or _is_other_word(token.surface))
     return False
