@@ -41,6 +41,18 @@ _SAYS_MONEY = pattern(r"[0-9〇一二三四五六七八九十百千数].*[万億
 _AFTER = (
     ("between", pattern(r"(?:円)?(?:台)")),
     (
+        "to",
+        pattern(
+            r"(?:を|より)?\s?(?:(?:超|[こ越])え|上回ら|上まわら)(?:て(?:い)?)?(?:ない|ん(?!の)|ぬ|へん)"
+        ),
+    ),
+    (
+        "from",
+        pattern(
+            r"を?下回(?:ら|って(?:い)?)(?:ない|ん(?!の)|ぬ|へん)|から(?=の(?:事業|やつ|もの|案件))"
+        ),
+    ),
+    (
         "from",
         pattern(
             r"(?:以上|いじょう|から上|より上|or more)(?:の|で|、)?(?:増え(?:る|た)|増額(?:する|の)?|上がる)?"
@@ -49,13 +61,13 @@ _AFTER = (
     (
         "above",
         pattern(
-            r"(?:を|より)?\s?(?:超え?(?:る|て(?:い?る)?|た)?|こえ(?:る|て(?:い?る)?)|上回(?:る|って(?:い?る)?)|大きい|高い|多い|うわまわる)|超"
+            r"(?:を|より)?\s?(?:超え?(?:る|て(?:い?る)?|た)?|[こ越]え(?:る|と?る|て(?:い?る)?|た)|上回(?:る|って(?:い?る)?)|大きい|高い|多い|うわまわる)|おーばー|越え|ごえ|超"
         ),
     ),
     (
         "below",
         pattern(
-            r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に満たない|を?切(?:る|って(?:い?る)?)|に届かない|足らず|弱(?!い|者)"
+            r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に満たない|を?切(?:る|って(?:い?る)?)|に届かない|に?届い(?:て|と)(?:い)?(?:へん|ない|ん)|足らず|弱(?!い|者)"
         ),
     ),
     ("to", pattern(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
@@ -231,6 +243,14 @@ def _joined(folded: str, spans: list[Span]) -> list[Span]:
     return joined
 
 
+_BETWEEN_THEM = pattern(
+    r"の?(?:間|あいだ|範囲)(?:内)?(?:に(?:収ま|おさま|入|はい|あ)(?:る|って(?:い?る)?|っと?る)?)?"
+)
+
+
+_BETWEEN_TWO = pattern("の?(?:間|あいだ)")
+
+
 def _pair(folded: str, first: Span, second: Span) -> Span | None:
     gap = folded[first.end : second.begin]
     low, high = first.value, second.value
@@ -238,14 +258,16 @@ def _pair(folded: str, first: Span, second: Span) -> Span | None:
     assert isinstance(high, Range)
     if first.rule in ("amount from", "amount above") and high.low is None and len(gap) <= 2:
         value = replace(high, low=low.low)
-    elif first.rule in (*ROUGHLY, "amount exact", "amount between") and _JOIN.fullmatch(gap):
+    elif first.rule in (*ROUGHLY, "amount exact", "amount between") and (
+        _JOIN.fullmatch(gap) or (gap == "と" and _BETWEEN_TWO.match(folded, second.end))
+    ):
         end = high.high if second.rule not in ROUGHLY else centre(high)
         start = low.low if first.rule not in ROUGHLY else centre(low)
         value = Range(low=start, high=end)
     else:
         return None
     end_at = second.end
-    tail = pattern(r"の?(?:間|あいだ|範囲)").match(folded, end_at)
+    tail = _BETWEEN_THEM.match(folded, end_at)
     return Span(first.begin, tail.end() if tail else end_at, "amount range", Slot.AMOUNT, value)
 
 

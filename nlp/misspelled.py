@@ -16,7 +16,7 @@ _SECTION = pattern(r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-
 _HUNDRED_MILLION = pattern(r"(?<=[0-9一二三四五六七八九十])[奥憶臆置](?=く?円|く?[0-9])")
 _SUSPECT = pattern("[学顎岳楽化科過家歌可加奥憶臆置文聞]")
 _SPOKEN = pattern(
-    r"ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ)?(?:デスカ)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$"
+    r"ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ|シリタイ)?(?:デスカ|クダサイ|デス)?[?。]?$| ?(?:ヨサン|キンガク|ヨウキュウガク)(?:ハ|ヲ)(?:イクラ|オシエテ|シリタイ)(?:デスカ|クダサイ|デス)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$"
 )
 _HIRAGANA = pattern("[\u3041-\u3096]")
 _KANA = str.maketrans({chr(c): chr(c - 0x60) for c in range(0x30A1, 0x30F7)})
@@ -25,8 +25,22 @@ ENDINGS = {"課": "化科過", "係": "掛", "部": "分", "室": "質", "局": 
 """What stands for the ending of an office where the keyboard took another word of that sound."""
 
 
+_LOOKALIKE = pattern("(?<=[\u30a1-\u30faー])(?:卜|[口工力二八夕一](?![\u3400-\u9fff]))")
+"""Kanji that look like the katakana for which a hand took them: サポー卜."""
+
+_LIKENESS = str.maketrans("卜口工力二八夕一", "トロエカニハター")
+_TRAILING = pattern("(?<=[\u3041-\u3096])[a-z]{1,2}(?=[?。!]*$)")
+"""What is left in the keyboard behind the last kana: おしえt."""
+
+_REQUEST = pattern("(?:用求|要急|要旧|養求|容求)(?=額|金額|の|は|$)")
+_THREE = pattern("(?:(?<=トップ)|(?<=ベスト)|(?<=ワースト))(?:スリー|ファイブ|テン)")
+_FIGURES = {"スリー": "3", "ファイブ": "5", "テン": "10"}
+
+
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
+    text = _TRAILING.sub("", _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text))
+    text = _THREE.sub(lambda m: _FIGURES[m[0]], _REQUEST.sub("要求", text))
     if _SUSPECT.search(text):
         text = _AMOUNT.sub("額", text)
         text = _SECTION.sub("課", text)

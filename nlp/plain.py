@@ -106,8 +106,8 @@ def _rest_of_money(asked: Asked) -> bool:
 def _miscounted(asked: Asked, scope: Scope) -> bool:
     """「3事業の合計」 of what are not three: what there is, and no sum."""
     limit = asked.sentence.first(Slot.LIMIT)
-    if not limit or not isinstance(limit.value, int):
-        return False
+    if not limit or not isinstance(limit.value, int) or limit.value == 1:
+        return False  # 「平均って1件いくら」
     return len(asked.lexicon.index.select(scope)) != limit.value
 
 

@@ -19,6 +19,7 @@ from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
 from nlp.resolve import FEW_NAMES, keywords, resolve
 from nlp.sentence import Mention, Sentence
+from nlp.synonyms import key, synonyms
 
 _OPEN = (Sure.SEVERAL, Sure.TOPIC)
 
@@ -63,10 +64,27 @@ def _settled(
         for r in found
     )
     exact = _exact(sentence, lexicon)
+    found = tuple(r for r in found if not _only_done(r, sentence, lexicon))
     found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
     if not exact:
         found = agreed(found, sentence, lexicon, wanted)
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
+
+
+_DENIED = pattern("(?:な[いくか]|ん(?:[でのか]|$)|ず|ねえ|ねー|へん)")
+
+
+def _only_done(reference: Reference, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a mention only says what is done with what is named beside it, and no list knows it:
+    新規に[限っ]て, 1億円に[収まっ]てる. What is denied is no such thing.
+    """
+    tokens = reference.mention.tokens
+    if reference.sure is not Sure.ABSENT or not tokens or any(t.pos != "動詞" for t in tokens):
+        return False
+    if _DENIED.match(sentence.text, reference.mention.end) or heavy(tokens):
+        return False
+    held = any(lexicon.topics.evidence(t).anywhere for t in tokens)
+    return not held and not any(synonyms().knows(key(t.normal)) for t in tokens)
 
 
 def _meets(reference: Reference, found: Sequence[Reference]) -> bool:

@@ -32,7 +32,7 @@ def next_number(asked: Asked, last: Query) -> Intent | None:
     return _detail_of(asked, [project])
 
 
-_END_OF_LIST = pattern("一番([上下])の?(?!限)")
+_END_OF_LIST = pattern("(?:一番|いちばん)([上下])の?(?!限)")
 
 
 def nth(asked: Asked, last: Query) -> Intent | None:

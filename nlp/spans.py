@@ -69,7 +69,7 @@ def kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
     )
 
 
-_OFFICE = pattern("[部課係局室]")
+_OFFICE = pattern("部(?!署)|[課係局室]")
 _COLUMNS = (Dimension.DEPARTMENT, Dimension.SECTION, Attribute.DEPARTMENT, Attribute.SECTION)
 
 

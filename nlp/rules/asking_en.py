@@ -18,7 +18,7 @@ FILLERS = words("""
     our ours his her hers him she he it'd i'd i've we're you're they're there's that's here's let's
     as am because before belonging can could did from full good had here if include like lists lived
     living many may might much needed number ones only paying planning plans running so tell then these
-    this used using want will would you evening morning afternoon already-existing existing
+    this requesting asking asked across yen worth used using want will would you evening morning afternoon already-existing existing
     don't doesn't isn't aren't won't can't cannot didn't wasn't
     """)
 """Words around a question that say nothing, whatever it is about."""
