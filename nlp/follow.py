@@ -103,6 +103,9 @@ def _says_instead(name: str, words: str, before: str) -> bool:
     return bool(said) and fits and len(head) + len(tail) < len(before)
 
 
+_END = pattern("(?:(最初|はじめ|上|前者)|最後|下|後者)(?:の|で|が|$)(?!課|部|事業費)")
+
+
 def _chosen(asked: Asked, choices: Choices) -> Intent | None:
     """Which of the offered options is meant: by place, by all of them, or by a word of its name."""
     options, sentence = choices.options, asked.sentence
@@ -112,6 +115,8 @@ def _chosen(asked: Asked, choices: Choices) -> Intent | None:
         return options[nth.value - 1]
     if sentence.text.isdecimal() and 1 <= int(sentence.text) <= len(options):
         return options[int(sentence.text) - 1]
+    if place := _END.match(sentence.text):
+        return options[0] if place[1] else options[-1]
     every = frozenset().union(*(q.scope.projects or frozenset() for q in options))
     every_one = limit is not None and limit.value == len(options)
     if (sentence.has(Slot.AND) or sentence.has(Slot.WHOLE) or every_one) and not asked.operations:
@@ -169,8 +174,15 @@ def _names_of_last(asked: Asked, last: Query) -> Intent | None:
     )
 
 
+_OFFICE = pattern("([部局課係])(?:は|って)?(?:どこ|どちら|何)")
+
+
 def _field_of_last(asked: Asked, last: Query) -> Intent | None:
-    """「これって新規？」: a kind or an account, asked of the one project shown last."""
+    """「これって新規？」「課はどこ」: a kind, an account or an office, asked of the one project shown last."""
+    office = _OFFICE.match(asked.sentence.text) if is_single(last) and not asked.parts else None
+    if office:
+        field = Attribute.DEPARTMENT if office[1] in "部局" else Attribute.SECTION
+        return replace(last, attributes=(field,))
     fields = {Dimension.KIND: Attribute.KIND, Dimension.ACCOUNT: Attribute.ACCOUNT}
     groups = [p.entity.dimension for p in asked.parts]
     found = [fields[g] for g in groups if g in fields]

@@ -35,6 +35,12 @@ def next_number(asked: Asked, last: Query) -> Intent | None:
 _END_OF_LIST = pattern("(?:一番|いちばん)([上下])の?(?!限)")
 
 
+def _ranks_anew(asked: Asked) -> bool:
+    """Whether a new ranking is asked for; 「上から2番目の」 counts in what was shown."""
+    said = {asked.sentence.text[s.begin : s.end] for s in asked.sentence.all(Slot.EXTREME)}
+    return bool(said - {"上から"})
+
+
 def nth(asked: Asked, last: Query) -> Intent | None:
     """「2番目の」: the next rank of a ranking, or that place of what was shown."""
     if last.operation is Operation.LIST and not names_something(asked):
@@ -43,12 +49,7 @@ def nth(asked: Asked, last: Query) -> Intent | None:
         if end and before:
             return _detail_of(asked, before[:1] if end[1] == "上" else before[-1:])
     span = asked.sentence.first(Slot.ORDINAL)
-    if (
-        not span
-        or not isinstance(span.value, int)
-        or names_something(asked)
-        or asked.sentence.has(Slot.EXTREME)
-    ):
+    if not span or not isinstance(span.value, int) or names_something(asked) or _ranks_anew(asked):
         return None
     if last.operation in (Operation.MAX, Operation.MIN) and span.value > 0:
         ranked = replace(last, first=span.value, limit=1)

@@ -73,7 +73,11 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
         and not asked.sentence.has(Slot.REFER)
     ):
         return None
-    if last.operation is Operation.COMPARE or not _stands_open(asked, last):
+    if last.operation is Operation.COMPARE:
+        return None
+    if _each_project(asked):
+        return Query(Operation.LIST, reached(last, asked.lexicon), last.measure)
+    if not _stands_open(asked, last):
         return None
     return _over_last(asked, last)
 
@@ -107,6 +111,12 @@ def _asks_formula(asked: Asked) -> bool:
 
 MOST_EACH = 10
 """Projects of which a field is given one by one."""
+
+
+def _each_project(asked: Asked) -> bool:
+    """「それぞれの事業は？」: the projects themselves."""
+    rules = {s.rule for s in asked.sentence.all(Slot.OPERATION)}
+    return rules == {"each"} and asked.sentence.has(Slot.NOUN) and not asked.attributes
 
 
 def _of_each(asked: Asked, shown_now: list[Project]) -> bool:
