@@ -53,6 +53,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("nerima-2023", 0.94, 0.01),
         ("kawasaki-2025", 0.96, 0.02),
         ("minato-frank", 0.92, 0.03),
+        ("minato-slang", 0.9, 0.025),
         ("aomori-2024", 0.94, 0.03),
         ("amagasaki-2022", 0.95, 0.025),
         ("katsushika-2021", 0.92, 0.03),

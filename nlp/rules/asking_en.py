@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.rules.particles import words
 
 FILLERS = words("""
-    pls plz kindly whats what's wheres where's hows how's whos who's goes went come comes coming came
+    pls plz kindly grand single short briefly brief whats what's wheres where's hows how's whos who's goes went come comes coming came
     being been become becomes get got getting gets take takes taken taking make makes made making
     put set aside say says said let lets see saw seen look looks think thought guess wonder wondering
     wanna gonna gotta hear heard know knew try trying tried find found figure check checking working

@@ -21,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         "compare",
         Slot.OPERATION,
         Operation.COMPARE,
-        "difference compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive which_costs_more which_one_costs_more costs_more costs_less cost_less cheaper which_is_cheaper",
+        "difference compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive which_costs_more which_one_costs_more costs_more costs_less cost_less cheaper which_is_cheaper cost_more_than costs_more_than cost_less_than costs_less_than",
     ),
     Rule("times", Slot.PER_EACH, Operation.COMPARE, "how_many_times times_as_much times_larger"),
     Rule(
@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         "amount",
         Slot.ATTRIBUTE,
         Attribute.REQUESTED,
-        "how_much budget_request{ed,} requested_amount{s,} amount{s,} cost{s,} request{ed,s,} budget{s,} money price requested_for asked_for",
+        "how_many_yen how_much budget_request{ed,} requested_amount{s,} amount{s,} cost{s,} request{ed,s,} budget{s,} money price requested_for asked_for",
     ),
     Rule(
         "levelup",
@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
         "largest",
         Slot.EXTREME,
         True,
-        "largest biggest highest most_expensive top most greatest maximum",
+        "priciest costliest largest biggest highest most_expensive top most greatest maximum",
     ),
     Rule(
         "smallest",
