@@ -65,7 +65,12 @@ def to_japanese(text: str) -> str:
     if spoken := _romaji_around(normalize(text)):
         return spoken
     pairs = glossary()
-    text = _NEW_OR.sub("new or level-up", text).replace("anti-", "")
+    text = (
+        _NEW_OR.sub("new or level-up", text)
+        .replace("anti-", "")
+        .replace("brand new", "new")
+        .replace("brand-new", "new")
+    )
     text = _NUMERAL.sub(lambda m: _NUMERALS[m[0]], text)
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
         before = text[: named.start()]
