@@ -130,7 +130,9 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
         return replace(last, operation=way, measure=measure, each=each, descending=largest, first=first, limit=limit)  # fmt: skip
     if not measured and each is last.each:
         return None
-    return replace(last, measure=measure, each=each)
+    counted_groups = last.operation is Operation.COUNT and measure is not Measure.COUNT
+    way = Operation.BREAKDOWN if counted_groups else last.operation
+    return replace(last, operation=way, measure=measure, each=each)
 
 
 _OTHERWISE = frozenset({Slot.NOUN, Slot.DIMENSION, Slot.SAME, Slot.WHOLE, Slot.MORE})
