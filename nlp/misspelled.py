@@ -32,15 +32,20 @@ _LIKENESS = str.maketrans("卜口工力二八夕一", "トロエカニハター"
 _TRAILING = pattern("(?<=[\u3041-\u3096])[a-z]{1,2}(?=[?。!]*$)")
 """What is left in the keyboard behind the last kana: おしえt."""
 
-_REQUEST = pattern("(?:用求|要急|要旧|養求|容求)(?=額|金額|の|は|$)")
+_REQUEST = pattern("(?:[用養容]求|要[急旧])(?=額|金額|の|は|$)")
 _THREE = pattern("(?:(?<=トップ)|(?<=ベスト)|(?<=ワースト))(?:スリー|ファイブ|テン)")
 _FIGURES = {"スリー": "3", "ファイブ": "5", "テン": "10"}
 
 
+_ODD = pattern("[卜口工力二八夕一]|スリー|ファイブ|テン|求|要[急旧]|[a-z][?。!]*$")
+"""Without one of these there is nothing of the kind to be put right."""
+
+
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
-    text = _TRAILING.sub("", _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text))
-    text = _THREE.sub(lambda m: _FIGURES[m[0]], _REQUEST.sub("要求", text))
+    if _ODD.search(text):
+        text = _TRAILING.sub("", _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text))
+        text = _THREE.sub(lambda m: _FIGURES[m[0]], _REQUEST.sub("要求", text))
     if _SUSPECT.search(text):
         text = _AMOUNT.sub("額", text)
         text = _SECTION.sub("課", text)
