@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from data.query import Dimension, Operation
+from nlp.agree import LISTED
 from nlp.asked import ASKING, TOTALS, Asked
 from nlp.exclude import taken_away
 from nlp.lexicon import Entity, Lexicon, project_entity
@@ -43,7 +46,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     parts, alike = _namesakes(_within_names(parts, sentence, lexicon), lexicon)
     references += alike
     parts.sort(key=lambda p: p.begin)
-    parts, spent = taken_away(sentence, parts, lexicon)
+    parts, spent = taken_away(sentence, _listed(parts, sentence), lexicon)
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
 
 
@@ -83,6 +86,15 @@ def _which(part: Part, lexicon: Lexicon) -> Reference:
     projects = tuple(lexicon.index.take(lexicon.whole.narrow(part.entity.scope)))
     sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL if projects else Sure.ABSENT
     return Reference(mention, sure, projects[:OFFERED])
+
+
+def _listed(parts: list[Part], sentence: Sentence) -> list[Part]:
+    """Parts with those marked that are listed beside the one before: 防災課とたばこ."""
+    marked = parts[:1]
+    for before, part in pairwise(parts):
+        gap = sentence.text[before.end : part.begin]
+        marked.append(replace(part, listed=True) if LISTED.search(gap) else part)
+    return marked
 
 
 def _joined(text: str) -> str:

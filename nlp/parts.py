@@ -26,13 +26,14 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Part(Struct, frozen=True):
-    """Something named in a sentence: where, and what it selects."""
+    """Something named in a sentence: where, and what it selects; `listed`: beside what stands before."""
 
     begin: int
     end: int
     entity: Entity
     excluded: bool = False
     topic: bool = False
+    listed: bool = False
 
     @property
     def is_project(self) -> bool:
@@ -122,7 +123,8 @@ def _alternatives(parts: list[Part], index: Index, whole: Scope) -> list[Scope]:
         return groups
     place = {Dimension.DEPARTMENT, Dimension.SECTION, None}
     where = [g for d, g in zip(by_dimension, groups, strict=True) if d in place]
-    if len(where) == 2 and not index.select(whole.narrow(where[0]).narrow(where[1])):
+    listed = any(part.listed for part in parts)
+    if len(where) == 2 and listed and not index.select(whole.narrow(where[0]).narrow(where[1])):
         rest = [g for g in groups if g not in where]
         both = [p for g in where for p in index.take(whole.narrow(g))]
         return [Scope(projects=frozenset(p.id for p in both)), *rest]

@@ -74,6 +74,13 @@ def _settled(
 _DENIED = pattern("(?:な[いくか]|ん(?:[でのか]|$)|ず|ねえ|ねー|へん)")
 
 
+_ATTRIBUTIVE = tuple("うくぐすつぬふぶむる")
+
+
+def _nouns_at(sentence: Sentence, place: int) -> bool:
+    return any(s.begin == place for s in sentence.all(Slot.NOUN))
+
+
 def _only_done(reference: Reference, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a mention only says what is done with what is named beside it, and no list knows it:
     新規に[限っ]て, 1億円に[収まっ]てる. What is denied is no such thing.
@@ -83,6 +90,8 @@ def _only_done(reference: Reference, sentence: Sentence, lexicon: Lexicon) -> bo
         return False
     if _DENIED.match(sentence.text, reference.mention.end) or heavy(tokens):
         return False
+    if tokens[-1].surface.endswith(_ATTRIBUTIVE) and _nouns_at(sentence, reference.mention.end):
+        return False  # 漕ぐ事業
     held = any(lexicon.topics.evidence(t).anywhere for t in tokens)
     return not held and not any(synonyms().knows(key(t.normal)) for t in tokens)
 
