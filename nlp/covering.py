@@ -9,7 +9,7 @@ from data.model import Project
 from nlp.about import is_figure
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
-from nlp.rules.particles import LIGHT
+from nlp.rules.particles import ATTRIBUTIVE, LIGHT
 from nlp.tokens import Token
 
 
@@ -79,12 +79,12 @@ def does_otherwise(tokens: Sequence[Token], project: Project, lexicon: Lexicon) 
     acts += [
         t
         for t, after in pairwise(tokens)
-        if t.pos == "動詞" and t.end == after.begin and not t.surface.endswith(_ATTRIBUTIVE)
+        if t.pos == "動詞" and t.end == after.begin and not t.surface.endswith(_TELLING)
     ]
     return any(row not in lexicon.topics.evidence(t).anywhere for t in acts)
 
 
-_ATTRIBUTIVE = tuple("うくぐすつぬふぶむるただ")
+_TELLING = (*ATTRIBUTIVE, "た", "だ")
 """How a verb ends that tells of what follows, and is no part of its name: 取り締まるパトロール."""
 
 _VAGUE = frozenset({"対策", "支援", "推進", "応援"})

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nlp.bare import content
 from nlp.patterns import pattern
 from nlp.readings import reading
-from nlp.rules.particles import LIGHT, THINGS
+from nlp.rules.particles import ATTRIBUTIVE, LIGHT, THINGS
 from nlp.sentence import Mention
 from nlp.text import katakana
 from nlp.tokens import is_word
@@ -61,11 +61,11 @@ def _follows_from(mention: Mention, joiner: re.Match[str]) -> bool:
     """Whether what stands before と is done, so that it says what comes of it: 上限が上がると."""
     before = (t for t in mention.tokens if t.end - mention.begin == joiner.start())
     return joiner[0] == "と" and any(
-        t.pos in ("動詞", "形容詞") and t.surface[-1] in _ENDS for t in before
+        t.pos in ("動詞", "形容詞") and t.surface.endswith(_ENDS) for t in before
     )
 
 
-_ENDS = "うくぐすつぬふぶむるい"
+_ENDS = (*ATTRIBUTIVE, "い")
 """How verbs and adjectives end where something follows from them."""
 
 KEYWORD = pattern(r"\S+")

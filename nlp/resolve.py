@@ -30,6 +30,7 @@ from nlp.told import told_of
 _KANA = pattern("[\u3041-\u30ff]+")
 
 _PARTICLE = pattern("(?<![\u3041-\u3096])[のをがにへでとはも](?![\u3041-\u3096])|[、。 ]")
+"""What parts the words of a mention: a particle between words that are not in kana."""
 
 NEARLY, NEARLY_SAID = 0.77, 0.8
 """Likeness of a name to another of which it is all but a word; where particles part its words."""

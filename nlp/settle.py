@@ -18,6 +18,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
 from nlp.resolve import FEW_NAMES, keywords, resolve
+from nlp.rules.particles import ATTRIBUTIVE
 from nlp.sentence import Mention, Sentence
 from nlp.synonyms import key, synonyms
 
@@ -72,9 +73,7 @@ def _settled(
 
 
 _DENIED = pattern("(?:な[いくか]|ん(?:[でのか]|$)|ず|ねえ|ねー|へん)")
-
-
-_ATTRIBUTIVE = tuple("うくぐすつぬふぶむる")
+"""How what is done is denied."""
 
 
 def _nouns_at(sentence: Sentence, place: int) -> bool:
@@ -90,7 +89,7 @@ def _only_done(reference: Reference, sentence: Sentence, lexicon: Lexicon) -> bo
         return False
     if _DENIED.match(sentence.text, reference.mention.end) or heavy(tokens):
         return False
-    if tokens[-1].surface.endswith(_ATTRIBUTIVE) and _nouns_at(sentence, reference.mention.end):
+    if tokens[-1].surface.endswith(ATTRIBUTIVE) and _nouns_at(sentence, reference.mention.end):
         return False  # 漕ぐ事業
     held = any(lexicon.topics.evidence(t).anywhere for t in tokens)
     return not held and not any(synonyms().knows(key(t.normal)) for t in tokens)

@@ -55,6 +55,9 @@ LIGHT = frozenset(
 TURNING = frozenset("外非未無不反下")
 """What makes another thing of the word beside it: 認可外, 非課税, 未就学, 下水道."""
 
+ATTRIBUTIVE = tuple("うくぐすつぬふぶむる")
+"""How a verb ends that stands before the noun it tells of: 漕ぐ事業."""
+
 TELLING = frozenset(
     words("""
     働く 学ぶ 遊ぶ 泳ぐ 歌う 踊る 読む 泊まる 通う 育てる 老いる 逃げる 溺れる 走る 登る 滑る 釣る
