@@ -210,7 +210,7 @@ _ARRANGED = frozenset(
 
 
 def _averages_compared(asked: Asked) -> Query | None:
-    """「新規の平均とレベルアップの平均どっちが高い」: the averages of groups of one dimension, ranked."""
+    """「新規の平均とレベルアップの平均どっちが高い」: the averages of groups of one dimension beside each other."""
     named = [p.entity.dimension for p in asked.parts if not p.excluded]
     alike = len(named) > 1 and len(set(named)) == 1 and named[0] is not None
     if not alike or not {Operation.AVERAGE, Operation.COMPARE} <= set(asked.operations):
