@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from nlp.bare import bare_of
 from nlp.patterns import pattern
 from nlp.readings import kana_of_romaji
+from nlp.text import is_japanese
 
 _LATIN = pattern("[a-z]")
-_JAPANESE = pattern("[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def aloud(text: str, latin: Sequence[str]) -> Iterator[str]:
@@ -18,7 +18,7 @@ def aloud(text: str, latin: Sequence[str]) -> Iterator[str]:
     if not _LATIN.search(text):
         yield text
         return
-    if not _JAPANESE.search(text) and (kana := kana_of_romaji(text)):
+    if not is_japanese(text) and (kana := kana_of_romaji(text)):
         yield bare_of(kana.replace(" ", ""))
     inside = [w for w in latin if w in text]
     for words in ([w] for w in inside):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from nlp.readings import loose, reading
 from nlp.slips import far, stretches
-from nlp.text import KANJI
+from nlp.text import has_kanji
 from nlp.tokens import tokenize
 
 KEPT = 4
@@ -28,7 +28,7 @@ def converted(asked: str, name: str, others: str) -> float:
     """Likeness of a mention to a stretch of a name where one word was converted wrongly; else 0."""
     spoken = reading(asked)
     said = loose(spoken)
-    if len(said) < HEARD or not KANJI.search(asked):
+    if len(said) < HEARD or not has_kanji(asked):
         return 0.0
     near = stretches(asked, name, LEAST)
     if any(reading(s) == spoken and _half_kept(asked, s) for s in near):
@@ -51,7 +51,7 @@ def _one_word_wrong(asked: str, stretch: str, others: str) -> bool:
     mine, theirs = asked[head : len(asked) - tail], stretch[head : len(stretch) - tail]
     if head < 2 or head + tail < KEPT or not 2 <= len(mine) <= 3 or not 1 <= len(theirs) <= 3:
         return False
-    if set(mine) & set(theirs) or mine in others or not KANJI.search(mine + theirs):
+    if set(mine) & set(theirs) or mine in others or not has_kanji(mine + theirs):
         return False
     if len(mine) > len(theirs) + 1 or not _whole(asked, head, head + len(mine)):
         return False

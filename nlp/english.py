@@ -18,7 +18,6 @@ from nlp.text import normalize
 _ENGLISH = pattern(
     r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new)\b"
 )
-_JAPANESE = pattern("[\u3041-\u30ff\u3400-\u9fff]")
 _LATIN = pattern("[a-zA-Zａ-ｚＡ-Ｚ]{2}")
 
 

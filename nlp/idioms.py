@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from nlp.once import once
-from nlp.text import KANJI
+from nlp.text import is_kanji
 
 _ENDINGS = {
     "{neg}": "(?:ない|なく(?:て|なって)?|なかった|なくなっ(?:た|て)|ません|ず(?:に)?|ん(?:とです|です|で|く(?:て)?)?|へん)",
@@ -69,5 +69,5 @@ def plainly(text: str, printed: str) -> str:
 def _noun(word: str, match: re.Match[str]) -> str:
     """The word, joined to the noun before which the phrase stood: 不登校の子."""
     after = match.string[match.end() : match.end() + 1]
-    noun = f"{word}の" if after and KANJI.match(after) else word
+    noun = f"{word}の" if is_kanji(after) else word
     return f"、{noun}" if match.string[: match.start()].endswith("の") else noun

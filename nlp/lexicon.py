@@ -45,7 +45,7 @@ class Lexicon:
         self.projects: tuple[Project, ...] = self.edition.projects
         self.groups: tuple[Entity, ...] = tuple(_groups(self.projects))
         own = (*_kind_rules(self.projects), *_level_up(self.edition))
-        self.phrases = Phrases(_own(self.projects, self.groups, self.edition), (*own, *ja.RULES))
+        self.phrases = Phrases(_own(self), (*own, *ja.RULES))
 
     @cached_property
     def whole(self) -> Scope:
@@ -212,34 +212,32 @@ def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
         )
 
 
-def _own(
-    projects: tuple[Project, ...], groups: tuple[Entity, ...], edition: Edition
-) -> Iterator[Entry]:
+def _own(lexicon: Lexicon) -> Iterator[Entry]:
+    projects = lexicon.projects
     named: dict[str, list[Project]] = {}
     for spelling, project in spellings(projects):
         named.setdefault(spelling, []).append(project)
     for spelling, namesakes in named.items():
         yield spelling, "name", Slot.ENTITY, namesakes_entity(namesakes)
-    for group in groups:
+    for group in lexicon.groups:
         for spelling in _group_spellings(group, projects):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group
-    yield from _misspelled(projects, groups)
+    yield from _misspelled(lexicon)
     others = frozenset(p.account for p in projects if p.account)
     if others:
         entity = Entity(Dimension.ACCOUNT, Scope(accounts=others), SPECIAL_ACCOUNTS)
         yield SPECIAL_ACCOUNTS, "special accounts", Slot.ENTITY, entity
-    ward = fold(normalize(edition.municipality))
+    ward = fold(normalize(lexicon.edition.municipality))
     yield from ((ward + end, "ward", Slot.FILLER, None) for end in ("", "の", "では", "は", "内"))
 
 
-def _misspelled(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Iterator[Entry]:
+def _misspelled(lexicon: Lexicon) -> Iterator[Entry]:
     """Offices with the ending that a keyboard offers, where nothing else is called so: 防災化."""
-    offices = [g for g in groups if g.dimension in (Dimension.DEPARTMENT, Dimension.SECTION)]
-    said = fold(normalize("\n".join(f"{p.name}\n{p.description}" for p in projects)))
-    for group in offices:
-        for spelling in misspelled(fold(normalize(group.label))):
-            if spelling not in said:
-                yield spelling, f"group {group.dimension}", Slot.ENTITY, group
+    for group in lexicon.groups:
+        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
+            for spelling in misspelled(fold(normalize(group.label))):
+                if spelling not in lexicon.text:
+                    yield spelling, f"group {group.dimension}", Slot.ENTITY, group
 
 
 def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:

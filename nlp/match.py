@@ -22,7 +22,7 @@ from nlp.readings import loose, reading, reading_of
 from nlp.rules.particles import LIGHT, TURNING
 from nlp.slips import misheard, slip
 from nlp.sounds import SAFE
-from nlp.text import KANJI, fold, normalize
+from nlp.text import fold, has_kanji, normalize
 from nlp.tokens import Token
 
 ENOUGH = 0.8
@@ -40,7 +40,6 @@ _LETTERS = pattern("[0-9]+[a-z]+|[a-z]{2,}")
 _RUNS = pattern("[\u3041-\u3096ー]{2,}|[\u30a1-\u30faー]{2,}")
 _MIXED = pattern("[\u3041-\u3096ー]{2}[\u30a1-\u30fa]{2}|[\u30a1-\u30faー]{2}[\u3041-\u3096]{2}")
 """Kana of both kinds side by side: each is a word of its own."""
-_JAPANESE = pattern("[\u3041-\u30ff\u3400-\u9fff]")
 
 
 class Names(Generic[K]):
@@ -81,7 +80,7 @@ class Names(Generic[K]):
         if direct:
             return direct[:limit]
         bare = bare_of(text)
-        if not KANJI.search(bare):
+        if not has_kanji(bare):
             spoken = map(self._by_reading, aloud(bare, self._latin))
             found = (
                 next(filter(None, spoken), None)
@@ -190,7 +189,7 @@ class Names(Generic[K]):
         """Whether a name holds a word as written, or as it sounds."""
         if folded in name.text:
             return 1.0
-        if not KANJI.search(folded):
+        if not has_kanji(folded):
             return self._holds_kana(name, folded)
         said = reading_of((word,))
         return 0.9 * (len(said) >= 3 and said in name.sounds and len(folded) >= 2)

@@ -97,12 +97,14 @@ Entry: TypeAlias = tuple[str, str, Slot, object]
 """A phrase, the name of its rule, what it says something about, and what it says."""
 
 
-def _ways(rules: Iterable[Rule]) -> Iterator[Entry]:
-    """The ways of rules as they are written, each with its first character written out, the rest in braces."""
+def _ways(rules: Iterable[Rule]) -> dict[str, list[tuple[str, Rule]]]:
+    """The ways of rules by their first character, which is written out; the rest stays in braces."""
+    by_first: dict[str, list[tuple[str, Rule]]] = {}
     for rule in rules:
         for way in rule.ways.split():
-            for opened in _opened(way):
-                yield opened, rule.name, rule.slot, rule.value
+            for opened in _opened(way) if way.startswith("{") else (way,):
+                by_first.setdefault(_folded(opened[0]), []).append((opened, rule))
+    return by_first
 
 
 @lru_cache(maxsize=4096)
@@ -111,9 +113,10 @@ def _folded(text: str) -> str:
 
 
 def _opened(way: str) -> Iterator[str]:
+    """A way with the braces that stand before its first character written out."""
     found = _BRACES.search(way) if way.startswith("{") else None
     if not found:
-        yield way
+        yield from (way,) if way else ()
         return
     for alternative in found[1].split(","):
         yield from _opened(way[: found.start()] + alternative + way[found.end() :])
@@ -134,7 +137,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[Entry], rules: Iterable[Rule] = ()) -> None:
         """Phrases of folded text, and ways to ask; the one that stands first wins where one is said twice."""
         self._phrases = _by_first(phrases)
-        self._ways = _by_first(_ways(rules))
+        self._ways = _ways(rules)
         self._buckets: dict[str, dict[str, Bucket]] = {}
 
     def scan(self, folded: str, fits: Callable[[int, int], bool]) -> list[Span]:
@@ -159,9 +162,10 @@ class Phrases:
         starting: dict[str, dict[str, tuple[str, Slot, object]]] = {}
         for phrase, rule, slot, value in self._phrases.get(first, ()):
             starting.setdefault(phrase[:2], {}).setdefault(phrase, (rule, slot, value))
-        for way, rule, slot, value in self._ways.get(first, ()):
+        for way, asked in self._ways.get(first, ()):
+            meaning = (asked.name, asked.slot, asked.value)
             for phrase in expand(_folded(way).replace("_", " ")):
-                starting.setdefault(phrase[:2], {}).setdefault(phrase, (rule, slot, value))
+                starting.setdefault(phrase[:2], {}).setdefault(phrase, meaning)
         return {
             start: (sorted({len(p) for p in found}, reverse=True), found)
             for start, found in starting.items()

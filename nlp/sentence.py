@@ -28,7 +28,7 @@ from nlp.spans import (
     people,
     stands_apart,
 )
-from nlp.text import KANJI, fold
+from nlp.text import fold, has_kanji
 from nlp.tokens import CONTENT, Token, tokenize
 
 
@@ -96,7 +96,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     if "者" in text:
         tokens = tuple(people(tokens))
     bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}
-    loose = not KANJI.search(text) and not text.isascii()
+    loose = not has_kanji(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2
     if spaced:
         bounds = bounds_of_words(text)

@@ -20,7 +20,7 @@ from nlp.readings import reading
 from nlp.rules.particles import LIGHT, TURNING
 from nlp.sounds import LONG, SAFE, sound_alike
 from nlp.synonyms import key, synonyms
-from nlp.text import KANJI, fold, katakana
+from nlp.text import fold, has_kanji, is_kanji, katakana
 from nlp.tokens import is_word, tokenize
 
 _KANA = pattern("[\u3041-\u3096ー]+")
@@ -93,7 +93,7 @@ def _plainly(asked: str, edit: _Edit, name: str, others: str) -> bool:
     name holds that word.
     """
     here, there = edit.asked, edit.there
-    if len(here) != 1 or not there or not (KANJI.match(here) and KANJI.match(there)):
+    if len(here) != 1 or not there or not (is_kanji(here) and is_kanji(there)):
         return False
     if here in CONTRAST:
         return False
@@ -215,18 +215,18 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
         return True
     if (here in TURNING and not there) or (there in TURNING and not here):
         return bool(here or there)
-    if here and KANJI.match(here):
+    if is_kanji(here):
         edge = edit.at in (0, len(asked) - 1)
         if edge and _stands_alone(asked, edit.at, 1) and not _whole_there(asked, edit):
             return True
         if not there and here not in asked[edit.at - 1 : edit.at] and _is_word(asked, edit.at):
             return True
-    kana = bool(here) and not KANJI.match(here)
-    if kana and not KANJI.match(there or "あ"):
+    kana = bool(here) and not is_kanji(here)
+    if kana and not is_kanji(there or "あ"):
         return _at_edge_of(asked, edit.at)
-    if not (here and there and KANJI.match(here)):
+    if not (there and is_kanji(here)):
         return False
-    if not KANJI.match(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
+    if not is_kanji(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
         return _is_word(asked, edit.at, civic=True) and not _breaks_kana(asked, edit)
     return _two_words(asked, edit) and not sound_alike(asked, edit.at, edit.stretch, edit.to)
 
@@ -257,7 +257,7 @@ def _whole_there(asked: str, edit: _Edit) -> bool:
     low = edit.to if edit.at == 0 else edit.to - 1
     at = edit.at if edit.at == 0 else edit.at - 1
     whole = is_word(edit.stretch[max(0, low) : low + 2]) and not is_word(asked[at : at + 2])
-    kanji = bool(edit.there and KANJI.match(edit.there))
+    kanji = is_kanji(edit.there)
     return kanji and len(asked) >= 4 and whole
 
 
@@ -306,7 +306,7 @@ def _is_word(text: str, at: int, *, civic: bool = False) -> bool:
     """
     for token in tokenize(text, short=True):
         if token.begin <= at < token.end:
-            known = not KANJI.search(token.reading) and token.detail != "固有名詞"
+            known = not has_kanji(token.reading) and token.detail != "固有名詞"
             long = token.end - token.begin >= 2
             return known and long and (not civic or _is_other_word(token.surface))
     return False

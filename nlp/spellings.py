@@ -9,14 +9,17 @@ from data.model import Project
 from nlp.patterns import pattern
 from nlp.text import fold, normalize
 
-_BRACKETS = pattern(r"[(（【\[].*?[)）】\]]")
-_INNER = pattern(r"[(（【\[](.*?)[)）】\]]")
+_BRACKETS = pattern(r"[(【\[].*?[)】\]]")
+_OPENING = frozenset("(【[")
+_INNER = pattern(r"[(【\[](.*?)[)】\]]")
 
 
 def spellings(projects: tuple[Project, ...]) -> Iterator[tuple[str, Project]]:
     """Names as printed, with what stands in brackets said plainly, and without it where that is one name."""
     plain = [(fold(normalize(p.name)), p) for p in projects]
-    shorter = [(_BRACKETS.sub("", name), p) for name, p in plain]
+    shorter = [
+        (name if _OPENING.isdisjoint(name) else _BRACKETS.sub("", name), p) for name, p in plain
+    ]
     often = Counter(name for name, _ in shorter)
     yield from plain
     for (name, project), (short, _) in zip(plain, shorter, strict=True):

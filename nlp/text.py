@@ -16,12 +16,11 @@ _INVISIBLE = pattern(
 )
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
-KANJI = pattern("[\u3005\u3400-\u9fff]")
 _KATAKANA = pattern("[\u30a1-\u30f6]")
 _NORMAL = pattern("(?:[\u3005\u3400-\u9fffa-z0-9?!.・、。]|[\u3041-\u3096\u30a1-\u30fa]ー?)*")
 """Text of which each character is its own normal form, wherever it stands."""
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
-_BEFORE_LONG = pattern("[\u3041-\u30ff]")
+_KANA = pattern("[\u3041-\u30ff]")
 _UNIFY = str.maketrans(
     {"〜": "~", "∼": "~", "〰": "~", "‧": "・", "•": "・", "·": "・", "′": "'", "’": "'"}
 )
@@ -33,6 +32,24 @@ _TO_KATAKANA = {v: k for k, v in _TO_HIRAGANA.items()}
 _MARKUP = pattern(
     r"(?is)<(script|style|a)\b.*?</\1\s*>|<[/!a-z][^<>]{0,300}>|https?://[^\s\u3041-\u9fff]+|\{[^{}]{0,500}\"[^{}]{0,500}\}"
 )
+
+
+def is_kanji(character: str) -> bool:
+    """Whether the first character is a kanji. A class of them would take a pattern 2 ms to compile."""
+    return "\u3400" <= character <= "\u9fff" or character == "\u3005"
+
+
+def has_kanji(text: str) -> bool:
+    """Whether a kanji stands anywhere in a text."""
+    highest = max(text, default="")
+    if highest < "\u3400":
+        return "\u3005" in text
+    return highest <= "\u9fff" or any(map(is_kanji, text))
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a kana or a kanji stands anywhere in a text."""
+    return not text.isascii() and (has_kanji(text) or bool(_KANA.search(text)))
 
 
 def without_markup(text: str) -> str:
@@ -61,7 +78,7 @@ def _dash(match: re.Match[str]) -> str:
     """A dash after kana is the long mark, wherever the keyboard took it from; elsewhere a hyphen."""
     start = match.start()
     before = match.string[start - 1] if start else ""
-    return "ー" if before and _BEFORE_LONG.match(before) else "-"
+    return "ー" if before and _KANA.match(before) else "-"
 
 
 def fold(normalized: str) -> str:

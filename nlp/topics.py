@@ -18,7 +18,7 @@ from data.model import Project
 from nlp.own_words import OwnWords
 from nlp.patterns import pattern
 from nlp.synonyms import key, synonyms
-from nlp.text import fold, normalize
+from nlp.text import fold, has_kanji, is_kanji, normalize
 from nlp.tokens import Token, is_word, tokenize
 
 Rows = frozenset[int]
@@ -51,8 +51,6 @@ class Ranked(Struct, frozen=True):
     row: int
     coverage: float
 
-
-_KANJI = pattern("[\u3400-\u9fff]")
 
 _SCRIPTS = pattern("^[\u3041-\u3096ー]{2,}(?=[\u3400-\u9fff])")
 """The kana that a word begins with: ごみ of ごみ出し."""
@@ -103,7 +101,7 @@ def _begun(tokens: Sequence[Token]) -> set[str]:
     begun: dict[str, bool] = {}
     for one, other in zip_longest(tokens, tokens[1:]):
         word = one.surface
-        if len(word) == 1 and _KANJI.match(word):
+        if len(word) == 1 and is_kanji(word):
             begins = other is not None and is_word(word + other.surface)
             begun[word] = begins and begun.get(word, True)
     return {word for word, begins in begun.items() if begins}
@@ -123,7 +121,7 @@ class _Fields:
 
     def holding(self, words: Sequence[str]) -> Rows:
         """The rows whose field holds one of these words, kanji also within a longer word."""
-        kanji = [w for w in words if len(w) >= 2 and _KANJI.search(w)]
+        kanji = [w for w in words if len(w) >= 2 and has_kanji(w)]
         found: set[int] = set()
         for grams, text, rows in self._grams:
             if any(w in grams for w in words if len(w) >= 2) or any(w in text for w in kanji):
@@ -163,11 +161,7 @@ class Topics:
         known = self._known.get(word)
         if known is None:
             known = self._look_up(key(token.surface), key(token.normal))
-            if (
-                token.detail == "固有名詞"
-                and len(token.surface) >= 2
-                and _KANJI.search(token.surface)
-            ):
+            if token.detail == "固有名詞" and len(token.surface) >= 2 and has_kanji(token.surface):
                 known = self._placed(key(token.surface), known)
             self._known[word] = known
         return known
@@ -190,7 +184,7 @@ class Topics:
 
     def _saying(self, words: Sequence[str]) -> Rows:
         """The rows whose name or description says one of these words."""
-        long = [w for w in words if len(w) >= LONG and _KANJI.search(w)]
+        long = [w for w in words if len(w) >= LONG and has_kanji(w)]
         return frozenset(
             row
             for row in range(self._size)
@@ -229,7 +223,7 @@ class Topics:
         if synonyms().knows(key(word)):
             return True
         begins = tokens[0].pos == "接頭辞" or (
-            len(tokens) == 2 and _KANJI.fullmatch(before.surface)
+            len(tokens) == 2 and len(before.surface) == 1 and is_kanji(before.surface)
         )
         if begins and is_word(word):
             return True
