@@ -37,7 +37,7 @@ from nlp.phrases import Slot
 from nlp.plain import COMPUTED
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
-from nlp.relative import is_relative
+from nlp.relative import is_relative, pointing
 from nlp.shown_places import more, next_number, nth, up_to
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
@@ -50,7 +50,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     last = memory.query
     if memory.choices and (chosen := _chosen(asked, memory.choices)):
         return chosen
-    own = group_of_named(asked) or together(asked, memory)
+    than_last = _than_last(asked, last) if last else None
+    own = than_last or group_of_named(asked) or together(asked, memory)
     if own:
         return own
     refused = unsubtracted(asked) or unrelated(asked, last)
@@ -80,6 +81,12 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         if intent:
             return intent
     return _counterpart(asked, last) or compose(asked)
+
+
+def _than_last(asked: Asked, last: Query) -> Intent | None:
+    """「それより高い事業は」「これと同じ額の事業は」: of the amount of the one project shown last."""
+    pointed = pointing(asked, last)
+    return compose(pointed) if pointed and is_relative(pointed) else None
 
 
 def _counterpart(asked: Asked, last: Query) -> Intent | None:

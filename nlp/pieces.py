@@ -129,9 +129,38 @@ _OFFICE_AFTER = pattern(
 
 
 def _filler(at: Place) -> bool:
-    if _OFFICE_AFTER.match(at.folded, at.span.begin):
+    if _OFFICE_AFTER.match(at.folded, at.span.begin) or _in_quotes(at) or _in_name(at):
         return True
     return at.before is not None and at.before.detail == "固有名詞" and at.first == "区"
+
+
+_QUOTED = pattern('[「『“"]([^「」『』“”"]{2,})[」』”"]')
+"""What is quoted is what is called so."""
+
+
+def _in_quotes(at: Place) -> bool:
+    """The beginning or the end of what is quoted: 「はじめてばこ」."""
+    begin, end = at.span.begin, at.span.end
+    return any(
+        q.start(1) <= begin and end <= q.end(1) and end - begin < len(q[1])
+        for q in _QUOTED.finditer(at.folded)
+    )
+
+
+AROUND = 3
+"""Characters beside a phrase that stand beside it in a name too, where it is a piece of that name."""
+
+
+def _in_name(at: Place) -> bool:
+    """A syllable or two of a name in kana: やん of やんぐけあらー."""
+    begin, end = at.span.begin, at.span.end
+    if end - begin > AROUND:
+        return False
+    after, before = at.folded[begin : end + AROUND], at.folded[max(0, begin - AROUND) : end]
+    return any(
+        len(word) == end - begin + AROUND and word in at.lexicon.all_names
+        for word in (after, before)
+    )
 
 
 _RULES: dict[Slot, Callable[[Place], bool]] = {

@@ -15,8 +15,9 @@ from data.answers import Total
 from data.index import amount
 from data.query import Operation, Query, Range, Scope
 from nlp.asked import Asked
+from nlp.context import is_single, shown
 from nlp.exclude import left_over
-from nlp.lexicon import Entity
+from nlp.lexicon import Entity, project_entity
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
@@ -31,7 +32,9 @@ def settled(asked: Asked) -> Asked:
 # --- more than a project ---------------------------------------------------------------------------
 
 _MONEY = r"(?:の)?(?:要求額|金額|予算額?|額|お金)?(?:が|の|は|と)?"
-_THAN = pattern(rf"{_MONEY}より(?:も)?(?:\s|、|要求額が|金額が|予算が|お金が|額が)*")
+_THAN = pattern(
+    rf"(?:{_MONEY}より(?:も)?|(?<=もっと))(?:\s|、|もっと|要求額が|金額が|予算が|お金が|額が)*"
+)
 _OVER = pattern(rf"{_MONEY}を(?:超え|上回)")
 _UNDER = pattern(rf"{_MONEY}を下回")
 _LIKE = pattern(
@@ -42,7 +45,31 @@ _LIKE = pattern(
 _EQUAL = pattern(rf"{_MONEY}(?:同じ(?:要求額|予算額?|金額|値段|額)|同額)")
 
 
-_COMPARES = pattern("より|同|超|上回|下回|並み|近い")
+_COMPARES = pattern("より|同|超|上回|下回|並み|近い|もっと")
+
+
+_MORE_OF_IT = pattern(
+    r"もっと(?=高|安|低|大き|小さ|多|少)|(?=同じ(?:要求額|予算額?|金額|値段|額)|同額)"
+)
+"""What is asked of the amount shown last though nothing points to it."""
+
+
+def pointing(asked: Asked, last: Query) -> Asked | None:
+    """A sentence with the one project shown last in place of それ, or where もっと or 同じ額 leaves it unsaid."""
+    if any(p.is_project for p in asked.parts) or not is_single(last):
+        return None
+    text, span = asked.sentence.text, asked.sentence.first(Slot.REFER)
+    unsaid = None if span else _MORE_OF_IT.search(text)
+    if not span and not unsaid:
+        return None
+    begin, end = (span.begin, span.end) if span else unsaid.span() if unsaid else (0, 0)
+    reached = _OVER.match(text, end) or _UNDER.match(text, end)
+    if any(not reached or r.mention.begin >= reached.end() for r in asked.references):
+        return None
+    part = Part(begin, end, project_entity(shown(last, asked.lexicon)[0]))
+    spans = tuple(s for s in asked.sentence.spans if s is not span)
+    sentence = replace(asked.sentence, spans=spans)
+    return replace(asked, parts=(*asked.parts, part), references=(), sentence=sentence)
 
 
 def is_relative(asked: Asked) -> bool:
@@ -54,10 +81,15 @@ def _than_project(asked: Asked) -> Asked:
     """「防災ラジオより高い事業」: the project gives a bound, and is not what is asked about."""
     lone = asked.lone
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
-    if not lone or compared:
+    if not lone:
         return asked
     part, project = lone
-    if not _COMPARES.search(asked.sentence.text, part.end):
+    reached = _OVER.match(asked.sentence.text, part.end) or _UNDER.match(
+        asked.sentence.text, part.end
+    )
+    if compared and not reached:
+        return asked
+    if not _COMPARES.search(asked.sentence.text, part.begin):
         return asked
     value = amount(project, asked.measure)
     bound = _bound(asked, part, value) if value is not None else None

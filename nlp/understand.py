@@ -41,6 +41,7 @@ from nlp.phrases import Slot
 from nlp.readings import kana_of_romaji
 from nlp.rules.classes import LAST
 from nlp.text import normalize, without_markup
+from nlp.undone import done
 
 LONGEST = 1000
 """Characters of a question; what is longer is not a question about one list."""
@@ -134,7 +135,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
         if lost and not one.parts and not one.references:
             continue  # asked of what the sentence before did not find
         if one in asking:
-            intent = _of_before(one, follow(_ordinal(one, memory), memory), intents)
+            intent = done(one, _of_before(one, follow(_ordinal(one, memory), memory), intents))
             if intents and _is_card_of(intents[-1], intent):
                 intents.pop()
             for said in (

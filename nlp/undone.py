@@ -1,0 +1,65 @@
+"""What a sentence says is to be computed, and its query does not compute: then nothing is answered.
+
+The last law before an answer: a comparison, an average, a share or a sum that was asked for is in the
+query, or the question is refused. It knows how things are asked and nothing of how they are understood.
+"""
+
+from __future__ import annotations
+
+from data.query import Attribute, Intent, Operation, OutOfScope, Query, Untold
+from nlp.asked import Asked
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+
+_MIDDLES = (Operation.AVERAGE, Operation.MEDIAN)
+_MADE_OF = {
+    Operation.AVERAGE: (*_MIDDLES, Operation.BREAKDOWN, Operation.COMPARE),
+    Operation.MEDIAN: (*_MIDDLES, Operation.BREAKDOWN, Operation.COMPARE),
+    Operation.SHARE: (Operation.SHARE, Operation.BREAKDOWN, Operation.COMPARE),
+}
+"""The operations that compute what is asked for."""
+
+_THAN = pattern(r"(?:より(?:も|ずっと|もっと|さらに|は)?|もっと)$")
+_ADDED = pattern("合わせ|あわせ|合計す|足[すしせ]|たすと|たしたら")
+
+
+def done(asked: Asked, intent: Intent) -> Intent:
+    """The intent, or a refusal where it leaves undone what the sentence asks for."""
+    if not isinstance(intent, Query) or not _leaves_undone(asked, intent):
+        return intent
+    return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+
+
+def _leaves_undone(asked: Asked, query: Query) -> bool:
+    sentence = asked.sentence
+    if sentence.has(Slot.PER_EACH) and query.operation is not Operation.COMPARE:
+        return True
+    limited = bool(query.scope.ranges) or query.having is not None
+    for wanted, ways in _MADE_OF.items():
+        done_so = query.operation in ways or query.each is wanted
+        if wanted in asked.operations and not done_so and not limited:
+            return True
+    return (_compares(asked) and not limited and not _sets_apart(query)) or _adds(asked, query)
+
+
+def _compares(asked: Asked) -> bool:
+    """「これより高い」: more or less than something."""
+    text = asked.sentence.text
+    return any(_THAN.search(text[: s.begin]) for s in asked.sentence.all(Slot.DIRECTION))
+
+
+def _sets_apart(query: Query) -> bool:
+    """Whether a query puts things beside each other, or in their order."""
+    return query.operation in (Operation.MAX, Operation.MIN, Operation.COMPARE)
+
+
+def _adds(asked: Asked, query: Query) -> bool:
+    """Whether something is to be added up, and one project is shown."""
+    fields = [a for a in asked.attributes if a is not Attribute.REQUESTED]
+    sums = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.SUM]
+    described = {s.begin for s in asked.sentence.all(Slot.NOUN)}  # 検査を足すやつ
+    added = any(
+        _ADDED.search(asked.sentence.text[s.begin : s.end]) for s in sums if s.end not in described
+    )
+    single = query.operation is Operation.DETAIL and len(query.scope.projects or ()) == 1
+    return added and single and not fields
