@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from nlp.asked import ASKING, TOTALS, Asked
 from nlp.exclude import taken_away
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.misspelled import respelled
+from nlp.names import Candidate
 from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -109,8 +111,10 @@ def _within_names(parts: list[Part], sentence: Sentence, lexicon: Lexicon) -> li
         for part in parts:
             if part.is_project and 0 <= part.begin - group.end <= 1:
                 words = _joined(sentence.text[group.begin : part.end])
+                label = _joined(normalize(group.entity.label))
                 named = index.take(lexicon.whole.narrow(part.entity.scope))
-                return all(words in _joined(normalize(p.name)) for p in named)
+                names = [_joined(normalize(p.name)) for p in named]
+                return all(words in name or name.startswith(label) for name in names)
         return False
 
     return [p for p in parts if p.entity.dimension is None or not begins(p)]
@@ -135,20 +139,32 @@ def _namesakes(parts: list[Part], lexicon: Lexicon) -> tuple[list[Part], tuple[R
     return kept, tuple(alike)
 
 
-_SHARED = pattern(r"([^とや、の]{2,})(?:と|や|、|・)([^とや、の]{2,})の(.{2,})")
+_NAMED = r"([^とや、の]{2,})"
+_SHARED = (
+    (pattern(rf"{_NAMED}(?:と|や|、|・){_NAMED}の(.{{2,}})"), (1, 2, 3)),
+    (pattern(rf"(.{{2,}}?)(?:の?、|は、?|って、?){_NAMED}(?:と|や|、|・){_NAMED}"), (2, 3, 1)),
+    (pattern(rf"{_NAMED}の(.{{2,}}?)(?:は|って|と|、){_NAMED}"), (1, 3, 2)),
+)
+"""Two names that end alike: AとBのX, Xの、AとB, AのXはB(の何倍); where A, B and X stand."""
 
 
 def _sharing(mention: Mention, lexicon: Lexicon) -> list[Part]:
-    """「小学校と中学校のトイレ改修」: two names that end alike."""
-    said = _SHARED.fullmatch(mention.text)
-    if not said:
-        return []
-    found = [lexicon.names.search(f"{head}{said[3]}", 2) for head in (said[1], said[2])]
-    alone = [names[0].key for names in found if names and names[0].how in ("exact", "contains")]
-    if len(set(alone)) < 2 or any(len(n) > 1 and n[1].how == "contains" for n in found):
-        return []
-    named = (lexicon.projects[key] for key in alone)
-    return [Part(mention.begin, mention.end, project_entity(p)) for p in named]
+    """「小学校と中学校のトイレ改修」「小学校のトイレ改修は中学校の…」: two names of which the end is said once."""
+    for shape, (one, other, end) in _SHARED:
+        if said := shape.fullmatch(mention.text):
+            tail = said[end].replace("の", "")
+            names = [lexicon.names.search(f"{said[n]}{tail}", 2) for n in (one, other)]
+            alone = [found[0].key for found in names if _is_one(found)]
+            if len(alone) == 2 and alone[0] != alone[1]:
+                projects = (lexicon.projects[key] for key in alone)
+                return [Part(mention.begin, mention.end, project_entity(p)) for p in projects]
+    return []
+
+
+def _is_one(found: Sequence[Candidate[int]]) -> bool:
+    """Whether one name, and no other, holds what was looked up."""
+    held = [c for c in found if c.how in ("exact", "contains")]
+    return len(held) == 1 or (bool(found) and found[0].how == "exact")
 
 
 def _taken(sentence: Sentence, parts: list[Part]) -> Sentence:

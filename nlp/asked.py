@@ -227,7 +227,9 @@ _MONEY = {
 def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
     """The fields asked for; an amount word beside a measure is that measure, unless both are said."""
     found: list[Attribute] = []
-    if asked.sentence.has(Slot.AND) and Operation.SUM in asked.operations:
+    if Operation.SUM in asked.operations and (
+        asked.sentence.has(Slot.AND) or _total_and_part(asked)
+    ):
         found.append(Attribute.REQUESTED)
     measure = _MONEY.get(asked.measure, Attribute.REQUESTED)
     for attribute in asked.attributes:
@@ -242,6 +244,19 @@ def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
     ):
         found.append(measure)
     return tuple(dict.fromkeys([*found, *_listed_terms(asked), *_other_measures(asked)]))
+
+
+_BESIDE = pattern(r"(?:と|、|や|・)+(?:うち)?")
+
+
+def _total_and_part(asked: Asked) -> bool:
+    """「レベルアップ分と総額」: the whole amount beside a part of it."""
+    spans = [s for s in asked.sentence.spans if s.slot is Slot.MEASURE or s.value is Operation.SUM]
+    text = asked.sentence.text
+    return any(
+        one.slot is not other.slot and _BESIDE.fullmatch(text, one.end, other.begin)
+        for one, other in pairwise(spans)
+    )
 
 
 def _listed_terms(asked: Asked) -> Iterable[Attribute]:

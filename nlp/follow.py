@@ -76,6 +76,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         without_names,
         sibling,
         _names_only,
+        _among_last,
     ):
         intent = way(asked, last)
         if intent:
@@ -87,6 +88,21 @@ def _than_last(asked: Asked, last: Query) -> Intent | None:
     """「それより高い事業は」「これと同じ額の事業は」: of the amount of the one project shown last."""
     pointed = pointing(asked, last)
     return compose(pointed) if pointed and is_relative(pointed) else None
+
+
+_ONLY = pattern("だけ|のみ|のほう|の方|に絞")
+
+
+def _among_last(asked: Asked, last: Query) -> Intent | None:
+    """「消防のほうだけ」 after a list: of those whose names say so, the ones that were shown."""
+    several = [r for r in asked.references if r.sure is Sure.SEVERAL]
+    if len(several) != 1 or asked.parts or is_single(last) or not _ONLY.search(asked.sentence.text):
+        return None
+    before = shown(last, asked.lexicon)
+    among = [p for p in several[0].projects if p in before]
+    if not among or last.operation not in GROUPED:
+        return None
+    return Query(Operation.LIST, asked.lexicon.of_projects(among), last.measure)
 
 
 def _counterpart(asked: Asked, last: Query) -> Intent | None:

@@ -117,9 +117,23 @@ def _most(asked: Asked) -> bool:
 
 def counts_groups(asked: Asked) -> bool:
     """「部はいくつ」: the groups are counted, and not their projects."""
-    counted = Operation.COUNT in asked.operations and not asked.sentence.has(Slot.NOUN)
+    counted = Operation.COUNT in asked.operations and (
+        not asked.sentence.has(Slot.NOUN) or _how_many_terms(asked)
+    )
     ranked = asked.sentence.has_any(_RANKED) or _most(asked) or asked.sentence.has(Slot.DIRECTION)
     return counted and bool(terms(asked)) and not ranked
+
+
+def _how_many_terms(asked: Asked) -> bool:
+    """「いくつの部が事業を出してる」: the word that counts stands at the word for groups."""
+    text = asked.sentence.text
+    counts = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.COUNT]
+    return any(
+        text[c.end : t.begin] in ("", "の")
+        for c in counts
+        for t in terms(asked)
+        if t.begin >= c.end
+    )
 
 
 _RANKED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})

@@ -244,6 +244,9 @@ def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
     for kind in dict.fromkeys(p.kind for p in projects if p.kind):
         ways = f"{kind}{{事業,}}{{なの,の,}}{{かどうか,か否か}} {kind}{{事業,}}な{{んすか,のか,んですか,んでしょうか}}"
         yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, ways)
+    kinds = ",".join(dict.fromkeys([*(p.kind for p in projects if p.kind), *classes.KINDS]))
+    either = f"{{{kinds}}}{{事業ですか,ですか,か,なのか}}{{、,}}{{それとも,}}{{{kinds}}}{{事業,}}{{ですか,か,なの,なのか}}"
+    yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, either)
     for entity, ways in _kinds(projects):
         yield Rule("kind", Slot.ENTITY, entity, ways)
 

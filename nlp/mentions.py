@@ -15,7 +15,7 @@ from nlp.text import katakana
 from nlp.tokens import is_word
 
 CLAUSE = pattern(
-    r"(?:ですが|ますが|だが|のじゃが|んじゃが|けれど|けれども|けども|けど|ねんけど|ので|んで|のに|から、|し、)、?"
+    r"(?:ですが|ますが|だが|のじゃが|んじゃが|けれど|けれども|けども|けど|ねんけど|ので|んで|のに|から、|し、)(?:、|\.\.\.)?"
 )
 """What ends a clause that only leads to the question."""
 

@@ -86,9 +86,20 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
         mention = with_suffixes(mention)
         segments = segments_of(mention)
     if wanted is Wanted.ALL:
+        mention, segments = _without_reason(mention, segments)
         found = _topic(mention, segments, lexicon) or _named(mention, lexicon)
         return (found or _absent(mention, lexicon),)
     return _each_named(segments, lexicon, wanted) or (_one(mention, segments, lexicon, wanted),)
+
+
+def _without_reason(mention: Mention, segments: list[Mention]) -> tuple[Mention, list[Mention]]:
+    """What is listed, without why it is asked: 車を持ってないので、電車やバスや足の確保."""
+    ends = [m.end() for m in CLAUSE.finditer(mention.text)]
+    if not ends:
+        return mention, segments
+    rest = piece(mention, ends[-1], len(mention.text))
+    listed = segments_of(rest)
+    return (rest, listed) if len(listed) > 1 and heavy(rest.tokens) else (mention, segments)
 
 
 def keywords(mention: Mention, lexicon: Lexicon) -> tuple[Reference, ...]:

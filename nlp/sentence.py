@@ -25,6 +25,7 @@ from nlp.spans import (
     carries,
     cuts_katakana,
     kind_after_kind,
+    named_by_office,
     people,
     stands_apart,
 )
@@ -95,6 +96,8 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     tokens = tuple(tokenize(text, short=True))
     if "者" in text:
         tokens = tuple(people(tokens))
+    if "部" in text:
+        tokens = tuple(named_by_office(tokens, lexicon.text))
     bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}
     loose = not has_kanji(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2

@@ -47,6 +47,31 @@ def bounds_of_words(text: str) -> set[int]:
     return bounds
 
 
+_OFFICE_WORDS = frozenset("部課係局")
+
+
+def named_by_office(tokens: Sequence[Token], said: str) -> Iterator[Token]:
+    """Tokens in which 部 and the noun after it are the one word that the list says: 部活動."""
+    before: Token | None = None
+    for token in tokens:
+        word = before.surface + token.surface if before else ""
+        joins = before is not None and before.surface in _OFFICE_WORDS and before.end == token.begin
+        if before and joins and token.pos == "名詞" and len(word) > 2 and word in said:
+            before = replace(
+                token,
+                begin=before.begin,
+                surface=word,
+                normal=word,
+                reading=before.reading + token.reading,
+            )
+            continue
+        if before:
+            yield before
+        before = token
+    if before:
+        yield before
+
+
 _APART = pattern(r"[はのがをでもに、。 ?!]|って|$")
 
 
@@ -57,16 +82,25 @@ def stands_apart(span: Span, folded: str) -> bool:
     return not short or bool(before and _APART.match(folded, span.end))
 
 
+_OF_WHICH = pattern(
+    "の(?:うち|内)(?=.+(?:だけ|のみ|の事業|の一覧|を(?:出|並|見|挙|教|リスト|一覧)))"
+)
+_KINDS_BEFORE = ("新規と", "新規・", "新規、", "新規や")
+
+
 def kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
-    """「新規とレベルアップの金額」: beside another kind, the word is the kind and not its part of an amount."""
-    if span.slot is not Slot.MEASURE or not folded[: span.begin].endswith(
-        ("新規と", "新規・", "新規、", "新規や")
-    ):
+    """「新規とレベルアップの金額」「福祉部のうちレベルアップだけ」: the word is the kind and not its part of an amount."""
+    if span.slot is not Slot.MEASURE:
         return span
-    kind = lexicon.kind_at(folded, span.begin)
-    return (
-        Span(span.begin, span.begin + len(kind[0]), "kind", Slot.ENTITY, kind[1]) if kind else span
-    )
+    begin = span.begin
+    if begin and (of_which := _OF_WHICH.match(folded, begin - 1)):
+        begin = of_which.end()
+    elif not folded[:begin].endswith(_KINDS_BEFORE):
+        return span
+    kind = lexicon.kind_at(folded, begin)
+    if not kind or (begin != span.begin and begin + len(kind[0]) != span.end):
+        return span
+    return Span(begin, begin + len(kind[0]), "kind", Slot.ENTITY, kind[1])
 
 
 _OFFICE = pattern("部(?!署)|[課係局室]")

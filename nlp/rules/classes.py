@@ -10,3 +10,6 @@ NEW_WORDS = "{新しい,新しく始まる,新しく始める,新たな,新設�
 
 LEVEL_UP_WORDS = "レベルアップ{事業,もの,案件,施策,} 拡充{事業,} 拡大事業 充実事業 既存{の,}{事業} level-up{_projects,_project,} level_up{_projects,_project,} expanded{_projects,}"
 """Ways to say that a project goes on and grows."""
+
+KINDS = ("新規", "レベルアップ", "拡充", "継続", "既存")
+"""What kinds of projects are called, whatever a list prints."""
