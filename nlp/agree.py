@@ -30,7 +30,8 @@ def agreed(
     found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon, wanted: Wanted
 ) -> tuple[Reference, ...]:
     """The references of one project as one, where their words lead to the same; else as they are. Of a
-    list or a total, all projects are meant of which every mention tells.
+    list or a total, all projects are meant of which every mention tells; of a list where there are none,
+    those of the topic that tells most.
     """
     lost = [r for r in found if _is_common(r.mention, lexicon)]
     some = [r for r in found if r not in lost]
@@ -41,6 +42,8 @@ def agreed(
     common = set(some[0].projects).intersection(*(r.projects for r in some[1:]))
     tokens = tuple(t for r in found for t in r.mention.tokens)
     common &= hold_all([t for r in lost for t in r.mention.tokens], common, lexicon)
+    if not common and wanted is Wanted.ALL and all(r.sure is Sure.TOPIC for r in found):
+        return (min(found, key=lambda r: len(r.projects)),)
     if not common or (len(common) > 1 and any(r.sure is Sure.ABSENT for r in lost)):
         return tuple(found)
     all_of = wanted in (Wanted.ALL, Wanted.TOTAL)

@@ -211,8 +211,14 @@ def _wants_many(sentence: Sentence) -> bool:
         return True
     if operations or sentence.has_any(_FIELDS) or sentence.has(Slot.EXTREME):
         return False
+    if _SOMETHING.search(sentence.text):
+        return True
     bounded = any(s.rule not in _PLAIN_AMOUNTS for s in sentence.all(Slot.AMOUNT))
     return sentence.has(Slot.NOUN) or bounded or _has_group(sentence)
+
+
+_SOMETHING = pattern(r"(?:何か|なにか|なんか).*(?:ある|あり|ない|やって|して)[^、。]*$")
+"""「何か見守りとかありますか」."""
 
 
 def _about(sentence: Sentence) -> bool:

@@ -7,11 +7,11 @@ glossary; a word it does not hold is read as romanised Japanese where it can be 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from nlp.patterns import pattern
-from nlp.readings import kana_of_romaji
+from nlp.readings import kana_of_romaji, loose
 from nlp.rules.asking_en import KEPT
 from nlp.text import normalize
 
@@ -21,21 +21,29 @@ _ENGLISH = pattern(
 _LATIN = pattern("[a-zA-Zａ-ｚＡ-Ｚ]{2}")
 
 
+SENTENCE = 3
+"""English words of asking that make an English sentence, whatever names in kana stand in it."""
+
+
 def is_english(text: str) -> bool:
     """Whether a question is asked in English (Japanese names may stand in it)."""
     if not _LATIN.search(text):
         return False
     text = normalize(text)
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
-    if _ENGLISH.search(plain):
-        return not re.search("[\u3041-\u3096]", plain)
+    if asking := _ENGLISH.findall(plain):
+        return len(asking) >= SENTENCE or not re.search("[\u3041-\u3096]", plain)
     return plain.isascii() and plain.count(" ") >= 2 and kana_of_romaji(plain) is None
 
 
 @cache
 def glossary() -> dict[str, str]:
     """General civic English, and the Japanese words that budget lists use for it."""
-    lines = Path(__file__).with_name("glossary_en.txt").read_text(encoding="utf-8").splitlines()
+    return _pairs("glossary_en.txt")
+
+
+def _pairs(file: str) -> dict[str, str]:
+    lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
     return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
 
 
@@ -45,22 +53,31 @@ def _known() -> re.Pattern[str]:
     return pattern(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b")
 
 
-_BORROWED = {"project": "プロジェクト", "projects": "プロジェクト", "budget": "よさん"}
-_SPOKEN = pattern(r"\b(?:no|wa|ha|ga|wo|ikura|yosan|nani|desu|desuka|oshiete)\b")
+@cache
+def loanwords() -> dict[str, str]:
+    """English words that Japanese has borrowed, and how it writes them."""
+    return _pairs("loanwords.txt")
+
+
+_SPOKEN = pattern(
+    r"\b(?:no|wa|ha|ga|wo|ikura|yosan|nani|desu|desuka|oshiete|kingaku|bun|tantou|tanto|itte)\b"
+)
 
 
 def _romaji_around(text: str) -> str | None:
-    """Romanised Japanese in which only project or budget is English: kyakuhiki boushi project no yosan."""
-    words = set(_ENGLISH.findall(text))
-    if not words or not words <= set(_BORROWED) or not _SPOKEN.search(text):
+    """Romanised Japanese in which some words are English: hikikomori shien station no yosan."""
+    if not _SPOKEN.search(text):
         return None
-    pieces = re.split(rf"\b({'|'.join(words)})\b", text)
-    kana = [_BORROWED[p] if p in _BORROWED else kana_of_romaji(p) for p in pieces]
+    pieces = re.split(r"([a-z][a-z-]*)", text)
+    kana = [loanwords().get(p) or kana_of_romaji(p) for p in pieces]
     return None if None in kana else "".join(k or "" for k in kana)
 
 
-def to_japanese(text: str) -> str:
-    """An English question with the words of its subject in Japanese: the budget for 防災 ラジオ."""
+def to_japanese(text: str, sounds: str) -> str:
+    """An English question with the words of its subject in Japanese: the budget for 防災 ラジオ.
+
+    `sounds`: how the names of the list are read, under the loose key; other words are no romanised Japanese.
+    """
     if spoken := _romaji_around(normalize(text)):
         return spoken
     pairs = glossary()
@@ -82,7 +99,8 @@ def to_japanese(text: str) -> str:
         word = match[0]
         return f" {pairs.get(word) or pairs.get(word.removesuffix('s')) or pairs.get(word.removesuffix('es')) or word} "
 
-    swapped = re.sub(r"\s+", " ", re.sub(r"[a-z][a-z'-]*", _kana, _known().sub(swap, text))).strip()
+    spoken = re.sub(r"[a-z][a-z'-]*", partial(_kana, sounds), _known().sub(swap, text))
+    swapped = re.sub(r"\s+", " ", spoken).strip()
     return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _ENDINGS[m[2]], swapped)
 
 
@@ -108,8 +126,7 @@ _ENDINGS = {"division": "課", "section": "課", "department": "部", "bureau": 
 """What English calls an office, and how such an office is called in Japanese."""
 
 
-def _kana(match: re.Match[str]) -> str:
+def _kana(sounds: str, match: re.Match[str]) -> str:
     word = match[0]
-    if word in KEPT or len(word) < 4:
-        return word
-    return kana_of_romaji(word) or word
+    kana = kana_of_romaji(word) if word not in KEPT and len(word) >= 4 else None
+    return kana if kana and loose(kana) in sounds else word

@@ -18,7 +18,7 @@ from data.query import Attribute, Dimension, Measure, Scope
 from nlp.match import Names
 from nlp.misspelled import misspelled
 from nlp.phrases import Entry, Phrases, Rule, Slot
-from nlp.readings import reading
+from nlp.readings import loose, reading
 from nlp.rules import classes, en, ja
 from nlp.spellings import spellings
 from nlp.text import fold, normalize
@@ -106,6 +106,12 @@ class Lexicon:
     def spoken_place(self) -> str:
         """The municipality in kana, without what it is: みなと of 港区."""
         return reading(self.edition.municipality.rstrip("都道府県市区町村"))
+
+    @cached_property
+    def sounds(self) -> str:
+        """How names, offices and places of the list are read, under the loose key, a line each."""
+        said = [p.name for p in self.projects] + [g.label for g in self.groups]
+        return "\n".join(loose(reading(w)) for w in (*said, self.edition.municipality))
 
     @cached_property
     def plain_groups(self) -> list[tuple[str, Entity]]:

@@ -32,13 +32,16 @@ _KANA = pattern("[\u3041-\u30ff]+")
 _PARTICLE = pattern("(?<![\u3041-\u3096])[のをがにへでとはも](?![\u3041-\u3096])|[、。 ]")
 """What parts the words of a mention: a particle between words that are not in kana."""
 
+SOMETHING = ("何か", "なにか", "なんか")
+"""Whoever asks for something wants whatever there is."""
+
 NEARLY, NEARLY_SAID = 0.77, 0.8
 """Likeness of a name to another of which it is all but a word; where particles part its words."""
 
 ALMOST_WHOLE = 0.55
 """A name of which this much was asked for is meant, even where longer names hold the same words."""
 
-MOST = 0.75
+MOST = 0.9
 """The same where other names hold all that was asked for as well."""
 
 PART = 0.3
@@ -93,13 +96,14 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
 
 
 def _without_reason(mention: Mention, segments: list[Mention]) -> tuple[Mention, list[Mention]]:
-    """What is listed, without why it is asked: 車を持ってないので、電車やバスや足の確保."""
+    """What is listed, without why it is asked: 車を持ってないので、電車やバスや足の確保; 母が心配ですが、何か見守り."""
     ends = [m.end() for m in CLAUSE.finditer(mention.text)]
     if not ends:
         return mention, segments
     rest = piece(mention, ends[-1], len(mention.text))
     listed = segments_of(rest)
-    return (rest, listed) if len(listed) > 1 and heavy(rest.tokens) else (mention, segments)
+    open_ended = len(listed) > 1 or rest.text.startswith(SOMETHING)
+    return (rest, listed) if open_ended and heavy(rest.tokens) else (mention, segments)
 
 
 def keywords(mention: Mention, lexicon: Lexicon) -> tuple[Reference, ...]:

@@ -7,6 +7,7 @@ question was read. Nothing is decided here about what the asker wants.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -30,7 +31,7 @@ from nlp.spans import (
     stands_apart,
 )
 from nlp.text import fold, has_kanji
-from nlp.tokens import CONTENT, Token, tokenize
+from nlp.tokens import CONTENT, Token, is_word, tokenize
 
 
 class Mention(Struct, frozen=True):
@@ -202,15 +203,23 @@ def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges
     starts = {s.begin: s.end for s in joins}
     ends = {s.end: s.begin for s in joins}
     last: Token | None = None
-    for token in () if loose else tokens[_names_by_denying(tokens) :]:
+    told = () if loose else tokens[_names_by_denying(tokens) :]
+    for token, after in zip_longest(told, told[1:]):
         particle = token.pos not in CONTENT
         idle = token.normal in IDLE and token.surface not in TURNING
         if particle or (idle and token.pos != "接頭辞"):
-            starts.setdefault(token.begin, token.end)
+            if particle or not _begins_word(token, after):
+                starts.setdefault(token.begin, token.end)
             if particle or last is None or last.end != token.begin or not _joins(last, token):
                 ends.setdefault(token.end, token.begin)
         last = token
     return _Edges(starts, ends, loose)
+
+
+def _begins_word(token: Token, after: Token | None) -> bool:
+    """Whether an idle word is the beginning of another: 見 of 見守り."""
+    joined = after is not None and after.begin == token.end and carries(after)
+    return joined and token.pos == "動詞" and is_word(token.surface + after.surface)  # type: ignore[union-attr]
 
 
 _LEADING_KANA = pattern("[\u3041-\u3096]{3,}?(?=の(?:予算|要求|額|金額)|って(?:いくら|何|なに))")

@@ -118,7 +118,9 @@ def _from_latin(text: str, lexicon: Lexicon) -> str:
     if is_english(text):
         place = re.escape(lexicon.spoken_place)
         return re.sub(
-            rf" (?:in|of|at) {place}(?: (?:ward|city|town|village))?\b", "", to_japanese(text)
+            rf" (?:in|of|at) {place}(?: (?:ward|city|town|village))?\b",
+            "",
+            to_japanese(text, lexicon.sounds),
         )
     if not text.isascii() or _NUMBERED.match(text):
         return text

@@ -329,8 +329,10 @@ def test_what_leads_to_a_list_adds_nothing_to_it(question: str, numbers: list[in
 
 
 def test_english_words_of_other_lists_become_japanese() -> None:
-    assert "スケートボード" in to_japanese("How much was requested for the skateboard park?")
-    assert "感震ブレーカー" in to_japanese("What does the earthquake circuit breaker project do?")
+    assert "スケートボード" in to_japanese("How much was requested for the skateboard park?", "")
+    assert "感震ブレーカー" in to_japanese(
+        "What does the earthquake circuit breaker project do?", ""
+    )
 
 
 @pytest.mark.parametrize(
