@@ -103,6 +103,11 @@ class Lexicon:
         return "\n".join(self.plain_names)
 
     @cached_property
+    def written_names(self) -> str:
+        """The names of the projects in their own kana, a line each."""
+        return "\n".join(normalize(p.name) for p in self.projects)
+
+    @cached_property
     def spoken_place(self) -> str:
         """The municipality in kana, without what it is: みなと of 港区."""
         return reading(self.edition.municipality.rstrip("都道府県市区町村"))

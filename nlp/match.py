@@ -97,7 +97,7 @@ class Names(Generic[K]):
             found = self._by_pieces(bare)
         things = joined_things(text)
         things += [c for c in "外未" if c in plain]
-        found = [c for c in found if self._holds_all(c.key, things, plain)]
+        found = [c for c in found if c.how == "sound" or self._holds_all(c.key, things, plain)]
         found.sort(key=lambda c: (-c.score, -c.share))
         return found[:limit]
 
@@ -209,11 +209,12 @@ class Names(Generic[K]):
         names, texts = self._near(self._written, asked), self._texts
         written = {n.key: slip(asked, n.text, texts) for n in names}
         near = {key: likeness for key, likeness in written.items() if likeness}
+        heard: dict[K, float] = {}
         if not near:
             said = fold(reading(asked))
             for name in self._near(self._spoken, loose(said)):
-                heard = 0.95 * (len(said) >= 6 and said in name.said)
-                near[name.key] = heard or (
+                heard[name.key] = _heard_in(asked, said, name)
+                near[name.key] = heard[name.key] or (
                     name.key not in written and slip(asked, name.text, self._texts)
                 )
         if not any(near.values()):
@@ -222,7 +223,8 @@ class Names(Generic[K]):
         for key, likeness in near.items():
             if likeness:
                 share = min(1.0, len(asked) / len(self._by_key[key].text))
-                found.append(Candidate(key, 80 * likeness + 5 * share, likeness, share, "slip"))
+                how = "sound" if heard.get(key) else "slip"
+                found.append(Candidate(key, 80 * likeness + 5 * share, likeness, share, how))
         return found
 
     def _by_pieces(self, text: str) -> list[Candidate[K]]:
@@ -292,6 +294,25 @@ class Names(Generic[K]):
                 hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
+
+
+HEARD = 9
+"""Kana from which a mention that sounds like a stretch of a name means it, however it is spelled."""
+
+_KANA_RUN = pattern("[\u3041-\u3096\u30a1-\u30faー]{5,}")
+
+
+def _heard_in(asked: str, said: str, name: Name[K]) -> float:
+    """Likeness of a mention to a name that says what it sounds like: フクシヒナンジョ備蓄, 木造受託耐震回収補助."""
+    if len(said) >= 6 and said in name.said:
+        return 0.95
+    kana = loose(said)
+    if len(kana) < HEARD:
+        return 0.0
+    if kana in name.kana:
+        return 0.93
+    spelled = any(run not in name.text for run in _KANA_RUN.findall(asked))
+    return 0.9 * (spelled and misheard(kana, name.kana, HEARD) > 1 - 1.5 / len(kana))
 
 
 _NOWHERE: tuple[float, list[int]] = (0.0, [])

@@ -27,6 +27,7 @@ from nlp.spans import (
     cuts_katakana,
     kind_after_kind,
     named_by_office,
+    named_in_kana,
     people,
     stands_apart,
 )
@@ -81,6 +82,8 @@ _KANA = pattern("[\u3041-\u3096ー]+")
 _KATAKANA = pattern("[\u30a1-\u30faー]")
 _HIRAGANA = pattern("[\u3041-\u3096]")
 
+_KANA_RUN = pattern("[\u3041-\u3096ー]{5}")
+
 _QUOTING = pattern("って|けろ")
 """A word ends before it, wherever the tokenizer cuts: 増額分って, 足してけろ."""
 
@@ -99,6 +102,8 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         tokens = tuple(people(tokens))
     if "部" in text:
         tokens = tuple(named_by_office(tokens, lexicon.text))
+    if _KANA_RUN.search(text):
+        tokens = named_in_kana(tokens, text, lexicon)
     bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}
     loose = not has_kanji(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2

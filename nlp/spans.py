@@ -12,6 +12,7 @@ from nlp.lexicon import SPOKEN_ALONE, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rules.particles import IDLE, LIGHT, PARTICLES, TURNING
+from nlp.text import katakana
 from nlp.tokens import CONTENT, Token
 
 
@@ -70,6 +71,44 @@ def named_by_office(tokens: Sequence[Token], said: str) -> Iterator[Token]:
         before = token
     if before:
         yield before
+
+
+_RUN = pattern("[\u3041-\u3096ー]{5,}")
+NAME_RUN = 5
+"""Kana at least that say a word of a name."""
+
+
+def named_in_kana(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Tokens in which what names say in katakana is one word though it was typed in hiragana: やんぐけあらー."""
+    ranges = [
+        (begin, end)
+        for run in _RUN.finditer(text)
+        for begin, end in _said_by(run, lexicon.all_names)
+        if text[begin:end] not in lexicon.written_names
+    ]
+    for begin, end in ranges:
+        inside = [t for t in tokens if begin <= t.begin and t.end <= end]
+        whole = inside and inside[0].begin == begin and inside[-1].end == end
+        if whole and len(inside) > 1:
+            word = text[begin:end]
+            one = Token(begin, end, word, word, katakana(word), "名詞", "普通名詞")
+            place = tokens.index(inside[0])
+            tokens = (*tokens[:place], one, *tokens[place + len(inside) :])
+    return tuple(tokens)
+
+
+def _said_by(run: re.Match[str], names: str) -> Iterator[tuple[int, int]]:
+    """The longest stretches of a run of kana that names hold."""
+    begin, text = run.start(), run.string
+    while begin + NAME_RUN <= run.end():
+        end = begin + NAME_RUN
+        if text[begin:end] not in names:
+            begin += 1
+            continue
+        while end < run.end() and text[begin : end + 1] in names:
+            end += 1
+        yield begin, end
+        begin = end
 
 
 _APART = pattern(r"[はのがをでもに、。 ?!]|って|$")

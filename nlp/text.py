@@ -16,7 +16,6 @@ _INVISIBLE = pattern(
 )
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
-_KATAKANA = pattern("[\u30a1-\u30f6]")
 _NORMAL = pattern("(?:[\u3005\u3400-\u9fffa-z0-9?!.・、。]|[\u3041-\u3096\u30a1-\u30fa]ー?)*")
 """Text of which each character is its own normal form, wherever it stands."""
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
@@ -27,6 +26,10 @@ _UNIFY = str.maketrans(
 _ODD = pattern(f"[{''.join(map(chr, _UNIFY))}]")
 _TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {v: k for k, v in _TO_HIRAGANA.items()}
+_OLD = "龍澤濱邊邉廣國學會櫻瀧嶋﨑髙齋齊藝鐵圖體舊惠壽榮實眞條淺燈靜檜籠竈蘆驛區縣號假價氣經醫應歐黑兒雜續對臺當德讀屋圓鹽爐龜舘冨峯凉渕薗"
+_NEW = "竜沢浜辺辺広国学会桜滝島崎高斎斉芸鉄図体旧恵寿栄実真条浅灯静桧篭釜芦駅区県号仮価気経医応欧黒児雑続対台当徳読屋円塩炉亀館富峰涼淵園"
+_FOLDS = pattern(f"[\u30a1-\u30f6{_OLD}]")
+_FOLDED = _TO_HIRAGANA | dict(zip(map(ord, _OLD), _NEW, strict=True))
 
 
 _MARKUP = pattern(
@@ -82,8 +85,8 @@ def _dash(match: re.Match[str]) -> str:
 
 
 def fold(normalized: str) -> str:
-    """Normalised text with katakana as hiragana; the same length."""
-    return normalized.translate(_TO_HIRAGANA) if _KATAKANA.search(normalized) else normalized
+    """Normalised text with katakana as hiragana and old forms of kanji as new ones; the same length."""
+    return normalized.translate(_FOLDED) if _FOLDS.search(normalized) else normalized
 
 
 def katakana(normalized: str) -> str:
