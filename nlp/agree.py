@@ -33,7 +33,7 @@ def agreed(
     list or a total, all projects are meant of which every mention tells; of a list where there are none,
     those of the topic that tells most.
     """
-    lost = [r for r in found if _is_common(r.mention, lexicon)]
+    lost = [r for r in found if _is_common(r, lexicon)]
     some = [r for r in found if r not in lost]
     if len(found) < 2 or not some or any(r.sure not in _APART for r in some):
         return tuple(found)
@@ -62,9 +62,12 @@ MANY = 5
 """Projects whose texts hold a word that does not tell one from another by itself: 補助."""
 
 
-def _is_common(mention: Mention, lexicon: Lexicon) -> bool:
+def _is_common(reference: Reference, lexicon: Lexicon) -> bool:
     """Whether a mention only says what is done, or what many projects say: 助ける, 助成."""
-    telling = heavy(mention.tokens)
+    tokens = reference.mention.tokens
+    if reference.sure is Sure.NAMED and not tokens:
+        return False  # in kana
+    telling = heavy(tokens)
     return all(len(lexicon.topics.evidence(t).text) >= MANY for t in telling)
 
 

@@ -31,6 +31,9 @@ ENOUGH = 0.8
 KANA_ENOUGH = 0.8
 """The least part of a mention's reading that the reading of a name must account for."""
 
+MISHEARD = 8
+"""Kana of a mention at least in which one may be mistaken: きゅうしょくひ is no slip in 給食の."""
+
 SHORTLIST = 12
 """Candidates that are looked at closely."""
 
@@ -76,7 +79,7 @@ class Names(Generic[K]):
         plain = squeezed(text)
         if len(plain) < 2:
             return self._whole(plain)
-        direct = self._containing(plain)
+        direct = self._containing(plain, cut=bool(_HIRAGANA.match(text)))
         if direct:
             return direct[:limit]
         bare = bare_of(text)
@@ -84,7 +87,7 @@ class Names(Generic[K]):
             spoken = map(self._by_reading, aloud(bare, self._latin))
             found = (
                 next(filter(None, spoken), None)
-                or self._by_words(words or content(text))
+                or self._by_words(_if_whole(words or content(text), bare))
                 or self._by_slip(bare, SAFE - 1)
             )
         else:
@@ -136,10 +139,12 @@ class Names(Generic[K]):
     def _whole(self, asked: str) -> list[Candidate[K]]:
         return [Candidate(n.key, 100, 1, 1, "exact") for n in self._names if n.text == asked]
 
-    def _containing(self, asked: str) -> list[Candidate[K]]:
+    def _containing(self, asked: str, *, cut: bool) -> list[Candidate[K]]:
+        """The names that hold what was asked; `cut`: only from where a word begins, if it is short."""
         found = []
+        cut = cut and len(asked) < SAFE
         for name in self._names:
-            if asked in name.text:
+            if asked in name.text and not (cut and not _begins(asked, name.written_ends)):
                 share = len(asked) / len(name.text)
                 found.append(
                     Candidate(
@@ -197,7 +202,7 @@ class Names(Generic[K]):
     @staticmethod
     def _holds_kana(name: Name[K], folded: str) -> float:
         kana = loose(folded)
-        if len(kana) >= 3 and kana in name.kana:
+        if len(kana) >= 3 and kana in name.kana and _begins(kana, name.spoken_ends):
             return 0.9
         return 0.8 * bool(misheard(folded, name.text, 5))
 
@@ -234,11 +239,19 @@ class Names(Generic[K]):
         for piece in pieces:
             if len(squeezed(piece)) < 4:
                 break
-            words = [w for other in pieces if other is not piece for w in content(other)]
-            found = [c for one in self._by_slip(piece) if (c := self._beside(one, words, piece))]
+            rest = [other for other in pieces if other is not piece]
+            words = [w for other in rest for w in content(other)]
+            spelled = [squeezed(other) for other in rest if not content(other)]
+            near = (c for c in self._by_slip(piece) if self._says(c.key, spelled))
+            found = [c for one in near if (c := self._beside(one, words, piece))]
             if found:
                 break
         return found
+
+    def _says(self, key: K, spelled: Sequence[str]) -> bool:
+        """Whether a name holds pieces in kana, however the tokenizer cuts them: あーけーど."""
+        kana = self._by_key[key].kana
+        return all(len(piece) < 3 or loose(piece) in kana for piece in spelled)
 
     def _beside(self, one: Candidate[K], words: Sequence[Token], piece: str) -> Candidate[K] | None:
         """A name that was found by a piece, where it holds the other words: all of them beside a short one."""
@@ -256,13 +269,10 @@ class Names(Generic[K]):
         if len(kana) < 3:
             return []
         runs = [loose(fold(r)) for r in _RUNS.findall(text)] if _MIXED.search(text) else []
+        pieces = [loose(fold(p)) for p in text.split(" ") if len(p) > 1]
         found = []
         for name in self._near(self._spoken, kana):
-            coverage = (
-                1.0
-                if kana in name.kana
-                else max(self._heard(kana, name), misheard(kana, name.kana))
-            )
+            coverage = self._said_in(kana, pieces, name)
             if any(r not in name.kana and not misheard(r, name.kana, 4) for r in runs):
                 continue
             if coverage >= KANA_ENOUGH:
@@ -271,6 +281,15 @@ class Names(Generic[K]):
                     Candidate(name.key, 85 * coverage + 10 * share, coverage, share, "reading")
                 )
         return found
+
+    def _said_in(self, kana: str, pieces: Sequence[str], name: Name[K]) -> float:
+        """The part of a reading that the reading of a name accounts for, from where one of its words begins."""
+        if kana in name.kana and (len(kana) >= SAFE or _begins(kana, name.spoken_ends)):
+            return 1.0
+        if len(pieces) > 1 and all(_begins(p, name.spoken_ends) for p in pieces):
+            return 1.0  # びょうじ ほいく
+        heard = self._heard(kana, name) if len(kana) > SAFE else 0.0
+        return max(heard, misheard(kana, name.kana, MISHEARD))
 
     def _heard(self, kana: str, name: Name[K]) -> float:
         """The part of a reading, in pairs weighted by rarity, that the reading of a name holds."""
@@ -313,6 +332,19 @@ def _heard_in(asked: str, said: str, name: Name[K]) -> float:
         return 0.93
     spelled = any(run not in name.text for run in _KANA_RUN.findall(asked))
     return 0.9 * (spelled and misheard(kana, name.kana, HEARD) > 1 - 1.5 / len(kana))
+
+
+_HIRAGANA = pattern("[\u3041-\u3096]")
+
+
+def _begins(kana: str, ends: Iterable[str]) -> bool:
+    return any(end.startswith(kana) for end in ends)
+
+
+def _if_whole(words: Sequence[Token], bare: str) -> Sequence[Token]:
+    """The words of a mention in kana where they are all but all of it, as the tokenizer cut it."""
+    told = sum(w.end - w.begin for w in words)
+    return words if told >= ENOUGH * len(squeezed(bare).replace("の", "")) else ()
 
 
 _NOWHERE: tuple[float, list[int]] = (0.0, [])

@@ -7,6 +7,7 @@ the look-up, which knows how near a slip comes to a name.
 from __future__ import annotations
 
 from nlp.patterns import pattern
+from nlp.spoken_amounts import in_numerals
 
 _AMOUNT = pattern(
     r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=[金総])[学顎](?=[はをがもの?。]|$)"
@@ -43,6 +44,7 @@ _ODD = pattern("[卜口工力二八夕一]|スリー|ファイブ|テン|求|要
 
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
+    text = in_numerals(text)
     if _ODD.search(text):
         text = _TRAILING.sub("", _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text))
         text = _THREE.sub(lambda m: _FIGURES[m[0]], _REQUEST.sub("要求", text))

@@ -52,6 +52,23 @@ class Name(Struct, Generic[K], frozen=True, dict=True):
             spoken.append("".join(OTHERWISE.get(t.surface) or reading_of((t,)) for t in shortest))
         return _OR.join(dict.fromkeys(loose(squeeze(s)) for s in spoken))
 
+    @cached_property
+    def spoken_ends(self) -> tuple[str, ...]:
+        """The same from where each of its words begins, to the end."""
+        longest, shortest = self._words
+        ends = [reading_of(words[i:]) for words in (longest, shortest) for i in range(len(words))]
+        ends += [reading_of(longest[i:], letters=False) for i in range(len(longest))]
+        if any(t.surface in OTHERWISE for t in shortest):
+            said = [OTHERWISE.get(t.surface) or reading_of((t,)) for t in shortest]
+            ends += ["".join(said[i:]) for i in range(len(said))]
+        return tuple(dict.fromkeys(loose(squeeze(s)) for s in ends))
+
+    @cached_property
+    def written_ends(self) -> tuple[str, ...]:
+        """What is written from where each of its words begins, to the end."""
+        words = self._words[1]
+        return tuple(squeeze("".join(t.surface for t in words[i:])) for i in range(len(words)))
+
 
 class Candidate(Struct, Generic[K], frozen=True):
     """A name that fits. `coverage`: part of the mention that the name accounts for; `share`: part of

@@ -92,6 +92,8 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
         mention, segments = _without_reason(mention, segments)
         found = _topic(mention, segments, lexicon) or _named(mention, lexicon)
         return (found or _absent(mention, lexicon),)
+    if not mention.tokens and (whole := _named(mention, lexicon)):
+        return (whole,)  # と and や may be syllables of a name in kana
     return _each_named(segments, lexicon, wanted) or (_one(mention, segments, lexicon, wanted),)
 
 

@@ -84,6 +84,7 @@ _HIRAGANA = pattern("[\u3041-\u3096]")
 
 _KANA_RUN = pattern("[\u3041-\u3096ー]{5}")
 
+_KANA_WORD = pattern("[\u3041-\u3096]{3}")
 _QUOTING = pattern("って|けろ")
 """A word ends before it, wherever the tokenizer cuts: 増額分って, 足してけろ."""
 
@@ -194,9 +195,20 @@ def _mention(
     if begin >= end:
         return None
     content = tuple(t for t in carrying if begin <= t.begin and t.end <= end)
+    if loose and _KANA_WORD.search(text, begin, end) and not _covers(text[begin:end], content):
+        content = ()
     if not content and not (loose and end - begin >= 3 and text[begin:end] not in IDLE):
         return None
     return Mention(begin, end, text[begin:end], content)
+
+
+_BETWEEN = str.maketrans("", "", " のとや・、もをがに")
+
+
+def _covers(text: str, content: Sequence[Token]) -> bool:
+    """Whether words of kana are the whole of a mention; what is left says that it was cut wrong."""
+    told = sum(len(t.surface.translate(_BETWEEN)) for t in content)
+    return told == len(text.translate(_BETWEEN))
 
 
 def _inside(token: Token, spans: list[Span]) -> bool:
@@ -267,7 +279,7 @@ def _trim(text: str, begin: int, end: int, edges: _Edges) -> tuple[int, int]:
             if tail.startswith("と") and text[end - len(tail) - 1] == "ー":
                 tail = tail[1:]  # さぽーと
             end -= len(tail)
-            begin += text[begin] in "がをはの" and not tail
+            begin += begin > 0 and text[begin] in "がをはの" and not tail
     return begin, end
 
 

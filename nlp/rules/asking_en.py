@@ -36,7 +36,7 @@ KEPT = frozenset(FILLERS) | frozenset(
     excluding without yen million thousand billion over under above below up order each breakdown
     per into category kind type account pillar no help hello hi thanks thank would like know want
     responsible charge run runs weather ignore previous instructions system prompt mayor vs versus
-    times as not only just so if then second third first two three four five ten approved decided
+    times combined together altogether as not only just so if then second third first two three four five ten approved decided
     final finally because reason deadline apply how's anything something everything some town city
     village ward spend spending spent spends pay pays paying going planning plans looking related
     concerning regarding involving helps using used running managed handled handles named called
