@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from data.model import Project
 from nlp.about import is_figure
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
 from nlp.rules.particles import ATTRIBUTIVE, LIGHT
-from nlp.tokens import Token
+from nlp.tokens import Token, is_word
 
 
 def covering(
@@ -118,9 +120,26 @@ def hold_all(
 
 
 def tells(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
-    """Whether words say enough to mean the project that holds them all: one of them as it is printed."""
-    row = lexicon.projects.index(project)
-    nouns = [t for t in lexicon.topics.compounds(tokens) if _is_held(t)]
-    said = [t for t in nouns if row in lexicon.topics.evidence(t).text]
+    """Whether words say enough to mean the project that holds them all: one of them as it is printed, and
+    no word of two of which only the first is (運動会, of 運動).
+    """
+    row, topics = lexicon.projects.index(project), lexicon.topics
+    nouns = [t for t in topics.compounds(tokens) if _is_held(t)]
+    said = [t for t in nouns if row in topics.evidence(t).text]
     telling = [t for t in said if t.normal not in LIGHT]
-    return bool(telling) and (len(nouns) > 1 or len(telling[0].surface) > 1)
+    if not telling or (len(nouns) == 1 and not topics.prints(row, telling[0])):
+        return False
+    made = _made(tokens)
+    if made and not topics.prints(row, made):
+        return False
+    return len(nouns) > 1 or len(telling[0].surface) > 1
+
+
+def _made(tokens: Sequence[Token]) -> Token | None:
+    """The word that a noun and one more character make at the end: 運動会, 電気代, 歯医者."""
+    for one, other in pairwise(tokens[-2:]):
+        short = len(other.surface) == 1 or len(one.surface) == 1
+        word = one.surface + other.surface
+        if one.end == other.begin and short and one.pos == "名詞" and is_word(word):
+            return replace(one, end=other.end, surface=word, normal=word)
+    return None

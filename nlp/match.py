@@ -202,7 +202,7 @@ class Names(Generic[K]):
     @staticmethod
     def _holds_kana(name: Name[K], folded: str) -> float:
         kana = loose(folded)
-        if len(kana) >= 3 and kana in name.kana and _begins(kana, name.spoken_ends):
+        if len(kana) >= 3 and kana in name.kana and _stands_in(kana, name):
             return 0.9
         return 0.8 * bool(misheard(folded, name.text, 5))
 
@@ -284,7 +284,7 @@ class Names(Generic[K]):
 
     def _said_in(self, kana: str, pieces: Sequence[str], name: Name[K]) -> float:
         """The part of a reading that the reading of a name accounts for, from where one of its words begins."""
-        if kana in name.kana and (len(kana) >= SAFE or _begins(kana, name.spoken_ends)):
+        if kana in name.kana and _stands_in(kana, name):
             return 1.0
         if len(pieces) > 1 and all(_begins(p, name.spoken_ends) for p in pieces):
             return 1.0  # びょうじ ほいく
@@ -339,6 +339,17 @@ _HIRAGANA = pattern("[\u3041-\u3096]")
 
 def _begins(kana: str, ends: Iterable[str]) -> bool:
     return any(end.startswith(kana) for end in ends)
+
+
+WHOLE = 5
+"""Kana below which a mention is whole words of a reading: がんか is nothing of がんかんじゃ."""
+
+
+def _stands_in(kana: str, name: Name[K]) -> bool:
+    """Whether a reading is found where words of a name begin, and if it is short also end."""
+    if len(kana) < WHOLE:
+        return kana in name.spoken_words
+    return len(kana) >= SAFE or _begins(kana, name.spoken_ends)
 
 
 def _if_whole(words: Sequence[Token], bare: str) -> Sequence[Token]:

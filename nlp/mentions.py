@@ -79,8 +79,16 @@ def piece(mention: Mention, begin: int, end: int) -> Mention:
     return Mention(begin, end, mention.text[begin - mention.begin : end - mention.begin], tokens)
 
 
-SUFFIXES = pattern("[費区市町村県都府]|" + "|".join(sorted(w for w in THINGS if len(w) > 1)))
+SUFFIXES = pattern(
+    "[費区市町村県都府]|[会園館代場](?![\u3400-\u9fff])|"
+    + "|".join(sorted(w for w in THINGS if len(w) > 1))
+)
 """What makes another word of what is before it."""
+
+
+_TOWNS = frozenset("区市町村県都府")
+_MAKES = frozenset("費会園館代場")
+"""What makes an expense, a gathering or a place of a word: 養育費, 運動会, 動物園."""
 
 
 def with_suffixes(mention: Mention) -> Mention:
@@ -95,8 +103,9 @@ def with_suffixes(mention: Mention) -> Mention:
             continue
         before = tokens[place]
         word = before.surface + found[0]
-        town = before.detail == "固有名詞" and len(found[0]) == 1 and found[0] != "費"
-        if town or (found[0] == "費" and is_word(word)) or found[0] in THINGS:
+        town = before.detail == "固有名詞" and found[0] in _TOWNS
+        made = found[0] in _MAKES and is_word(word)
+        if town or made or found[0] in THINGS:
             said = before.reading + katakana(reading(found[0]))
             end = at + len(found[0])
             tokens[place] = replace(before, end=end, surface=word, normal=word, reading=said)

@@ -64,6 +64,16 @@ class Name(Struct, Generic[K], frozen=True, dict=True):
         return tuple(dict.fromkeys(loose(squeeze(s)) for s in ends))
 
     @cached_property
+    def spoken_words(self) -> frozenset[str]:
+        """How its words are read, alone and with their neighbours, under the loose key."""
+        return frozenset(
+            loose(squeeze(reading_of(words[i : i + size])))
+            for words in self._words
+            for i in range(len(words))
+            for size in (1, 2, 3)
+        )
+
+    @cached_property
     def written_ends(self) -> tuple[str, ...]:
         """What is written from where each of its words begins, to the end."""
         words = self._words[1]

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from nlp.amounts import amounts, english_amounts
 from nlp.counts import counted
+from nlp.in_kana import words_in_kana
 from nlp.lexicon import Lexicon, english
 from nlp.numerals import HAS_NUMBER
 from nlp.once import once
@@ -21,10 +22,12 @@ from nlp.phrases import Slot, Span, choose
 from nlp.pieces import is_piece
 from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING
 from nlp.spans import (
+    apart,
     as_here,
     bounds_of_words,
     carries,
     cuts_katakana,
+    cuts_word,
     kind_after_kind,
     named_by_office,
     named_in_kana,
@@ -84,7 +87,6 @@ _HIRAGANA = pattern("[\u3041-\u3096]")
 
 _KANA_RUN = pattern("[\u3041-\u3096ー]{5}")
 
-_KANA_WORD = pattern("[\u3041-\u3096]{3}")
 _QUOTING = pattern("って|けろ")
 """A word ends before it, wherever the tokenizer cuts: 増額分って, 足してけろ."""
 
@@ -117,7 +119,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         if mixed and cuts_katakana(text, begin, end):
             return False
         if begin in bounds and end in bounds:
-            return True
+            return not (loose and end - begin < 3) or spaced or apart(begin, end, folded)
         if not _KANA.fullmatch(folded, begin, end):
             return False
         if spaced:
@@ -127,6 +129,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     found = lexicon.phrases.scan(folded, fits)
     if loose:
         spoken = lexicon.spoken.scan(folded, fits)
+        found = [s for s in found if not cuts_word(s, folded)]
         found += [s for s in spoken if stands_apart(s, folded)]
     if _LATIN.search(text):
         found += english().scan(folded, fits)
@@ -195,20 +198,11 @@ def _mention(
     if begin >= end:
         return None
     content = tuple(t for t in carrying if begin <= t.begin and t.end <= end)
-    if loose and _KANA_WORD.search(text, begin, end) and not _covers(text[begin:end], content):
-        content = ()
+    if loose:
+        content = words_in_kana(text[begin:end], content)
     if not content and not (loose and end - begin >= 3 and text[begin:end] not in IDLE):
         return None
     return Mention(begin, end, text[begin:end], content)
-
-
-_BETWEEN = str.maketrans("", "", " のとや・、もをがに")
-
-
-def _covers(text: str, content: Sequence[Token]) -> bool:
-    """Whether words of kana are the whole of a mention; what is left says that it was cut wrong."""
-    told = sum(len(t.surface.translate(_BETWEEN)) for t in content)
-    return told == len(text.translate(_BETWEEN))
 
 
 def _inside(token: Token, spans: list[Span]) -> bool:
@@ -276,11 +270,17 @@ def _trim(text: str, begin: int, end: int, edges: _Edges) -> tuple[int, int]:
         elif loose:
             ended = text.endswith(PARTICLES, begin, end)
             tail = next(p for p in PARTICLES if text.endswith(p, begin, end)) if ended else ""
+            if tail and text[end : end + 1] in _TOPICAL and tail not in _BEFORE_TOPICAL:
+                tail = ""  # がんかは
             if tail.startswith("と") and text[end - len(tail) - 1] == "ー":
                 tail = tail[1:]  # さぽーと
             end -= len(tail)
             begin += begin > 0 and text[begin] in "がをはの" and not tail
     return begin, end
 
+
+_TOPICAL = tuple("はがをも")
+_BEFORE_TOPICAL = frozenset({"に", "で", "と", "から", "まで", "へ", "の", "って", "との"})
+"""What may stand before は, が, を and も at the end of a mention."""
 
 _EDGE = frozenset(" 、。・?!:;,.~-「」『』()\"'/")

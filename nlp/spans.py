@@ -117,8 +117,22 @@ _APART = pattern(r"[はのがをでもに、。 ?!]|って|$")
 def stands_apart(span: Span, folded: str) -> bool:
     """Whether a short name in kana is followed by what follows a name: がくむか, not がくむかいぜん."""
     short = span.rule != "name" and span.end - span.begin < SPOKEN_ALONE
-    before = span.begin == 0 or folded[span.begin - 1] in " 、。のと"
-    return not short or bool(before and _APART.match(folded, span.end))
+    return not short or apart(span.begin, span.end, folded)
+
+
+def apart(begin: int, end: int, folded: str) -> bool:
+    """Whether particles, spaces or the edges part a stretch of kana from what is beside it."""
+    before = begin == 0 or folded[begin - 1] in " 、。のと"
+    return bool(before and _APART.match(folded, end))
+
+
+_GOES_ON = pattern(r"がく(?!じゅん|じぎょう)")
+
+
+def cuts_word(span: Span, folded: str) -> bool:
+    """Whether a small or a large amount in kana is the beginning of a word: しょうがくきん."""
+    ends = _GOES_ON.match(folded, span.end - 2) if span.slot is Slot.DIRECTION else None
+    return ends is not None and not _APART.match(folded, span.end)
 
 
 _OF_WHICH = pattern(

@@ -59,6 +59,12 @@ LONG = 4
 """Characters from which a word is told apart by itself, wherever it stands."""
 
 
+def _shortens(short: str, whole: str) -> bool:
+    """Whether a word is another with characters left out: 特養 of 特別養護老人ホーム."""
+    rest = iter(whole)
+    return len(short) < len(whole) and all(c in rest for c in short)
+
+
 def _counting(tokens: Sequence[Token]) -> Iterator[Token]:
     """What only counts, and is no word by itself: 回 and 目 of 3回目."""
     after = 0
@@ -189,6 +195,17 @@ class Topics:
             row
             for row in range(self._size)
             if any(w in self._grams[row] for w in words) or any(w in self._texts[row] for w in long)
+        )
+
+    def prints(self, row: int, token: Token) -> bool:
+        """Whether a project's name or description says a word itself or in full (特養), and not only what means
+        the same.
+        """
+        words = dict.fromkeys((key(token.surface), key(token.normal)))
+        whole = (same for word in words for same in synonyms().same.get(word, ()))
+        words |= dict.fromkeys(same for same in whole if _shortens(key(token.surface), same))
+        return any(
+            w in self._grams[row] or (len(w) >= LONG and w in self._texts[row]) for w in words
         )
 
     def compounds(self, tokens: Sequence[Token]) -> list[Token]:
