@@ -91,9 +91,8 @@ def to_japanese(text: str, sounds: str) -> str:
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
         before = text[: named.start()]
         if not _MONEY.search(named[1]):
-            before = _TRANSLATED.sub("", before)
-        kept = (w for w in before.split() if w in KEPT)
-        text = f"{' '.join(kept)} {named[1]} {text[named.end() :]}"
+            before = _translated(before)
+        text = f"{before} {named[1]} {text[named.end() :]}"
 
     def swap(match: re.Match[str]) -> str:
         word = match[0]
@@ -116,8 +115,18 @@ _NEW_OR = pattern(
     r"\bnew (?:project )?or (?:an? )?(?:expan|upgrade|existing|level-?up|enhance)[a-z -]*(?=[?.,]|$)"
 )
 _MONEY = pattern("予算|要求|額")
-_TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\bthe )[^,.?])*$")
-"""What stands before a name in brackets and only says it in English: the bike share (シェアサイクル)."""
+_TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\b(?:the|or|than|versus) )[^,.?])*$")
+
+
+def _translated(before: str) -> str:
+    """What stands before a name in brackets, without what only says it in English: the bike share (シェアサイクル)."""
+    shorter = _TRANSLATED.sub("", before)
+    words = shorter.split()
+    if shorter == before:
+        while words and words[-1] not in KEPT:
+            words.pop()
+    return " ".join(words)
+
 
 _OFFICE = pattern(
     r"((?:[\u3041-\u30ff\u3400-\u9fff]+ (?:and )?)*[\u3041-\u30ff\u3400-\u9fff]+) (division|section|department|bureau)\b"

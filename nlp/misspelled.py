@@ -15,6 +15,9 @@ _AMOUNT = pattern(
 _LEVEL_UP = pattern("(?<=レベルアップ)[文聞](?![\u3400-\u9fff])")
 _SECTION = pattern(r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-\u9fff])")
 _HUNDRED_MILLION = pattern(r"(?<=[0-9一二三四五六七八九十])[奥憶臆置](?=く?円|く?[0-9])")
+_SPELLED = pattern(
+    r"(?<=要求|予算|合計)がく(?=[はをがもの?。]|いくら|$)|(?<=[金総])がく(?=[はをがもの?。]|いくら|$)"
+)
 _SUSPECT = pattern("[学顎岳楽化科過家歌可加奥憶臆置文聞]")
 _SPOKEN = pattern(
     r"ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ|シリタイ)?(?:デスカ|クダサイ|デス)?[?。]?$| ?(?:ヨサン|キンガク|ヨウキュウガク)(?:ハ|ヲ)(?:イクラ|オシエテ|シリタイ)(?:デスカ|クダサイ|デス)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$"
@@ -48,6 +51,8 @@ def respelled(text: str) -> str:
     if _ODD.search(text):
         text = _TRAILING.sub("", _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text))
         text = _THREE.sub(lambda m: _FIGURES[m[0]], _REQUEST.sub("要求", text))
+    if "がく" in text:
+        text = _SPELLED.sub("額", text)
     if _SUSPECT.search(text):
         text = _AMOUNT.sub("額", text)
         text = _SECTION.sub("課", text)

@@ -213,7 +213,7 @@ class Topics:
         found: list[Token] = []
         for token in tokens:
             found.append(token)
-            for size in (3, 2):
+            for size in (4, 3, 2):
                 tail = found[-size:]
                 if len(tail) == size and self._one_word(tail):
                     word = "".join(t.surface for t in tail)

@@ -23,11 +23,35 @@ _THAN = pattern(r"(?:より(?:も|ずっと|もっと|さらに|は)?|もっと)
 _ADDED = pattern("合わせ|あわせ|合計す|足[すしせ]|たすと|たしたら")
 
 
+_INTERROGATIVE = pattern(
+    r"(どこ[にでへ](?!も|か|いても|な[りる])|どこから)|(いつ(?!も|で|か(?!ら)|まで))|(なぜ|なんで(?!も)|どうして(?!も))|(どうやって|どうすれば|どうしたら)"
+)
+_REASONS = (Untold.PLACE, Untold.TIME, Untold.REASON, Untold.HOW_TO)
+"""What no list tells, by the word that asks for it."""
+
+
 def done(asked: Asked, intent: Intent) -> Intent:
     """The intent, or a refusal where it leaves undone what the sentence asks for."""
-    if not isinstance(intent, Query) or not _leaves_undone(asked, intent):
+    if not isinstance(intent, Query):
         return intent
-    return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if reason := _asks_untold(asked, intent):
+        about = tuple(intent.scope.projects or ()) if intent.operation is Operation.DETAIL else ()
+        return OutOfScope(asked.lexicon.edition.id, reason, about[:1])
+    if _leaves_undone(asked, intent):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    return intent
+
+
+def _asks_untold(asked: Asked, query: Query) -> Untold | None:
+    """What the question asks for where a word that asks was used for nothing: どこに申し込めば."""
+    shown = (Attribute.DESCRIPTION, Attribute.SOURCE)
+    if any(a in query.attributes for a in shown):
+        return None
+    for found in _INTERROGATIVE.finditer(asked.sentence.text):
+        used = any(s.begin < found.end() and found.start() < s.end for s in asked.sentence.spans)
+        if not used and found[0] not in asked.lexicon.text:
+            return _REASONS[(found.lastindex or 1) - 1]
+    return None
 
 
 def _leaves_undone(asked: Asked, query: Query) -> bool:

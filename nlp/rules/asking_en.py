@@ -6,7 +6,7 @@ from nlp.rules.particles import words
 
 FILLERS = words("""
     pls plz kindly grand single short briefly brief whats what's wheres where's hows how's whos who's goes went come comes coming came
-    being been become becomes get got getting gets take takes taken taking make makes made making
+    break broken budgeted being been become becomes get got getting gets take takes taken taking make makes made making
     put set aside say says said let lets see saw seen look looks think thought guess wonder wondering
     wanna gonna gotta hear heard know knew try trying tried find found figure check checking working
     work exactly roughly approximately around actually basically simply quick quickly again maybe

@@ -15,7 +15,7 @@ RULES: tuple[Rule, ...] = (
         "share",
         Slot.OPERATION,
         Operation.SHARE,
-        "share percentage percent what_percent proportion fraction",
+        "share_of what_share which_share {their,its,'s,biggest,largest,highest,what}_share{_of,_is,_does,} share_{in,does,do,goes,go,is,among,?} percentage percent what_percent proportion fraction",
     ),
     Rule(
         "compare",
@@ -47,6 +47,12 @@ RULES: tuple[Rule, ...] = (
         Slot.MEASURE,
         Measure.REQUESTED_LEVELUP,
         "level-up_{part,amount,portion} level_up_{part,amount,portion} levelup_{part,amount,portion} of_which_level-up",
+    ),
+    Rule(
+        "cut",
+        Slot.MEASURE,
+        Measure.CUT,
+        "{was,were,is,been,got}_cut{_from,_by,} cut_from {was,were,got}_reduced{_from,_by,} reduction",
     ),
     Rule("new money", Slot.MEASURE, Measure.NEW_MONEY, "new_money additional_money"),
     Rule(
