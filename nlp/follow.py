@@ -76,6 +76,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         without_names,
         sibling,
         _names_only,
+        _other_one,
         _among_last,
     ):
         intent = way(asked, last)
@@ -89,6 +90,21 @@ def _than_last(asked: Asked, last: Query) -> Intent | None:
     pointed = pointing(asked, last)
     return compose(pointed) if pointed and is_relative(pointed) else None
 
+
+def _other_one(asked: Asked, last: Query) -> Intent | None:
+    """「クマのほうは？」 after one project: the other one whose own words say it, of those it may be about."""
+    topics = [r for r in asked.references if r.sure is Sure.TOPIC]
+    alone = len(topics) == 1 == len(asked.parts) and is_single(last)
+    if not alone or not asked.asks_nothing or asked.sentence.has_any(_OF_MANY):
+        return None
+    tokens, lexicon = topics[0].mention.tokens, asked.lexicon
+    said = [p for p in topics[0].projects if p not in shown(last, lexicon)]
+    rows = {p: lexicon.projects.index(p) for p in said}
+    own = [p for p in said if all(lexicon.topics.prints(rows[p], t) for t in tokens)]
+    return replace(last, scope=lexicon.of_projects(own)) if len(own) == 1 and tokens else None
+
+
+_OF_MANY = frozenset({Slot.NOUN, Slot.ABOUT})
 
 _ONLY = pattern("だけ|のみ|のほう|の方|に絞")
 

@@ -29,10 +29,9 @@ from nlp.spans import (
     cuts_katakana,
     cuts_word,
     kind_after_kind,
-    named_by_office,
     named_in_kana,
-    people,
     stands_apart,
+    whole_words,
 )
 from nlp.text import fold, has_kanji
 from nlp.tokens import CONTENT, Token, is_word, tokenize
@@ -100,11 +99,7 @@ _JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
 def read(text: str, lexicon: Lexicon) -> Sentence:
     """Find what is known in one sentence of normalised text."""
     folded = fold(text)
-    tokens = tuple(tokenize(text, short=True))
-    if "者" in text:
-        tokens = tuple(people(tokens))
-    if "部" in text:
-        tokens = tuple(named_by_office(tokens, lexicon.text))
+    tokens = whole_words(tokenize(text, short=True), lexicon.text)
     if _KANA_RUN.search(text):
         tokens = named_in_kana(tokens, text, lexicon)
     bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}

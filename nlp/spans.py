@@ -12,29 +12,45 @@ from nlp.lexicon import SPOKEN_ALONE, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rules.particles import IDLE, LIGHT, PARTICLES, TURNING
-from nlp.text import katakana
+from nlp.synonyms import key, synonyms
+from nlp.text import is_kanji, katakana
 from nlp.tokens import CONTENT, Token
 
 
-def people(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Tokens in which 者 makes another word of what is before it: 保護者 has nothing of 生活保護."""
-    before: Token | None = None
+def whole_words(tokens: Sequence[Token], said: str) -> tuple[Token, ...]:
+    """Tokens in which a word that another makes of the one before it is one: 保護者 has nothing of 生活保護,
+    松本城 is not 松本, 部活動 (where the list `said` so) no department.
+    """
+    words: list[Token] = []
     for token in tokens:
-        word = before.surface + token.surface if before else ""
-        if before and token.surface == "者" and token.begin == before.end and word in LIGHT:
-            before = replace(
-                before,
-                end=token.end,
-                surface=word,
-                normal=word,
-                reading=before.reading + token.reading,
+        before = words[-1] if words else None
+        if before and before.end == token.begin and _makes_word(before, token, said):
+            word = before.surface + token.surface
+            kept = token if before.surface in _OFFICE_WORDS else before
+            reading = before.reading + token.reading
+            words[-1] = replace(
+                kept, begin=before.begin, end=token.end, surface=word, normal=word, reading=reading
             )
-            continue
-        if before:
-            yield before
-        before = token
-    if before:
-        yield before
+        else:
+            words.append(token)
+    return tuple(words)
+
+
+def _makes_word(before: Token, token: Token, said: str) -> bool:
+    word = before.surface + token.surface
+    if token.surface == "者":
+        return word in LIGHT
+    if token.surface == "人":
+        return synonyms().knows(key(word))
+    if before.surface in _OFFICE_WORDS:
+        return token.pos == "名詞" and len(word) > 2 and word in said
+    place = before.detail == "固有名詞" and is_kanji(token.surface) and len(token.surface) == 1
+    return place and token.pos in ("名詞", "接尾辞") and token.normal not in _NO_PLACE
+
+
+_OFFICE_WORDS = frozenset("部課係局")
+_NO_PLACE = IDLE | LIGHT
+"""What stands behind the name of a place and names no other: 市, 区, 内."""
 
 
 def bounds_of_words(text: str) -> set[int]:
@@ -46,31 +62,6 @@ def bounds_of_words(text: str) -> set[int]:
         if len(tail) < len(word[0]) - 1:
             bounds.add(word.end() - len(tail))
     return bounds
-
-
-_OFFICE_WORDS = frozenset("部課係局")
-
-
-def named_by_office(tokens: Sequence[Token], said: str) -> Iterator[Token]:
-    """Tokens in which 部 and the noun after it are the one word that the list says: 部活動."""
-    before: Token | None = None
-    for token in tokens:
-        word = before.surface + token.surface if before else ""
-        joins = before is not None and before.surface in _OFFICE_WORDS and before.end == token.begin
-        if before and joins and token.pos == "名詞" and len(word) > 2 and word in said:
-            before = replace(
-                token,
-                begin=before.begin,
-                surface=word,
-                normal=word,
-                reading=before.reading + token.reading,
-            )
-            continue
-        if before:
-            yield before
-        before = token
-    if before:
-        yield before
 
 
 _RUN = pattern("[\u3041-\u3096ー]{5,}")

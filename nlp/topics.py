@@ -198,13 +198,12 @@ class Topics:
         )
 
     def prints(self, row: int, token: Token) -> bool:
-        """Whether a project's name or description says a word itself or in full (特養), and not only what means
-        the same.
-        """
+        """Whether a project says a word itself or in full (特養), or its name what means the same (クマ)."""
         words = dict.fromkeys((key(token.surface), key(token.normal)))
-        whole = (same for word in words for same in synonyms().same.get(word, ()))
-        words |= dict.fromkeys(same for same in whole if _shortens(key(token.surface), same))
-        return any(
+        same = [other for word in words for other in synonyms().same.get(word, ())]
+        words |= dict.fromkeys(other for other in same if _shortens(key(token.surface), other))
+        name = key(self._projects[row].name)
+        return any(other in name for other in same) or any(
             w in self._grams[row] or (len(w) >= LONG and w in self._texts[row]) for w in words
         )
 
