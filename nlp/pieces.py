@@ -17,6 +17,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rules.particles import THINGS
 from nlp.spans import carries
+from nlp.text import is_kanji
 from nlp.tokens import Token, is_word
 
 
@@ -131,7 +132,20 @@ _OFFICE_AFTER = pattern(
 def _filler(at: Place) -> bool:
     if _OFFICE_AFTER.match(at.folded, at.span.begin) or _in_quotes(at) or _in_name(at):
         return True
+    if _begins_compound(at):
+        return True
     return at.before is not None and at.before.detail == "固有名詞" and at.first == "区"
+
+
+def _begins_compound(at: Place) -> bool:
+    """A noun that leads to a question, and here is one word with the noun behind it: 議会センター."""
+    after = at.after
+    if after is None or after.pos != "名詞" or not is_kanji(at.folded[at.span.end - 1]):
+        return False
+    if any(s.begin == at.span.end for s in at.found):
+        return False
+    last = next((t for t in at.tokens if t.end == at.span.end), None)
+    return last is not None and last.pos == "名詞" and (carries(after) or after.normal in THINGS)
 
 
 _QUOTED = pattern('[「『“"]([^「」『』“”"]{2,})[」』”"]')

@@ -33,7 +33,7 @@ from nlp.spans import (
     stands_apart,
     whole_words,
 )
-from nlp.text import fold, has_kanji
+from nlp.text import fold, has_kanji, is_kanji
 from nlp.tokens import CONTENT, Token, is_word, tokenize
 
 
@@ -133,7 +133,8 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         for s in found
     ]
     if HAS_NUMBER.search(folded):
-        found += counted(folded) + (amounts(folded) or english_amounts(folded))
+        figures = counted(folded) + (amounts(folded) or english_amounts(folded))
+        found += [s for s in figures if s.begin in bounds or not is_kanji(text[s.begin - 1])]
     spans = tuple(choose([s for s in found if not is_piece(s, found, tokens, folded, lexicon)]))
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
 

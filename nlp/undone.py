@@ -7,7 +7,7 @@ query, or the question is refused. It knows how things are asked and nothing of 
 from __future__ import annotations
 
 from data.query import Attribute, Intent, Operation, OutOfScope, Query, Untold
-from nlp.asked import Asked
+from nlp.asked import TOTALS, Asked
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 
@@ -18,6 +18,10 @@ _MADE_OF = {
     Operation.SHARE: (Operation.SHARE, Operation.BREAKDOWN, Operation.COMPARE),
 }
 """The operations that compute what is asked for."""
+
+MONEY = frozenset(
+    {Attribute.REQUESTED, Attribute.REQUESTED_LEVELUP, Attribute.BUDGET, Attribute.BUDGET_LEVELUP}
+)
 
 _THAN = pattern(r"(?:より(?:も|ずっと|もっと|さらに|は)?|もっと)$")
 _ADDED = pattern("合わせ|あわせ|合計す|足[すしせ]|たすと|たしたら")
@@ -63,6 +67,10 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         done_so = query.operation in ways or query.each is wanted
         if wanted in asked.operations and not done_so and not limited:
             return True
+    if query.operation in TOTALS and query.scope.is_open and not query.by:
+        fields = set(asked.attributes) - MONEY
+        if fields and not sentence.has(Slot.WHOLE) and not sentence.has(Slot.NOUN):
+            return True  # 「窓口執行の予算」 is no total of the list
     return (_compares(asked) and not limited and not _sets_apart(query)) or _adds(asked, query)
 
 
