@@ -12,12 +12,27 @@ from nlp.readings import reading
 from nlp.rules.particles import ATTRIBUTIVE, LIGHT, THINGS
 from nlp.sentence import Mention
 from nlp.text import katakana
-from nlp.tokens import is_word
+from nlp.tokens import is_word, tokenize
 
-CLAUSE = pattern(
+_CLAUSE = pattern(
     r"(?:ですが|ますが|だが|のじゃが|んじゃが|けれど|けれども|けども|けど|ねんけど|ので|んで|のに|から、|し、)(?:、|\.\.\.)?"
 )
 """What ends a clause that only leads to the question."""
+
+
+def clauses_of(text: str) -> list[str]:
+    """A text cut behind the clauses that lead to its end; 遊んで and のできる end none."""
+    found = list(_CLAUSE.finditer(text))
+    if not found:
+        return [text]
+    words = tokenize(text, short=True)
+    bounds = {0, len(text)} | {t.begin for t in words} | {t.end for t in words}
+    pieces, begin = [], 0
+    for end in found:
+        if end.start() in bounds and end.end() in bounds:
+            pieces.append(text[begin : end.start()])
+            begin = end.end()
+    return [*pieces, text[begin:]]
 
 
 def mention_of(text: str) -> Mention:

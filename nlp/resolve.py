@@ -15,7 +15,15 @@ from nlp.about import described, heavy, is_light, rows_of, things_of
 from nlp.bare import content
 from nlp.covering import covering, does_otherwise, is_of_another, tells
 from nlp.lexicon import Lexicon
-from nlp.mentions import CLAUSE, KEYWORD, SUFFIXES, mention_of, piece, segments_of, with_suffixes
+from nlp.mentions import (
+    KEYWORD,
+    SUFFIXES,
+    clauses_of,
+    mention_of,
+    piece,
+    segments_of,
+    with_suffixes,
+)
 from nlp.names import Candidate
 from nlp.offices import group_of, looks_like_office
 from nlp.patterns import pattern
@@ -99,10 +107,10 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
 
 def _without_reason(mention: Mention, segments: list[Mention]) -> tuple[Mention, list[Mention]]:
     """What is listed, without why it is asked: 車を持ってないので、電車やバスや足の確保; 母が心配ですが、何か見守り."""
-    ends = [m.end() for m in CLAUSE.finditer(mention.text)]
-    if not ends:
+    *before, last = clauses_of(mention.text)
+    if not before:
         return mention, segments
-    rest = piece(mention, ends[-1], len(mention.text))
+    rest = piece(mention, len(mention.text) - len(last), len(mention.text))
     listed = segments_of(rest)
     open_ended = len(listed) > 1 or rest.text.startswith(SOMETHING)
     return (rest, listed) if open_ended and heavy(rest.tokens) else (mention, segments)
@@ -147,6 +155,8 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
     if not found and _is_another_name(mention, lexicon):
         return _absent(mention, lexicon)
     found = found or _described(mention, lexicon)
+    if found and found.why == DESCRIBED and _is_unnamed(mention, found, lexicon):
+        found = None
     if found and wanted is not Wanted.ANY and _only_a_topic(mention, found, lexicon, wanted):
         wide = wanted is not Wanted.ONE
         topic = _topic(mention, segments, lexicon, wide=wide, whole=True)
@@ -192,7 +202,7 @@ def _otherwise(mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
     told = lexicon.topics.own_words.of(mention.text)
     if told:
         yield mention_of(told)
-    *before, last = CLAUSE.split(mention.text)
+    *before, last = clauses_of(mention.text)
     if before:
         yield from (m for m in (mention_of(last), mention_of(before[0])) if heavy(m.tokens))
 
@@ -293,6 +303,21 @@ def _is_another_name(mention: Mention, lexicon: Lexicon) -> bool:
     return near and (run or strange)
 
 
+_OF_NAMES = ("名詞", "接頭辞", "接尾辞", "形状詞")
+
+
+def _is_unnamed(mention: Mention, found: Reference, lexicon: Lexicon) -> bool:
+    """Whether a mention that is one run of words, as a name is, shares no telling word with the name of the
+    project that was found: 認知症相談, of 在宅介護支援センター機能強化.
+    """
+    telling = heavy(lexicon.topics.compounds(mention.tokens))
+    run = "".join(t.surface for t in mention.tokens if t.pos in _OF_NAMES) == mention.text
+    if len(mention.tokens) < 2 or not run or not telling:
+        return False
+    rows = map(lexicon.projects.index, found.projects)
+    return not any(lexicon.topics.names(row, t) for row in rows for t in telling)
+
+
 def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
     row = described(mention.tokens, lexicon)
@@ -332,6 +357,8 @@ def _one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
     """The one project that holds all words, or those to choose from."""
     whole = covering(topic.mention.tokens, topic.projects, lexicon)
     told = len(whole) == 1 and tells(topic.mention.tokens, whole[0], lexicon)
+    if told and _is_unnamed(topic.mention, replace(topic, projects=whole), lexicon):
+        told = False
     if told and not does_otherwise(topic.mention.tokens, whole[0], lexicon):
         return Reference(topic.mention, Sure.NAMED, whole, why=topic.why)
     return Reference(topic.mention, Sure.SEVERAL, topic.projects[:OFFERED], why=topic.why)

@@ -199,13 +199,21 @@ class Topics:
 
     def prints(self, row: int, token: Token) -> bool:
         """Whether a project says a word itself or in full (特養), or its name what means the same (クマ)."""
+        if self.names(row, token):
+            return True
         words = dict.fromkeys((key(token.surface), key(token.normal)))
-        same = [other for word in words for other in synonyms().same.get(word, ())]
+        same = (other for word in words for other in synonyms().same.get(word, ()))
         words |= dict.fromkeys(other for other in same if _shortens(key(token.surface), other))
-        name = key(self._projects[row].name)
-        return any(other in name for other in same) or any(
+        return any(
             w in self._grams[row] or (len(w) >= LONG and w in self._texts[row]) for w in words
         )
+
+    def names(self, row: int, token: Token) -> bool:
+        """Whether a project's name holds a word, or what means the same."""
+        words = (key(token.surface), key(token.normal))
+        same = [other for word in words for other in synonyms().same.get(word, ())]
+        name = key(self._projects[row].name)
+        return any(word in name for word in (*words, *same))
 
     def compounds(self, tokens: Sequence[Token]) -> list[Token]:
         """Tokens with those that stand side by side and are one word as one: 暑さ, デジタル化, 3歳, 体育館."""
