@@ -33,7 +33,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     titled = [*_titled(sentence, lexicon), *filter(None, [spelled(sentence, lexicon)])]
     sentence = _taken(sentence, titled)
     mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
-    shared = [p for m in mentions for p in _sharing(m, lexicon)]
+    shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
     mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
     references = references_of(sentence, mentions, lexicon, wanted)
     if wanted is Wanted.ONE:
@@ -52,7 +52,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
 
 
-_HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
+_HEADINGS = (Dimension.PILLAR, Dimension.POLICY, Dimension.ACCOUNT)
 _CALLED = pattern(r"(?:って|という|っていう|とかいう|との)")
 
 
@@ -77,7 +77,8 @@ def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
 
 def _group(mention: Mention, kind: Dimension, lexicon: Lexicon) -> Entity | None:
     """The one group of a dimension whose name accounts for a mention best."""
-    names = lexicon.names_of(kind).find(mention.text, 2, mention.tokens)
+    known = lexicon.names_of(kind)
+    names = known.find(mention.text, 2, mention.tokens) or known.search(mention.text, 2)
     alone = len(names) == 1 or (names and names[0].score > names[1].score)
     return lexicon.groups[names[0].key] if alone else None
 
@@ -142,29 +143,30 @@ def _namesakes(parts: list[Part], lexicon: Lexicon) -> tuple[list[Part], tuple[R
 _NAMED = r"([^とや、の]{2,})"
 _SHARED = (
     (pattern(rf"{_NAMED}(?:と|や|、|・){_NAMED}の(.{{2,}})"), (1, 2, 3)),
-    (pattern(rf"(.{{2,}}?)(?:の?、|は、?|って、?){_NAMED}(?:と|や|、|・){_NAMED}"), (2, 3, 1)),
+    (pattern(rf"(.{{2,}}?)(?:の、?|は、?|って、?){_NAMED}(?:と|や|、|・){_NAMED}"), (2, 3, 1)),
     (pattern(rf"{_NAMED}の(.{{2,}}?)(?:は|って|と|、){_NAMED}"), (1, 3, 2)),
 )
-"""Two names that end alike: AとBのX, Xの、AとB, AのXはB(の何倍); where A, B and X stand."""
+"""Two names that begin or end alike: AとBのX, XのAとB, AのXはB(の何倍); where A, B and X stand."""
 
 
 def _sharing(mention: Mention, lexicon: Lexicon) -> list[Part]:
     """「小学校と中学校のトイレ改修」「小学校のトイレ改修は中学校の…」: two names of which the end is said once."""
     for shape, (one, other, end) in _SHARED:
         if said := shape.fullmatch(mention.text):
-            tail = said[end].replace("の", "")
-            names = [lexicon.names.search(f"{said[n]}{tail}", 2) for n in (one, other)]
-            alone = [found[0].key for found in names if _is_one(found)]
-            if len(alone) == 2 and alone[0] != alone[1]:
-                projects = (lexicon.projects[key] for key in alone)
-                return [Part(mention.begin, mention.end, project_entity(p)) for p in projects]
+            common, own = said[end].replace("の", ""), (said[one], said[other])
+            for names in ([w + common for w in own], [common + w for w in own]):
+                alone = [_only(lexicon.names.search(name, 2)) for name in names]
+                projects = [lexicon.projects[key] for key in alone if key is not None]
+                if len(set(projects)) == 2:
+                    return [Part(mention.begin, mention.end, project_entity(p)) for p in projects]
     return []
 
 
-def _is_one(found: Sequence[Candidate[int]]) -> bool:
-    """Whether one name, and no other, holds what was looked up."""
+def _only(found: Sequence[Candidate[int]]) -> int | None:
+    """The one name, and no other, that holds what was looked up."""
     held = [c for c in found if c.how in ("exact", "contains")]
-    return len(held) == 1 or (bool(found) and found[0].how == "exact")
+    held = held or [c for c in found if c.how == "words" and not c.missing and c.coverage > 0.99]
+    return held[0].key if len(held) == 1 or (held and held[0].how == "exact") else None
 
 
 def _taken(sentence: Sentence, parts: list[Part]) -> Sentence:

@@ -174,6 +174,8 @@ def query_of(asked: Asked) -> Query:
         return plain(asked)
     if averaged := _averages_compared(asked):
         return averaged
+    if grouping(asked) and _splits(asked):
+        return breakdown(asked)
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
         if compared:
@@ -198,6 +200,13 @@ def query_of(asked: Asked) -> Query:
     if _lists_groups(asked):
         return breakdown(asked)
     return plain(asked)
+
+
+def _splits(asked: Asked) -> bool:
+    """「a breakdown by new vs level-up」: the groups of one dimension that make up what is broken down."""
+    named = [p.entity.dimension for p in asked.parts if not p.excluded]
+    alike = len(named) > 1 and len(set(named)) == 1 and named[0] is not None
+    return alike and {Operation.BREAKDOWN, Operation.COMPARE} <= set(asked.operations)
 
 
 _ARRANGED = frozenset(
@@ -246,6 +255,8 @@ def _lists_groups(asked: Asked) -> bool:
     """「部の一覧」「どんな課がある？」: the groups themselves, and not their projects."""
     if asked.sentence.has(Slot.NOUN) or asked.single or asked.attributes:
         return False
+    if any(p.topic for p in asked.parts):
+        return False  # 「…に関する施策は」
     if set(asked.operations) - {Operation.LIST}:
         return False
     return bool(terms(asked))

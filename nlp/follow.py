@@ -42,7 +42,7 @@ from nlp.shown_places import more, next_number, nth, up_to
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
 from nlp.told_numbers import is_told
-from nlp.within import GROUPED, narrowed, without_names
+from nlp.within import GROUPED, narrowed, other_kind, without_names
 
 
 def follow(asked: Asked, memory: Memory) -> Intent:
@@ -72,6 +72,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         up_to,
         more,
         narrowed,
+        other_kind,
         _compared,
         without_names,
         sibling,

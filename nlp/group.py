@@ -70,12 +70,16 @@ def _asks_for_office(asked: Asked) -> bool:
     return any(
         s.value in (Attribute.DEPARTMENT, Attribute.SECTION)
         and not asked.sentence.text.startswith("その", s.begin)
-        and not (extreme and extreme.begin < s.begin and asked.sentence.has_any(_FIELD_OF))
+        and not (extreme and extreme.begin < s.begin and _of_project(asked))
         for s in asked.sentence.all(Slot.ATTRIBUTE)
     )
 
 
-_FIELD_OF = frozenset({Slot.NOUN, Slot.SAME, Slot.REFER})
+def _of_project(asked: Asked) -> bool:
+    """Whether a project is spoken of; 要求してる is only what an office does."""
+    text = asked.sentence.text
+    nouns = [s for s in asked.sentence.all(Slot.NOUN) if not text.startswith("要求", s.begin)]
+    return bool(nouns) or asked.sentence.has(Slot.SAME) or asked.sentence.has(Slot.REFER)
 
 
 _EACH = pattern("どの|どこの")

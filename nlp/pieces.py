@@ -140,7 +140,9 @@ def _filler(at: Place) -> bool:
 def _begins_compound(at: Place) -> bool:
     """A noun that leads to a question, and here is one word with the noun behind it: 議会センター."""
     after = at.after
-    if after is None or after.pos != "名詞" or not is_kanji(at.folded[at.span.end - 1]):
+    if after is None or after.pos not in ("名詞", "接尾辞"):
+        return False
+    if not is_kanji(at.folded[at.span.end - 1]) or not is_kanji(after.surface):
         return False
     if any(s.begin == at.span.end for s in at.found):
         return False

@@ -79,7 +79,9 @@ def _of_projects(asked: Asked) -> bool:
     return asked.sentence.has(Slot.NOUN) or Operation.LIST in asked.operations
 
 
-_ASKS = pattern("どこ|いつ|誰|だれ|なぜ|どうして|どうやって|どうすれば|どうしたら|何時")
+_ASKS = pattern(
+    "何(?!か|とか|だか|やら)|どこ|いつ|誰|だれ|なぜ|どうして|どうやって|どうすれば|どうしたら|何時"
+)
 _CLAUSE = pattern(".[をが].")
 _WORRIES = pattern("不安|心配|困って|怖|つら|辛い|大変|悩んで")
 

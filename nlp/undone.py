@@ -29,8 +29,9 @@ _ADDED = pattern("合わせ|あわせ|合計す|足[すしせ]|たすと|たし�
 
 _INTERROGATIVE = pattern(
     r"(どこ[にでへ](?!も|か|いても|な[りる])|どこから)|(いつ(?!も|で|か(?!ら)|まで))|(なぜ|なんで(?!も)|どうして(?!も))|(どうやって|どうすれば|どうしたら)"
+    r"|(何\s?(?:店舗|人|名|台|枚|世帯|軒|棟|戸|匹|頭|冊|回|日|時間|か月|ヶ月|年|歳|才))"
 )
-_REASONS = (Untold.PLACE, Untold.TIME, Untold.REASON, Untold.HOW_TO)
+_REASONS = (Untold.PLACE, Untold.TIME, Untold.REASON, Untold.HOW_TO, Untold.USERS)
 """What no list tells, by the word that asks for it."""
 
 

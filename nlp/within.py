@@ -10,6 +10,7 @@ from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
 from nlp.context import is_single, reached, shown
 from nlp.details import detail
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED, difference
 from nlp.rank import is_ordered
@@ -41,6 +42,22 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
 
 
 _WITHIN = (Dimension.KIND, Dimension.ACCOUNT)
+
+
+_OTHER_KIND = pattern("(?:事業)?(?:のほう|の方|なら|だと|では|については)")
+
+
+def other_kind(asked: Asked, last: Query) -> Intent | None:
+    """「レベルアップのほうは何件？」 after the new projects of an office: the other kind, of that office."""
+    parts, text = asked.parts, asked.sentence.text
+    kinds = [p for p in parts if p.entity.dimension is Dimension.KIND and not p.excluded]
+    if len(kinds) != 1 or len(parts) != 1 or last.scope.kinds is None or asked.references:
+        return None
+    around = replace(last.scope, kinds=None)
+    told = _OTHER_KIND.match(text, kinds[0].end) or asked.sentence.has(Slot.THEN)
+    if around.is_open or not told or asked.sentence.has(Slot.WHOLE) or asked.asks_nothing:
+        return None
+    return query_of(replace(asked, within=around))
 
 
 def _only(asked: Asked, last: Query) -> bool:
