@@ -58,6 +58,10 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("amagasaki-2022", 0.95, 0.025),
         ("katsushika-2021", 0.92, 0.03),
         ("sasebo-2025", 0.91, 0.02),
+        ("minato-plain", 0.97, 0.01),
+        ("takaoka-2023", 0.95, 0.01),
+        ("matsumoto-2023", 0.96, 0.01),
+        ("setagaya-2022", 0.95, 0.015),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
@@ -65,6 +69,6 @@ def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
 ) -> None:
     found = verdicts(name)
     asked = found.total()
-    assert asked > 150
+    assert asked > 100
     assert found[Verdict.PASS] / asked >= passed, found
     assert found[Verdict.WRONG] / asked <= wrong, found
