@@ -10,13 +10,9 @@ from msgspec.structs import replace
 
 from data.model import Project
 from data.query import (
-    Attribute,
     Choices,
-    Dimension,
     Intent,
-    Measure,
     Operation,
-    OutOfScope,
     Query,
     Scope,
 )
@@ -31,17 +27,16 @@ from nlp.of_groups import (
     same_group,
     sibling,
 )
+from nlp.of_last import content_of_last, field_of_last, other_one, outcome_of_last, untold_of_last
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.plain import COMPUTED
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
 from nlp.relative import is_relative, pointing
 from nlp.shown_places import more, next_number, nth, up_to
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
-from nlp.told_numbers import is_told
 from nlp.within import GROUPED, narrowed, other_kind, without_names
 
 
@@ -58,14 +53,15 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     if refused or not last or asked.sentence.has(Slot.HELP):
         return refused or compose(asked)
     for way in (
-        _outcome_of_last,
-        _untold_of_last,
+        outcome_of_last,
+        untold_of_last,
+        content_of_last,
         _names_of_last,
         added,
         without,
         of_groups,
         of_parent,
-        _field_of_last,
+        field_of_last,
         same_group,
         next_number,
         nth,
@@ -77,7 +73,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         without_names,
         sibling,
         _names_only,
-        _other_one,
+        other_one,
         _among_last,
     ):
         intent = way(asked, last)
@@ -91,21 +87,6 @@ def _than_last(asked: Asked, last: Query) -> Intent | None:
     pointed = pointing(asked, last)
     return compose(pointed) if pointed and is_relative(pointed) else None
 
-
-def _other_one(asked: Asked, last: Query) -> Intent | None:
-    """「クマのほうは？」 after one project: the other one whose own words say it, of those it may be about."""
-    topics = [r for r in asked.references if r.sure is Sure.TOPIC]
-    alone = len(topics) == 1 == len(asked.parts) and is_single(last)
-    if not alone or not asked.asks_nothing or asked.sentence.has_any(_OF_MANY):
-        return None
-    tokens, lexicon = topics[0].mention.tokens, asked.lexicon
-    said = [p for p in topics[0].projects if p not in shown(last, lexicon)]
-    rows = {p: lexicon.projects.index(p) for p in said}
-    own = [p for p in said if all(lexicon.topics.prints(rows[p], t) for t in tokens)]
-    return replace(last, scope=lexicon.of_projects(own)) if len(own) == 1 and tokens else None
-
-
-_OF_MANY = frozenset({Slot.NOUN, Slot.ABOUT})
 
 _ONLY = pattern("だけ|のみ|のほう|の方|に絞")
 
@@ -186,18 +167,6 @@ def _holds(project: Project, words: str) -> bool:
     return fold(words) in fold(normalize(f"{project.name} {project.section} {project.department}"))
 
 
-def _untold_of_last(asked: Asked, last: Query) -> Intent | None:
-    """「いつから？」 after an answer about one project is asked of that project."""
-    if is_single(last) and not asked.parts and is_told(asked, shown(last, asked.lexicon)[0]):
-        return replace(last, attributes=(Attribute.DESCRIPTION,))
-    if names_something(asked) or not asked.sentence.has(Slot.UNTOLD):
-        return None
-    intent = compose(asked)
-    if isinstance(intent, OutOfScope) and is_single(last):
-        return replace(intent, about=tuple(last.scope.projects or ()))
-    return intent
-
-
 _NAMES = pattern("名前|事業名|どれとどれ|どの事業|一覧|リスト|具体的に")
 
 
@@ -212,36 +181,6 @@ def _names_of_last(asked: Asked, last: Query) -> Intent | None:
         if not asked.sentence.has(Slot.WHOLE)
         else None
     )
-
-
-_OFFICE = pattern("([部局課係])(?:は|って)?(?:どこ|どちら|何)")
-
-
-def _field_of_last(asked: Asked, last: Query) -> Intent | None:
-    """「これって新規？」「課はどこ」: a kind, an account or an office, asked of the one project shown last."""
-    office = _OFFICE.match(asked.sentence.text) if is_single(last) and not asked.parts else None
-    if office:
-        field = Attribute.DEPARTMENT if office[1] in "部局" else Attribute.SECTION
-        return replace(last, attributes=(field,))
-    fields = {Dimension.KIND: Attribute.KIND, Dimension.ACCOUNT: Attribute.ACCOUNT}
-    groups = [p.entity.dimension for p in asked.parts]
-    found = [fields[g] for g in groups if g in fields]
-    if not is_single(last) or not found or len(found) != len(groups) or not asked.asks_nothing:
-        return None
-    if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.AMOUNT):
-        return None
-    return replace(last, attributes=tuple(dict.fromkeys(found)))
-
-
-def _outcome_of_last(asked: Asked, last: Query) -> Intent | None:
-    """「予算額は要求どおりになった？」 after one project: its two amounts, and not all projects of that kind."""
-    outcome = asked.sentence.has(Slot.OUTCOME) and asked.lexicon.has_budget
-    others = [p for p in asked.parts if not p.topic] or asked.references
-    if not outcome or others or not is_single(last) or asked.sentence.has(Slot.NOUN):
-        return None
-    if asked.measure in COMPUTED:
-        return None
-    return replace(last, measure=Measure.BUDGET, attributes=(Attribute.REQUESTED, Attribute.BUDGET))
 
 
 def _compared(asked: Asked, last: Query) -> Intent | None:
