@@ -126,8 +126,12 @@ Bucket: TypeAlias = tuple[list[int], dict[str, tuple[str, Slot, object]]]
 """Phrases that begin alike: their lengths, longest first, and what each means."""
 
 
+BEGINNING = 3
+"""Characters by which phrases are sorted: most places of a text begin none of them."""
+
+
 class Phrases:
-    """Phrases by their first two characters, so that a scan costs a look-up a character.
+    """Phrases by how they begin, so that a scan costs a few look-ups a character.
 
     Ways are written out when their first character is first met: a question needs a few of thousands.
     """
@@ -149,27 +153,30 @@ class Phrases:
                 buckets = self._buckets[first] = self._starting(first)
             if not buckets:
                 continue
-            bucket = buckets.get(folded[begin : begin + 2])
-            span = _longest(folded, begin, bucket, fits) if bucket else None
-            if span is None and first in buckets:
-                span = _longest(folded, begin, buckets[first], fits)
-            if span is not None:
-                found.append(span)
+            for size in _SIZES:
+                bucket = buckets.get(folded[begin : begin + size])
+                span = _longest(folded, begin, bucket, fits) if bucket else None
+                if span is not None:
+                    found.append(span)
+                    break
         return found
 
     def _starting(self, first: str) -> dict[str, Bucket]:
-        """What begins with a character, by its first two."""
+        """What begins with a character, by its first three, or all of it where it is shorter."""
         starting: dict[str, dict[str, tuple[str, Slot, object]]] = {}
         for phrase, rule, slot, value in self._phrases.get(first, ()):
-            starting.setdefault(phrase[:2], {}).setdefault(phrase, (rule, slot, value))
+            starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, (rule, slot, value))
         for way, asked in self._ways.get(first, ()):
             meaning = (asked.name, asked.slot, asked.value)
             for phrase in expand(_folded(way).replace("_", " ")):
-                starting.setdefault(phrase[:2], {}).setdefault(phrase, meaning)
+                starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, meaning)
         return {
             start: (sorted({len(p) for p in found}, reverse=True), found)
             for start, found in starting.items()
         }
+
+
+_SIZES = tuple(range(BEGINNING, 0, -1))
 
 
 def _by_first(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -59,8 +59,13 @@ def _asks_untold(asked: Asked, query: Query) -> Untold | None:
     return None
 
 
+_COMPUTES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION})
+
+
 def _leaves_undone(asked: Asked, query: Query) -> bool:
     sentence = asked.sentence
+    if query.operation is Operation.DETAIL and not sentence.has_any(_COMPUTES):
+        return False
     if sentence.has(Slot.PER_EACH) and query.operation is not Operation.COMPARE:
         return True
     limited = bool(query.scope.ranges) or query.having is not None
