@@ -73,10 +73,10 @@ def _romaji_around(text: str) -> str | None:
     return None if None in kana else "".join(k or "" for k in kana)
 
 
-def to_japanese(text: str, sounds: str) -> str:
+def to_japanese(text: str, sounds: frozenset[str]) -> str:
     """An English question with the words of its subject in Japanese: the budget for 防災 ラジオ.
 
-    `sounds`: how the names of the list are read, under the loose key; other words are no romanised Japanese.
+    `sounds`: how words of the list's names are read, under the loose key; others are no romanised Japanese.
     """
     if spoken := _romaji_around(normalize(text)):
         return spoken
@@ -135,7 +135,7 @@ _ENDINGS = {"division": "課", "section": "課", "department": "部", "bureau": 
 """What English calls an office, and how such an office is called in Japanese."""
 
 
-def _kana(sounds: str, match: re.Match[str]) -> str:
+def _kana(sounds: frozenset[str], match: re.Match[str]) -> str:
     word = match[0]
     kana = kana_of_romaji(word) if word not in KEPT and len(word) >= 4 else None
     return kana if kana and loose(kana) in sounds else word

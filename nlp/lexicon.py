@@ -17,8 +17,9 @@ from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, Projec
 from data.query import Attribute, Dimension, Measure, Scope
 from nlp.match import Names
 from nlp.misspelled import misspelled
+from nlp.names import Name
 from nlp.phrases import Entry, Phrases, Rule, Slot
-from nlp.readings import loose, reading
+from nlp.readings import reading
 from nlp.rules import classes, en, ja
 from nlp.spellings import spellings
 from nlp.text import fold, normalize
@@ -113,10 +114,11 @@ class Lexicon:
         return reading(self.edition.municipality.rstrip("都道府県市区町村"))
 
     @cached_property
-    def sounds(self) -> str:
-        """How names, offices and places of the list are read, under the loose key, a line each."""
+    def sounds(self) -> frozenset[str]:
+        """How words of names, offices and the place are read, alone and with their neighbours, under the loose key."""
         said = [p.name for p in self.projects] + [g.label for g in self.groups]
-        return "\n".join(loose(reading(w)) for w in (*said, self.edition.municipality))
+        names = (Name(0, "", w) for w in (*said, self.edition.municipality))
+        return frozenset().union(*(name.spoken_words for name in names))
 
     @cached_property
     def plain_groups(self) -> list[tuple[str, Entity]]:

@@ -79,7 +79,7 @@ class Names(Generic[K]):
         plain = squeezed(text)
         if len(plain) < 2:
             return self._whole(plain)
-        direct = self._containing(plain, cut=bool(_HIRAGANA.match(text)))
+        direct = self._containing(plain, cut=bool(_KANA.fullmatch(plain)))
         if direct:
             return direct[:limit]
         bare = bare_of(text)
@@ -140,11 +140,11 @@ class Names(Generic[K]):
         return [Candidate(n.key, 100, 1, 1, "exact") for n in self._names if n.text == asked]
 
     def _containing(self, asked: str, *, cut: bool) -> list[Candidate[K]]:
-        """The names that hold what was asked; `cut`: only from where a word begins, if it is short."""
+        """The names that hold what was asked; `cut`: not within a word of theirs, if it is short."""
         found = []
         cut = cut and len(asked) < SAFE
         for name in self._names:
-            if asked in name.text and not (cut and not _begins(asked, name.written_ends)):
+            if asked in name.text and not (cut and name.holds_within_word(asked)):
                 share = len(asked) / len(name.text)
                 found.append(
                     Candidate(
@@ -334,7 +334,7 @@ def _heard_in(asked: str, said: str, name: Name[K]) -> float:
     return 0.9 * (spelled and misheard(kana, name.kana, HEARD) > 1 - 1.5 / len(kana))
 
 
-_HIRAGANA = pattern("[\u3041-\u3096]")
+_KANA = pattern("[\u3041-\u3096ー]+")
 
 
 def _begins(kana: str, ends: Iterable[str]) -> bool:

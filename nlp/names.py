@@ -12,7 +12,7 @@ from msgspec import Struct
 from nlp.patterns import pattern
 from nlp.readings import OTHERWISE, loose, reading_of
 from nlp.text import fold, normalize
-from nlp.tokens import Token, tokenize
+from nlp.tokens import Token, is_word, tokenize
 
 K = TypeVar("K", bound=Hashable)
 
@@ -71,6 +71,15 @@ class Name(Struct, Generic[K], frozen=True, dict=True):
             for words in self._words
             for i in range(len(words))
             for size in (1, 2, 3)
+        )
+
+    def holds_within_word(self, folded: str) -> bool:
+        """Whether kana stand only within a word of the dictionary: ダンス of ガイダンス."""
+        if any(end.startswith(folded) for end in self.written_ends):
+            return False
+        words = self._words[1]
+        return any(folded in fold(t.surface) and is_word(t.surface) for t in words) or not any(
+            folded in fold(t.surface) for t in words
         )
 
     @cached_property
