@@ -140,6 +140,7 @@ def _namesakes(parts: list[Part], lexicon: Lexicon) -> tuple[list[Part], tuple[R
     return kept, tuple(alike)
 
 
+_JOINS = frozenset("とや、・はて")
 _NAMED = r"([^とや、の]{2,})"
 _SHARED = (
     (pattern(rf"{_NAMED}(?:と|や|、|・){_NAMED}の(.{{2,}})"), (1, 2, 3)),
@@ -151,6 +152,8 @@ _SHARED = (
 
 def _sharing(mention: Mention, lexicon: Lexicon) -> list[Part]:
     """「小学校と中学校のトイレ改修」「小学校のトイレ改修は中学校の…」: two names of which the end is said once."""
+    if _JOINS.isdisjoint(mention.text):
+        return []
     for shape, (one, other, end) in _SHARED:
         if said := shape.fullmatch(mention.text):
             common, own = said[end].replace("の", ""), (said[one], said[other])

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from data.model import Project
 from nlp.about import is_figure
 from nlp.lexicon import Lexicon
-from nlp.patterns import pattern
 from nlp.rules.particles import ATTRIBUTIVE, LIGHT
 from nlp.tokens import Token, is_word
 
@@ -50,19 +49,18 @@ _APART = (
 """Things each of which is another than the next: what is said of one is not meant of another."""
 
 
-_ANY_APART = pattern("|".join(one for group in _APART for one in group))
-
-
 def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
     """Whether a project is of another school, or other people, than was asked for: 中学校特別支援学級運営,
     of 小学校. What the name leaves open the description may say.
     """
     asked = "".join(t.surface for t in tokens)
-    for group in _APART if _ANY_APART.search(asked) else ():
+    for group in _APART:
         wanted = {one for one in group if one in asked}
-        said = {one for one in group if one in project.name} if wanted else set()
-        said = said or {one for one in group if wanted and one in project.description}
-        if said and wanted and not said & wanted:
+        if not wanted:
+            continue
+        said = {one for one in group if one in project.name}
+        said = said or {one for one in group if one in project.description}
+        if said and not said & wanted:
             return True
     return False
 

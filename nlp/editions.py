@@ -5,18 +5,26 @@ from __future__ import annotations
 from data.index import Index
 from data.model import EditionId, Stage
 from nlp.counts import counted
-from nlp.numerals import HAS_NUMBER
+from nlp.numerals import may_hold_number
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.text import fold
 
 _STAGES = (
-    (Stage.REQUESTED, pattern("要求段階|要求時点|要求の時点|査定前|at the request stage")),
-    (Stage.DRAFT, pattern("予算案|案の段階|draft budget")),
+    (
+        Stage.REQUESTED,
+        ("要求段階", "要求時点", "要求の時点", "査定前", "at the request stage"),
+    ),
+    (Stage.DRAFT, ("予算案", "案の段階", "draft budget")),
     (
         Stage.APPROVED,
-        pattern(
-            "議決(?:後|の後|のあと|され)|成立した|可決(?:後|の後|のあと|され|し)|最終的な(?:当初)?予算|approved budget"
+        (
+            *(
+                f"{voted}{after}"
+                for voted in ("議決", "可決")
+                for after in ("後", "の後", "のあと", "され")
+            ),
+            *("可決し", "成立した", "最終的な予算", "最終的な当初予算", "approved budget"),
         ),
     ),
 )
@@ -33,7 +41,7 @@ _BEFORE = (
 
 def stages_of(text: str) -> list[Stage]:
     """The stages that normalised text names."""
-    return [stage for stage, said in _STAGES if said.search(text)]
+    return [stage for stage, said in _STAGES if any(words in text for words in said)]
 
 
 def edition_of(text: str, newest: EditionId, index: Index) -> EditionId:
@@ -54,7 +62,7 @@ def _year(text: str, newest: EditionId) -> int | None:
     for years, said in reversed(_BEFORE):
         if said.search(text):
             return newest.fiscal_year - years
-    if not HAS_NUMBER.search(text):
+    if not may_hold_number(text):
         return None
     return next(
         (s.value for s in counted(fold(text)) if s.slot is Slot.YEAR and isinstance(s.value, int)),

@@ -18,7 +18,10 @@ from nlp.text import normalize
 _ENGLISH = pattern(
     r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new)\b"
 )
-_LATIN = pattern("[a-zA-Zａ-ｚＡ-Ｚ]{2}")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
+    map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
+)
+"""Latin letters, narrow and wide."""
 
 
 SENTENCE = 3
@@ -27,7 +30,7 @@ SENTENCE = 3
 
 def is_english(text: str) -> bool:
     """Whether a question is asked in English (Japanese names may stand in it)."""
-    if not _LATIN.search(text):
+    if _LATIN.isdisjoint(text):
         return False
     text = normalize(text)
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)

@@ -95,7 +95,7 @@ def piece(mention: Mention, begin: int, end: int) -> Mention:
 
 
 SUFFIXES = pattern(
-    "[費区市町村県都府]|[会園館代場](?![\u3400-\u9fff])|"
+    "[費区市町村県都府]|[会園館代場](?:(?=[\u3041-\u30ffa-z0-9])|(?!\\w))|"
     + "|".join(sorted(w for w in THINGS if len(w) > 1))
 )
 """What makes another word of what is before it."""

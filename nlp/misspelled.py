@@ -18,7 +18,7 @@ _HUNDRED_MILLION = pattern(r"(?<=[0-9一二三四五六七八九十])[奥憶臆�
 _SPELLED = pattern(
     r"(?<=要求|予算|合計)がく(?=[はをがもの?。]|いくら|$)|(?<=[金総])がく(?=[はをがもの?。]|いくら|$)"
 )
-_SUSPECT = pattern("[学顎岳楽化科過家歌可加奥憶臆置文聞]")
+_SUSPECT = frozenset("学顎岳楽化科過家歌可加奥憶臆置文聞")
 _SPOKEN = pattern(
     r"ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ|シリタイ)?(?:デスカ|クダサイ|デス)?[?。]?$| ?(?:ヨサン|キンガク|ヨウキュウガク)(?:ハ|ヲ)(?:イクラ|オシエテ|シリタイ)(?:デスカ|クダサイ|デス)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$"
 )
@@ -32,7 +32,8 @@ ENDINGS = {"課": "化科過", "係": "掛", "部": "分", "室": "質", "局": 
 _LOOKALIKE = pattern("(?<=[\u30a1-\u30faー])(?:卜|[口工力二八夕一](?![\u3400-\u9fff]))")
 """Kanji that look like the katakana for which a hand took them: サポー卜."""
 
-_LIKENESS = str.maketrans("卜口工力二八夕一", "トロエカニハター")
+_ALIKE = "卜口工力二八夕一"
+_LIKENESS = str.maketrans(_ALIKE, "トロエカニハター")
 _TRAILING = pattern("(?<=[\u3041-\u3096])[a-z]{1,2}(?=[?。!]*$)")
 """What is left in the keyboard behind the last kana: おしえt."""
 
@@ -41,19 +42,23 @@ _THREE = pattern("(?:(?<=トップ)|(?<=ベスト)|(?<=ワースト))(?:スリ�
 _FIGURES = {"スリー": "3", "ファイブ": "5", "テン": "10"}
 
 
-_ODD = pattern("[卜口工力二八夕一]|スリー|ファイブ|テン|求|要[急旧]|[a-z][?。!]*$")
+_ODD = frozenset(f"{_ALIKE}求急旧")
 """Without one of these there is nothing of the kind to be put right."""
 
 
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
     text = in_numerals(text)
-    if _ODD.search(text):
-        text = _TRAILING.sub("", _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text))
-        text = _THREE.sub(lambda m: _FIGURES[m[0]], _REQUEST.sub("要求", text))
+    if not _ODD.isdisjoint(text):
+        text = _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text)
+        text = _REQUEST.sub("要求", text)
+    if "a" <= text.rstrip("?。!")[-1:] <= "z":
+        text = _TRAILING.sub("", text)
+    if any(word in text for word in _FIGURES):
+        text = _THREE.sub(lambda m: _FIGURES[m[0]], text)
     if "がく" in text:
         text = _SPELLED.sub("額", text)
-    if _SUSPECT.search(text):
+    if not _SUSPECT.isdisjoint(text):
         text = _AMOUNT.sub("額", text)
         text = _SECTION.sub("課", text)
         text = _LEVEL_UP.sub("分", text)

@@ -10,8 +10,13 @@ _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零"
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 
-HAS_NUMBER = pattern("[0-9〇一二三四五六七八九十百千万億数]|まん|おく")
-"""Text without any of these holds no number and need not be looked at."""
+_NUMERALS = frozenset("0123456789〇一二三四五六七八九十百千万億数")
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether any numeral stands in a text: one without need not be looked at."""
+    return not _NUMERALS.isdisjoint(text) or "まん" in text or "おく" in text
+
 
 N = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[〇一二三四五六七八九十百千]+)"
 WHOLE = r"(?:[0-9]+|[〇一二三四五六七八九十百]+)"

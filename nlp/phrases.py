@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import product
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -84,13 +85,18 @@ _BRACES = pattern(r"\{([^{}]*)\}")
 
 
 def expand(way: str) -> Iterator[str]:
-    """Every string a way stands for."""
-    found = _BRACES.search(way)
-    if not found:
+    """Every string a way stands for: `{a,b}` is a or b, and braces may stand in braces."""
+    pieces = _BRACES.split(way)
+    if len(pieces) == 1:
         yield way
         return
-    for alternative in found[1].split(","):
-        yield from expand(way[: found.start()] + alternative + way[found.end() :])
+    # every second piece stood in braces that hold none
+    parts = [piece.split(",") if i % 2 else (piece,) for i, piece in enumerate(pieces)]
+    for written in map("".join, product(*parts)):
+        if "{" in written:
+            yield from expand(written)
+        else:
+            yield written
 
 
 Entry: TypeAlias = tuple[str, str, Slot, object]

@@ -45,7 +45,7 @@ _LIKE = pattern(
 _EQUAL = pattern(rf"{_MONEY}(?:同じ(?:要求額|予算額?|金額|値段|額)|同額)")
 
 
-_COMPARES = pattern("より|同|超|上回|下回|並み|近い|もっと")
+_COMPARING = ("より", "同", "超", "上回", "下回", "並み", "近い", "もっと")
 
 
 _MORE_OF_IT = pattern(
@@ -81,15 +81,13 @@ def _than_project(asked: Asked) -> Asked:
     """「防災ラジオより高い事業」: the project gives a bound, and is not what is asked about."""
     lone = asked.lone
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
-    if not lone:
+    if not lone or not any(word in asked.sentence.text for word in _COMPARING):
         return asked
     part, project = lone
     reached = _OVER.match(asked.sentence.text, part.end) or _UNDER.match(
         asked.sentence.text, part.end
     )
     if compared and not reached:
-        return asked
-    if not _COMPARES.search(asked.sentence.text, part.begin):
         return asked
     value = amount(project, asked.measure)
     bound = _bound(asked, part, value) if value is not None else None

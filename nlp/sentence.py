@@ -15,7 +15,7 @@ from nlp.amounts import amounts, english_amounts
 from nlp.counts import counted
 from nlp.in_kana import words_in_kana
 from nlp.lexicon import Lexicon, english
-from nlp.numerals import HAS_NUMBER
+from nlp.numerals import may_hold_number
 from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
@@ -132,7 +132,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         as_here(kind_after_kind(s, folded, lexicon), text, lexicon) if s.slot in _DEPENDING else s
         for s in found
     ]
-    if HAS_NUMBER.search(folded):
+    if may_hold_number(folded):
         figures = counted(folded) + (amounts(folded) or english_amounts(folded))
         found += [s for s in figures if s.begin in bounds or not is_kanji(text[s.begin - 1])]
     spans = tuple(choose([s for s in found if not is_piece(s, found, tokens, folded, lexicon)]))

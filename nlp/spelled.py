@@ -12,12 +12,12 @@ from nlp.patterns import pattern
 from nlp.sentence import Sentence
 from nlp.text import fold, normalize
 
-_NAME = r"(?:事業名|名前|名称|タイトル|事業の名前)"
+_NAMES = ("事業名", "名前", "名称", "タイトル", "事業の名前")
+_NAME = rf"(?:{'|'.join(_NAMES)})"
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
 _WORD = r"(?:という|って|とか)?(?:文字|言葉|ことば|単語|語|字)?"
 _HELD = r"(?:が|を|の|と)?(?:入(?:る|って|った)|含(?:む|まれ|んで)|つ(?:く|いて|いた)|付(?:く|いて|いた)|ある|あり)"
 
-_NAMES = pattern(_NAME)
 _WAYS = (
     (pattern(rf"{_NAME}(?:の中)?に{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
     (pattern(rf"{_QUOTED}{_WORD}(?:が|を|って)?{_NAME}(?:の中)?に{_HELD}"), str.__contains__),
@@ -30,7 +30,7 @@ _WAYS = (
 
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
-    if not _NAMES.search(sentence.text):
+    if not any(name in sentence.text for name in _NAMES):
         return None
     for said, fits in _WAYS:
         found = said.search(sentence.text)

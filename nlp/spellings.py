@@ -9,9 +9,8 @@ from data.model import Project
 from nlp.patterns import pattern
 from nlp.text import fold, normalize
 
-_BRACKETS = pattern(r"[(【\[].*?[)】\]]")
 _OPENING = frozenset("(【[")
-_INNER = pattern(r"[(【\[](.*?)[)】\]]")
+_BRACKETS = pattern(r"[(【\[](.*?)[)】\]]")
 
 
 def spellings(projects: tuple[Project, ...]) -> Iterator[tuple[str, Project]]:
@@ -27,6 +26,6 @@ def spellings(projects: tuple[Project, ...]) -> Iterator[tuple[str, Project]]:
             continue
         if often[short] == 1:
             yield short, project
-        if inner := _INNER.search(name):
+        if inner := _BRACKETS.search(name):
             yield short + inner[1], project
             yield f"{short}の{inner[1]}", project

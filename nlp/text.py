@@ -15,15 +15,18 @@ _INVISIBLE = pattern(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff]"
 )
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
-_NORMAL = pattern("(?:[\u3005\u3400-\u9fffa-z0-9?!.・、。]|[\u3041-\u3096\u30a1-\u30fa]ー?)*")
-"""Text of which each character is its own normal form, wherever it stands."""
+_UNUSUAL = pattern(
+    "[ \u2010-\u2015\u2212\u2500\u2501\ufe00-\ufe0f〜∼〰‧•·′’-]|(?<![\u3041-\u30fb])ー"
+)
+"""What shows, is its own NFKC form, and may still become something else."""
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
 _KANA = pattern("[\u3041-\u30ff]")
 _UNIFY = str.maketrans(
     {"〜": "~", "∼": "~", "〰": "~", "‧": "・", "•": "・", "·": "・", "′": "'", "’": "'"}
 )
-_ODD = pattern(f"[{''.join(map(chr, _UNIFY))}]")
+_MANY_FORMS = frozenset(map(chr, _UNIFY))
 _TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {v: k for k, v in _TO_HIRAGANA.items()}
 _OLD = "龍澤濱邊邉廣國學會櫻瀧嶋﨑髙齋齊藝鐵圖體舊惠壽榮實眞條淺燈靜檜籠竈蘆驛區縣號假價氣經醫應歐黑兒雜續對臺當德讀屋圓鹽爐龜舘冨峯凉渕薗"
@@ -65,16 +68,27 @@ def without_markup(text: str) -> str:
 
 def normalize(text: str) -> str:
     """The text in one width, one case, one dash, single spaces, nothing invisible."""
-    if _NORMAL.fullmatch(text):
+    if _is_normal(text):
         return text
     if text.isascii():
         plain = text
     else:
-        plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-        if _ODD.search(plain):
+        shown = text.isprintable() and _SELECTORS.isdisjoint(text)
+        plain = unicodedata.normalize("NFKC", text if shown else _INVISIBLE.sub("", text))
+        if not _MANY_FORMS.isdisjoint(plain):
             plain = plain.translate(_UNIFY)
     plain = _SPACES.sub(" ", plain).strip().lower()
     return _DASH.sub(_dash, plain) if not plain.isascii() else plain
+
+
+def _is_normal(text: str) -> bool:
+    """Whether a text is surely its own normal form: most words are."""
+    return (
+        unicodedata.is_normalized("NFKC", text)
+        and text.isprintable()
+        and text == text.lower()
+        and not _UNUSUAL.search(text)
+    )
 
 
 def _dash(match: re.Match[str]) -> str:

@@ -54,12 +54,14 @@ class Understanding(Struct, frozen=True):
     asked: tuple[Asked, ...]
 
 
-_CALLED = pattern("^(?:おい|こら|やい|へい|ねえ)[、 ]?[^、。のはがをに]{1,6}、")
+_CALLS = ("おい", "こら", "やい", "へい", "ねえ")
+_CALLED = pattern(f"^(?:{'|'.join(_CALLS)})[、 ]?[^、。のはがをに]{{1,6}}、")
 """Whoever is called at the beginning: おいポンコツ、"""
 
 _SENTENCES = pattern(
     r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])|(?<=[a-z]{2}\.) (?=[a-z\x27]{1,12} )"
 )
+_ENDS = frozenset("。!?\n….")
 _WORDS = pattern(r"\w")
 _LINES = pattern(r"\n+")
 _BARE_NUMBER = pattern("[0-9]{1,5}")
@@ -75,13 +77,18 @@ def understand(
     edition = lexicon.edition.id
     if len(text) > LONGEST:
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
-    plain = _CALLED.sub("", normalize(_LINES.sub("。", without_markup(text).strip())))
+    plain = normalize(_LINES.sub("。", without_markup(text).strip()))
+    if plain.startswith(_CALLS):
+        plain = _CALLED.sub("", plain)
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
     plain = plainly(_from_latin(_family(plain), lexicon), lexicon.text)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
-    sentences = _asides(s for s in _SENTENCES.split(plain) if _WORDS.search(s))
+    several = not _ENDS.isdisjoint(plain[:-1])
+    sentences = _asides(
+        s for s in (_SENTENCES.split(plain) if several else [plain]) if _WORDS.search(s)
+    )
     asked = joined(
         [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
     )

@@ -31,6 +31,7 @@ _INTERROGATIVE = pattern(
     r"(どこ[にでへ](?!も|か|いても|な[りる])|どこから)|(いつ(?!も|で|か(?!ら)|まで))|(なぜ|なんで(?!も)|どうして(?!も))|(どうやって|どうすれば|どうしたら)"
     r"|(何\s?(?:店舗|人|名|台|枚|世帯|軒|棟|戸|匹|頭|冊|回|日|時間|か月|ヶ月|年|歳|才))"
 )
+_ASKING_WORDS = ("どこ", "いつ", "なぜ", "なんで", "どう", "何")
 _REASONS = (Untold.PLACE, Untold.TIME, Untold.REASON, Untold.HOW_TO, Untold.USERS)
 """What no list tells, by the word that asks for it."""
 
@@ -51,6 +52,8 @@ def _asks_untold(asked: Asked, query: Query) -> Untold | None:
     """What the question asks for where a word that asks was used for nothing: どこに申し込めば."""
     shown = (Attribute.DESCRIPTION, Attribute.SOURCE)
     if any(a in query.attributes for a in shown):
+        return None
+    if not any(word in asked.sentence.text for word in _ASKING_WORDS):
         return None
     for found in _INTERROGATIVE.finditer(asked.sentence.text):
         used = any(s.begin < found.end() and found.start() < s.end for s in asked.sentence.spans)
