@@ -64,7 +64,8 @@ def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
             if not isinstance(term.value, Dimension):
                 continue
             called = _CALLED.fullmatch(sentence.text, mention.end, term.begin)
-            heading = term.value in _HEADINGS and sentence.text[mention.end : term.begin] == "の"
+            between = sentence.text[mention.end : term.begin].lstrip('」』”"')
+            heading = term.value in _HEADINGS and between == "の"
             if not called and not heading:
                 continue
             kinds = [term.value, *([Dimension.POLICY] if term.value is Dimension.PILLAR else [])]

@@ -42,7 +42,7 @@ from nlp.within import GROUPED, narrowed, other_kind, without_names
 
 def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation."""
-    last = memory.query
+    last = _asked_first(asked, memory) or memory.query
     if memory.choices and (chosen := _chosen(asked, memory.choices)):
         return chosen
     than_last = _than_last(asked, last) if last else None
@@ -80,6 +80,14 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         if intent:
             return intent
     return _counterpart(asked, last) or compose(asked)
+
+
+_FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")
+
+
+def _asked_first(asked: Asked, memory: Memory) -> Query | None:
+    """「最初に聞いたやつ」: the first of the projects that were asked about one after the other."""
+    return memory.singles[0] if memory.singles and _FIRST.search(asked.sentence.text) else None
 
 
 def _than_last(asked: Asked, last: Query) -> Intent | None:
@@ -160,7 +168,15 @@ def _is_meant(asked: Asked, option: Query) -> bool:
     if any(p.is_project and p.entity.scope.projects == option.scope.projects for p in asked.parts):
         return True
     words = [m.text for m in asked.sentence.mentions]
-    return bool(words) and all(any(_holds(p, w) for p in projects) for w in words)
+    return bool(words) and all(
+        any(_holds(p, w) or _is_among(p, w, asked) for p in projects) for w in words
+    )
+
+
+def _is_among(project: Project, words: str, asked: Asked) -> bool:
+    """Whether words by themselves are about a project, among others: 派遣するほう."""
+    about = [p for p in asked.parts if p.topic and asked.sentence.text[p.begin : p.end] == words]
+    return any(project.id in (p.entity.scope.projects or ()) for p in about)
 
 
 def _holds(project: Project, words: str) -> bool:
