@@ -107,20 +107,26 @@ def things_of(segments: Sequence[Mention]) -> list[Mention]:
     return [s for s in telling if not _DOES.search(s.text)] or telling or list(segments)
 
 
-def done_by(row: int, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+def done_by(row: int, tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool = False) -> bool:
     """Whether a project's own words say what is asked: at least two of the telling nouns stand in its
     name or description, the rest somewhere in the row; a suffix that makes another thing (灯 of 防犯灯)
-    must stand there too.
+    must stand there too. `wide`: what a word includes may stand for it (寮: 宿舎).
     """
+
+    def holds(found: Evidence, place: Rows) -> bool:
+        return row in place or (wide and row in found.related)
+
     evidence = [(t, lexicon.topics.evidence(t)) for t in tokens]
     telling = heavy(tokens)
-    own = [t for t, e in evidence if row in e.text and t in telling]
-    nouns = all(row in e.anywhere for t, e in evidence if t.pos == "名詞" and t.normal not in LIGHT)
+    own = [t for t, e in evidence if holds(e, e.text) and t in telling]
+    nouns = all(
+        holds(e, e.anywhere) for t, e in evidence if t.pos == "名詞" and t.normal not in LIGHT
+    )
     suffixes = all(row in e.text or t.normal in LIGHT for t, e in evidence if t.pos == "接尾辞")
     return len(own) >= 2 and nouns and suffixes
 
 
-def described(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
+def described(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> int | None:
     """The row of the project that does what is said, where one is clearly ahead."""
     told = [t for t in tokens if t.normal not in LIGHT or t.pos == "接頭辞"]
     ranked = lexicon.topics.rank(told, 3)
@@ -129,4 +135,4 @@ def described(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
     if len(ranked) > 1 and ranked[0].coverage - ranked[1].coverage < CLEAR:
         return None
     row = ranked[0].row
-    return row if done_by(row, tokens, lexicon) else None
+    return row if done_by(row, tokens, lexicon, wide=wide) else None

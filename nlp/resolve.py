@@ -154,7 +154,7 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
     found = _named(mention, lexicon)
     if not found and _is_another_name(mention, lexicon):
         return _absent(mention, lexicon)
-    found = found or _described(mention, lexicon)
+    found = found or _described(mention, lexicon, wide=wanted is Wanted.ONE)
     if found and found.why == DESCRIBED and _is_unnamed(mention, found, lexicon):
         found = None
     if found and wanted is not Wanted.ANY and _only_a_topic(mention, found, lexicon, wanted):
@@ -318,9 +318,9 @@ def _is_unnamed(mention: Mention, found: Reference, lexicon: Lexicon) -> bool:
     return not any(lexicon.topics.names(row, t) for row in rows for t in telling)
 
 
-def _described(mention: Mention, lexicon: Lexicon) -> Reference | None:
+def _described(mention: Mention, lexicon: Lexicon, *, wide: bool) -> Reference | None:
     """The project that does what the mention says, where one is clearly ahead."""
-    row = described(mention.tokens, lexicon)
+    row = described(mention.tokens, lexicon, wide=wide)
     if row is not None and not is_of_another(mention.tokens, lexicon.projects[row]):
         return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
     told = told_of(mention, lexicon)

@@ -6,7 +6,7 @@ department or section (weaker), or in a heading (weakest). A word found nowhere 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, zip_longest
 from math import log
@@ -133,6 +133,19 @@ class _Fields:
             if any(w in grams for w in words if len(w) >= 2) or any(w in text for w in kanji):
                 found |= rows
         return frozenset(found)
+
+
+_PLACES: tuple[tuple[Callable[[Evidence], Rows], float], ...] = (
+    (lambda found: found.text, 1.0),
+    (lambda found: found.related, 0.8),
+    (lambda found: found.office, 0.7),
+    (lambda found: found.heading, 0.3),
+)
+"""Where a word may stand in a row, and how much of its weight it has there."""
+
+VERB_ENDS = tuple("うくぐすつぬぶむる")
+DEED = 0.3
+"""The part of its weight that a verb has where no row says it: 置く tells less of a project than 翻訳機."""
 
 
 class Topics:
@@ -268,13 +281,18 @@ class Topics:
     def rank(self, tokens: Sequence[Token], limit: int = 5) -> list[Ranked]:
         """Projects by what they are said to do: 「納税の口座振替をスマホでできるようにする事業」."""
         tokens = self.compounds(tokens)
-        weights = [self.weight(t) for t in tokens]
-        total = sum(weights) or 1.0
+        total = 0.0
         scores: dict[int, float] = {}
-        for token, weight in zip(tokens, weights, strict=True):
+        for token in tokens:
             found = self.evidence(token)
-            for rows, part in ((found.text, 1.0), (found.office, 0.7), (found.heading, 0.3)):
-                for row in rows:
+            weight = self.weight(token)
+            if token.pos == "動詞" and token.normal.endswith(VERB_ENDS) and not found.anywhere:
+                weight *= DEED
+            total += weight
+            seen: Rows = frozenset()
+            for rows, part in _PLACES:
+                for row in rows(found) - seen:
                     scores[row] = scores.get(row, 0.0) + weight * part
+                seen |= rows(found)
         best = sorted(scores, key=lambda r: -scores[r])[:limit]
-        return [Ranked(row, scores[row] / total) for row in best]
+        return [Ranked(row, scores[row] / (total or 1.0)) for row in best]
