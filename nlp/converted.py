@@ -46,8 +46,8 @@ def _half_kept(asked: str, stretch: str) -> bool:
 
 def _one_word_wrong(asked: str, stretch: str, others: str) -> bool:
     """Whether what differs is one word for another that begins alike, the rest being the same."""
-    head = _common(asked, stretch)
-    tail = _common(asked[head:][::-1], stretch[head:][::-1])
+    head = common_prefix(asked, stretch)
+    tail = common_prefix(asked[head:][::-1], stretch[head:][::-1])
     mine, theirs = asked[head : len(asked) - tail], stretch[head : len(stretch) - tail]
     if head < 2 or head + tail < KEPT or not 2 <= len(mine) <= 3 or not 1 <= len(theirs) <= 3:
         return False
@@ -68,6 +68,7 @@ def _whole(text: str, begin: int, end: int) -> bool:
     return any(t.begin == begin for t in tokens) and any(t.end == end for t in tokens)
 
 
-def _common(one: str, other: str) -> int:
+def common_prefix(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
     size = min(len(one), len(other))
     return next((i for i in range(size) if one[i] != other[i]), size)

@@ -15,6 +15,7 @@ from msgspec import Struct
 from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
 from data.query import Attribute, Dimension, Measure, Scope
+from nlp.heard import Heard
 from nlp.match import Names
 from nlp.misspelled import misspelled
 from nlp.names import Name
@@ -129,6 +130,11 @@ class Lexicon:
     def topics(self) -> Topics:
         """The words of every field of the projects."""
         return Topics.of(self.projects)
+
+    @cached_property
+    def heard(self) -> Heard:
+        """The words of the names by their sound."""
+        return Heard(self.written_names.split("\n"), self.text)
 
     @cached_property
     def level_up_word(self) -> str:

@@ -202,6 +202,9 @@ def _otherwise(mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
     told = lexicon.topics.own_words.of(mention.text)
     if told:
         yield mention_of(told)
+    heard = lexicon.heard.of(mention.text)
+    if heard:
+        yield mention_of(heard)
     *before, last = clauses_of(mention.text)
     if before:
         yield from (m for m in (mention_of(last), mention_of(before[0])) if heavy(m.tokens))

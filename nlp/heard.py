@@ -1,0 +1,102 @@
+"""Words that are none, said as the words of the list's names that sound so: 案全装置, サポト.
+
+What a dictionary holds is never taken for another word of its sound: 講演 is not 公園.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.bare import content
+from nlp.converted import common_prefix
+from nlp.once import once
+from nlp.patterns import pattern
+from nlp.readings import loose, reading
+from nlp.rules.particles import LIGHT
+from nlp.slips import far
+from nlp.text import fold
+from nlp.tokens import is_word, tokenize
+
+_CHUNKS = pattern("[のをにはがとへでも ・、]+")
+"""What stands between the chunks of a mention."""
+
+_HIRAGANA = pattern("[\u3041-\u3096ー]+")
+
+WORDS = 5
+"""Words of a name at most that are one chunk: おかえりサポート is three."""
+
+SURE = 4
+"""Kana at least of what is heard exactly."""
+
+SLIPPED = 6
+"""Kana at least of what is heard with one slip."""
+
+
+class Heard:
+    """The words of some names by their sound."""
+
+    def __init__(self, names: Sequence[str], texts: str) -> None:
+        """`names`: normalised; `texts`: all that the list says, folded."""
+        self._names = names
+        self._texts = texts
+
+    @once
+    def _by_sound(self) -> dict[str, str]:
+        """Stretches of the names and general words by their loose reading; no stretch of a sound that is
+        written in two ways.
+        """
+        found: dict[str, set[str]] = {}
+        for name in self._names:
+            words = tokenize(name, short=True)
+            for i in range(len(words)):
+                for j in range(i + 1, min(i + WORDS, len(words)) + 1):
+                    stretch = name[words[i].begin : words[j - 1].end]
+                    sound = loose(reading(stretch))
+                    if len(sound) >= SURE and not _CHUNKS.search(stretch):
+                        found.setdefault(sound, set()).add(stretch)
+        named = {sound: said.pop() for sound, said in found.items() if len(said) == 1}
+        return {loose(reading(word)): word for word in LIGHT if len(word) >= 2} | named
+
+    def of(self, text: str) -> str | None:
+        """A mention with its strange chunks as they stand in the names; None where one stays strange."""
+        said = changed = text
+        for chunk in sorted(set(_CHUNKS.split(text)), key=len, reverse=True):
+            if not chunk or self._known(chunk):
+                continue
+            own = self._meant(chunk)
+            if own is None:
+                return None
+            changed = changed.replace(chunk, own)
+        return changed if changed != said else None
+
+    def _known(self, chunk: str) -> bool:
+        tokens = content(chunk)
+        return fold(chunk) in self._texts or all(
+            t.normal in LIGHT or self._prints(t.surface) or self._prints(t.normal) for t in tokens
+        )
+
+    def _prints(self, word: str) -> bool:
+        return len(word) >= 2 and fold(word) in self._texts
+
+    def _meant(self, chunk: str) -> str | None:
+        """The words of the list that a strange chunk is; what is all in kana is compared elsewhere."""
+        if _HIRAGANA.fullmatch(chunk):
+            return None
+        sound = loose(reading(chunk))
+        own = self._by_sound.get(sound)
+        if own and _HIRAGANA.fullmatch(chunk, common_prefix(chunk, own)):
+            return own
+        if not _is_none(chunk):
+            return None
+        if own or len(sound) < SLIPPED:
+            return own
+        near = [own for heard, own in self._by_sound.items() if far(sound, heard) <= 1]
+        return near[0] if len(near) == 1 else None
+
+
+def _is_none(chunk: str) -> bool:
+    """Whether what is strange in a chunk is no word: single characters, or nothing a dictionary holds."""
+    if is_word(chunk):
+        return False
+    tokens = tokenize(chunk)
+    return any(len(t.surface) == 1 or not is_word(t.surface) for t in tokens)
