@@ -28,7 +28,11 @@ _SHARE = fold("シェア")
 _SHARE_ASKED = pattern(" ?(?:[はわをがってとの?、。で]|どの|いくつ|何|なに|なん|どれ|教|おし|率|$)")
 """What follows a share that is asked for; シェアサイクル is another thing."""
 
-_ABLE = pattern(fold("[るめ]?る?ように(?:なる|する|できる)(?:やつ|もの|事業|サービス|仕組み|の)"))
+_ABLE = pattern(
+    fold(
+        "(?:[るめ]?る?|が[^、。?は]{1,12}[るう])ように(?:なる|する|できる)(?:って|という)?(?:やつ|もの|事業|サービス|仕組み|話|件|の)"
+    )
+)
 """What follows a deed that something makes possible: 申し込めるようになるやつ."""
 
 _SELF = pattern("(?:^|[、。 ])(?:私|わたし|自分|うち|僕|俺|家)?$")

@@ -12,6 +12,7 @@ from data.model import Project
 from data.query import (
     Choices,
     Intent,
+    NotFound,
     Operation,
     Query,
     Scope,
@@ -47,6 +48,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return chosen
     than_last = _than_last(asked, last) if last else None
     own = than_last or group_of_named(asked) or together(asked, memory)
+    own = own or (_of_nothing_shown(asked, memory) if not last else None)
     if own:
         return own
     refused = unsubtracted(asked) or unrelated(asked, last)
@@ -80,6 +82,14 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         if intent:
             return intent
     return _counterpart(asked, last) or compose(asked)
+
+
+def _of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None:
+    """「そのうち新規は？」 after what is not in the list, or what is still to be chosen: not of the whole list."""
+    newest = memory.last[-1] if memory.last else None
+    refers = asked.sentence.has(Slot.REFER) and not names_something(asked)
+    pointing = refers or asked.sentence.has(Slot.NARROW)
+    return newest if isinstance(newest, NotFound | Choices) and pointing else None
 
 
 _FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")

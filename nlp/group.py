@@ -103,6 +103,8 @@ def asked_of_each(asked: Asked) -> bool:
     asking += [
         s.begin for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value is Attribute.REQUESTED
     ]
+    if asking and "ずつ" in asked.sentence.text:
+        return True
     edges = [*(p.begin for p in named[1:]), len(asked.sentence.text)]
     return all(
         any(p.end <= at < edge for at in asking) for p, edge in zip(named, edges, strict=True)

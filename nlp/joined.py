@@ -24,6 +24,9 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
         while len(kept) > 1 and _says_little(kept[-1]):
             kept.pop()
         before = kept[-1] if kept else None
+        if before and _tells(before) and _tells(one) and not (_names(before) and _names(one)):
+            kept[-1] = ask(_run_on(before, one), lexicon)
+            continue
         bare = all(p.topic for p in one.parts) and _only_light(one) and _asks_or_nouns(one)
         if (
             before
@@ -32,8 +35,7 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
             and before.references
             and not before.sentence.text.endswith("?")
         ):
-            text = before.sentence.text.rstrip("。 ") + "、" + one.sentence.text
-            kept[-1] = _situated(ask(text, lexicon), before, one)
+            kept[-1] = _situated(ask(_run_on(before, one), lexicon), before, one)
         elif before and _waits(before) and one.asks_nothing and (one.parts or one.references):
             kept[-1] = ask(f"{one.sentence.text.rstrip('。? ')}、{before.sentence.text}", lexicon)
         else:
@@ -41,6 +43,26 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     if len(kept) == 1 and kept[0].asks_nothing:
         kept = [_situated(kept[0], kept[0], kept[0])]
     return kept
+
+
+_STATING = frozenset({"動詞", "助動詞", "形容詞"})
+
+
+def _tells(asked: Asked) -> bool:
+    """Whether a sentence only tells of someone: 離婚しそうです, 小さい子がいます."""
+    text = asked.sentence.text
+    if not asked.asks_nothing or text.endswith("?"):
+        return False
+    tokens = [t for t in asked.sentence.tokens if t.pos != "補助記号"]
+    return bool(tokens) and tokens[-1].pos in _STATING
+
+
+def _names(asked: Asked) -> bool:
+    return any(not p.topic for p in asked.parts)
+
+
+def _run_on(one: Asked, other: Asked) -> str:
+    return one.sentence.text.rstrip("。 ") + "、" + other.sentence.text
 
 
 def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
