@@ -33,8 +33,13 @@ def heavy(tokens: Iterable[Token]) -> list[Token]:
     return [t for t in tokens if _is_noun(t) and t.normal not in LIGHT and not is_figure(t)]
 
 
+def _is_stem(token: Token) -> bool:
+    """Whether a token is よう or そう, which only tells how."""
+    return token.detail == "助動詞語幹"
+
+
 def _is_noun(token: Token) -> bool:
-    noun = token.pos in _NOUNS and token.detail != "助動詞語幹"
+    noun = token.pos in _NOUNS and not _is_stem(token)
     return noun or (token.pos == "動詞" and token.normal in TELLING)
 
 
@@ -128,7 +133,7 @@ def done_by(row: int, tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool =
 
 def described(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> int | None:
     """The row of the project that does what is said, where one is clearly ahead."""
-    told = [t for t in tokens if t.normal not in LIGHT or t.pos == "接頭辞"]
+    told = [t for t in tokens if (t.normal not in LIGHT or t.pos == "接頭辞") and not _is_stem(t)]
     ranked = lexicon.topics.rank(told, 3)
     if len(heavy(told)) < 2 or not ranked or ranked[0].coverage < DESCRIBED:
         return None

@@ -97,6 +97,8 @@ def to_japanese(text: str, sounds: frozenset[str]) -> str:
             before = _translated(before)
         text = f"{before} {named[1]} {text[named.end() :]}"
 
+    text = _OWNERS.sub(" ", text)
+
     def swap(match: re.Match[str]) -> str:
         word = match[0]
         return f" {pairs.get(word) or pairs.get(word.removesuffix('s')) or pairs.get(word.removesuffix('es')) or word} "
@@ -105,6 +107,9 @@ def to_japanese(text: str, sounds: frozenset[str]) -> str:
     swapped = re.sub(r"\s+", " ", spoken).strip()
     return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _ENDINGS[m[2]], swapped)
 
+
+_OWNERS = pattern(r"'s?(?= )")
+"""What makes owners of words: kids' vaccinations."""
 
 _NUMERALS = dict(
     zip(

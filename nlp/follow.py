@@ -74,6 +74,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         _compared,
         without_names,
         sibling,
+        _counterpart,
         _names_only,
         other_one,
         _among_last,
@@ -81,7 +82,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         intent = way(asked, last)
         if intent:
             return intent
-    return _counterpart(asked, last) or compose(asked)
+    return compose(asked)
 
 
 def _of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None:
@@ -123,17 +124,19 @@ def _among_last(asked: Asked, last: Query) -> Intent | None:
 
 def _counterpart(asked: Asked, last: Query) -> Intent | None:
     """「中学校は？」 after 小学校トイレ改修: the one whose name says it where the last name said another."""
-    several = [r for r in asked.references if r.sure is Sure.SEVERAL]
-    if not is_single(last) or len(several) != 1 or asked.parts or not asked.asks_nothing:
-        return None
-    words = fold(several[0].mention.text)
+    other = _instead(asked, last) if is_single(last) and asked.asks_nothing else None
+    return replace(last, scope=asked.lexicon.of_projects([other])) if other else None
+
+
+def _instead(asked: Asked, last: Query) -> Project | None:
+    """The one other project whose name says what is said where the name of the last one says another thing."""
     before = fold(normalize(shown(last, asked.lexicon)[0].name))
-    alike = [
-        p for p in several[0].projects if _says_instead(fold(normalize(p.name)), words, before)
-    ]
-    if len(alike) != 1:
+    if len(asked.sentence.mentions) != 1 or len(asked.sentence.mentions[0].text) < 2:
         return None
-    return replace(last, scope=asked.lexicon.of_projects(alike))
+    words = fold(asked.sentence.mentions[0].text)
+    named = zip(asked.lexicon.plain_names, asked.lexicon.projects, strict=True)
+    alike = [p for name, p in named if _says_instead(name, words, before)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _says_instead(name: str, words: str, before: str) -> bool:
@@ -216,6 +219,8 @@ def _compared(asked: Asked, last: Query) -> Intent | None:
     if asked.sentence.has(Slot.NOUN) if equal else not compared:
         return None
     named = [p for p in asked.parts if not p.excluded]
+    if is_single(last) and (other := _instead(asked, last)):
+        return comparison(asked, [last.scope, asked.lexicon.of_projects([other])])
     if len(named) != 1 or last.operation is Operation.COMPARE:
         return None
     return comparison(asked, [last.scope, scope_of(named, ranges(asked), asked.lexicon)])

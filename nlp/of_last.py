@@ -12,6 +12,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED
 from nlp.reference import Sure
+from nlp.refuse import incomparable
 from nlp.told_numbers import is_told
 
 
@@ -66,12 +67,19 @@ def field_of_last(asked: Asked, last: Query) -> Intent | None:
 
 
 def outcome_of_last(asked: Asked, last: Query) -> Intent | None:
-    """「予算額は要求どおりになった？」 after one project: its two amounts, and not all projects of that kind."""
-    outcome = asked.sentence.has(Slot.OUTCOME) and asked.lexicon.has_budget
+    """「予算額は要求どおりになった？」 after one project: its two amounts, and not all projects of that kind;
+    refused where no list tells (昨年度より増えている？).
+    """
+    outcome = asked.sentence.has(Slot.OUTCOME)
     others = [p for p in asked.parts if not p.topic] or asked.references
     if not outcome or others or not is_single(last) or asked.sentence.has(Slot.NOUN):
         return None
     if asked.measure in COMPUTED:
+        return None
+    refused = incomparable(asked)
+    if refused:
+        return replace(refused, about=tuple(last.scope.projects or ()))
+    if not asked.lexicon.has_budget:
         return None
     return replace(last, measure=Measure.BUDGET, attributes=(Attribute.REQUESTED, Attribute.BUDGET))
 

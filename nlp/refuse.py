@@ -155,7 +155,7 @@ def other_year(asked: Asked) -> Intent | None:
     return None
 
 
-def incomparable(asked: Asked) -> Intent | None:
+def incomparable(asked: Asked) -> OutOfScope | None:
     """A change that no two lists kept here can tell."""
     differences = [s for s in asked.sentence.all(Slot.MEASURE) if s.value in DIFFERENCES]
     if differences and not asked.lexicon.has_budget:

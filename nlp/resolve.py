@@ -67,6 +67,9 @@ OFFICE = "no such office"
 FEW_NAMES = "few names"
 """Why they are offered; beside another mention that says nothing."""
 
+IN_PART = "topic in part"
+"""Why projects were found: they are about some of the things that a mention lists."""
+
 OFFERED = 10
 """Projects that are offered as choices at most."""
 
@@ -353,6 +356,7 @@ def _topic(
     )
     if len(held) < len(found):
         mention = replace(mention, text="・".join(t.text for t in held))
+        return Reference(mention, Sure.TOPIC, projects, why=IN_PART)
     return Reference(mention, Sure.TOPIC, projects, why="topic")
 
 

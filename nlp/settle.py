@@ -17,7 +17,7 @@ from nlp.lexicon import Entity, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
-from nlp.resolve import FEW_NAMES, keywords, resolve
+from nlp.resolve import FEW_NAMES, IN_PART, keywords, resolve
 from nlp.rules.particles import ATTRIBUTIVE
 from nlp.sentence import Mention, Sentence
 from nlp.synonyms import key, synonyms
@@ -39,11 +39,25 @@ _ENGLISH = pattern(r"(?:^| )[a-z]{2,} ")
 """A question in which spaces part all words."""
 
 
+_MONEY = frozenset({Slot.ATTRIBUTE, Slot.MEASURE})
+"""What is asked of all that a mention says, and never of a part of it: シルバーパス、年寄り向けのはいくら."""
+
+
 def references_of(
     sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
 ) -> tuple[Reference, ...]:
     """What the mentions of a sentence refer to; the one that may be meant by a part of the words is near."""
-    return tuple(map(_near, _settled(sentence, mentions, lexicon, wanted)))
+    found = tuple(map(_near, _settled(sentence, mentions, lexicon, wanted)))
+    if not sentence.has_any(_MONEY) or sentence.has(Slot.OPERATION):
+        return found
+    return tuple(_missed(r, sentence) if r.why == IN_PART else r for r in found)
+
+
+def _missed(reference: Reference, sentence: Sentence) -> Reference:
+    """A mention that is not there as a whole."""
+    mention = reference.mention
+    mention = replace(mention, text=sentence.text[mention.begin : mention.end])
+    return Reference(mention, Sure.ABSENT)
 
 
 def _near(reference: Reference) -> Reference:

@@ -129,6 +129,8 @@ def cuts_word(span: Span, folded: str) -> bool:
 _OF_WHICH = pattern(
     "の(?:うち|内)(?=.+(?:だけ|のみ|の事業|の一覧|を(?:出|並|見|挙|教|リスト|一覧)))"
 )
+_POINTING = ("その", "この", "あの")
+_COUNTED = pattern("(?:の)?(?:事業)?(?:は|の|って)?(?:何件|件数|いくつ|何個|何事業|どれ)")
 _KINDS_BEFORE = ("新規と", "新規・", "新規、", "新規や")
 
 
@@ -137,6 +139,13 @@ def kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
     if span.slot is not Slot.MEASURE:
         return span
     begin = span.begin
+    if folded.startswith("うち", begin):
+        if folded[:begin].endswith(_POINTING):  # そのうち is a word of its own
+            span = replace(span, begin=begin + 2)
+        kind = lexicon.kind_at(folded, begin + 2)
+        end = begin + 2 + len(kind[0]) if kind else 0
+        if kind and end == span.end and (span.begin > begin or _COUNTED.match(folded, end)):
+            return Span(begin + 2, end, "kind", Slot.ENTITY, kind[1])
     if begin and (of_which := _OF_WHICH.match(folded, begin - 1)):
         begin = of_which.end()
     elif not folded[:begin].endswith(_KINDS_BEFORE):

@@ -79,7 +79,9 @@ def _only(asked: Asked, last: Query) -> bool:
 
 
 def without_names(asked: Asked, last: Query) -> Intent | None:
-    """「合計は？」「担当課はどこ？」「じゃあ平均は？」: asked of the last scope."""
+    """「合計は？」「担当課はどこ？」「じゃあ平均は？」「5000万円以上なら？」: asked of the last scope."""
+    if ranges(asked) and not asked.asks_nothing and not asked.sentence.has_any(_AMONG):
+        last = replace(last, scope=replace(last.scope, ranges=()))
     share = Operation.SHARE in asked.operations
     whole = asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER)
     if names_something(asked) or (whole and not share):
@@ -97,6 +99,9 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
     if not _stands_open(asked, last):
         return None
     return _over_last(asked, last)
+
+
+_AMONG = frozenset({Slot.NARROW, Slot.REFER})
 
 
 def _stands_open(asked: Asked, last: Query) -> bool:
