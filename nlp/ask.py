@@ -30,7 +30,11 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     """Read one sentence and find out what its words refer to."""
     sentence = read(respelled(text), lexicon)
     wanted = _wanted(sentence)
-    titled = [*_titled(sentence, lexicon), *filter(None, [spelled(sentence, lexicon)])]
+    titled = [
+        *_titled(sentence, lexicon),
+        *_accounts(sentence, lexicon),
+        *filter(None, [spelled(sentence, lexicon)]),
+    ]
     sentence = _taken(sentence, titled)
     mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
     shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
@@ -48,6 +52,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     parts, alike = _namesakes(_within_names(parts, sentence, lexicon), lexicon)
     references += alike
     parts.sort(key=lambda p: p.begin)
+    parts = _spelled_out(parts, sentence)
     parts, spent = taken_away(sentence, _listed(parts, sentence), lexicon)
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
 
@@ -74,6 +79,44 @@ def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
             if group:
                 found.append(Part(mention.begin, term.end, group))
     return found
+
+
+def _accounts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「介護・国保・後期の合計」: what is listed with accounts and begins the name of one is that account."""
+    named = [s for s in sentence.all(Slot.ENTITY) if _is_account(s.value)]
+    groups = [g for g in lexicon.plain_groups if _is_account(g[1])] if named else []
+    found = []
+    for mention in sentence.mentions if groups else ():
+        beside = any(
+            LISTED.fullmatch(sentence.text, *gap)
+            for s in named
+            for gap in ((mention.end, s.begin), (s.end, mention.begin))
+            if gap[0] < gap[1]
+        )
+        meant = [g for label, g in groups if label.startswith(fold(mention.text))]
+        if beside and len(meant) == 1:
+            found.append(Part(mention.begin, mention.end, meant[0]))
+    return found
+
+
+def _is_account(value: object) -> bool:
+    return isinstance(value, Entity) and value.dimension is Dimension.ACCOUNT
+
+
+def _spelled_out(parts: list[Part], sentence: Sentence) -> list[Part]:
+    """「特別会計（国保・後期）」: those in the brackets, and no others."""
+    accounts = [p for p in parts if p.entity.dimension is Dimension.ACCOUNT]
+    heads = [
+        p
+        for p in accounts
+        if sentence.text.startswith("(", p.end) and all(_within(o, p) for o in accounts)
+    ]
+    return [p for p in parts if p not in heads] if len(accounts) > len(heads) else parts
+
+
+def _within(part: Part, other: Part) -> bool:
+    mine, theirs = part.entity.scope.accounts, other.entity.scope.accounts
+    return mine is not None and theirs is not None and mine <= theirs
 
 
 def _group(mention: Mention, kind: Dimension, lexicon: Lexicon) -> Entity | None:

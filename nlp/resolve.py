@@ -135,11 +135,26 @@ def _each_named(segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> tu
         return ()
     each = [_named(s, lexicon) for s in segments]
     named = tuple(r for r in each if r and r.sure is Sure.NAMED)
+    if wanted is not Wanted.ANY and (all_found := _each_found(segments, each, lexicon)):
+        return all_found
     rest = [s for s, r in zip(segments, each, strict=True) if r not in named]
     if not named or not all(_spoken_for(s, named, lexicon) for s in rest):
         return ()
     more = rest if wanted is Wanted.TOTAL else []
     return (*named, *filter(None, (_other_than(s, named, lexicon) for s in more)))
+
+
+def _each_found(
+    segments: list[Mention], each: list[Reference | None], lexicon: Lexicon
+) -> tuple[Reference, ...]:
+    """The projects where each piece means one by itself, if only by what it does: 青パトと客引き対策."""
+    found = [
+        r if r and r.sure is Sure.NAMED else _one(s, [s], lexicon, Wanted.ONE)
+        for s, r in zip(segments, each, strict=True)
+        if heavy(s.tokens)
+    ]
+    sure = len(found) == len(segments) and all(r.sure is Sure.NAMED for r in found)
+    return tuple(found) if sure and len({r.projects for r in found}) == len(found) else ()
 
 
 def _other_than(

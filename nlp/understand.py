@@ -54,6 +54,11 @@ class Understanding(Struct, frozen=True):
     asked: tuple[Asked, ...]
 
 
+_GLOSS = pattern(
+    r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計|区分|種別|ページ|頁|件数|金額|額|円)\)"
+)
+"""What kind of thing the word before is: 基本目標（柱）."""
+
 _CALLS = ("おい", "こら", "やい", "へい", "ねえ")
 _CALLED = pattern(f"^(?:{'|'.join(_CALLS)})[、 ]?[^、。のはがをに]{{1,6}}、")
 """Whoever is called at the beginning: おいポンコツ、"""
@@ -78,6 +83,8 @@ def understand(
     if len(text) > LONGEST:
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
     plain = normalize(_LINES.sub("。", without_markup(text).strip()))
+    if ")" in plain:
+        plain = _GLOSS.sub("", plain)
     if plain.startswith(_CALLS):
         plain = _CALLED.sub("", plain)
     if not _WORDS.search(plain):
