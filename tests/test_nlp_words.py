@@ -321,7 +321,7 @@ def test_a_word_that_was_converted_or_typed_by_its_sound_names_the_project(
         ("委員会で使うので、障害者福祉課のレベルアップ事業を列挙してほしい", [33, 34, 35, 36, 37]),
         ("議会対応で、防災課の事業一覧", [21, 22, 26, 27, 28]),
         ("レポートで受動喫煙について書いています。関連する事業を教えてください", [48, 49]),
-        ("スマホで何かできるようになる事業は？", [33, 57]),
+        ("スマホで何かできるようになる事業は？", [1, 33, 57]),
     ],
 )
 def test_what_leads_to_a_list_adds_nothing_to_it(question: str, numbers: list[int]) -> None:
