@@ -218,7 +218,7 @@ def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
     for kind in kinds:
         yield (
             Entity(Dimension.KIND, Scope(kinds=frozenset({kind})), kind),
-            f"{kind}{{事業,のもの,もの,案件,}}",
+            f"{normalize(kind)}{{事業,のもの,もの,案件,}}",
         )
     new = frozenset(k for k in kinds if k.startswith(NEW))
     grown = frozenset(kinds) - new - {"継続"}
@@ -260,10 +260,11 @@ def _misspelled(lexicon: Lexicon) -> Iterator[Entry]:
 
 
 def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
-    for kind in dict.fromkeys(p.kind for p in projects if p.kind):
+    printed = list(dict.fromkeys(normalize(p.kind) for p in projects if p.kind))
+    for kind in printed:
         ways = f"{kind}{{事業,}}{{なの,の,}}{{かどうか,か否か}} {kind}{{事業,}}な{{んすか,のか,んですか,んでしょうか}}"
         yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, ways)
-    kinds = ",".join(dict.fromkeys([*(p.kind for p in projects if p.kind), *classes.KINDS]))
+    kinds = ",".join(dict.fromkeys([*printed, *classes.KINDS]))
     either = f"{{{kinds}}}{{事業ですか,ですか,か,なのか}}{{、,}}{{それとも,}}{{{kinds}}}{{事業,}}{{ですか,か,なの,なのか}}"
     yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, either)
     for entity, ways in _kinds(projects):
@@ -272,7 +273,7 @@ def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
 
 def _level_up(edition: Edition) -> Iterator[Rule]:
     """What the level-up part is called in this list."""
-    word = edition.level_up_word
+    word = normalize(edition.level_up_word)
     ways = f"{word}{{した,する,された,される,になってる,になっている,になる,となる}}{{分,額,ぶん}} {{うち,内,}}{word}{{分,額,の分,の額,要求額,部分,の部分,分の要求額,分の金額,分の額,分の合計,の金額}} うち{word} {word}_{{ぶん,がく}} {word}の{{増額,増加,上乗せ}}{{分,額,}} {word}で{{いくら,どれだけ,どのくらい}}{{増え,アップし,上が}}{{る,ます,た}}"
     yield Rule("levelup", Slot.MEASURE, Measure.REQUESTED_LEVELUP, ways)
     ongoing = (

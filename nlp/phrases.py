@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
-from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from nlp.patterns import pattern
-from nlp.text import fold, normalize
+from nlp.text import fold
 
 
 class Slot(Enum):
@@ -73,7 +72,7 @@ class Span(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A meaning and all the ways to say it."""
+    """A meaning and all the ways to say it, in normalised text."""
 
     name: str
     slot: Slot
@@ -109,23 +108,24 @@ def _ways(rules: Iterable[Rule]) -> dict[str, list[tuple[str, Rule]]]:
     for rule in rules:
         for way in rule.ways.split():
             for opened in _opened(way) if way.startswith("{") else (way,):
-                by_first.setdefault(_folded(opened[0]), []).append((opened, rule))
+                by_first.setdefault(fold(opened[0]), []).append((opened, rule))
     return by_first
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return fold(normalize(text))
 
 
 def _opened(way: str) -> Iterator[str]:
     """A way with the braces that stand before its first character written out."""
-    found = _BRACES.search(way) if way.startswith("{") else None
-    if not found:
+    if not way.startswith("{"):
         yield from (way,) if way else ()
         return
-    for alternative in found[1].split(","):
-        yield from _opened(way[: found.start()] + alternative + way[found.end() :])
+    alternatives, _, rest = way[1:].partition("}")
+    if "{" in alternatives:
+        yield from expand(way)
+        return
+    for alternative in alternatives.split(","):
+        if alternative:
+            yield alternative + rest
+        else:
+            yield from _opened(rest)
 
 
 Bucket: TypeAlias = tuple[list[int], dict[str, tuple[str, Slot, object]]]
@@ -174,7 +174,7 @@ class Phrases:
             starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, (rule, slot, value))
         for way, asked in self._ways.get(first, ()):
             meaning = (asked.name, asked.slot, asked.value)
-            for phrase in expand(_folded(way).replace("_", " ")):
+            for phrase in expand(fold(way).replace("_", " ")):
                 starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, meaning)
         return {
             start: (sorted({len(p) for p in found}, reverse=True), found)
@@ -189,7 +189,7 @@ def _by_first(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     by_first: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry[0]:
-            by_first.setdefault(_folded(entry[0][0]), []).append(entry)
+            by_first.setdefault(fold(entry[0][0]), []).append(entry)
     return by_first
 
 

@@ -15,8 +15,8 @@ from nlp.idioms import plainly
 from nlp.own_words import OwnWords
 from nlp.phrases import expand
 from nlp.readings import number_reading
-from nlp.rules import ja
-from nlp.text import without_markup
+from nlp.rules import en, ja
+from nlp.text import normalize, without_markup
 
 MINATO = Assistant(Index.of([shipped()]))
 KITA = Assistant(
@@ -28,6 +28,13 @@ KITA = Assistant(
         ]
     )
 )
+
+
+def test_ways_to_say_something_are_written_as_normalised_text_is() -> None:
+    for rule in (*ja.RULES, *en.RULES):
+        for way in rule.ways.split():
+            plain = way.translate(str.maketrans("", "", "{},"))
+            assert normalize(plain) == plain
 
 
 def test_no_way_to_say_something_stands_for_more_than_a_scan_can_hold() -> None:
