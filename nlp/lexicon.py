@@ -155,7 +155,9 @@ class Lexicon:
     @cached_property
     def text(self) -> str:
         """All text of the edition, folded: whether a word occurs in it at all."""
-        return "\n".join(fold(normalize(f"{p.name}\n{p.description}")) for p in self.projects)
+        return "\n".join(
+            fold(f"{normalize(p.name)} {normalize(p.description)}") for p in self.projects
+        )
 
     @cached_property
     def pillars(self) -> list[str]:

@@ -94,7 +94,8 @@ def piece(mention: Mention, begin: int, end: int) -> Mention:
     return Mention(begin, end, mention.text[begin - mention.begin : end - mention.begin], tokens)
 
 
-SUFFIXES = pattern(
+_LAST = frozenset("費区市町村県都府会園館代場")
+_SUFFIXES = pattern(
     "[費区市町村県都府]|[会園館代場](?:(?=[\u3041-\u30ffa-z0-9])|(?!\\w))|"
     + "|".join(sorted(w for w in THINGS if len(w) > 1))
 )
@@ -106,12 +107,17 @@ _MAKES = frozenset("費会園館代場")
 """What makes an expense, a gathering or a place of a word: 養育費, 運動会, 動物園."""
 
 
+def may_have_suffix(text: str) -> bool:
+    """Whether something that makes another word may stand in a text."""
+    return not _LAST.isdisjoint(text) or any(word in text for word in THINGS)
+
+
 def with_suffixes(mention: Mention) -> Mention:
     """A mention in which an expense that is a word, another town, and what is joined to a word are one
     word: 養育費 is nothing of 養育, 目黒区 nothing of 目黒川, 健康ポイント nothing of 健康.
     """
     tokens = list(mention.tokens)
-    for found in SUFFIXES.finditer(mention.text):
+    for found in _SUFFIXES.finditer(mention.text):
         at = mention.begin + found.start()
         place = next((i for i, t in enumerate(tokens) if t.end == at), None)
         if place is None or tokens[place].normal in LIGHT:

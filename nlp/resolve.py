@@ -17,8 +17,8 @@ from nlp.covering import covering, does_otherwise, is_of_another, tells
 from nlp.lexicon import Lexicon
 from nlp.mentions import (
     KEYWORD,
-    SUFFIXES,
     clauses_of,
+    may_have_suffix,
     mention_of,
     piece,
     segments_of,
@@ -96,7 +96,7 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
         found = _whole_name(mention, lexicon) or _few_names(mention, lexicon)
         return (found or _absent(mention, lexicon),)
-    if SUFFIXES.search(mention.text):
+    if may_have_suffix(mention.text):
         mention = with_suffixes(mention)
         segments = segments_of(mention)
     if wanted is Wanted.ALL:
