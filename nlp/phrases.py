@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
+from functools import cache
 from itertools import product
 from typing import TypeAlias
 
@@ -85,10 +86,10 @@ _BRACES = pattern(r"\{([^{}]*)\}")
 
 def expand(way: str) -> Iterator[str]:
     """Every string a way stands for: `{a,b}` is a or b, and braces may stand in braces."""
-    pieces = _BRACES.split(way)
-    if len(pieces) == 1:
+    if "{" not in way:
         yield way
         return
+    pieces = _BRACES.split(way)
     # every second piece stood in braces that hold none
     parts = [piece.split(",") if i % 2 else (piece,) for i, piece in enumerate(pieces)]
     for written in map("".join, product(*parts)):
@@ -108,8 +109,13 @@ def _ways(rules: Iterable[Rule]) -> dict[str, list[tuple[str, Rule]]]:
     for rule in rules:
         for way in rule.ways.split():
             for opened in _opened(way) if way.startswith("{") else (way,):
-                by_first.setdefault(fold(opened[0]), []).append((opened, rule))
+                by_first.setdefault(_folded(opened[0]), []).append((opened, rule))
     return by_first
+
+
+@cache
+def _folded(character: str) -> str:
+    return fold(character)
 
 
 def _opened(way: str) -> Iterator[str]:
@@ -189,7 +195,7 @@ def _by_first(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     by_first: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry[0]:
-            by_first.setdefault(fold(entry[0][0]), []).append(entry)
+            by_first.setdefault(_folded(entry[0][0]), []).append(entry)
     return by_first
 
 
