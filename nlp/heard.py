@@ -5,7 +5,7 @@ What a dictionary holds is never taken for another word of its sound: 講演 is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from nlp.bare import content
 from nlp.converted import common_prefix
@@ -15,10 +15,13 @@ from nlp.readings import loose, reading
 from nlp.rules.particles import LIGHT
 from nlp.slips import far
 from nlp.text import fold
-from nlp.tokens import is_word, tokenize
+from nlp.tokens import Token, is_word, tokenize
 
 _CHUNKS = pattern("[のをにはがとへでも ・、]+")
 """What stands between the chunks of a mention."""
+
+_LEFT = pattern("(?<=[\u3041-\u3096]{2})[のをにはがとでも](?= |$)|(?<![^ ])[のをにはがとでも](?= )")
+"""Particles of a mention whose words stand between spaces."""
 
 _HIRAGANA = pattern("[\u3041-\u3096ー]+")
 
@@ -35,10 +38,13 @@ SLIPPED = 6
 class Heard:
     """The words of some names by their sound."""
 
-    def __init__(self, names: Sequence[str], texts: str) -> None:
-        """`names`: normalised; `texts`: all that the list says, folded."""
+    def __init__(self, names: Sequence[str], texts: str, knows: Callable[[Token], bool]) -> None:
+        """`names`: normalised; `texts`: all that the list says, folded; `knows`: whether it says a word, or
+        another for it.
+        """
         self._names = names
         self._texts = texts
+        self._knows = knows
 
     @once
     def _by_sound(self) -> dict[str, str]:
@@ -59,31 +65,37 @@ class Heard:
 
     def of(self, text: str) -> str | None:
         """A mention with its strange chunks as they stand in the names; None where one stays strange."""
-        said = changed = text
-        for chunk in sorted(set(_CHUNKS.split(text)), key=len, reverse=True):
+        changed = text
+        for chunk in sorted(set(_chunks(text)), key=len, reverse=True):
             if not chunk or self._known(chunk):
                 continue
             own = self._meant(chunk)
             if own is None:
                 return None
             changed = changed.replace(chunk, own)
-        return changed if changed != said else None
+        return changed if changed != text else None
 
     def _known(self, chunk: str) -> bool:
         tokens = content(chunk)
+        if _HIRAGANA.fullmatch(chunk) and [t.surface for t in tokens] != [chunk]:
+            return not tokens  # kana that is cut in pieces may be cut wrong
         return fold(chunk) in self._texts or all(
-            t.normal in LIGHT or self._prints(t.surface) or self._prints(t.normal) for t in tokens
+            t.normal in LIGHT or self._prints(t.surface) or self._is_said(t) for t in tokens
         )
+
+    def _is_said(self, token: Token) -> bool:
+        return len(token.normal) >= 2 and self._knows(token)
 
     def _prints(self, word: str) -> bool:
         return len(word) >= 2 and fold(word) in self._texts
 
     def _meant(self, chunk: str) -> str | None:
-        """The words of the list that a strange chunk is; what is all in kana is compared elsewhere."""
-        if _HIRAGANA.fullmatch(chunk):
-            return None
+        """The words of the list that a strange chunk is; one all in kana only if it sounds the same."""
         sound = loose(reading(chunk))
         own = self._by_sound.get(sound)
+        if _HIRAGANA.fullmatch(chunk):
+            stems = (chunk.removesuffix(end) for end in ("ひ", "する"))
+            return own or next(filter(None, (self._by_sound.get(loose(s)) for s in stems)), None)
         if own and _HIRAGANA.fullmatch(chunk, common_prefix(chunk, own)):
             return own
         if not _is_none(chunk):
@@ -92,6 +104,13 @@ class Heard:
             return own
         near = [own for heard, own in self._by_sound.items() if far(sound, heard) <= 1]
         return near[0] if len(near) == 1 else None
+
+
+def _chunks(text: str) -> list[str]:
+    """A mention cut at its particles; one in hiragana at its spaces, for any kana may be a particle there."""
+    if not _HIRAGANA.fullmatch(text.replace(" ", "")):
+        return _CHUNKS.split(text)
+    return _LEFT.sub("", text).split() if " " in text else []
 
 
 def _is_none(chunk: str) -> bool:

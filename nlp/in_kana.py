@@ -15,17 +15,24 @@ from nlp.text import has_kanji
 from nlp.tokens import Token, is_word
 
 _HIRAGANA = pattern("[\u3041-\u3096]{3}")
-_BETWEEN = str.maketrans("", "", " のとや・、もをがに")
-"""What may stand between words."""
+_PARTICLES = frozenset("のとやもをがにではへ")
+_SIGNS = frozenset({"空白", "補助記号"})
 
 
-def words_in_kana(text: str, content: Sequence[Token]) -> tuple[Token, ...]:
-    """The words of a mention without kanji; none where they are not the whole of it."""
+def words_in_kana(
+    text: str, content: Sequence[Token], tokens: Sequence[Token]
+) -> tuple[Token, ...]:
+    """The words of a mention without kanji, of all its tokens; none where they are not the whole of it."""
     if not _HIRAGANA.search(text):
         return tuple(content)
-    told = sum(len(t.surface.translate(_BETWEEN)) for t in content)
-    if told != len(text.translate(_BETWEEN)):
-        return ()
+    if sum(len(t.surface) for t in tokens) > len(text):
+        return ()  # the last is cut by the end of the mention
+    told = {t.begin for t in content}
+    before: Token | None = None
+    for token in tokens:
+        if token.begin not in told and not _between(before, token):
+            return ()
+        before = token
     words: list[Token] = []
     for token in content:
         before = words[-1] if words else None
@@ -38,6 +45,17 @@ def words_in_kana(text: str, content: Sequence[Token]) -> tuple[Token, ...]:
         else:
             words.append(token)
     return tuple(words)
+
+
+def _between(before: Token | None, token: Token) -> bool:
+    """Whether a token only stands between words, ends one, or is a verb that says nothing: たすける."""
+    if token.pos in _SIGNS or (token.pos == "助詞" and token.surface in _PARTICLES):
+        return True
+    if before is None:
+        return len(token.surface) >= 3 and token.pos == "名詞"
+    if before.pos == "動詞":
+        return token.pos in ("助動詞", "助詞")
+    return token.pos == "動詞" and len(token.surface) >= 2 and before.pos in ("助詞", "空白")
 
 
 def _one(before: Token, token: Token) -> Token:

@@ -134,7 +134,11 @@ class Lexicon:
     @cached_property
     def heard(self) -> Heard:
         """The words of the names by their sound."""
-        return Heard(self.written_names.split("\n"), self.text)
+        return Heard(
+            self.written_names.split("\n"),
+            self.text,
+            lambda token: bool(self.topics.evidence(token).anywhere),
+        )
 
     @cached_property
     def level_up_word(self) -> str:

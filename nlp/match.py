@@ -23,7 +23,7 @@ from nlp.rules.particles import LIGHT, TURNING
 from nlp.slips import misheard, slip
 from nlp.sounds import SAFE
 from nlp.text import fold, has_kanji, normalize
-from nlp.tokens import Token
+from nlp.tokens import Token, is_word
 
 ENOUGH = 0.8
 """The least part of a mention, weighted by rarity, that a name must account for."""
@@ -79,7 +79,7 @@ class Names(Generic[K]):
         plain = squeezed(text)
         if len(plain) < 2:
             return self._whole(plain)
-        direct = self._containing(plain, cut=bool(_KANA.fullmatch(plain)))
+        direct = self._containing(plain, cut=bool(_KANA.fullmatch(plain)) and is_word(text))
         if direct:
             return direct[:limit]
         bare = bare_of(text)

@@ -100,7 +100,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     """Find what is known in one sentence of normalised text."""
     folded = fold(text)
     tokens = whole_words(tokenize(text, short=True), lexicon.text)
-    if _KANA_RUN.search(text):
+    if _KANA_RUN.search(text) or " " in text:
         tokens = named_in_kana(tokens, text, lexicon)
     bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}
     loose = not has_kanji(text) and not text.isascii()
@@ -170,7 +170,7 @@ def _mentions(
     begin = headless[0].end if headless else 0
     for stop in (*(s for s in spans if s not in joins), None):
         end = stop.begin if stop else len(text)
-        mention = _mention(text, carrying, *_trim(text, begin, end, edges), loose=loose)
+        mention = _mention(text, carrying, *_trim(text, begin, end, edges), tokens, loose=loose)
         if mention:
             mentions.append(mention)
         begin = stop.end if stop else end
@@ -189,13 +189,14 @@ def _ends_topic(span: Span, text: str) -> bool:
 
 
 def _mention(
-    text: str, carrying: list[Token], begin: int, end: int, *, loose: bool
+    text: str, carrying: list[Token], begin: int, end: int, tokens: Sequence[Token], *, loose: bool
 ) -> Mention | None:
     if begin >= end:
         return None
     content = tuple(t for t in carrying if begin <= t.begin and t.end <= end)
     if loose:
-        content = words_in_kana(text[begin:end], content)
+        inside = [t for t in tokens if begin <= t.begin < end]
+        content = words_in_kana(text[begin:end], content, inside)
     if not content and not (loose and end - begin >= 3 and text[begin:end] not in IDLE):
         return None
     return Mention(begin, end, text[begin:end], content)

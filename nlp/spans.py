@@ -65,6 +65,9 @@ def bounds_of_words(text: str) -> set[int]:
 
 
 _RUN = pattern("[\u3041-\u3096ー]{5,}")
+_SPACED = pattern("(?<![^ ])([\u3041-\u3096ー]{3,}?)[のをがはにで]?(?=[ ,、。?!]|$)")
+"""A word in hiragana between spaces."""
+
 NAME_RUN = 5
 """Kana at least that say a word of a name."""
 
@@ -76,6 +79,11 @@ def named_in_kana(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> tuple
         for run in _RUN.finditer(text)
         for begin, end in _said_by(run, lexicon.all_names)
         if text[begin:end] not in lexicon.written_names
+    ]
+    ranges += [
+        word.span(1)
+        for word in _SPACED.finditer(text)
+        if katakana(word[1]) in lexicon.written_names and word[1] not in lexicon.written_names
     ]
     for begin, end in ranges:
         inside = [t for t in tokens if begin <= t.begin and t.end <= end]
