@@ -45,6 +45,10 @@ _MIXED = pattern("[\u3041-\u3096ー]{2}[\u30a1-\u30fa]{2}|[\u30a1-\u30faー]{2}[
 """Kana of both kinds side by side: each is a word of its own."""
 
 
+def _is_kana_word(text: str) -> bool:
+    return len(text) >= 3 and bool(_KANA.fullmatch(fold(text))) and is_word(text)
+
+
 class Names(Generic[K]):
     """Names to look up. Build with `Names.of`; never changed afterwards."""
 
@@ -79,7 +83,7 @@ class Names(Generic[K]):
         plain = squeezed(text)
         if len(plain) < 2:
             return self._whole(plain)
-        direct = self._containing(plain, cut=bool(_KANA.fullmatch(plain)) and is_word(text))
+        direct = self._containing(plain, cut=_is_kana_word(text))
         if direct:
             return direct[:limit]
         bare = bare_of(text)
@@ -193,7 +197,8 @@ class Names(Generic[K]):
     def _holds(self, name: Name[K], folded: str, word: Token) -> float:
         """Whether a name holds a word as written, or as it sounds."""
         if folded in name.text:
-            return 1.0
+            cut = len(folded) < SAFE and _is_kana_word(word.surface)
+            return 0.0 if cut and name.holds_within_word(folded) else 1.0
         if not has_kanji(folded):
             return self._holds_kana(name, folded)
         said = reading_of((word,))

@@ -95,9 +95,11 @@ _KATAKANA = pattern("[\u30a1-\u30faー]{4,}")
 
 
 def _tails(word: str) -> Iterator[str]:
-    """The word that ends a word of two in katakana: バス of シャトルバス, スポーツ of プロスポーツ."""
+    """The word that ends a word of two in katakana: バス of シャトルバス, スポーツ of プロスポーツ; a word of the
+    dictionary does not end in what is left of two kana: ダンス of ガイダンス.
+    """
     if _KATAKANA.fullmatch(word):
-        for at in range(2, len(word) - 1):
+        for at in range(3 if is_word(word) else 2, len(word) - 1):
             if is_word(word[:at]) and is_word(word[at:]):
                 yield word[at:]
 
