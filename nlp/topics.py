@@ -267,7 +267,8 @@ class Topics:
         if begins and is_word(word):
             return True
         suffix = last.pos == "接尾辞" and all(t.pos == "名詞" for t in tokens[:-1])
-        return suffix and is_word(word) and any(key(word) in t for t in self._texts)
+        short = len(word) == 2 and all(map(is_kanji, word))  # 病児
+        return suffix and (short or is_word(word)) and any(key(word) in t for t in self._texts)
 
     @cached_property
     def own_words(self) -> OwnWords:
