@@ -44,8 +44,8 @@ def _idioms() -> tuple[_Idiom, ...]:
 
 
 @cache
-def _shorts() -> tuple[str, ...]:
-    return tuple({short for idiom in _idioms() for short in idiom.holds})
+def _by_short() -> tuple[tuple[str, _Idiom], ...]:
+    return tuple((short, idiom) for idiom in _idioms() for short in idiom.holds)
 
 
 def _read(line: str) -> _Idiom:
@@ -56,10 +56,8 @@ def _read(line: str) -> _Idiom:
 
 def plainly(text: str, printed: str) -> str:
     """Normalised text with such phrases as that word, but for what is `printed`."""
-    if not any(map(text.__contains__, _shorts())):
-        return text
-    for idiom in _idioms():
-        if any(short in text for short in idiom.holds):
+    for short, idiom in _by_short():
+        if short in text:
             found = idiom.pattern.search(text)
             if found and found[0] not in printed:
                 text = idiom.pattern.sub(partial(_noun, idiom.word), text)
