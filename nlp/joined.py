@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.query import Attribute
 from nlp.about import is_figure
 from nlp.ask import ask
 from nlp.asked import Asked
@@ -24,6 +25,11 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
         while len(kept) > 1 and _says_little(kept[-1]):
             kept.pop()
         before = kept[-1] if kept else None
+        if before and one.sentence.text.startswith("それとも"):
+            either = ask(f"{before.sentence.text.rstrip('?。 ')}、{one.sentence.text}", lexicon)
+            if Attribute.KIND in either.attributes:
+                kept[-1] = either
+                continue
         if before and _tells(before) and _tells(one) and not (_names(before) and _names(one)):
             kept[-1] = ask(_run_on(before, one), lexicon)
             continue

@@ -28,6 +28,7 @@ from nlp.spans import (
     carries,
     cuts_katakana,
     cuts_word,
+    denies,
     kind_after_kind,
     named_in_kana,
     stands_apart,
@@ -126,6 +127,8 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         spoken = lexicon.spoken.scan(folded, fits)
         found = [s for s in found if not cuts_word(s, folded)]
         found += [s for s in spoken if stands_apart(s, folded)]
+    if "ないように" in folded:
+        found = [s for s in found if not denies(s, folded)]
     if _LATIN.search(text):
         found += english().scan(folded, fits)
     found = [

@@ -56,7 +56,7 @@ _NO_PLACE = IDLE | LIGHT
 def bounds_of_words(text: str) -> set[int]:
     """Where words between spaces begin and end, and where particles at their ends begin."""
     bounds = {0, len(text)}
-    for word in re.finditer(r"[^ ?!.,]+", text):
+    for word in re.finditer(r"[^ ?!.,、。]+", text):
         bounds |= {*word.span()}
         tail = next((p for p in PARTICLES if word[0].endswith(p)), "")
         if len(tail) < len(word[0]) - 1:
@@ -132,6 +132,11 @@ def cuts_word(span: Span, folded: str) -> bool:
     """Whether a small or a large amount in kana is the beginning of a word: しょうがくきん."""
     ends = _GOES_ON.match(folded, span.end - 2) if span.slot is Slot.DIRECTION else None
     return ends is not None and not _APART.match(folded, span.end)
+
+
+def denies(span: Span, folded: str) -> bool:
+    """Whether 内容 in kana is the end of a verb that is denied: あふれないように."""
+    return span.slot is Slot.ATTRIBUTE and folded.startswith("ないように", span.begin)
 
 
 _OF_WHICH = pattern(

@@ -120,7 +120,18 @@ def _stands_open(asked: Asked, last: Query) -> bool:
         and not asked.attributes
     ):
         return False
+    if last.operation is Operation.LIST and not last.scope.is_open and _of_those(asked):
+        return True
     return not (grouped and asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.NARROW))
+
+
+_THOSE = ("もの", "やつ", "ヤツ")
+
+
+def _of_those(asked: Asked) -> bool:
+    """「1000万円以下のものはいくつ？」: of those that were listed, where 事業 would mean any."""
+    nouns = [asked.sentence.text[s.begin : s.end] for s in asked.sentence.all(Slot.NOUN)]
+    return bool(nouns) and all(n in _THOSE for n in nouns)
 
 
 def _asks_formula(asked: Asked) -> bool:
