@@ -190,6 +190,7 @@ _SHARED = (
     (pattern(rf"{_NAMED}(?:と|や|、|・){_NAMED}の(.{{2,}})"), (1, 2, 3)),
     (pattern(rf"(.{{2,}}?)(?:の、?|、|は、?|って、?){_NAMED}(?:と|や|、|・){_NAMED}"), (2, 3, 1)),
     (pattern(rf"{_NAMED}の(.{{2,}}?)(?:は|って|と|、){_NAMED}"), (1, 3, 2)),
+    (pattern(rf"{_NAMED}の(.{{2,}}?)(?:は|って|と|、){_NAMED}"), (2, 3, 1)),
 )
 """Two names that begin or end alike: AとBのX, XのAとB, AのXはB(の何倍); where A, B and X stand."""
 

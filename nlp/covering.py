@@ -49,6 +49,10 @@ _APART = (
 """Things each of which is another than the next: what is said of one is not meant of another."""
 
 
+def _both(name: str) -> set[str]:
+    return {"小学", "中学"} if "小中" in name else set()
+
+
 def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
     """Whether a project is of another school, or other people, than was asked for: 中学校特別支援学級運営,
     of 小学校. What the name leaves open the description may say.
@@ -60,7 +64,7 @@ def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
             continue
         said = {one for one in group if one in project.name}
         said = said or {one for one in group if one in project.description}
-        if said and not said & wanted:
+        if said and not wanted <= said | _both(project.name):
             return True
     return False
 

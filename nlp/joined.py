@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Attribute
+from data.query import Attribute, Untold
 from nlp.about import is_figure
 from nlp.ask import ask
 from nlp.asked import Asked
@@ -21,7 +21,7 @@ from nlp.situations import told_by
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
     kept: list[Asked] = []
-    for one in asked:
+    for one in [a for a in asked if not _vents(a)] or asked:
         while len(kept) > 1 and _says_little(kept[-1]):
             kept.pop()
         before = kept[-1] if kept else None
@@ -49,6 +49,12 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     if len(kept) == 1 and kept[0].asks_nothing:
         kept = [_situated(kept[0], kept[0], kept[0])]
     return kept
+
+
+def _vents(asked: Asked) -> bool:
+    """Whether a sentence only says what someone thinks: 税金の無駄遣いばかりして."""
+    opinions = [s for s in asked.sentence.all(Slot.UNTOLD) if s.value is Untold.OPINION]
+    return bool(opinions) and not asked.parts and not asked.sentence.text.rstrip().endswith("?")
 
 
 _STATING = frozenset({"動詞", "助動詞", "形容詞"})

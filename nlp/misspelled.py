@@ -48,7 +48,7 @@ _ODD = frozenset(f"{_ALIKE}求急旧")
 
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
-    text = in_numerals(text)
+    text = in_numerals(text).replace("レベルup", "レベルアップ").replace("いkら", "いくら")
     if not _ODD.isdisjoint(text):
         text = _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text)
         text = _REQUEST.sub("要求", text)

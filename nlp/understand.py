@@ -55,9 +55,12 @@ class Understanding(Struct, frozen=True):
 
 
 _GLOSS = pattern(
-    r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計|区分|種別|ページ|頁|件数|金額|額|円)\)"
+    r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計|区分|種別|ページ|頁|件数|金額|額|円)\)| \((?:chapter|pillar|section|department)\)"
 )
 """What kind of thing the word before is: 基本目標（柱）."""
+
+_NUMBERED_HEAD = pattern(r"^\([0-9]{1,2}\)(?=[^0-9a-z ])")
+"""The number that a list prints before a heading: （１）安心して…."""
 
 _CALLS = ("おい", "こら", "やい", "へい", "ねえ")
 _CALLED = pattern(f"^(?:{'|'.join(_CALLS)})[、 ]?[^、。のはがをに]{{1,6}}、")
@@ -84,7 +87,7 @@ def understand(
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
     plain = normalize(_LINES.sub("。", without_markup(text).strip()))
     if ")" in plain:
-        plain = _GLOSS.sub("", plain)
+        plain = _NUMBERED_HEAD.sub("", _GLOSS.sub("", plain))
     if plain.startswith(_CALLS):
         plain = _CALLED.sub("", plain)
     if not _WORDS.search(plain):
@@ -250,5 +253,5 @@ def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:
     """Answers, and refusals only where nothing could be answered or where they say more."""
     real = [i for i in intents if not isinstance(i, (NotFound, OutOfScope, Help))]
     if not real:
-        return tuple(intents[:1])
+        return tuple([i for i in intents if isinstance(i, Help)][:1] or intents[:1])
     return (*real, *(i for i in intents if isinstance(i, NotFound | OutOfScope)))

@@ -23,6 +23,7 @@ MONEY = frozenset(
     {Attribute.REQUESTED, Attribute.REQUESTED_LEVELUP, Attribute.BUDGET, Attribute.BUDGET_LEVELUP}
 )
 
+_WHAT_IS = ("what is ", "what's ")
 _THAN = pattern(r"(?:より(?:も|ずっと|もっと|さらに|は)?|もっと)$")
 _ADDED = pattern("合わせ|あわせ|合計す|足[すしせ]|たすと|たしたら")
 
@@ -78,6 +79,8 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
             return True
     if query.operation in TOTALS and query.scope.is_open and not query.by:
         fields = set(asked.attributes) - MONEY
+        if asked.sentence.text.startswith(_WHAT_IS):
+            fields -= {Attribute.DESCRIPTION}
         if fields and not sentence.has(Slot.WHOLE) and not sentence.has(Slot.NOUN):
             return True  # 「窓口執行の予算」 is no total of the list
     return (_compares(asked) and not limited and not _sets_apart(query)) or _adds(asked, query)

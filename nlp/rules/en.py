@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
         "levelup",
         Slot.MEASURE,
         Measure.REQUESTED_LEVELUP,
-        "level-up_{part,amount,portion} level_up_{part,amount,portion} levelup_{part,amount,portion} of_which_level-up",
+        "level-up_only only_the_level-up{_part,_amount,} level_up_only only_the_level_up{_part,_amount,} level-up_{part,amount,portion} level_up_{part,amount,portion} levelup_{part,amount,portion} of_which_level-up",
     ),
     Rule(
         "cut",
