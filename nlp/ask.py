@@ -22,7 +22,7 @@ from nlp.resolve import OFFERED
 from nlp.selections import selections
 from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of
-from nlp.spelled import spelled
+from nlp.spelled import half_known, spelled
 from nlp.text import fold, normalize
 
 
@@ -30,16 +30,21 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     """Read one sentence and find out what its words refer to."""
     sentence = read(respelled(text), lexicon)
     wanted = _wanted(sentence)
+    half = half_known(sentence, lexicon)
     titled = [
         *_titled(sentence, lexicon),
         *_accounts(sentence, lexicon),
-        *filter(None, [spelled(sentence, lexicon)]),
+        *filter(None, [spelled(sentence, lexicon) or half]),
     ]
     sentence = _taken(sentence, titled)
     mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
     shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
     mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
     references = references_of(sentence, mentions, lexicon, wanted)
+    if (
+        half
+    ):  # 「〇〇管理運営って名前の、施設のやつ」: what else is said of it only tells what it is
+        references = tuple(r for r in references if r.sure is not Sure.TOPIC)
     if wanted is Wanted.ONE:
         references += tuple(_which(p, lexicon) for p in titled if p.topic)
         titled = [p for p in titled if not p.topic]

@@ -59,6 +59,7 @@ from nlp.refuse import (
     untold,
 )
 from nlp.relative import settled
+from nlp.resolve import OFFERED
 from nlp.text import fold, normalize
 
 
@@ -87,7 +88,18 @@ def compose(asked: Asked) -> Intent:
     several = next((r for r in asked.references if r.sure is Sure.SEVERAL), None)
     if several:
         return _several(asked, several)
-    return query_of(asked)
+    return _to_choose(asked) or query_of(asked)
+
+
+def _to_choose(asked: Asked) -> Choices | None:
+    """「あの国保のやつ、名前忘れたけどいくら」: of a few projects the one that is meant, and not their sum."""
+    if not asked.sentence.has(Slot.FORGOTTEN) or asked.operations or not asked.attributes:
+        return None
+    projects = asked.lexicon.index.take(asked.scope())
+    if not asked.parts or not 2 <= len(projects) <= OFFERED:
+        return None
+    base = detail(asked, ())
+    return Choices(tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in projects))
 
 
 def _of_group(asked: Asked, absent: Reference) -> Intent | None:

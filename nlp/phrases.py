@@ -59,6 +59,7 @@ class Slot(Enum):
     PAGE = auto()
     UNCOMPUTED = auto()
     OWN_RANK = auto()
+    FORGOTTEN = auto()
     BOUND = auto()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from data.model import Project
@@ -14,6 +15,7 @@ from nlp.text import fold, normalize
 
 _NAMES = ("事業名", "名前", "名称", "タイトル", "事業の名前")
 _NAME = rf"(?:{'|'.join(_NAMES)})"
+_ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
 _WORD = r"(?:という|って|とか)?(?:文字|言葉|ことば|単語|語|字)?"
 _HELD = r"(?:が|を|の|と)?(?:入(?:る|って|った)|含(?:む|まれ|んで)|つ(?:く|いて|いた)|付(?:く|いて|いた)|ある|あり)"
@@ -21,6 +23,8 @@ _HELD = r"(?:が|を|の|と)?(?:入(?:る|って|った)|含(?:む|まれ|ん�
 _WAYS = (
     (pattern(rf"{_NAME}(?:の中)?に{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
     (pattern(rf"{_QUOTED}{_WORD}(?:が|を|って)?{_NAME}(?:の中)?に{_HELD}"), str.__contains__),
+    (pattern(rf"(?:頭|先頭|最初)に{_QUOTED}(?:が|の)?(?:つ|付)(?:く|いて?る|いた)"), str.startswith),
+    (pattern(rf"(?:お?尻|後ろ|最後)に{_QUOTED}(?:が|の)?(?:つ|付)(?:く|いて?る|いた)"), str.endswith),
     (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}で終わ[るっ]"), str.endswith),
     (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}(?:で|から)始ま[るっ]"), str.startswith),
     (pattern(rf"{_QUOTED}で終わ[るっ](?:て(?:い)?る)?{_NAME}"), str.endswith),
@@ -30,7 +34,7 @@ _WAYS = (
 
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
-    if not any(name in sentence.text for name in _NAMES):
+    if not any(name in sentence.text for name in (*_NAMES, *_ENDS)):
         return None
     for said, fits in _WAYS:
         found = said.search(sentence.text)
@@ -40,6 +44,30 @@ def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
             entity = Entity(None, Scope(projects=ids, label=words), words)
             return Part(found.start(), found.end(), entity, topic=True)
     return None
+
+
+_FORGOTTEN = ("なんとか", "何とか", "ナントカ", "なんちゃら", "ほにゃらら", "〇〇", "○○")
+_HALF = pattern(
+    rf"([^、。\sはがを]*?)の?(?:{'|'.join(_FORGOTTEN)})の?([^、。\sはがを]*?)"
+    r"(?=って|という|とか|みたいな|っぽい|の(?:予算|額|金額|要求|事業)|は|が|、|。|\?|$)"
+)
+"""A name of which a part is forgotten: なんとか支援センター, 障害者のナントカセンター."""
+
+
+def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
+    """The projects whose names hold what is remembered of one; None where nothing is, or none does."""
+    if not any(word in sentence.text for word in _FORGOTTEN):
+        return None
+    found = _HALF.search(sentence.text)
+    kept = [fold(normalize(w)).rstrip("者児等") for w in found.groups()] if found else []
+    if not found or sum(map(len, kept)) < 2:
+        return None
+    shape = re.compile(".*".join(map(re.escape, kept)))
+    named = zip(lexicon.plain_names, lexicon.projects, strict=True)
+    ids = frozenset(p.id for name, p in named if shape.search(name))
+    words = sentence.text[found.start() : found.end()]
+    entity = Entity(None, Scope(projects=ids, label=words), words)
+    return Part(found.start(), found.end(), entity, topic=True) if ids else None
 
 
 def _held(words: str, fits: Callable[[str, str], bool], lexicon: Lexicon) -> Iterator[Project]:
