@@ -37,7 +37,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
         *filter(None, [spelled(sentence, lexicon) or half]),
     ]
     sentence = _taken(sentence, titled)
-    mentions = [m for m in sentence.mentions if not _repeats(m, sentence)]
+    mentions = [m for m in sentence.mentions if not (_repeats(m, sentence) or _counts(m, sentence))]
     shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
     mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
     references = references_of(sentence, mentions, lexicon, wanted)
@@ -233,6 +233,16 @@ def _taken(sentence: Sentence, parts: list[Part]) -> Sentence:
     spans = tuple(s for s in sentence.spans if free(s.begin, s.end))
     mentions = tuple(m for m in sentence.mentions if free(m.begin, m.end))
     return replace(sentence, spans=spans, mentions=mentions)
+
+
+_COUNTED = pattern("何(?:言語|種類|地区|団体|学校)")
+
+
+def _counts(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a mention asks how many there are of what is named before it: 何言語."""
+    return (
+        mention.begin > 0 and bool(_COUNTED.fullmatch(mention.text)) and len(sentence.mentions) > 1
+    )
 
 
 def _repeats(mention: Mention, sentence: Sentence) -> bool:

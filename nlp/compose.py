@@ -11,7 +11,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from data.query import (
+    Attribute,
     Choices,
+    Dimension,
     Help,
     Intent,
     NotFound,
@@ -34,6 +36,7 @@ from nlp.group import (
 )
 from nlp.lexicon import Entity, project_entity
 from nlp.parts import Part, scope_of
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import plain
 from nlp.rank import (
@@ -88,7 +91,22 @@ def compose(asked: Asked) -> Intent:
     several = next((r for r in asked.references if r.sure is Sure.SEVERAL), None)
     if several:
         return _several(asked, several)
-    return _to_choose(asked) or query_of(asked)
+    return _to_choose(asked) or _kind_of_lone(asked) or query_of(asked)
+
+
+_KIND_ASKED = pattern("(?:事業)?(?:なの|なん(?:ですか|すか)?|ですか)[?。]?$")
+
+
+def _kind_of_lone(asked: Asked) -> Query | None:
+    """「ヤングケアラーのやつって新規なの」: a field of the one project that words are about, and no list."""
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    if not asked.lone or len(kinds) != 1 or len(asked.parts) != 2 or asked.operations:
+        return None
+    part, project = asked.lone
+    if part.end > kinds[0].begin or not _KIND_ASKED.match(asked.sentence.text, kinds[0].end):
+        return None
+    scope = asked.lexicon.of_projects([project])
+    return Query(Operation.DETAIL, scope, attributes=(Attribute.KIND,))
 
 
 def _to_choose(asked: Asked) -> Choices | None:

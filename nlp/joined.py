@@ -21,7 +21,7 @@ from nlp.situations import told_by
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
     kept: list[Asked] = []
-    for one in [a for a in asked if not _vents(a)] or asked:
+    for one in [*(a for a in asked[:-1] if not _vents(a)), *asked[-1:]]:
         while len(kept) > 1 and _says_little(kept[-1]):
             kept.pop()
         before = kept[-1] if kept else None

@@ -54,8 +54,14 @@ def is_piece(
     return rule is not None and rule(Place(span, found, tokens, folded, lexicon))
 
 
+_GIVEN_FOR = pattern("[費料代用]を[^、。]{0,4}(?:補助|助成|支給|支援|負担|軽減|無償)")
+"""What is paid for: 購入費を市が補助してくれる事業."""
+
+
 def _attribute(at: Place) -> bool:
-    """A word of asking as it stands in a name: 書かない窓口, 受診費用."""
+    """A word of asking as it stands in a name (書かない窓口, 受診費用), or an expense that is paid for."""
+    if _GIVEN_FOR.match(at.folded, at.span.end - 1):
+        return True
     begin = at.span.begin
     around = at.folded[begin - 2 : begin + 2] if begin >= 2 else ""
     return len(around) == 4 and around in at.lexicon.all_names
