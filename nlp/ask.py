@@ -29,7 +29,6 @@ from nlp.text import fold, normalize
 def ask(text: str, lexicon: Lexicon) -> Asked:
     """Read one sentence and find out what its words refer to."""
     sentence = read(respelled(text), lexicon)
-    wanted = _wanted(sentence)
     half = half_known(sentence, lexicon)
     titled = [
         *_titled(sentence, lexicon),
@@ -37,6 +36,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
         *filter(None, [spelled(sentence, lexicon) or half]),
     ]
     sentence = _taken(sentence, titled)
+    wanted = _wanted(sentence)
     mentions = [m for m in sentence.mentions if not (_repeats(m, sentence) or _counts(m, sentence))]
     shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
     mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]

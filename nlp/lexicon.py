@@ -242,8 +242,12 @@ def _own(lexicon: Lexicon) -> Iterator[Entry]:
     named: dict[str, list[Project]] = {}
     for spelling, project in spellings(projects):
         named.setdefault(spelling, []).append(project)
+    heads = tuple(label for label, _ in lexicon.plain_groups)
     for spelling, namesakes in named.items():
         yield spelling, "name", Slot.ENTITY, namesakes_entity(namesakes)
+        short = spelling.removesuffix("事業")
+        if short != spelling and short not in named and short.startswith(heads):
+            yield short, "name", Slot.ENTITY, namesakes_entity(namesakes)  # 動物園再生, of 動物園
     for group in lexicon.groups:
         for spelling in _group_spellings(group, projects):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group

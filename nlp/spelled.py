@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from data.model import Project
 from data.query import Scope
@@ -34,17 +34,29 @@ _WAYS = (
 
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
+    if found := _DESCRIBED.search(sentence.text):
+        word = fold(normalize(found[1]))
+        held = (p for p in lexicon.projects if word in fold(normalize(p.description)))
+        return _part(found, held)
     if not any(name in sentence.text for name in (*_NAMES, *_ENDS)):
         return None
     for said, fits in _WAYS:
         found = said.search(sentence.text)
         if found:
-            ids = frozenset(p.id for p in _held(found[1], fits, lexicon))
-            words = sentence.text[found.start() : found.end()]
-            entity = Entity(None, Scope(projects=ids, label=words), words)
-            return Part(found.start(), found.end(), entity, topic=True)
+            return _part(found, _held(found[1], fits, lexicon))
     return None
 
+
+def _part(found: re.Match[str], projects: Iterable[Project]) -> Part:
+    """The projects that some words of a sentence describe by how they are written."""
+    scope = Scope(projects=frozenset(p.id for p in projects), label=found[0])
+    return Part(found.start(), found.end(), Entity(None, scope, found[0]), topic=True)
+
+
+_DESCRIBED = pattern(
+    rf"(?:説明|内容|要求内容|概要)(?:文|欄)?(?:の中)?に{_QUOTED}{_WORD}(?:と|って)?(?:書(?:かれて|いて)|載って|入って|含まれて|ある|出て)"
+)
+"""Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
 
 _FORGOTTEN = ("なんとか", "何とか", "ナントカ", "なんちゃら", "ほにゃらら", "〇〇", "○○")
 _HALF = pattern(
@@ -64,10 +76,8 @@ def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
         return None
     shape = re.compile(".*".join(map(re.escape, kept)))
     named = zip(lexicon.plain_names, lexicon.projects, strict=True)
-    ids = frozenset(p.id for name, p in named if shape.search(name))
-    words = sentence.text[found.start() : found.end()]
-    entity = Entity(None, Scope(projects=ids, label=words), words)
-    return Part(found.start(), found.end(), entity, topic=True) if ids else None
+    held = [p for name, p in named if shape.search(name)]
+    return _part(found, held) if held else None
 
 
 def _held(words: str, fits: Callable[[str, str], bool], lexicon: Lexicon) -> Iterator[Project]:

@@ -151,7 +151,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
     intents: list[Intent] = []
     for one in asked:
         lost = bool(intents) and isinstance(intents[-1], NotFound)
-        if lost and not one.parts and not one.references:
+        if lost and not (one.parts or one.references or one.sentence.has(Slot.HELP)):
             continue  # asked of what the sentence before did not find
         if one in asking:
             intent = done(one, _of_before(one, follow(_ordinal(one, memory), memory), intents))
