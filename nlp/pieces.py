@@ -62,9 +62,22 @@ def _attribute(at: Place) -> bool:
     """A word of asking as it stands in a name (書かない窓口, 受診費用), or an expense that is paid for."""
     if _GIVEN_FOR.match(at.folded, at.span.end - 1):
         return True
+    if _inside_kanji(at):
+        return True
+    if _inside_kanji(at):
+        return True
     begin = at.span.begin
     around = at.folded[begin - 2 : begin + 2] if begin >= 2 else ""
     return len(around) == 4 and around in at.lexicon.all_names
+
+
+def _inside_kanji(at: Place) -> bool:
+    """Whether kanji go on before and behind: 購入費 of 補聴器購入費助成."""
+    begin, end = at.span.begin, at.span.end
+    if not 0 < begin or end >= len(at.folded) or at.folded[end - 1] not in "費料代":
+        return False
+    asked = any(s.begin == end for s in at.found)
+    return not asked and is_kanji(at.folded[begin - 1]) and is_kanji(at.folded[end])
 
 
 def _operation(at: Place) -> bool:
@@ -105,10 +118,10 @@ _ACCOUNT = f"group {Dimension.ACCOUNT}"
 
 def _entity(at: Place) -> bool:
     """An office whose name is the end of another's, 健康福祉部 and 福祉部; an account's short name that
-    begins another word, 介護ロボット.
+    begins another word or owns another thing, 介護ロボット and 介護の人手不足.
     """
     if at.span.rule == _ACCOUNT and not at.folded.endswith("会計", at.span.begin, at.span.end):
-        return _begins_word(at)
+        return _begins_word(at) or _is_of_something(at)
     return (at.span.rule == "name" or at.span.rule in _OFFICES) and _ends_word(at)
 
 
@@ -117,6 +130,14 @@ def _begins_word(at: Place) -> bool:
     if after is None or after.pos != "名詞" or any(s.begin == at.span.end for s in at.found):
         return False
     return carries(after) or after.normal in THINGS
+
+
+def _is_of_something(at: Place) -> bool:
+    """Whether something that no other phrase took is said to be of it: 介護の人手不足."""
+    begin = at.span.end + 1
+    if not at.folded.startswith("の", at.span.end) or any(s.begin == begin for s in at.found):
+        return False
+    return any(t.begin == begin and t.pos == "名詞" and carries(t) for t in at.tokens)
 
 
 def _ends_word(at: Place) -> bool:
