@@ -74,7 +74,7 @@ def _attribute(at: Place) -> bool:
 def _inside_kanji(at: Place) -> bool:
     """Whether kanji go on before and behind: 購入費 of 補聴器購入費助成."""
     begin, end = at.span.begin, at.span.end
-    if not 0 < begin or end >= len(at.folded) or at.folded[end - 1] not in "費料代":
+    if not begin > 0 or end >= len(at.folded) or at.folded[end - 1] not in "費料代":
         return False
     asked = any(s.begin == end for s in at.found)
     return not asked and is_kanji(at.folded[begin - 1]) and is_kanji(at.folded[end])

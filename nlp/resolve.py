@@ -6,7 +6,7 @@ is reported, so that nothing is answered past it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -33,6 +33,7 @@ from nlp.sentence import Mention
 from nlp.slips import nearly
 from nlp.sounds import SAFE
 from nlp.text import fold, normalize
+from nlp.tokens import Token
 from nlp.told import told_of
 
 _KANA = pattern("[\u3041-\u30ff]+")
@@ -362,7 +363,11 @@ def _topic(
     is not in the list. What is not there is left out of the words that the topic is known by.
     """
     things = things_of(segments)
-    found = [(thing, rows_of(thing.tokens, lexicon, wide=wide)) for thing in things]
+    tail = () if "とか" in mention.text else _shared_tail(things)
+    found = [
+        (thing, _rows_with(thing, tail if thing is not things[-1] else (), lexicon, wide=wide))
+        for thing in things
+    ]
     held = [thing for thing, rows in found if rows]
     if not held or (len(held) < len(found) and (whole or not wide)):
         return None
@@ -373,6 +378,24 @@ def _topic(
         mention = replace(mention, text="・".join(t.text for t in held))
         return Reference(mention, Sure.TOPIC, projects, why=IN_PART)
     return Reference(mention, Sure.TOPIC, projects, why="topic")
+
+
+def _shared_tail(things: Sequence[Mention]) -> tuple[Token, ...]:
+    """What the last of several things is of, as the others may be: 保育や介護の人手不足."""
+    if len(things) < 2 or any(len(t.tokens) != 1 for t in things[:-1]):
+        return ()
+    head, _, _ = things[-1].text.partition("の")
+    begin = things[-1].begin + len(head)
+    tail = tuple(t for t in things[-1].tokens if t.begin > begin)
+    return tail if len(head) < len(things[-1].text) and heavy(tail) else ()
+
+
+def _rows_with(
+    thing: Mention, tail: tuple[Token, ...], lexicon: Lexicon, *, wide: bool
+) -> frozenset[int]:
+    """The rows about a thing; those about what the thing after it is of as well, where there are any."""
+    both = rows_of((*thing.tokens, *tail), lexicon, wide=wide) if tail else frozenset()
+    return both or rows_of(thing.tokens, lexicon, wide=wide)
 
 
 def _one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
