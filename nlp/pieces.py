@@ -54,15 +54,16 @@ def is_piece(
     return rule is not None and rule(Place(span, found, tokens, folded, lexicon))
 
 
-_GIVEN_FOR = pattern("[費料代用]を[^、。]{0,4}(?:補助|助成|支給|支援|負担|軽減|無償)")
+_EXPENSES = "費料代用"
+_GIVEN_FOR = pattern("を[^、。]{0,4}(?:補助|助成|支給|支援|負担|軽減|無償)")
 """What is paid for: 購入費を市が補助してくれる事業."""
 
 
 def _attribute(at: Place) -> bool:
     """A word of asking as it stands in a name (書かない窓口, 受診費用), or an expense that is paid for."""
-    if _GIVEN_FOR.match(at.folded, at.span.end - 1):
-        return True
-    if _inside_kanji(at):
+    if at.folded[at.span.end - 1] in _EXPENSES and (
+        _inside_kanji(at) or _GIVEN_FOR.match(at.folded, at.span.end)
+    ):
         return True
     if _inside_kanji(at):
         return True
@@ -74,7 +75,7 @@ def _attribute(at: Place) -> bool:
 def _inside_kanji(at: Place) -> bool:
     """Whether kanji go on before and behind: 購入費 of 補聴器購入費助成."""
     begin, end = at.span.begin, at.span.end
-    if not begin > 0 or end >= len(at.folded) or at.folded[end - 1] not in "費料代":
+    if not begin > 0 or end >= len(at.folded):
         return False
     asked = any(s.begin == end for s in at.found)
     return not asked and is_kanji(at.folded[begin - 1]) and is_kanji(at.folded[end])

@@ -34,7 +34,8 @@ _WAYS = (
 
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
-    if found := _DESCRIBED.search(sentence.text):
+    text = sentence.text
+    if found := any(w in text for w in _COLUMNS) and _DESCRIBED.search(text):
         word = fold(normalize(found[1]))
         held = (p for p in lexicon.projects if word in fold(normalize(p.description)))
         return _part(found, held)
@@ -53,8 +54,9 @@ def _part(found: re.Match[str], projects: Iterable[Project]) -> Part:
     return Part(found.start(), found.end(), Entity(None, scope, found[0]), topic=True)
 
 
+_COLUMNS = ("説明", "内容", "概要")
 _DESCRIBED = pattern(
-    rf"(?:説明|内容|要求内容|概要)(?:文|欄)?(?:の中)?に{_QUOTED}{_WORD}(?:と|って)?(?:書(?:かれて|いて)|載って|入って|含まれて|ある|出て)"
+    rf"(?:要求)?(?:{'|'.join(_COLUMNS)})(?:文|欄)?(?:の中)?に{_QUOTED}{_WORD}(?:と|って)?(?:書(?:かれて|いて)|載って|入って|含まれて|ある|出て)"
 )
 """Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
 

@@ -20,7 +20,7 @@ class Synonyms(Struct, frozen=True, dict=True):
 
     @classmethod
     def read(cls, lines: Iterable[str]) -> Synonyms:
-        """`a = b` both ways, `a > b c` one way; # begins a comment.
+        """`a = b` both ways, `a > b c` one way, in folded text; # begins a comment.
 
         Raises:
             ValueError: a line is neither.
@@ -28,7 +28,7 @@ class Synonyms(Struct, frozen=True, dict=True):
         same: dict[str, dict[str, None]] = {}
         included: dict[str, dict[str, None]] = {}
         for line in lines:
-            text = key(line.split("#")[0])
+            text = line.split("#")[0].strip()
             if ">" in text:
                 heads, members = text.split(">")
                 for head in heads.split():
@@ -64,6 +64,5 @@ def key(word: str) -> str:
 @cache
 def synonyms() -> Synonyms:
     """The reviewed list that comes with the program."""
-    return Synonyms.read(
-        Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
-    )
+    text = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8")
+    return Synonyms.read(fold(text).splitlines())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import nlp.synonyms
 from bot.assistant import Assistant, Context
 from bot.payload import payload
 from data.index import Index
@@ -35,6 +36,11 @@ def test_ways_to_say_something_are_written_as_normalised_text_is() -> None:
         for way in rule.ways.split():
             plain = way.translate(str.maketrans("", "", "{},"))
             assert normalize(plain) == plain
+
+
+def test_synonyms_are_written_as_normalised_text_is() -> None:
+    lines = (Path(nlp.synonyms.__file__).with_name("synonyms.txt")).read_text("utf-8").splitlines()
+    assert all(line == normalize(line) for line in lines if not line.startswith("#"))
 
 
 def test_no_way_to_say_something_stands_for_more_than_a_scan_can_hold() -> None:
