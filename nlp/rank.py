@@ -99,7 +99,11 @@ def top(asked: Asked, first: int, limit: int, *, largest: bool) -> Scope:
 
 
 def both_ends(asked: Asked) -> Query | None:
-    """「最大の事業と最小の事業の差」「一番高いのと二番目の差」: two places of a ranking beside each other."""
+    """「最大の事業と最小の事業の差」「1位と2位の差」「一番高いのと二番目の差」: two places of a ranking beside each other."""
+    pair = asked.sentence.first(Slot.PLACES)
+    if pair and isinstance(pair.value, tuple) and Operation.COMPARE in asked.operations:
+        sides = [top(asked, place, 1, largest=descending(asked)) for place in pair.value]
+        return comparison(asked, sides) if all(s.projects for s in sides) else None
     ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
     ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
     if not asked.sentence.has(Slot.EXTREME):
