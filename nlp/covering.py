@@ -134,7 +134,7 @@ def tells(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
     made = _made(tokens)
     if made and not topics.prints(row, made):
         return False
-    return len(telling) > 1 or len(telling[0].surface) > 1
+    return len(said) > 1 or len(telling[0].surface) > 1
 
 
 def _made(tokens: Sequence[Token]) -> Token | None:

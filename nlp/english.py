@@ -122,7 +122,7 @@ _NUMERAL = pattern(rf"\b(?:{'|'.join(_NUMERALS)})\b")
 _NEW_OR = pattern(
     r"\bnew (?:project )?or (?:an? )?(?:expan|upgrade|existing|level-?up|enhance)[a-z -]*(?=[?.,]|$)"
 )
-_MONEY = pattern("予算|要求|額")
+_MONEY = pattern("予算|要求|額|新規|レベルアップ|拡充|継続")
 _TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\b(?:the|or|than|versus) )[^,.?])*$")
 
 

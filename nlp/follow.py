@@ -88,7 +88,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
 def _of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None:
     """「そのうち新規は？」 after what is not in the list, or what is still to be chosen: not of the whole list."""
     newest = memory.last[-1] if memory.last else None
-    refers = asked.sentence.has(Slot.REFER) and not names_something(asked)
+    named = asked.references or any(p.is_project or p.topic for p in asked.parts)
+    refers = asked.sentence.has(Slot.REFER) and not named
     pointing = refers or asked.sentence.has(Slot.NARROW)
     return newest if isinstance(newest, NotFound | Choices) and pointing else None
 

@@ -122,7 +122,7 @@ def _entity(at: Place) -> bool:
     begins another word or owns another thing, 介護ロボット and 介護の人手不足.
     """
     if at.span.rule == _ACCOUNT and not at.folded.endswith("会計", at.span.begin, at.span.end):
-        return _begins_word(at) or _is_of_something(at)
+        return _begins_word(at) or _is_of_something(at) or _is_listed_with_word(at)
     return (at.span.rule == "name" or at.span.rule in _OFFICES) and _ends_word(at)
 
 
@@ -139,6 +139,16 @@ def _is_of_something(at: Place) -> bool:
     if not at.folded.startswith("の", at.span.end) or any(s.begin == begin for s in at.found):
         return False
     return any(t.begin == begin and t.pos == "名詞" and carries(t) for t in at.tokens)
+
+
+def _is_listed_with_word(at: Place) -> bool:
+    """Whether it is listed after what no phrase took: 認知症や介護."""
+    begin = at.span.begin - 1
+    if begin < 1 or at.folded[begin] not in "や・":
+        return False
+    before = next((t for t in at.tokens if t.end == begin), None)
+    taken = any(s.end == begin for s in at.found)
+    return before is not None and not taken and before.pos == "名詞" and carries(before)
 
 
 def _ends_word(at: Place) -> bool:

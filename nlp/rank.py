@@ -29,7 +29,7 @@ def is_ordered(asked: Asked) -> bool:
     order = any(s.value is None for s in spans)
     direction = any(s.value is not None for s in spans)
     placed = asked.sentence.has(Slot.ORDINAL) or asked.sentence.has(Slot.LIMIT)
-    if asked.sentence.has(Slot.PLACES):
+    if asked.sentence.has(Slot.PLACES) or _by_money(asked):
         return True
     if any(
         asked.sentence.text[s.begin : s.end].endswith("位")
@@ -41,6 +41,12 @@ def is_ordered(asked: Asked) -> bool:
         or (direction and (placed or (not asked.attributes and not asked.operations)))
         or (order and placed)
     )
+
+
+def _by_money(asked: Asked) -> bool:
+    """「金額順に」: in the order of an amount, the largest first."""
+    ends = {s.end for slot in (Slot.ATTRIBUTE, Slot.MEASURE) for s in asked.sentence.all(slot)}
+    return any(s.value is None and s.begin in ends for s in asked.sentence.all(Slot.DIRECTION))
 
 
 def own_rank(asked: Asked) -> Query | None:
