@@ -148,7 +148,7 @@ def _is_listed_with_word(at: Place) -> bool:
         return False
     before = next((t for t in at.tokens if t.end == begin), None)
     taken = any(s.end == begin for s in at.found)
-    return before is not None and not taken and before.pos == "名詞" and carries(before)
+    return before is not None and not taken and before.pos in ("名詞", "接尾辞") and carries(before)
 
 
 def _ends_word(at: Place) -> bool:
