@@ -62,6 +62,13 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("takaoka-2023", 0.95, 0.01),
         ("matsumoto-2023", 0.96, 0.01),
         ("setagaya-2022", 0.95, 0.015),
+        ("hamamatsu-2024", 0.95, 0.01),
+        ("itabashi-2021", 0.93, 0.02),
+        ("fujisawa-2023", 0.89, 0.035),
+        ("toyohashi-2022", 0.93, 0.03),
+        ("minato-needs", 0.88, 0.02),
+        ("minato-garbled", 0.96, 0.02),
+        ("minato-mixed", 0.97, 0.01),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(

@@ -381,3 +381,43 @@ def test_a_number_is_told_where_a_description_says_it(question: str, field: str 
     found = payload(reply.answers, reply.message, reply.understood)
     assert (found["status"] == "answered") is (field is not None)
     assert (field or "") in reply.message.plain
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("今年はじめてやることは何件？", 19),
+        ("前からやっていて今度もっと良くするのは何件？", 44),
+        ("うちレベルアップは何件", 44),
+    ],
+)
+def test_kinds_in_everyday_words(question: str, numbers: int) -> None:
+    reply = MINATO.reply(question, Context())
+    found = payload(reply.answers, reply.message, reply.understood)
+    assert found["value"] == {"amount": numbers, "unit": "count"}
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "numbers"),
+    [
+        ("防災課の事業を金額順に", "list", [21, 22, 27, 28, 26]),
+        ("1位と2位の差はいくら", "compare", [36, 48]),
+        ("青パトと客引き対策、いくら違うの", "compare", [19, 21]),
+    ],
+)
+def test_orders_and_differences_in_everyday_words(
+    question: str, operation: str, numbers: list[int]
+) -> None:
+    assert asked(question) == ("answered", operation, numbers)
+
+
+def test_nothing_is_given_for_a_part_of_what_was_asked() -> None:
+    assert asked("バスのシルバーパス、年寄り向けのやつの予算は？")[0] == "not_found"
+
+
+def test_an_opinion_before_a_question_is_passed_over() -> None:
+    assert asked("税金の無駄遣いばっかりして。防災ラジオはいくらだ") == ("answered", "detail", [27])
+
+
+def test_what_persons_are_paid_is_not_taken_for_a_project() -> None:
+    assert asked("区議会議員の報酬はいくら")[0] == "out_of_scope"
