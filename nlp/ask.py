@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from data.query import Dimension, Operation
 from nlp.agree import LISTED
 from nlp.asked import ASKING, TOTALS, Asked
+from nlp.by_name import OFFERED
 from nlp.exclude import taken_away
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.misspelled import respelled
@@ -18,7 +19,6 @@ from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
-from nlp.resolve import OFFERED
 from nlp.selections import selections
 from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of

@@ -23,6 +23,7 @@ from data.query import (
 )
 from nlp.about import is_light
 from nlp.asked import TOTALS, Asked
+from nlp.by_name import OFFERED
 from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
 from nlp.group import (
@@ -62,7 +63,6 @@ from nlp.refuse import (
     untold,
 )
 from nlp.relative import settled
-from nlp.resolve import OFFERED
 from nlp.text import fold, normalize
 
 

@@ -13,11 +13,13 @@ from msgspec.structs import replace
 from data.model import Project
 from nlp.about import heavy, is_light
 from nlp.agree import LISTED, agreed
+from nlp.by_name import FEW_NAMES
+from nlp.by_topic import IN_PART
 from nlp.lexicon import Entity, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
-from nlp.resolve import FEW_NAMES, IN_PART, keywords, resolve
+from nlp.resolve import keywords, resolve
 from nlp.rules.particles import ATTRIBUTIVE
 from nlp.sentence import Mention, Sentence
 from nlp.synonyms import key, synonyms

@@ -1,0 +1,92 @@
+"""The projects that a mention is about, where no name of theirs was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from nlp.about import heavy, rows_of, things_of
+from nlp.by_name import OFFERED
+from nlp.covering import covering, does_otherwise, tells
+from nlp.lexicon import Lexicon
+from nlp.reference import Reference, Sure
+from nlp.sentence import Mention
+from nlp.tokens import Token
+
+IN_PART = "topic in part"
+"""Why projects were found: they are about some of the things that a mention lists."""
+
+_OF_NAMES = ("名詞", "接頭辞", "接尾辞", "形状詞")
+
+
+def is_unnamed(mention: Mention, found: Reference, lexicon: Lexicon) -> bool:
+    """Whether a mention that is one run of words, as a name is, shares no telling word with the name of the
+    project that was found: 認知症相談, of 在宅介護支援センター機能強化.
+    """
+    telling = heavy(lexicon.topics.compounds(mention.tokens))
+    run = "".join(t.surface for t in mention.tokens if t.pos in _OF_NAMES) == mention.text
+    if len(mention.tokens) < 2 or not run or not telling:
+        return False
+    rows = map(lexicon.projects.index, found.projects)
+    return not any(lexicon.topics.names(row, t) for row in rows for t in telling)
+
+
+def by_topic(
+    mention: Mention,
+    segments: list[Mention],
+    lexicon: Lexicon,
+    *,
+    wide: bool = True,
+    whole: bool = False,
+) -> Reference | None:
+    """The projects that are about a mention: about any of the things it lists.
+
+    `wide` takes what a word includes as well (防犯: パトロール); `whole`: nothing where one of the things
+    is not in the list. What is not there is left out of the words that the topic is known by.
+    """
+    things = things_of(segments)
+    tail = () if "とか" in mention.text else _shared_tail(things)
+    found = [
+        (thing, _rows_with(thing, tail if thing is not things[-1] else (), lexicon, wide=wide))
+        for thing in things
+    ]
+    held = [thing for thing, rows in found if rows]
+    if not held or (len(held) < len(found) and (whole or not wide)):
+        return None
+    projects = tuple(
+        lexicon.projects[row] for row in sorted({r for _, rows in found for r in rows})
+    )
+    if len(held) < len(found):
+        mention = replace(mention, text="・".join(t.text for t in held))
+        return Reference(mention, Sure.TOPIC, projects, why=IN_PART)
+    return Reference(mention, Sure.TOPIC, projects, why="topic")
+
+
+def _shared_tail(things: Sequence[Mention]) -> tuple[Token, ...]:
+    """What the last of several things is of, as the others may be: 保育や介護の人手不足."""
+    if len(things) < 2 or any(len(t.tokens) != 1 for t in things[:-1]):
+        return ()
+    head, _, _ = things[-1].text.partition("の")
+    begin = things[-1].begin + len(head)
+    tail = tuple(t for t in things[-1].tokens if t.begin > begin)
+    return tail if len(head) < len(things[-1].text) and heavy(tail) else ()
+
+
+def _rows_with(
+    thing: Mention, tail: tuple[Token, ...], lexicon: Lexicon, *, wide: bool
+) -> frozenset[int]:
+    """The rows about a thing; those about what the thing after it is of as well, where there are any."""
+    both = rows_of((*thing.tokens, *tail), lexicon, wide=wide) if tail else frozenset()
+    return both or rows_of(thing.tokens, lexicon, wide=wide)
+
+
+def one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
+    """The one project that holds all words, or those to choose from."""
+    whole = covering(topic.mention.tokens, topic.projects, lexicon)
+    told = len(whole) == 1 and tells(topic.mention.tokens, whole[0], lexicon)
+    if told and is_unnamed(topic.mention, replace(topic, projects=whole), lexicon):
+        told = False
+    if told and not does_otherwise(topic.mention.tokens, whole[0], lexicon):
+        return Reference(topic.mention, Sure.NAMED, whole, why=topic.why)
+    return Reference(topic.mention, Sure.SEVERAL, topic.projects[:OFFERED], why=topic.why)
