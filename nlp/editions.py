@@ -28,6 +28,7 @@ _STAGES = (
         ),
     ),
 )
+_SAID = tuple(words for _, said in _STAGES for words in said)
 _BEFORE = (
     (
         1,
@@ -41,6 +42,8 @@ _BEFORE = (
 
 def stages_of(text: str) -> list[Stage]:
     """The stages that normalised text names."""
+    if not any(map(text.__contains__, _SAID)):
+        return []
     return [stage for stage, said in _STAGES if any(words in text for words in said)]
 
 
