@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from data.query import Dimension, Operation
+from nlp.accounts import listed_accounts, without_general
 from nlp.agree import LISTED
 from nlp.asked import ASKING, TOTALS, Asked
 from nlp.by_name import OFFERED
@@ -32,7 +33,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     half = half_known(sentence, lexicon)
     titled = [
         *_titled(sentence, lexicon),
-        *_accounts(sentence, lexicon),
+        *listed_accounts(sentence, lexicon),
         *filter(None, [spelled(sentence, lexicon) or half]),
     ]
     sentence = _taken(sentence, titled)
@@ -41,9 +42,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
     mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
     references = references_of(sentence, mentions, lexicon, wanted)
-    if (
-        half
-    ):  # 「〇〇管理運営って名前の、施設のやつ」: what else is said of it only tells what it is
+    if half:  # what else is said of it only tells what it is: 〇〇管理運営って名前の、施設のやつ
         references = tuple(r for r in references if r.sure is not Sure.TOPIC)
     if wanted is Wanted.ONE:
         references += tuple(_which(p, lexicon) for p in titled if p.topic)
@@ -57,7 +56,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     parts, alike = _namesakes(_within_names(parts, sentence, lexicon), lexicon)
     references += alike
     parts.sort(key=lambda p: p.begin)
-    parts = _spelled_out(parts, sentence)
+    parts = without_general(parts, sentence)
     parts, spent = taken_away(sentence, _listed(parts, sentence), lexicon)
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
 
@@ -84,44 +83,6 @@ def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
             if group:
                 found.append(Part(mention.begin, term.end, group))
     return found
-
-
-def _accounts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
-    """「介護・国保・後期の合計」: what is listed with accounts and begins the name of one is that account."""
-    named = [s for s in sentence.all(Slot.ENTITY) if _is_account(s.value)]
-    groups = [g for g in lexicon.plain_groups if _is_account(g[1])] if named else []
-    found = []
-    for mention in sentence.mentions if groups else ():
-        beside = any(
-            LISTED.fullmatch(sentence.text, *gap)
-            for s in named
-            for gap in ((mention.end, s.begin), (s.end, mention.begin))
-            if gap[0] < gap[1]
-        )
-        meant = [g for label, g in groups if label.startswith(fold(mention.text))]
-        if beside and len(meant) == 1:
-            found.append(Part(mention.begin, mention.end, meant[0]))
-    return found
-
-
-def _is_account(value: object) -> bool:
-    return isinstance(value, Entity) and value.dimension is Dimension.ACCOUNT
-
-
-def _spelled_out(parts: list[Part], sentence: Sentence) -> list[Part]:
-    """「特別会計（国保・後期）」: those in the brackets, and no others."""
-    accounts = [p for p in parts if p.entity.dimension is Dimension.ACCOUNT]
-    heads = [
-        p
-        for p in accounts
-        if sentence.text.startswith("(", p.end) and all(_within(o, p) for o in accounts)
-    ]
-    return [p for p in parts if p not in heads] if len(accounts) > len(heads) else parts
-
-
-def _within(part: Part, other: Part) -> bool:
-    mine, theirs = part.entity.scope.accounts, other.entity.scope.accounts
-    return mine is not None and theirs is not None and mine <= theirs
 
 
 def _group(mention: Mention, kind: Dimension, lexicon: Lexicon) -> Entity | None:
@@ -190,6 +151,8 @@ def _namesakes(parts: list[Part], lexicon: Lexicon) -> tuple[list[Part], tuple[R
 
 
 _JOINS = frozenset("とや、・はて")
+"""Without one of these no two names share a part."""
+
 _NAMED = r"([^とや、の]{2,})"
 _SHARED = (
     (pattern(rf"{_NAMED}(?:と|や|、|・){_NAMED}の(.{{2,}})"), (1, 2, 3)),

@@ -65,8 +65,6 @@ def _attribute(at: Place) -> bool:
         _inside_kanji(at) or _GIVEN_FOR.match(at.folded, at.span.end)
     ):
         return True
-    if _inside_kanji(at):
-        return True
     begin = at.span.begin
     around = at.folded[begin - 2 : begin + 2] if begin >= 2 else ""
     return len(around) == 4 and around in at.lexicon.all_names
