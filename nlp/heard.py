@@ -11,7 +11,7 @@ from nlp.bare import content
 from nlp.converted import common_prefix
 from nlp.once import once
 from nlp.patterns import pattern
-from nlp.readings import loose, reading
+from nlp.readings import loose, reading, reading_of
 from nlp.rules.particles import LIGHT
 from nlp.slips import far
 from nlp.text import fold
@@ -57,7 +57,7 @@ class Heard:
             for i in range(len(words)):
                 for j in range(i + 1, min(i + WORDS, len(words)) + 1):
                     stretch = name[words[i].begin : words[j - 1].end]
-                    sound = loose(reading(stretch))
+                    sound = loose(reading_of(words[i:j]))
                     if len(sound) >= SURE and not _CHUNKS.search(stretch):
                         found.setdefault(sound, set()).add(stretch)
         named = {sound: said.pop() for sound, said in found.items() if len(said) == 1}
