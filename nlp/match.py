@@ -45,6 +45,10 @@ _MIXED = pattern("[\u3041-\u3096ー]{2}[\u30a1-\u30fa]{2}|[\u30a1-\u30faー]{2}[
 """Kana of both kinds side by side: each is a word of its own."""
 
 
+PIECES = 8
+"""Pieces between の at most of what may be a name."""
+
+
 def _is_kana_word(text: str) -> bool:
     return len(text) >= 3 and bool(_KANA.fullmatch(fold(text))) and is_word(text)
 
@@ -240,6 +244,8 @@ class Names(Generic[K]):
     def _by_pieces(self, text: str) -> list[Candidate[K]]:
         """The longest piece with a slip; the words of the others are held or missing: 帯状包疹ワクチンの助成."""
         pieces = sorted(text.split("の"), key=len, reverse=True)
+        if len(pieces) > PIECES:
+            return []
         found = []
         for piece in pieces:
             if len(squeezed(piece)) < 4:
