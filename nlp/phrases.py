@@ -155,27 +155,31 @@ class Phrases:
         """Phrases of folded text, and ways to ask; the one that stands first wins where one is said twice."""
         self._phrases = _by_first(phrases)
         self._ways = _ways(rules)
-        self._buckets: dict[str, dict[str, Bucket]] = {}
+        self._buckets: dict[str, tuple[tuple[int, ...], dict[str, Bucket]]] = {}
 
     def scan(self, folded: str, fits: Callable[[int, int], bool]) -> list[Span]:
         """The longest phrase at each place that `fits` (does not cut a word in two)."""
         found: list[Span] = []
+        known = self._buckets
         for begin, first in enumerate(folded):
-            buckets = self._buckets.get(first)
-            if buckets is None:
-                buckets = self._buckets[first] = self._starting(first)
-            if not buckets:
-                continue
-            for size in _SIZES:
+            starting = known.get(first)
+            if starting is None:
+                starting = known[first] = self._starting(first)
+            sizes, buckets = starting
+            for size in sizes:
                 bucket = buckets.get(folded[begin : begin + size])
-                span = _longest(folded, begin, bucket, fits) if bucket else None
+                if bucket is None:
+                    continue
+                span = _longest(folded, begin, bucket, fits)
                 if span is not None:
                     found.append(span)
                     break
         return found
 
-    def _starting(self, first: str) -> dict[str, Bucket]:
-        """What begins with a character, by its first three, or all of it where it is shorter."""
+    def _starting(self, first: str) -> tuple[tuple[int, ...], dict[str, Bucket]]:
+        """What begins with a character, by its first three, or all of it where it is shorter; and how many
+        those are, the most first.
+        """
         starting: dict[str, dict[str, tuple[str, Slot, object]]] = {}
         for phrase, rule, slot, value in self._phrases.get(first, ()):
             starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, (rule, slot, value))
@@ -183,13 +187,11 @@ class Phrases:
             meaning = (asked.name, asked.slot, asked.value)
             for phrase in expand(fold(way).replace("_", " ")):
                 starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, meaning)
-        return {
+        sizes = tuple(sorted({len(start) for start in starting}, reverse=True))
+        return sizes, {
             start: (sorted({len(p) for p in found}, reverse=True), found)
             for start, found in starting.items()
         }
-
-
-_SIZES = tuple(range(BEGINNING, 0, -1))
 
 
 def _by_first(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
