@@ -16,6 +16,7 @@ from nlp.exclude import taken_away
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.misspelled import respelled
 from nlp.names import Candidate
+from nlp.offices import without_duties
 from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -29,7 +30,7 @@ from nlp.text import fold, normalize
 
 def ask(text: str, lexicon: Lexicon) -> Asked:
     """Read one sentence and find out what its words refer to."""
-    sentence = read(respelled(text), lexicon)
+    sentence = read(without_duties(respelled(text), lexicon), lexicon)
     half = half_known(sentence, lexicon)
     titled = [
         *_titled(sentence, lexicon),

@@ -276,7 +276,9 @@ def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
         yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, ways)
     kinds = ",".join(dict.fromkeys([*printed, *classes.KINDS]))
     either = f"{{{kinds}}}{{事業ですか,ですか,か,なのか}}{{、,}}{{それとも,}}{{{kinds}}}{{事業,}}{{ですか,か,なの,なのか}}"
-    either += f" {{{kinds}}}{{ですか,か,なのか,なの,扱い}}{{、,}}それとも{{、,}}{{{kinds}}}"
+    either += (
+        f" {{{kinds}}}{{事業,}}{{ですか,か,なのか,なの,扱い}}{{、,}}それとも{{、,}}{{{kinds}}}"
+    )
     yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, either)
     for entity, ways in _kinds(projects):
         yield Rule("kind", Slot.ENTITY, entity, ways)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from data.query import Dimension, Scope
 from nlp.lexicon import Entity, Lexicon
+from nlp.patterns import pattern
 from nlp.text import fold, normalize
 from nlp.tokens import tokenize
 
@@ -29,6 +30,19 @@ _OFTEN = ("部", "局", "室")
 
 _SERVED = ("委員会", "議会")
 """What a list of offices knows by its secretariat: 教育委員会 is 教育委員会事務局."""
+
+
+_DUTY = pattern(
+    r"(?:^|(?<=[、。 ]))[^、。]{1,20}?を(?:(?:担当|所管|主管)(?:する|して(?:い)?る)|扱(?:う|って(?:い)?る))([^、。のはがをにでと ?]{2,14})"
+)
+"""An office by what it does: 建物を担当する建築課."""
+
+
+def without_duties(text: str, lexicon: Lexicon) -> str:
+    """A sentence in which an office that is named is not told by what it does as well."""
+    found = _DUTY.search(text) if "担当" in text or "扱" in text else None
+    named = found and group_of(found[1], lexicon)
+    return text[: found.start()] + text[found.start(1) :] if found and named else text
 
 
 def group_of(text: str, lexicon: Lexicon) -> Entity | None:

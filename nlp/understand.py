@@ -177,10 +177,14 @@ def _of_before(asked: Asked, intent: Intent, before: list[Intent]) -> Intent:
     whole list (「防災課は何をやるんですか。事業を並べてください」).
     """
     last = before[-1] if before else None
-    if not isinstance(intent, Query) or not isinstance(last, Query):
+    if not isinstance(intent, Query) or not isinstance(last, Query | OutOfScope):
         return intent
     open_ended = intent.scope.is_open and not intent.parts and not asked.sentence.has(Slot.WHOLE)
-    if not open_ended or names_something(asked) or last.scope.is_open:
+    if not open_ended or names_something(asked):
+        return intent
+    if isinstance(last, OutOfScope):
+        return last if intent.operation is Operation.LIST else intent
+    if last.scope.is_open:
         return intent
     if last.operation is Operation.COMPARE:
         return replace(last, measure=asked.measure)  # 「何倍？要求額で」

@@ -237,7 +237,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("which department", Slot.TERM, Dimension.DEPARTMENT, "部 部局 局"),
     Rule("which section", Slot.TERM, Dimension.SECTION, "課 部署 係"),
-    Rule("which pillar", Slot.TERM, Dimension.PILLAR, "柱 大柱"),
+    Rule("which pillar", Slot.TERM, Dimension.PILLAR, "柱 大柱 くくり カテゴリ{ー,}"),
     Rule("which policy", Slot.TERM, Dimension.POLICY, "小柱 施策 政策"),
     Rule("which account", Slot.TERM, Dimension.ACCOUNT, "会計"),
     Rule("which kind", Slot.TERM, Dimension.KIND, "区分"),
