@@ -10,7 +10,7 @@ FILLERS = words("""
     put set aside say says said let lets see saw seen look looks think thought guess wonder wondering
     wanna gonna gotta hear heard know knew try trying tried find found figure check checking working
     work exactly roughly approximately around actually basically simply quick quickly again maybe
-    along it wants wanted wish wishes writing article report perhaps probably possible possibly sure real true right wrong correct ever never always often
+    along it keep keeps keeping ending ends end everyone wants wanted wish wishes writing article report perhaps probably possible possibly sure real true right wrong correct ever never always often
     yet already soon today now while during within inside into onto upon toward towards off out up
     down away back well very quite rather really even still almost enough each either neither both
     such same kind kinds sort sorts type lot lots bit thing things stuff way ways case cases matter
