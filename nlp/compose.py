@@ -6,10 +6,12 @@ which projects they name in `nlp.parts`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
+from data.model import Project
 from data.query import (
     Attribute,
     Choices,
@@ -91,7 +93,20 @@ def compose(asked: Asked) -> Intent:
     several = next((r for r in asked.references if r.sure is Sure.SEVERAL), None)
     if several:
         return _several(asked, several)
-    return _to_choose(asked) or _kind_of_lone(asked) or query_of(asked)
+    return _to_choose(asked) or _kind_of_lone(asked) or _field_of_one(asked, query_of(asked))
+
+
+def _field_of_one(asked: Asked, intent: Intent) -> Intent:
+    """「…を回れる券をつくる事業っていくら」: a field of the one project that there is, and no list of one."""
+    if not isinstance(intent, Query) or intent.operation is not Operation.LIST or intent.by:
+        return intent
+    named = bool(asked.parts) and all(p.topic for p in asked.parts)
+    if not asked.attributes or asked.operations or not named:
+        return intent
+    projects = asked.lexicon.index.take(intent.scope)
+    if len(projects) != 1:
+        return intent
+    return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
 
 
 _KIND_ASKED = pattern("(?:事業)?(?:なの|なん(?:ですか|すか)?|ですか)[?。]?$")
@@ -167,6 +182,22 @@ def _chained(asked: Asked) -> Intent | None:
     return None
 
 
+_HALF_KNOWN = frozenset({Slot.FORGOTTEN, Slot.REFER})
+
+
+def _inside_groups(asked: Asked, projects: Sequence[Project]) -> Sequence[Project]:
+    """Those of some projects that are in a group named beside them, or that hold its words: 介護保険課のあの補助."""
+    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
+    if not groups or len(groups) != len(asked.parts):
+        return projects
+    inside = asked.lexicon.index.take(asked.scope())
+    both = [p for p in projects if p in inside]
+    words = [fold(r.mention.text) for r in asked.references]
+    held = [p for p in inside if any(w in fold(normalize(p.name + p.description)) for w in words)]
+    meant = inside if asked.sentence.has_any(_HALF_KNOWN) else projects
+    return both or held or meant
+
+
 def _several(asked: Asked, reference: Reference) -> Intent:
     """Several names fit: whoever asks for a list or a total means all, who asks for one must choose."""
     wants = set(asked.operations)
@@ -192,8 +223,9 @@ def _several(asked: Asked, reference: Reference) -> Intent:
         rest = tuple(r for r in asked.references if r is not reference)
         return compose(replace(asked, parts=(*asked.parts, *found), references=rest))
     base = detail(asked, ())
-    options = tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in reference.projects)
-    return Choices(options)
+    projects = _inside_groups(asked, reference.projects)
+    options = tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in projects)
+    return options[0] if len(options) == 1 else Choices(options)
 
 
 def query_of(asked: Asked) -> Query:

@@ -39,15 +39,18 @@ _SELF = pattern("(?:^|[、。 ])(?:私|わたし|自分|うち|僕|俺|家)?$")
 
 _TOGETHER = pattern(
     fold(
-        "まとめて(?:やって|して)?(?:くれる|もらえる|できる|案内する|受け付ける|行う|行なう|やる|する)(?=[一-龥ァ-ヺ])"
+        "まとめて(?:(?:やって|して)?(?:くれる|もらえる|できる|行う|行なう|やる|する)|[^、。をはがの]{1,4}[るう])(?=[一-龥ァ-ヺ])"
     )
 )
 
 _DOES = pattern(
     fold(
-        r"(?:お金の?|ポイントの?|補助の?|券の?)?(?:事業|制度|やつ|もの|取り?組み?|施策|プロジェクト)"
+        r"(?:お金の?|ポイントの?|補助の?|券の?)?(?:奨励金|補助金|助成金|給付金|手当|事業|制度|やつ|もの|取り?組み?|施策|プロジェクト)"
     )
 )
+
+_CHANGED = pattern(fold("を(?:増や|減ら|拡大|拡充)"))
+"""What is done with a number that is no question: 台数を増やす話."""
 
 _PASTIMES = fold("野球|サッカー|電車|映画|レストラン")
 _HOBBIES = pattern(_PASTIMES)
@@ -66,6 +69,8 @@ def describes(span: Span, found: Sequence[Span], folded: str, lexicon: Lexicon) 
         return bool(_TOGETHER.match(folded, span.begin))
     if _ASKS.search(word) or not _of_project(found, span):
         return False
+    if span.value is Untold.USERS:
+        return bool(_CHANGED.match(folded, span.end))
     if span.value is Untold.UNRELATED:
         return (bool(_SUBJECTS.match(word)) and word in lexicon.text) or (
             bool(_HOBBIES.match(word)) and _noun(found)

@@ -88,6 +88,9 @@ def _untold(at: Place) -> bool:
 
 
 def _exclude(at: Place) -> bool:
+    """Whether it is no exclusion: 教室に入れない子 cannot get in."""
+    if at.first[:1] in ("入", "い") and at.folded[max(0, at.span.begin - 1) : at.span.begin] == "に":
+        return True
     last = next((t.surface for t in at.tokens if t.end == at.span.end), "")
     return bool(last and at.after) and is_word(last + (at.after.surface if at.after else ""))
 
@@ -116,12 +119,13 @@ _ACCOUNT = f"group {Dimension.ACCOUNT}"
 
 
 def _entity(at: Place) -> bool:
-    """An office whose name is the end of another's, 健康福祉部 and 福祉部; an account's short name that
+    """An office whose name is the end of another's, 健康福祉部 and 福祉部; a kind that ends a name, 備蓄品充実事業; an account's short name that
     begins another word or owns another thing, 介護ロボット and 介護の人手不足.
     """
     if at.span.rule == _ACCOUNT and not at.folded.endswith("会計", at.span.begin, at.span.end):
         return _begins_word(at) or _is_of_something(at) or _is_listed_with_word(at)
-    return (at.span.rule == "name" or at.span.rule in _OFFICES) and _ends_word(at)
+    named = at.span.rule in ("name", "kind") or at.span.rule in _OFFICES
+    return named and _ends_word(at)
 
 
 def _begins_word(at: Place) -> bool:

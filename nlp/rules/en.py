@@ -107,7 +107,12 @@ RULES: tuple[Rule, ...] = (
         "approved decided final_budget finally_decided passed",
     ),
     Rule("reason", Slot.UNTOLD, Untold.REASON, "why reason"),
-    Rule("time", Slot.UNTOLD, Untold.TIME, "when{?,_will,_is,_are,_does,_do,_did,_can,_was,_the,_it,_they} deadline schedule"),
+    Rule(
+        "time",
+        Slot.UNTOLD,
+        Untold.TIME,
+        "when{?,_will,_is,_are,_does,_do,_did,_can,_was,_the,_it,_they} deadline schedule",
+    ),
     Rule("place", Slot.UNTOLD, Untold.PLACE, "where_can where_is address phone_number"),
     Rule("how to", Slot.UNTOLD, Untold.HOW_TO, "how_do_i how_can_i how_to apply register"),
     Rule("eligibility", Slot.UNTOLD, Untold.ELIGIBILITY, "eligible who_can am_i"),
