@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from data.index import KEYS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
-from nlp.asked import Asked, names_something
+from nlp.asked import TOTALS, Asked, names_something
 from nlp.compose import query_of
 from nlp.context import reached, shown
 from nlp.group import GROUPS, group_scope
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
@@ -96,14 +97,22 @@ def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
     return group_scope(dimension, (KEYS[dimension](p) for p in projects))
 
 
+_ALL_OF = pattern("[部局課]全体(?:だと|では|で|の|なら|は)")
+
+
 def of_parent(asked: Asked, last: Query) -> Intent | None:
-    """「部の中では何％」: what was shown as a part of the groups that it stands in."""
+    """「部の中では何％」「部全体だと」: what was shown as a part of the groups that it stands in, or those."""
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
-    if Operation.SHARE not in asked.operations or not terms or names_something(asked):
+    shared = Operation.SHARE in asked.operations
+    if not terms or names_something(asked) or not (shared or _ALL_OF.search(asked.sentence.text)):
         return None
     scope = reached(last, asked.lexicon)
     parent = groups_around(terms[0], asked.lexicon.index.take(scope))
     whole = asked.lexicon.whole.narrow(parent)
+    if not shared:
+        before = last.operation if asked.asks_nothing else Operation.LIST
+        usual = before if before in TOTALS else Operation.LIST
+        return Query(next((o for o in asked.operations if o in TOTALS), usual), whole, last.measure)
     return Query(Operation.SHARE, scope, last.measure, parts=(whole,))
 
 

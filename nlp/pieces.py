@@ -89,7 +89,10 @@ def _untold(at: Place) -> bool:
 
 def _exclude(at: Place) -> bool:
     """Whether it is no exclusion: 教室に入れない子 cannot get in."""
-    if at.first[:1] in ("入", "い") and at.folded[max(0, at.span.begin - 1) : at.span.begin] == "に":
+    if (
+        at.first[:1] in ("入", "い")
+        and at.folded[max(0, at.span.begin - 1) : at.span.begin] == "に"
+    ):
         return True
     last = next((t.surface for t in at.tokens if t.end == at.span.end), "")
     return bool(last and at.after) and is_word(last + (at.after.surface if at.after else ""))

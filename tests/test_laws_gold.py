@@ -69,6 +69,8 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-needs", 0.88, 0.02),
         ("minato-garbled", 0.96, 0.02),
         ("minato-mixed", 0.97, 0.01),
+        ("kanazawa-2023", 0.89, 0.03),
+        ("minato-own-words", 0.77, 0.04),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
