@@ -13,6 +13,8 @@ from nlp.text import fold
 
 def listed_accounts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """「介護・国保・後期の合計」: what is listed with accounts and begins the name of one is that account."""
+    if not sentence.has(Slot.ENTITY):
+        return []
     named = [s for s in sentence.all(Slot.ENTITY) if _is_account(s.value)]
     groups = [g for g in lexicon.plain_groups if _is_account(g[1])] if named else []
     found = []
@@ -36,6 +38,8 @@ def _is_account(value: object) -> bool:
 def without_general(parts: list[Part], sentence: Sentence) -> list[Part]:
     """「特別会計（国保・後期）」: those in the brackets, and no others."""
     accounts = [p for p in parts if p.entity.dimension is Dimension.ACCOUNT]
+    if not accounts:
+        return parts
     heads = [
         p
         for p in accounts

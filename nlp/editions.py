@@ -8,7 +8,7 @@ from nlp.counts import counted
 from nlp.numerals import may_hold_number
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.text import fold
+from nlp.text import fold, holds_any
 
 _STAGES = (
     (
@@ -42,7 +42,7 @@ _BEFORE = (
 
 def stages_of(text: str) -> list[Stage]:
     """The stages that normalised text names."""
-    if not any(map(text.__contains__, _SAID)):
+    if not holds_any(text, _SAID):
         return []
     return [stage for stage, said in _STAGES if any(words in text for words in said)]
 

@@ -92,12 +92,14 @@ _OF_LIST = frozenset({Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.DIMENSION, Slot.
 def _of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None:
     """「そのうち新規は？」 after what is not in the list, or what is still to be chosen: not of the whole list."""
     newest = memory.last[-1] if memory.last else None
+    if not isinstance(newest, NotFound | Choices):
+        return None
     named = asked.references or any(p.is_project or p.topic for p in asked.parts)
     refers = asked.sentence.has(Slot.REFER) and not named
     asks_field = bool(asked.attributes) and not asked.operations and not asked.parts
     open_field = asks_field and not named and not asked.sentence.has_any(_OF_LIST)
     pointing = refers or open_field or asked.sentence.has(Slot.NARROW)
-    return newest if isinstance(newest, NotFound | Choices) and pointing else None
+    return newest if pointing else None
 
 
 _FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")

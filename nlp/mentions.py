@@ -11,7 +11,7 @@ from nlp.patterns import pattern
 from nlp.readings import reading
 from nlp.rules.particles import ATTRIBUTIVE, LIGHT, THINGS
 from nlp.sentence import Mention
-from nlp.text import katakana
+from nlp.text import holds_any, katakana
 from nlp.tokens import is_word, tokenize
 
 _CLAUSE = pattern(
@@ -109,7 +109,7 @@ _MAKES = frozenset("費会園館代場")
 
 def may_have_suffix(text: str) -> bool:
     """Whether something that makes another word may stand in a text."""
-    return not _LAST.isdisjoint(text) or any(word in text for word in THINGS)
+    return not _LAST.isdisjoint(text) or holds_any(text, THINGS)
 
 
 def with_suffixes(mention: Mention) -> Mention:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nlp.patterns import pattern
 from nlp.spoken_amounts import in_numerals
+from nlp.text import holds_any
 
 _AMOUNT = pattern(
     r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=[金総])[学顎](?=[はをがもの?。]|$)"
@@ -54,7 +55,7 @@ def respelled(text: str) -> str:
         text = _REQUEST.sub("要求", text)
     if "a" <= text.rstrip("?。!")[-1:] <= "z":
         text = _TRAILING.sub("", text)
-    if any(word in text for word in _FIGURES):
+    if holds_any(text, _FIGURES):
         text = _THREE.sub(lambda m: _FIGURES[m[0]], text)
     if "がく" in text:
         text = _SPELLED.sub("額", text)

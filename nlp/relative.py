@@ -22,6 +22,7 @@ from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rank import descending, places, top
+from nlp.text import holds_any
 
 
 def settled(asked: Asked) -> Asked:
@@ -81,7 +82,7 @@ def _than_project(asked: Asked) -> Asked:
     """「防災ラジオより高い事業」: the project gives a bound, and is not what is asked about."""
     lone = asked.lone
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
-    if not lone or not any(word in asked.sentence.text for word in _COMPARING):
+    if not lone or not holds_any(asked.sentence.text, _COMPARING):
         return asked
     part, project = lone
     reached = _OVER.match(asked.sentence.text, part.end) or _UNDER.match(

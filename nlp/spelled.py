@@ -11,11 +11,12 @@ from nlp.lexicon import Entity, Lexicon
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.sentence import Sentence
-from nlp.text import fold, normalize
+from nlp.text import fold, holds_any, normalize
 
 _NAMES = ("事業名", "名前", "名称", "タイトル", "事業の名前")
 _NAME = rf"(?:{'|'.join(_NAMES)})"
 _ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
+_GATES = (*_NAMES, *_ENDS)
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
 _WORD = r"(?:という|って|とか)?(?:文字|言葉|ことば|単語|語|字)?"
 _HELD = r"(?:が|を|の|と)?(?:入(?:る|って|った)|含(?:む|まれ|んで)|つ(?:く|いて|いた)|付(?:く|いて|いた)|ある|あり)"
@@ -35,11 +36,11 @@ _WAYS = (
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
     text = sentence.text
-    if found := any(w in text for w in _COLUMNS) and _DESCRIBED.search(text):
+    if found := holds_any(text, _COLUMNS) and _DESCRIBED.search(text):
         word = fold(normalize(found[1]))
         held = (p for p in lexicon.projects if word in fold(normalize(p.description)))
         return _part(found, held)
-    if not any(name in sentence.text for name in (*_NAMES, *_ENDS)):
+    if not holds_any(text, _GATES):
         return None
     for said, fits in _WAYS:
         found = said.search(sentence.text)
@@ -70,7 +71,7 @@ _HALF = pattern(
 
 def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold what is remembered of one; None where nothing is, or none does."""
-    if not any(word in sentence.text for word in _FORGOTTEN):
+    if not holds_any(sentence.text, _FORGOTTEN):
         return None
     found = _HALF.search(sentence.text)
     kept = [fold(normalize(w)).rstrip("者児等") for w in found.groups()] if found else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from nlp.patterns import pattern
 
@@ -58,6 +59,11 @@ def is_japanese(text: str) -> bool:
     return not text.isascii() and (has_kanji(text) or bool(_KANA.search(text)))
 
 
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of several strings stands in a text."""
+    return any(map(text.__contains__, words))
+
+
 def without_markup(text: str) -> str:
     """What people wrote, without tags, addresses and data that were pasted with it; all where that is all."""
     if "<" not in text and "{" not in text and "://" not in text:
@@ -68,8 +74,13 @@ def without_markup(text: str) -> str:
 
 def normalize(text: str) -> str:
     """The text in one width, one case, one dash, single spaces, nothing invisible."""
-    if _is_normal(text):
-        return text
+    if (
+        unicodedata.is_normalized("NFKC", text)
+        and text.isprintable()
+        and text == text.lower()
+        and not _UNUSUAL.search(text)
+    ):
+        return text  # as most words are
     if text.isascii():
         plain = text
     else:
@@ -79,16 +90,6 @@ def normalize(text: str) -> str:
             plain = plain.translate(_UNIFY)
     plain = _SPACES.sub(" ", plain).strip().lower()
     return _DASH.sub(_dash, plain) if not plain.isascii() else plain
-
-
-def _is_normal(text: str) -> bool:
-    """Whether a text is surely its own normal form: most words are."""
-    return (
-        unicodedata.is_normalized("NFKC", text)
-        and text.isprintable()
-        and text == text.lower()
-        and not _UNUSUAL.search(text)
-    )
 
 
 def _dash(match: re.Match[str]) -> str:

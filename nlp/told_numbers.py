@@ -10,13 +10,13 @@ from data.query import Untold
 from nlp.asked import Asked
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.text import normalize
+from nlp.text import holds_any, normalize
 
 
 def is_told(asked: Asked, project: Project) -> bool:
     """Whether a project's description says what kind of number is asked for."""
     text = asked.sentence.text
-    if not any(word in text for word in _ASKING) or _AT_PRESENT.search(text):
+    if not holds_any(text, _ASKING) or _AT_PRESENT.search(text):
         return False
     said = normalize(project.description)
     counter = _HOW_MANY.search(text)

@@ -10,6 +10,7 @@ from data.query import Attribute, Intent, Operation, OutOfScope, Query, Untold
 from nlp.asked import TOTALS, Asked
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.text import holds_any
 
 _MIDDLES = (Operation.AVERAGE, Operation.MEDIAN)
 _MADE_OF = {
@@ -54,7 +55,7 @@ def _asks_untold(asked: Asked, query: Query) -> Untold | None:
     shown = (Attribute.DESCRIPTION, Attribute.SOURCE)
     if any(a in query.attributes for a in shown):
         return None
-    if not any(word in asked.sentence.text for word in _ASKING_WORDS):
+    if not holds_any(asked.sentence.text, _ASKING_WORDS):
         return None
     for found in _INTERROGATIVE.finditer(asked.sentence.text):
         used = any(s.begin < found.end() and found.start() < s.end for s in asked.sentence.spans)
