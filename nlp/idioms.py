@@ -44,8 +44,26 @@ def _idioms() -> tuple[_Idiom, ...]:
 
 
 @cache
-def _by_short() -> tuple[tuple[str, _Idiom], ...]:
-    return tuple((short, idiom) for idiom in _idioms() for short in idiom.holds)
+def _by_first() -> dict[str, list[tuple[int, str, _Idiom]]]:
+    """The short strings by their first character, each with its idiom and that idiom's place."""
+    found: dict[str, list[tuple[int, str, _Idiom]]] = {}
+    for place, idiom in enumerate(_idioms()):
+        for short in idiom.holds:
+            found.setdefault(short[0], []).append((place, short, idiom))
+    return found
+
+
+def _held(text: str) -> list[_Idiom]:
+    """The idioms of which a short string stands in a text, in their order."""
+    known = _by_first()
+    held = {
+        place: idiom
+        for at, first in enumerate(text)
+        if first in known
+        for place, short, idiom in known[first]
+        if text.startswith(short, at)
+    }
+    return [held[place] for place in sorted(held)]
 
 
 def _read(line: str) -> _Idiom:
@@ -56,11 +74,10 @@ def _read(line: str) -> _Idiom:
 
 def plainly(text: str, printed: str) -> str:
     """Normalised text with such phrases as that word, but for what is `printed`."""
-    for short, idiom in _by_short():
-        if short in text:
-            found = idiom.pattern.search(text)
-            if found and found[0] not in printed:
-                text = idiom.pattern.sub(partial(_noun, idiom.word), text)
+    for idiom in _held(text):
+        found = idiom.pattern.search(text)
+        if found and found[0] not in printed:
+            text = idiom.pattern.sub(partial(_noun, idiom.word), text)
     return text
 
 
