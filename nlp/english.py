@@ -84,6 +84,9 @@ def to_japanese(text: str, sounds: frozenset[str]) -> str:
     if spoken := _romaji_around(normalize(text)):
         return spoken
     pairs = glossary()
+    text = _LEARN_ABOUT.sub("tell me about ", _TOLD_TO_DO.sub(r"\1", text))
+    text = _IN_LANGUAGE.sub("", text)
+    text = _HOW_MANY.sub("how many users", text)
     text = (
         _NEW_OR.sub("new or level-up", text)
         .replace("anti-", "")
@@ -104,9 +107,28 @@ def to_japanese(text: str, sounds: frozenset[str]) -> str:
         return f" {pairs.get(word) or pairs.get(word.removesuffix('s')) or pairs.get(word.removesuffix('es')) or word} "
 
     spoken = re.sub(r"[a-z][a-z'-]*", partial(_kana, sounds), _known().sub(swap, text))
-    swapped = re.sub(r"\s+", " ", spoken).strip()
+    swapped = _FOR.sub(r"\2の\1", re.sub(r"\s+", " ", spoken).strip())
     return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _ENDINGS[m[2]], swapped)
 
+
+_TOLD_TO_DO = pattern(
+    r"(^|[,.;] ?|\b(?:and|please|then|can you|could you) )(?:open|stop|hold on|hold|move on|move|build|make|give out|hand out|visit|learn|expand|create|send|give|bring|raise)(?=(?: me| us)?(?: (?:the|a|an|it|up) )(?:\w+ )?(?:list|totals?|sum|number|count|budget|amount|table|breakdown|all)\b| (?:all|totals?) |[,.!])"
+)
+"""What the program is told to do, and no project does: open the total, build me a list, stop."""
+
+_LEARN_ABOUT = pattern(
+    r"^(?:i(?:'d| would) like to |i want to |let me )?(?:learn|find out|know|hear|read) (?:more )?about "
+)
+
+_IN_LANGUAGE = pattern(
+    r"(?<=^show )in (?:japanese|english) |(?<=^answer )in (?:japanese|english)[,:]? ?| in (?:japanese|english)(?: please)?(?=[.?!]?$)(?<!lessons in japanese)(?<!classes in japanese)(?<!support in japanese)"
+)
+"""The language of an answer."""
+
+_HOW_MANY = pattern(
+    r"how many (?!(?:new |level-?up )?(?:projects|programs|items|requests|sections|departments|yen|of|are)\b)[a-z -]{3,40}? (?:will|do|does|would) (?:they|it|the (?:ward|city|town))\b"
+)
+"""How many of a thing, which no list counts: how many radios will they buy."""
 
 _OWNERS = pattern(r"'s?(?= )")
 """What makes owners of words: kids' vaccinations."""
@@ -135,6 +157,10 @@ def _translated(before: str) -> str:
             words.pop()
     return " ".join(words)
 
+
+_WORD = "[\u3041-\u30ff\u3400-\u9fff]+"
+_FOR = pattern(rf"({_WORD}) for (?:the |people with )?({_WORD})(?=[?.!,]|$)")
+"""What is done for whom: care for dementia is 認知症のケア."""
 
 _OFFICE = pattern(
     r"((?:[\u3041-\u30ff\u3400-\u9fff]+ (?:and )?)*[\u3041-\u30ff\u3400-\u9fff]+) (division|section|department|bureau)\b"

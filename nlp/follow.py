@@ -38,7 +38,7 @@ from nlp.relative import is_relative, pointing
 from nlp.shown_places import more, next_number, nth, up_to
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
-from nlp.within import GROUPED, narrowed, other_kind, without_names
+from nlp.within import GROUPED, level_up_of_last, narrowed, other_kind, without_names
 
 
 def follow(asked: Asked, memory: Memory) -> Intent:
@@ -69,6 +69,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         nth,
         up_to,
         more,
+        level_up_of_last,
         narrowed,
         other_kind,
         _compared,
@@ -95,12 +96,15 @@ def _of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None
     if not isinstance(newest, NotFound | Choices):
         return None
     named = asked.references or any(p.is_project or p.topic for p in asked.parts)
-    refers = asked.sentence.has(Slot.REFER) and not named
-    asks_field = bool(asked.attributes) and not asked.operations and not asked.parts
+    of_list = asked.sentence.has(Slot.WHOLE) or _THIS_LIST.search(asked.sentence.text)
+    refers = asked.sentence.has(Slot.REFER) and not named and not of_list
+    asks_field = bool(asked.attributes) and not (asked.operations or asked.parts or of_list)
     open_field = asks_field and not named and not asked.sentence.has_any(_OF_LIST)
     pointing = refers or open_field or asked.sentence.has(Slot.NARROW)
     return newest if pointing else None
 
+
+_THIS_LIST = pattern("この(?:一覧|リスト|資料|表|区|市|町|村)")
 
 _FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")
 

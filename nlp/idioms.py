@@ -12,7 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from nlp.once import once
-from nlp.text import is_kanji
+from nlp.synonyms import key, synonyms
+from nlp.text import fold, is_kanji, normalize
 
 _ENDINGS = {
     "{neg}": "(?:ない|なく(?:て|なって)?|なかった|なくなっ(?:た|て)|ません|ず(?:に)?|ん(?:とです|です|で|く(?:て)?)?|へん)",
@@ -25,6 +26,7 @@ class _Idiom(Struct, frozen=True, dict=True):
     """A word, and the ways to tell of it; each way holds one of a few short strings."""
 
     word: str
+    everywhere: bool
     holds: tuple[str, ...]
     said: str
 
@@ -69,16 +71,24 @@ def _held(text: str) -> list[_Idiom]:
 def _read(line: str) -> _Idiom:
     head, said = line.split(": ", 1)
     word, holds = head.split(" < ")
-    return _Idiom(word, tuple(holds.split()), said)
+    return _Idiom(word.removeprefix("!"), word.startswith("!"), tuple(holds.split()), said)
 
 
 def plainly(text: str, printed: str) -> str:
-    """Normalised text with such phrases as that word, but for what is `printed`."""
+    """Normalised text with such phrases as that word, but for what is `printed`, and words that no list would
+    know.
+    """
     for idiom in _held(text):
         found = idiom.pattern.search(text)
-        if found and found[0] not in printed:
+        if found and found[0] not in printed and _is_known(idiom, printed):
             text = idiom.pattern.sub(partial(_noun, idiom.word), text)
     return text
+
+
+def _is_known(idiom: _Idiom, printed: str) -> bool:
+    """Whether a list holds the word, or words for the same."""
+    word = normalize(idiom.word)
+    return idiom.everywhere or fold(word) in printed or synonyms().knows(key(word))
 
 
 def _noun(word: str, match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from nlp.situations import told_by
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
     kept: list[Asked] = []
-    for one in [*(a for a in asked[:-1] if not _vents(a)), *asked[-1:]]:
+    for one in [*(_told_of(a) for a in asked[:-1] if not _vents(a)), *asked[-1:]]:
         while len(kept) > 1 and _says_little(kept[-1]):
             kept.pop()
         before = kept[-1] if kept else None
@@ -51,10 +51,24 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     return kept
 
 
+_TAXES = frozenset({"税金", "血税", "公金", "税", "金", "お金"})
+
+
 def _vents(asked: Asked) -> bool:
-    """Whether a sentence only says what someone thinks: 税金の無駄遣いばかりして."""
+    """Whether a sentence only says what someone thinks of spending: 税金の無駄遣いばかりして."""
+    spoken_of = {t.normal for r in asked.references for t in r.mention.tokens}
+    return _opines(asked) and not asked.parts and spoken_of <= _TAXES
+
+
+def _opines(asked: Asked) -> bool:
     opinions = [s for s in asked.sentence.all(Slot.UNTOLD) if s.value is Untold.OPINION]
-    return bool(opinions) and not asked.parts and not asked.sentence.text.rstrip().endswith("?")
+    return bool(opinions) and not asked.sentence.text.rstrip().endswith("?")
+
+
+def _told_of(asked: Asked) -> Asked:
+    """「防災ラジオは無駄遣いだ。予算は」: an opinion only says what is asked about next."""
+    opinion = asked.sentence.first(Slot.UNTOLD) if _opines(asked) else None
+    return ask(asked.sentence.text[: opinion.begin], asked.lexicon) if opinion else asked
 
 
 _STATING = frozenset({"動詞", "助動詞", "形容詞"})

@@ -170,11 +170,11 @@ class Lexicon:
 
     def kind_at(self, folded: str, begin: int) -> tuple[str, Entity] | None:
         """The printed kind that stands at a place of folded text."""
-        for entity, _ in _kinds(self.projects):
-            word = fold(normalize(entity.label))
-            if folded.startswith(word, begin):
-                return word, entity
-        return None
+        return next((k for k in self._printed_kinds if folded.startswith(k[0], begin)), None)
+
+    @cached_property
+    def _printed_kinds(self) -> list[tuple[str, Entity]]:
+        return [(fold(normalize(e.label)), e) for e, _ in _kinds(self.projects)]
 
     def of_projects(self, projects: Iterable[Project]) -> Scope:
         """A scope of just these projects."""

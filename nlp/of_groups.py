@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from data.index import KEYS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
-from nlp.asked import TOTALS, Asked, names_something
+from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
 from nlp.context import reached, shown
 from nlp.group import GROUPS, group_scope
@@ -110,10 +110,19 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
     parent = groups_around(terms[0], asked.lexicon.index.take(scope))
     whole = asked.lexicon.whole.narrow(parent)
     if not shared:
+        whole = replace(whole, kinds=last.scope.kinds, ranges=last.scope.ranges)
+        if ranges(asked) or asked.sentence.has_any(_PLACED) or is_ordered(asked):
+            return query_of(_without_terms(asked, whole))
         before = last.operation if asked.asks_nothing else Operation.LIST
         usual = before if before in TOTALS else Operation.LIST
         return Query(next((o for o in asked.operations if o in TOTALS), usual), whole, last.measure)
     return Query(Operation.SHARE, scope, last.measure, parts=(whole,))
+
+
+def _without_terms(asked: Asked, within: Scope) -> Asked:
+    """A sentence in which 部 of 部全体で only says where, and nothing is grouped by it."""
+    spans = tuple(s for s in asked.sentence.spans if s.slot not in (Slot.TERM, Slot.WHOLE))
+    return replace(asked, sentence=replace(asked.sentence, spans=spans), within=within)
 
 
 def of_groups(asked: Asked, last: Query) -> Intent | None:

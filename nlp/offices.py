@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from data.query import Dimension, Scope
 from nlp.lexicon import Entity, Lexicon
+from nlp.numerals import may_hold_number
 from nlp.patterns import pattern
-from nlp.text import fold, normalize
+from nlp.phrases import Slot
+from nlp.text import fold, holds_any, normalize
 from nlp.tokens import tokenize
 
 SURE = 0.85
@@ -33,16 +35,41 @@ _SERVED = ("委員会", "議会")
 
 
 _DUTY = pattern(
-    r"(?:^|(?<=[、。 ]))[^、。]{1,20}?を(?:(?:担当|所管|主管)(?:する|して(?:い)?る)|扱(?:う|って(?:い)?る))([^、。のはがをにでと ?]{2,14})"
+    r"(?:^|(?<=[、。 ]))([^、。]{1,20}?)を(?:(?:担当|所管|主管)(?:する|して(?:い)?る)|扱(?:う|って(?:い)?る))([^、。のはがをにでと ?]{2,14})"
 )
 """An office by what it does: 建物を担当する建築課."""
 
 
+def _anywhere(_begin: int, _end: int) -> bool:
+    return True
+
+
 def without_duties(text: str, lexicon: Lexicon) -> str:
-    """A sentence in which an office that is named is not told by what it does as well."""
-    found = _DUTY.search(text) if "担当" in text or "扱" in text else None
-    named = found and group_of(found[1], lexicon)
-    return text[: found.start()] + text[found.start(1) :] if found and named else text
+    """A sentence in which an office that is named is not told by what it does as well.
+
+    What its projects speak of, and a kind or an amount, are conditions and stay.
+    """
+    found = _DUTY.search(text) if holds_any(text, ("担当", "管", "扱")) else None
+    named = group_of(found[2], lexicon) if found else None
+    if not found or not named or may_hold_number(found[1]):
+        return text
+    duty = fold(found[1])
+    spans = lexicon.phrases.scan(duty, _anywhere)
+    field = holds_any(
+        duty, ("や", "など", "とか")
+    )  # 給食や入学 is what an office does, and no project
+    if any(s.slot is Slot.ENTITY for s in spans) or (
+        not field and _speaks_of(named, duty, lexicon)
+    ):
+        return text
+    return text[: found.start()] + text[found.start(2) :]
+
+
+def _speaks_of(office: Entity, words: str, lexicon: Lexicon) -> bool:
+    """Whether a project of an office speaks of a noun among some words."""
+    inside = lexicon.index.take(lexicon.whole.narrow(office.scope))
+    said = "".join(fold(normalize(p.name + p.description)) for p in inside)
+    return any(t.surface in said for t in tokenize(words, short=True) if t.pos == "名詞")
 
 
 def group_of(text: str, lexicon: Lexicon) -> Entity | None:

@@ -89,11 +89,9 @@ def _untold(at: Place) -> bool:
 
 def _exclude(at: Place) -> bool:
     """Whether it is no exclusion: 教室に入れない子 cannot get in."""
-    if (
-        at.first[:1] in ("入", "い")
-        and at.folded[max(0, at.span.begin - 1) : at.span.begin] == "に"
-    ):
-        return True
+    entered = at.folded.startswith(("入れない", "入らない"), at.span.begin)
+    if entered and at.folded[: at.span.begin].endswith("に"):
+        return not at.folded.startswith("で", at.span.begin + 4)
     last = next((t.surface for t in at.tokens if t.end == at.span.end), "")
     return bool(last and at.after) and is_word(last + (at.after.surface if at.after else ""))
 
@@ -122,13 +120,22 @@ _ACCOUNT = f"group {Dimension.ACCOUNT}"
 
 
 def _entity(at: Place) -> bool:
-    """An office whose name is the end of another's, 健康福祉部 and 福祉部; a kind that ends a name, 備蓄品充実事業; an account's short name that
-    begins another word or owns another thing, 介護ロボット and 介護の人手不足.
+    """An office whose name is the end of another's, 健康福祉部 and 福祉部; another word for a kind that ends a name,
+    避難所充実事業; an account's short name that begins another word or owns another thing, 介護ロボット and
+    介護の人手不足.
     """
     if at.span.rule == _ACCOUNT and not at.folded.endswith("会計", at.span.begin, at.span.end):
         return _begins_word(at) or _is_of_something(at) or _is_listed_with_word(at)
     named = at.span.rule in ("name", "kind") or at.span.rule in _OFFICES
+    if at.span.rule == "kind" and at.lexicon.kind_at(at.folded, at.span.begin):
+        named = _is_in_name(at)  # 手話新規 is no name, and 新規 stays the kind
     return named and _ends_word(at)
+
+
+def _is_in_name(at: Place) -> bool:
+    """Whether a name holds the phrase with the word before it."""
+    begin = at.before.begin if at.before else at.span.begin
+    return at.folded[begin : at.span.end] in at.lexicon.all_names
 
 
 def _begins_word(at: Place) -> bool:

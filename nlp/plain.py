@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.index import amount
-from data.query import Attribute, Measure, Operation, Query, Scope
+from data.query import Attribute, Measure, Operation, Query, Range, Scope
 from nlp.asked import TOTALS, Asked, claimed
 from nlp.details import detail
 from nlp.lexicon import project_entity
@@ -35,8 +35,11 @@ def plain(asked: Asked) -> Query:
         return replace(card, attributes=(Attribute.REQUESTED,)) if doubted else card
     scope, measure = asked.scope(), asked.measure
     if total and not _miscounted(asked, scope):
-        counted = total is Operation.COUNT
-        return Query(total, scope, Measure.REQUESTED if counted else measure)
+        if total is not Operation.COUNT:
+            return Query(total, scope, measure)
+        if measure is Measure.REQUESTED_LEVELUP and not scope.ranges:
+            scope = replace(scope, ranges=(Range(measure, low=1),))  # 「増えたのは何件」
+        return Query(total, scope)
     if not total and measure in COMPUTED and not asked.sentence.has(Slot.NOUN):
         return difference(asked, scope)
     if not total and _asks_for_money(asked):

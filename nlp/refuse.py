@@ -5,6 +5,7 @@ not computed here. A refusal never carries a figure.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from data.model import Project, Stage
 from data.query import (
@@ -220,12 +221,34 @@ def unsubtracted(asked: Asked) -> Intent | None:
     return None
 
 
+_PLACE = pattern("([0-9]+)位(?:の?([部課局係柱]|会計))?")
+
+
+def _of_other_places(asked: Asked) -> bool:
+    """「1位の課と2位の課の差」「1位と2位と3位の差」: the difference of more than two projects of one ranking."""
+    if Operation.COMPARE not in asked.operations:
+        return False
+    placed = _PLACE.findall(asked.sentence.text)
+    several = len(placed) > 2 or len(placed) > len({place for place, _ in placed})
+    return several or any(group for _, group in placed)
+
+
+_WITHIN = ("のうち", "のうちの", "の中の", "の中で", "の中に", "の内")
+
+
+def _kind_within_kind(asked: Asked) -> bool:
+    """「新規のうちレベルアップは何件」: none is both, and their sum is not what was asked for."""
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    gaps = (asked.sentence.text[one.end : other.begin] for one, other in pairwise(kinds))
+    return any(gap in _WITHIN for gap in gaps)
+
+
 def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if average_of_groups(asked):
+    if average_of_groups(asked) or _kind_within_kind(asked) or _of_other_places(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
     if median or asked.sentence.has(Slot.UNCOMPUTED):

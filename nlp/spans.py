@@ -13,7 +13,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rules.particles import IDLE, LIGHT, PARTICLES, TURNING
 from nlp.synonyms import key, synonyms
-from nlp.text import is_kanji, katakana
+from nlp.text import holds_any, is_kanji, katakana
 from nlp.tokens import CONTENT, Token
 
 
@@ -143,22 +143,25 @@ _OF_WHICH = pattern(
     "の(?:うち|内)(?=.+(?:だけ|のみ|の事業|の一覧|を(?:出|並|見|挙|教|リスト|一覧)))"
 )
 _POINTING = ("その", "この", "あの")
-_COUNTED = pattern("(?:の)?(?:事業)?(?:は|の|って)?(?:何件|件数|いくつ|何個|何事業|どれ)")
+_COUNT_ASKED = pattern(
+    "(?:の)?(?:事業)?(?:は|の|って)?(?:何件|件数|いくつ|何個|何事業|どれ(?!だけ|[くぐ]らい|ほど|が))"
+)
+_MONEY_ASKED = pattern(
+    "(?:の|は|って)?(?:いくら|おいくら|なんぼ|何円|どれだけ|ど[のれ][くぐ]らい|どんだけ|金額|額)"
+)
+_MONEY = ("いくら", "なんぼ", "合計", "総額", "金額", "要求額", "予算")
 _KINDS_BEFORE = ("新規と", "新規・", "新規、", "新規や")
 
 
 def kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
-    """「新規とレベルアップの金額」「福祉部のうちレベルアップだけ」: the word is the kind and not its part of an amount."""
+    """The kind where a word could be its part of an amount as well: 新規とレベルアップの金額."""
+    if span.slot is not Slot.MEASURE:
+        return span
+    if folded.startswith("うち", span.begin):
+        span = _kind_of_which(span, folded, lexicon)
     if span.slot is not Slot.MEASURE:
         return span
     begin = span.begin
-    if folded.startswith("うち", begin):
-        if folded[:begin].endswith(_POINTING):  # そのうち is a word of its own
-            span = replace(span, begin=begin + 2)
-        kind = lexicon.kind_at(folded, begin + 2)
-        end = begin + 2 + len(kind[0]) if kind else 0
-        if kind and end == span.end and (span.begin > begin or _COUNTED.match(folded, end)):
-            return Span(begin + 2, end, "kind", Slot.ENTITY, kind[1])
     if begin and (of_which := _OF_WHICH.match(folded, begin - 1)):
         begin = of_which.end()
     elif not folded[:begin].endswith(_KINDS_BEFORE):
@@ -167,6 +170,19 @@ def kind_after_kind(span: Span, folded: str, lexicon: Lexicon) -> Span:
     if not kind or (begin != span.begin and begin + len(kind[0]) != span.end):
         return span
     return Span(begin, begin + len(kind[0]), "kind", Slot.ENTITY, kind[1])
+
+
+def _kind_of_which(span: Span, folded: str, lexicon: Lexicon) -> Span:
+    """「うちレベルアップは何件」 counts a kind; 「そのうちレベルアップは」 too, where no money is asked for."""
+    begin = span.begin + 2
+    kind = lexicon.kind_at(folded, begin)
+    pointing = folded[: span.begin].endswith(_POINTING)  # そのうち is a word of its own
+    counted = _COUNT_ASKED.match(folded, span.end)
+    money = _MONEY_ASKED.match(folded, span.end) or holds_any(folded[: span.begin], _MONEY)
+    told = counted or (pointing and not money)
+    if kind and begin + len(kind[0]) == span.end and told:
+        return Span(begin, span.end, "kind", Slot.ENTITY, kind[1])
+    return replace(span, begin=span.begin - 2) if pointing else span
 
 
 _OFFICE = pattern("部(?!署)|[課係局室]")

@@ -16,10 +16,12 @@ from nlp.text import fold, holds_any, normalize
 _NAMES = ("事業名", "名前", "名称", "タイトル", "事業の名前")
 _NAME = rf"(?:{'|'.join(_NAMES)})"
 _ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
-_GATES = (*_NAMES, *_ENDS)
+_GATES = (*_NAMES, *_ENDS, "「", "『", '"')
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
 _WORD = r"(?:という|って|とか)?(?:文字|言葉|ことば|単語|語|字)?"
-_HELD = r"(?:が|を|の|と)?(?:入(?:る|って|った)|含(?:む|まれ|んで)|つ(?:く|いて|いた)|付(?:く|いて|いた)|ある|あり)"
+_HELD = r"(?:が|を|の|と)?(?:入(?:る|って|った|ら)|含(?:む|まれ|んで|ま)|つ(?:く|いて|いた|か)|付(?:く|いて|いた|か)|ある|あり|な(?=い))"
+_NOT = pattern(r"(?:い|る)?(?:な(?:い|く|かった)|ません|ず)|(?<=な)い")
+"""Behind such words, it is denied."""
 
 _WAYS = (
     (pattern(rf"{_NAME}(?:の中)?に{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
@@ -30,6 +32,7 @@ _WAYS = (
     (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}(?:で|から)始ま[るっ]"), str.startswith),
     (pattern(rf"{_QUOTED}で終わ[るっ](?:て(?:い)?る)?{_NAME}"), str.endswith),
     (pattern(rf"{_QUOTED}(?:で|から)始ま[るっ](?:て(?:い)?る)?{_NAME}"), str.startswith),
+    (pattern(r"[「『\"]([^「」『』\"]{1,20})[」』\"](?:って|と|が)?(?:つ|付)(?:く|いて(?:い)?る|いた)(?:やつ|もの|の|事業|名前)"), str.__contains__),
 )  # fmt: skip
 
 
@@ -38,26 +41,32 @@ def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     text = sentence.text
     if found := holds_any(text, _COLUMNS) and _DESCRIBED.search(text):
         word = fold(normalize(found[1]))
-        held = (p for p in lexicon.projects if word in fold(normalize(p.description)))
-        return _part(found, held)
+        held = (p for p in lexicon.projects if word in fold(normalize(p.name + p.description)))
+        return _part(found, held, f"「{found[1]}」を含む説明")
     if not holds_any(text, _GATES):
         return None
     for said, fits in _WAYS:
         found = said.search(sentence.text)
         if found:
-            return _part(found, _held(found[1], fits, lexicon))
+            return _part(found, _held(found[1], fits, lexicon), f"「{found[1]}」{_SAID[fits]}名前")
     return None
 
 
-def _part(found: re.Match[str], projects: Iterable[Project]) -> Part:
+_SAID = {str.__contains__: "を含む", str.startswith: "で始まる", str.endswith: "で終わる"}
+
+
+def _part(found: re.Match[str], projects: Iterable[Project], label: str) -> Part:
     """The projects that some words of a sentence describe by how they are written."""
-    scope = Scope(projects=frozenset(p.id for p in projects), label=found[0])
-    return Part(found.start(), found.end(), Entity(None, scope, found[0]), topic=True)
+    denied = _NOT.match(found.string, found.end())
+    end = denied.end() if denied else found.end()
+    scope = Scope(projects=frozenset(p.id for p in projects), label=label)
+    entity = Entity(None, scope, label)
+    return Part(found.start(), end, entity, topic=True, excluded=denied is not None)
 
 
 _COLUMNS = ("説明", "内容", "概要")
 _DESCRIBED = pattern(
-    rf"(?:要求)?(?:{'|'.join(_COLUMNS)})(?:文|欄)?(?:の中)?に{_QUOTED}{_WORD}(?:と|って)?(?:書(?:かれて|いて)|載って|入って|含まれて|ある|出て)"
+    rf"(?:要求)?(?:{'|'.join(_COLUMNS)})(?:文|欄)?(?:の中)?に{_QUOTED}{_WORD}(?:と|って|が|を|の)?(?:書(?:かれて|いて)|載って|入って|含まれて|ある|出て|な(?=い))"
 )
 """Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
 
@@ -74,13 +83,13 @@ def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     if not holds_any(sentence.text, _FORGOTTEN):
         return None
     found = _HALF.search(sentence.text)
-    kept = [fold(normalize(w)).rstrip("者児等") for w in found.groups()] if found else []
+    kept = [fold(normalize(w)) for w in (found[1].removesuffix("者"), found[2])] if found else []
     if not found or sum(map(len, kept)) < 2:
         return None
     shape = re.compile(".*".join(map(re.escape, kept)))
     named = zip(lexicon.plain_names, lexicon.projects, strict=True)
     held = [p for name, p in named if shape.search(name)]
-    return _part(found, held) if held else None
+    return _part(found, held, found[0]) if held else None
 
 
 def _held(words: str, fits: Callable[[str, str], bool], lexicon: Lexicon) -> Iterator[Project]:

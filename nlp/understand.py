@@ -55,12 +55,17 @@ class Understanding(Struct, frozen=True):
 
 
 _GLOSS = pattern(
-    r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計|区分|種別|ページ|頁|件数|金額|額|円)\)| \((?:chapter|pillar|section|department)\)"
+    r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計)\)|(?<=[箇場]所)\((?:ページ|頁)\)| \((?:chapter|pillar|section|department)\)"
 )
 """What kind of thing the word before is: 基本目標（柱）."""
 
-_NUMBERED_HEAD = pattern(r"^\([0-9]{1,2}\)(?=[^0-9a-z ])")
+_NUMBERED_HEAD = pattern(
+    r"^\([0-9]{1,2}\)(?=[^0-9a-z ]{4})(?![のはがをって番位件個つ目年月円万億千百、。])"
+)
 """The number that a list prints before a heading: （１）安心して…."""
+
+_NUMBERED_ROW = pattern(r"^\(([0-9]{1,4})\)(?=[のはを])")
+_BRACKETED = pattern(r"\(([0-9]{1,4})\)(?=[番位件個つ目年月円万億千百])")
 
 _CALLS = ("おい", "こら", "やい", "へい", "ねえ")
 _CALLED = pattern(f"^(?:{'|'.join(_CALLS)})[、 ]?[^、。のはがをに]{{1,6}}、")
@@ -88,6 +93,7 @@ def understand(
     plain = normalize(_LINES.sub("。", without_markup(text).strip()))
     if ")" in plain:
         plain = _NUMBERED_HEAD.sub("", _GLOSS.sub("", plain))
+        plain = _BRACKETED.sub(r"\1", _NUMBERED_ROW.sub(r"no.\1", plain))
     if plain.startswith(_CALLS):
         plain = _CALLED.sub("", plain)
     if not _WORDS.search(plain):

@@ -6,10 +6,12 @@ query, or the question is refused. It knows how things are asked and nothing of 
 
 from __future__ import annotations
 
-from data.query import Attribute, Intent, Operation, OutOfScope, Query, Untold
+from data.query import Attribute, Intent, NotFound, Operation, OutOfScope, Query, Untold
 from nlp.asked import TOTALS, Asked
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.rules.particles import PALE
+from nlp.rules.talk import PALE_TALK
 from nlp.text import holds_any
 
 _MIDDLES = (Operation.AVERAGE, Operation.MEDIAN)
@@ -29,6 +31,8 @@ _THAN = pattern(r"(?:より(?:も|ずっと|もっと|さらに|は)?|もっと)
 _ADDED = pattern("合わせ|あわせ|合計す|足[すしせ]|たすと|たしたら")
 
 
+_OF_PROJECTS = frozenset({Operation.DETAIL, Operation.COMPARE})
+
 _INTERROGATIVE = pattern(
     r"(どこ[にでへ](?!も|か|いても|な[りる])|どこから)|(いつ(?!も|で|か(?!ら)|まで))|(なぜ|なんで(?!も)|どうして(?!も))|(どうやって|どうすれば|どうしたら)"
     r"|(何\s?(?:店舗|人|名|台|枚|世帯|軒|棟|戸|匹|頭|冊|回|日|時間|か月|ヶ月|年|歳|才))"
@@ -47,7 +51,22 @@ def done(asked: Asked, intent: Intent) -> Intent:
         return OutOfScope(asked.lexicon.edition.id, reason, about[:1])
     if _leaves_undone(asked, intent):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if passed_over := _passed_over(asked, intent):
+        return NotFound(asked.lexicon.edition.id, passed_over)
     return intent
+
+
+def _passed_over(asked: Asked, query: Query) -> str:
+    """What would set projects apart and was passed over, where nothing else does: 減っちゃう事業の合計."""
+    if query.scope.topic or query.scope.projects is not None or query.operation in _OF_PROJECTS:
+        return ""
+    spans = asked.sentence.spans
+    if talk := next((s for s in spans if s.rule == PALE_TALK), None):
+        return asked.sentence.text[talk.begin : talk.end]
+    measured = asked.sentence.has(Slot.MEASURE)  # 増やすお金（レベルアップ分）
+    pale = [t for t in asked.sentence.tokens if t.normal in PALE and not measured]
+    free = (t for t in pale if not any(s.begin <= t.begin and t.end <= s.end for s in spans))
+    return next((t.surface for t in free), "")
 
 
 def _asks_untold(asked: Asked, query: Query) -> Untold | None:

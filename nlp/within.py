@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.model import Project
-from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
+from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Range, Scope
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
 from nlp.context import is_single, reached, shown
@@ -39,6 +39,21 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
         return replace(last, scope=replace(asked, within=last.scope).scope(), first=1)
     base = reached(last, asked.lexicon) if asked.sentence.has(Slot.NARROW) else last.scope
     return query_of(replace(asked, within=base))
+
+
+def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「そのうちレベルアップは」 after an amount: the part of it, and not the projects of that kind."""
+    if not asked.asks_nothing or not asked.sentence.has(Slot.NARROW) or len(asked.parts) != 1:
+        return None
+    kinds = asked.parts[0].entity.scope.kinds
+    grown = kinds == frozenset({asked.lexicon.edition.level_up_word})
+    money = last.operation is Operation.SUM or is_single(last)
+    if not grown or not money or last.by or last.measure is not Measure.REQUESTED:
+        return None
+    measure = Measure.REQUESTED_LEVELUP
+    if last.operation is Operation.SUM:
+        return replace(last, measure=measure, first=1)
+    return replace(last, attributes=(Attribute.REQUESTED_LEVELUP,))
 
 
 _WITHIN = (Dimension.KIND, Dimension.ACCOUNT)
@@ -80,8 +95,8 @@ def _only(asked: Asked, last: Query) -> bool:
 
 def without_names(asked: Asked, last: Query) -> Intent | None:
     """「合計は？」「担当課はどこ？」「じゃあ平均は？」「5000万円以上なら？」: asked of the last scope."""
-    if ranges(asked) and not asked.asks_nothing and not asked.sentence.has_any(_AMONG):
-        last = replace(last, scope=replace(last.scope, ranges=()))
+    if not asked.asks_nothing and not asked.sentence.has_any(_AMONG):
+        last = replace(last, scope=replace(last.scope, ranges=_kept(last.scope.ranges, asked)))
     share = Operation.SHARE in asked.operations
     whole = asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER)
     if names_something(asked) or (whole and not share):
@@ -102,6 +117,21 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
 
 
 _AMONG = frozenset({Slot.NARROW, Slot.REFER})
+_ALSO = ("かつ", "なおかつ", "しかも", "さらに", "その上")
+
+
+def _kept(before: tuple[Range, ...], asked: Asked) -> tuple[Range, ...]:
+    """The ranges that those of a sentence do not replace: of another measure, or from the other side."""
+    now = ranges(asked)
+    if asked.sentence.text.startswith(_ALSO):
+        return before
+    return tuple(r for r in before if not any(_same_side(r, n) for n in now))
+
+
+def _same_side(one: Range, other: Range) -> bool:
+    low = one.low is not None and other.low is not None
+    high = one.high is not None and other.high is not None
+    return one.measure is other.measure and (low or high)
 
 
 def _stands_open(asked: Asked, last: Query) -> bool:
