@@ -126,7 +126,8 @@ def _kind_of_lone(asked: Asked) -> Query | None:
 
 def _to_choose(asked: Asked) -> Choices | None:
     """「あの国保のやつ、名前忘れたけどいくら」: of a few projects the one that is meant, and not their sum."""
-    if not asked.sentence.has(Slot.FORGOTTEN) or asked.operations or not asked.attributes:
+    vague = asked.sentence.has(Slot.FORGOTTEN) or "あの" in asked.sentence.text
+    if not vague or asked.operations or not asked.attributes:
         return None
     projects = asked.lexicon.index.take(asked.scope())
     if not asked.parts or not 2 <= len(projects) <= OFFERED:

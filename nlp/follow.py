@@ -14,6 +14,7 @@ from data.query import (
     Intent,
     NotFound,
     Operation,
+    OutOfScope,
     Query,
     Scope,
 )
@@ -21,11 +22,14 @@ from nlp.asked import TOTALS, Asked, attributes_of, names_something, ranges
 from nlp.compare import comparison
 from nlp.compose import compose
 from nlp.context import Memory, is_single, shown
+from nlp.details import detail
+from nlp.of_compared import of_compared
 from nlp.of_groups import (
     group_of_named,
     of_groups,
     of_parent,
     same_group,
+    same_of_named,
     sibling,
 )
 from nlp.of_last import content_of_last, field_of_last, other_one, outcome_of_last, untold_of_last
@@ -35,7 +39,7 @@ from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
 from nlp.relative import is_relative, pointing
-from nlp.shown_places import more, next_number, nth, up_to
+from nlp.shown_places import more, next_number, nth, reordered, up_to
 from nlp.text import fold, normalize
 from nlp.together import added, together, without
 from nlp.within import GROUPED, level_up_of_last, narrowed, other_kind, without_names
@@ -43,11 +47,12 @@ from nlp.within import GROUPED, level_up_of_last, narrowed, other_kind, without_
 
 def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation."""
-    last = _asked_first(asked, memory) or memory.query
+    last = _asked_first(asked, memory) or _of_refusal(memory) or memory.query
     if memory.choices and (chosen := _chosen(asked, memory.choices)):
         return chosen
     than_last = _than_last(asked, last) if last else None
-    own = than_last or group_of_named(asked) or together(asked, memory)
+    own = than_last or group_of_named(asked) or same_of_named(asked) or together(asked, memory)
+    own = own or _asked_earlier(asked, memory)
     own = own or (_of_nothing_shown(asked, memory) if not last else None)
     if own:
         return own
@@ -58,6 +63,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         outcome_of_last,
         untold_of_last,
         content_of_last,
+        of_compared,
         _names_of_last,
         added,
         without,
@@ -68,6 +74,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         next_number,
         nth,
         up_to,
+        reordered,
         more,
         level_up_of_last,
         narrowed,
@@ -98,20 +105,45 @@ def _of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None
     named = asked.references or any(p.is_project or p.topic for p in asked.parts)
     of_list = asked.sentence.has(Slot.WHOLE) or _THIS_LIST.search(asked.sentence.text)
     refers = asked.sentence.has(Slot.REFER) and not named and not of_list
-    asks_field = bool(asked.attributes) and not (asked.operations or asked.parts or of_list)
+    asks = asked.attributes or asked.sentence.has(Slot.MEASURE) or set(asked.operations) & _SUMS
+    listed = set(asked.operations) - _SUMS
+    asks_field = bool(asks) and not (listed or asked.parts or of_list)
     open_field = asks_field and not named and not asked.sentence.has_any(_OF_LIST)
     pointing = refers or open_field or asked.sentence.has(Slot.NARROW)
     return newest if pointing else None
 
 
+_SUMS = frozenset({Operation.SUM, Operation.AVERAGE, Operation.MEDIAN})
 _THIS_LIST = pattern("この(?:一覧|リスト|資料|表|区|市|町|村)")
 
 _FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")
+_EARLIER = pattern("(?:さっき|先ほど|先程|前に(?:聞い|きい|言っ))(?!の[2-9二三四五]つ)")
 
 
 def _asked_first(asked: Asked, memory: Memory) -> Query | None:
     """「最初に聞いたやつ」: the first of the projects that were asked about one after the other."""
     return memory.singles[0] if memory.singles and _FIRST.search(asked.sentence.text) else None
+
+
+def _asked_earlier(asked: Asked, memory: Memory) -> Query | None:
+    """「さっきのタバコの方」: that one of the projects that were asked about one after the other."""
+    words = [fold(m.text) for m in asked.sentence.mentions]
+    if not words or not memory.singles or not _EARLIER.search(asked.sentence.text):
+        return None
+    named = {q: shown(q, asked.lexicon)[0].name for q in memory.singles}
+    told = [q for q, name in named.items() if all(w in fold(normalize(name)) for w in words)]
+    fields = detail(replace(asked, parts=(), references=()), ())
+    return replace(fields, scope=told[0].scope) if len(told) == 1 else None
+
+
+def _of_refusal(memory: Memory) -> Query | None:
+    """What was asked of a project and no list tells: the next question is asked of that project."""
+    newest = memory.last[-1] if memory.last else None
+    if not isinstance(newest, OutOfScope) or len(newest.about) != 1:
+        return None
+    edition = newest.about[0].edition
+    scope = Scope(editions=frozenset({edition}), projects=frozenset(newest.about))
+    return Query(Operation.DETAIL, scope)
 
 
 def _than_last(asked: Asked, last: Query) -> Intent | None:
@@ -148,8 +180,19 @@ def _instead(asked: Asked, last: Query) -> Project | None:
         return None
     words = fold(asked.sentence.mentions[0].text)
     named = zip(asked.lexicon.plain_names, asked.lexicon.projects, strict=True)
-    alike = [p for name, p in named if _says_instead(name, words, before)]
+    named = [(n, p) for n, p in named if words in n and words not in before]
+    alike = [p for n, p in named if _says_instead(n, words, before)]
+    alike = alike or [p for n, p in named if _shares(n.replace(words, "\n"), before)]
     return alike[0] if len(alike) == 1 else None
+
+
+ALIKE = 4
+"""Characters that two names share at least where one of them is said by its own word."""
+
+
+def _shares(name: str, before: str) -> bool:
+    pieces = (name[i : i + ALIKE] for i in range(len(name) - ALIKE + 1))
+    return any(piece in before for piece in pieces)
 
 
 def _says_instead(name: str, words: str, before: str) -> bool:

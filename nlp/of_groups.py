@@ -48,6 +48,29 @@ def group_of_named(asked: Asked) -> Intent | None:
     return same_group(rest, shown_one)
 
 
+_FIELD_OF = {
+    Dimension.SECTION: Attribute.SECTION,
+    Dimension.DEPARTMENT: Attribute.DEPARTMENT,
+    Dimension.PILLAR: Attribute.PILLAR,
+    Dimension.POLICY: Attribute.POLICY,
+    Dimension.ACCOUNT: Attribute.ACCOUNT,
+    Dimension.KIND: Attribute.KIND,
+}
+
+
+def same_of_named(asked: Asked) -> Query | None:
+    """「防災ラジオと土砂災害対策は同じ課？」: that field of the projects that the sentence itself names."""
+    span = asked.sentence.first(Slot.SAME)
+    named = [p for p in asked.parts if p.is_project and not p.excluded]
+    if not span or len(named) < 2 or len(named) != len(asked.parts) or asked.operations:
+        return None
+    if is_relative(asked) or asked.sentence.has(Slot.NOUN):
+        return None
+    said = asked.sentence.text[span.begin : span.end + 2]
+    field = _FIELD_OF[_group_word(said, asked)]
+    return Query(Operation.DETAIL, asked.scope(), attributes=(field,))
+
+
 def same_group(asked: Asked, last: Query) -> Intent | None:
     """「同じ課の」「その課の」: the group of what was shown last, with what the sentence adds."""
     span = asked.sentence.first(Slot.SAME)

@@ -15,6 +15,7 @@ from nlp.of_groups import groups_around
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.classes import LAST
+from nlp.text import holds_any
 
 _NEIGHBOUR = pattern(r"(次|前|後|あと)の(?:番号|no)")
 
@@ -48,6 +49,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
         before = shown(last, asked.lexicon) if end else []
         if end and before:
             return _detail_of(asked, before[:1] if end[1] == "上" else before[-1:])
+    if pair := _pair_shown(asked, last):
+        return pair
     span = asked.sentence.first(Slot.ORDINAL)
     if not span or not isinstance(span.value, int) or names_something(asked) or _ranks_anew(asked):
         return None
@@ -71,6 +74,23 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     return _detail_of(asked, before[span.value - 1 : span.value])
 
 
+_IN_LIST = pattern(r"[0-9](?:番目|つ目|個目|件目)?(?:と|、)(?:の)?[0-9](?:番目|つ目|個目|件目)")
+
+
+def _pair_shown(asked: Asked, last: Query) -> Query | None:
+    """「1番目と2番目、どっちが高い」 after a list: those two of it, beside each other."""
+    pair = asked.sentence.first(Slot.PLACES)
+    if not pair or not isinstance(pair.value, tuple) or names_something(asked):
+        return None
+    counted = _IN_LIST.match(asked.sentence.text, pair.begin)
+    before = shown(last, asked.lexicon)
+    if last.operation is not Operation.LIST or not counted or pair.value[1] > len(before):
+        return None
+    if Operation.COMPARE not in asked.operations:
+        return None
+    return comparison(asked, [asked.lexicon.of_projects([before[n - 1]]) for n in pair.value])
+
+
 def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:
     if not projects:
         return None
@@ -83,11 +103,38 @@ def up_to(asked: Asked, last: Query) -> Intent | None:
     ranked = last.operation in (Operation.MAX, Operation.MIN)
     if not limit or not ranked or not isinstance(limit.value, int) or names_something(asked):
         return None
-    if asked.sentence.has_any(_ASKS_ELSE) or "まで" not in asked.sentence.text:
+    if asked.sentence.has_any(_ASKS_ELSE) or not holds_any(asked.sentence.text, _UP_TO):
         return None
     return replace(last, first=1, limit=limit.value)
 
 
+def reordered(asked: Asked, last: Query) -> Intent | None:
+    """「逆。小さい順で」 after the first three: as many from the other end, or in another measure."""
+    ranked = last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1
+    if not ranked or names_something(asked) or asked.sentence.has_any(_ASKS_MORE):
+        return None
+    directed = {s.value for s in asked.sentence.all(Slot.DIRECTION)}
+    if None not in directed or len(directed) != 2:
+        return None
+    largest = True in directed
+    measure = asked.measure if asked.sentence.has(Slot.MEASURE) else last.measure
+    way = Operation.MAX if largest else Operation.MIN
+    return replace(last, operation=way, descending=largest, measure=measure, first=1)
+
+
+_ASKS_MORE = frozenset(
+    {
+        Slot.EXTREME,
+        Slot.AMOUNT,
+        Slot.NARROW,
+        Slot.NOUN,
+        Slot.WHOLE,
+        Slot.LIMIT,
+        Slot.ORDINAL,
+        Slot.OPERATION,
+    }
+)
+_UP_TO = ("まで", "にして", "にすると", "に変え", "に増や", "に減ら")
 _ASKS_ELSE = frozenset({Slot.EXTREME, Slot.ATTRIBUTE, Slot.AMOUNT, Slot.NARROW})
 
 

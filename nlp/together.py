@@ -18,6 +18,7 @@ from nlp.group import GROUPS
 from nlp.parts import Part, union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.rank import ranking
 
 _ALONE = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT})
 """What makes a sentence ask of something else than the answers before it."""
@@ -74,7 +75,9 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
 
 
 def _sum(asked: Asked, sides: list[Scope]) -> Query:
-    total = next((o for o in asked.operations if o in TOTALS), Operation.SUM)
+    totals = (o for o in asked.operations if o in TOTALS)
+    shared = Operation.SHARE in asked.operations
+    total = Operation.SHARE if shared else next(totals, Operation.SUM)
     if len(sides) == 1:
         return Query(total, sides[0], asked.measure)
     return Query(total, replace(union(sides), editions=sides[0].editions), asked.measure)
@@ -96,6 +99,8 @@ def added(asked: Asked, last: Query) -> Intent | None:
     operation = last.operation if last.operation in TOTALS else None
     total = next((o for o in asked.operations if o in TOTALS), operation)
     way = total or (Operation.SUM if last.operation is Operation.DETAIL else Operation.LIST)
+    if asked.sentence.has(Slot.EXTREME):  # 「…も入れた3つで一番高いのは」
+        return ranking(replace(asked, parts=(), within=lexicon.of_projects(both)))
     return Query(way, lexicon.of_projects(both), last.measure)
 
 

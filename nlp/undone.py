@@ -7,9 +7,10 @@ query, or the question is refused. It knows how things are asked and nothing of 
 from __future__ import annotations
 
 from data.query import Attribute, Intent, NotFound, Operation, OutOfScope, Query, Untold
-from nlp.asked import TOTALS, Asked
+from nlp.asked import DIFFERENCES, TOTALS, Asked
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.plain import COMPUTED
 from nlp.rules.particles import PALE
 from nlp.rules.talk import PALE_TALK
 from nlp.text import holds_any
@@ -97,6 +98,10 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         done_so = query.operation in ways or query.each is wanted
         if wanted in asked.operations and not done_so and not limited:
             return True
+    if Operation.COMPARE in asked.operations and query.operation is Operation.SUM:
+        computed = query.measure in COMPUTED or query.measure in DIFFERENCES
+        if not computed and not query.by and not limited and sentence.has(Slot.ATTRIBUTE):
+            return True  # 「いくら差がある」 of nothing
     if query.operation in TOTALS and query.scope.is_open and not query.by:
         fields = set(asked.attributes) - MONEY
         if asked.sentence.text.startswith(_WHAT_IS):

@@ -35,10 +35,23 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
         return None
     if not asked.parts and is_single(last):
         return None
+    last = replace(last, scope=_without_other_kinds(last.scope, asked))
     if asked.asks_nothing and last.operation in GROUPED:
         return replace(last, scope=replace(asked, within=last.scope).scope(), first=1)
     base = reached(last, asked.lexicon) if asked.sentence.has(Slot.NARROW) else last.scope
     return query_of(replace(asked, within=base))
+
+
+def _without_other_kinds(scope: Scope, asked: Asked) -> Scope:
+    """「やっぱりレベルアップだけ」 after 新規だけ: the other kind takes the place of the first."""
+    said = [p.entity.scope for p in asked.parts if not p.excluded]
+    kinds = frozenset().union(*(s.kinds for s in said if s.kinds))
+    accounts = frozenset().union(*(s.accounts for s in said if s.accounts))
+    if kinds and scope.kinds and not kinds & scope.kinds:
+        scope = replace(scope, kinds=None)
+    if accounts and scope.accounts and not accounts & scope.accounts:
+        scope = replace(scope, accounts=None)
+    return scope
 
 
 def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
@@ -200,6 +213,7 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         bool(asked.operations)
         or asked.sentence.has(Slot.EXTREME)
         or asked.sentence.has(Slot.DIMENSION)
+        or is_ordered(asked)
     )
     if (
         (is_single(last) or ranked or len(projects) == 1)

@@ -130,7 +130,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("help", Slot.HELP, None, "help what_can_you_do how_do_i_use who_are_you"),
     Rule("refer", Slot.REFER, None, "it that that_one this_one those them its"),
-    Rule("narrow", Slot.NARROW, None, "of_those among_them of_them among_those"),
+    Rule(
+        "narrow",
+        Slot.NARROW,
+        None,
+        "only_{those,the_ones} just_{those,the_ones} of_those among_them of_them among_those",
+    ),
     Rule(
         "exclude",
         Slot.EXCLUDE,
