@@ -59,6 +59,8 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
     nouns = [t for t in tokens if _is_noun(t) and not is_figure(t)]
     telling = heavy(nouns)
     if not telling:
+        if any(t.pos == "動詞" and not lexicon.topics.evidence(t).anywhere for t in tokens):
+            return frozenset()  # 親が死ん
         return _most_of(nouns or list(tokens), lexicon, wide=wide)
     named = [t for t in telling if t.pos != "動詞"] or telling
     for kept in (telling, named) if wide else (nouns, telling):

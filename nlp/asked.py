@@ -287,6 +287,9 @@ def _other_measures(asked: Asked) -> Iterable[Attribute]:
 _AND = pattern(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")
 
 
+_OF_WHICH = ("額のうち、", "額のうち", "予算のうち、", "予算のうち")
+
+
 def _both_amounts(asked: Asked) -> bool:
     """「要求額と、うちレベルアップ分」: the amount word is one thing, the measure another."""
     measure = asked.sentence.first(Slot.MEASURE)
@@ -294,6 +297,8 @@ def _both_amounts(asked: Asked) -> bool:
     if not measure:
         return False
     text = asked.sentence.text
+    if text[: measure.begin].endswith(_OF_WHICH):
+        return False
     return any(
         w.end <= measure.begin and w.end - w.begin >= 2 and _AND.search(text[w.end : measure.begin])
         for w in words

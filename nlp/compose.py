@@ -124,14 +124,16 @@ def _kind_of_lone(asked: Asked) -> Query | None:
     return Query(Operation.DETAIL, scope, attributes=(Attribute.KIND,))
 
 
-def _to_choose(asked: Asked) -> Choices | None:
+def _to_choose(asked: Asked) -> Choices | Query | None:
     """「あの国保のやつ、名前忘れたけどいくら」: of a few projects the one that is meant, and not their sum."""
     vague = asked.sentence.has(Slot.FORGOTTEN) or "あの" in asked.sentence.text
     if not vague or asked.operations or not asked.attributes:
         return None
     projects = asked.lexicon.index.take(asked.scope())
-    if not asked.parts or not 2 <= len(projects) <= OFFERED:
+    if not asked.parts or len(projects) < 2:
         return None
+    if len(projects) > OFFERED:
+        return Query(Operation.LIST, asked.scope())
     base = detail(asked, ())
     return Choices(tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in projects))
 

@@ -11,7 +11,8 @@ from data.model import Project
 from nlp.about import is_figure
 from nlp.lexicon import Lexicon
 from nlp.rules.particles import ATTRIBUTIVE, LIGHT
-from nlp.tokens import Token, is_word
+from nlp.text import normalize
+from nlp.tokens import Token, is_word, tokenize
 
 
 def covering(
@@ -134,7 +135,12 @@ def tells(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
     made = _made(tokens)
     if made and not topics.prints(row, made):
         return False
-    return len(said) > 1 or len(telling[0].surface) > 1
+    return len(said) > 1 or len(telling[0].surface) > 1 or _is_word_of(project, telling[0].surface)
+
+
+def _is_word_of(project: Project, character: str) -> bool:
+    """Whether a single character is a word of a name: 猫 of 飼い主のいない猫対策事業."""
+    return any(t.surface == character for t in tokenize(normalize(project.name), short=True))
 
 
 def _made(tokens: Sequence[Token]) -> Token | None:

@@ -180,9 +180,9 @@ def _instead(asked: Asked, last: Query) -> Project | None:
         return None
     words = fold(asked.sentence.mentions[0].text)
     named = zip(asked.lexicon.plain_names, asked.lexicon.projects, strict=True)
-    named = [(n, p) for n, p in named if words in n and words not in before]
-    alike = [p for n, p in named if _says_instead(n, words, before)]
-    alike = alike or [p for n, p in named if _shares(n.replace(words, "\n"), before)]
+    said = [(n, p) for n, p in named if words in n and words not in before]
+    alike = [p for n, p in said if _says_instead(n, words, before)]
+    alike = alike or [p for n, p in said if _shares(n.replace(words, "\n"), before)]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -272,10 +272,10 @@ def _misspelled(lexicon: Lexicon) -> Iterator[Entry]:
 def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
     printed = list(dict.fromkeys(normalize(p.kind) for p in projects if p.kind))
     for kind in printed:
-        ways = f"{kind}{{事業,}}{{なの,の,}}{{かどうか,か否か}} {kind}{{事業,}}な{{んすか,のか,んですか,んでしょうか}}"
+        ways = f"{kind}{{事業,}}{{なの,の,}}{{かどうか,か否か}} {kind}{{事業,}}{{という,って}}{{理解,認識,解釈}}で{{合っ,いい,よい,よろし,正し,間違}} {kind}{{事業,}}な{{んすか,のか,んですか,んでしょうか}}"
         yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, ways)
     kinds = ",".join(dict.fromkeys([*printed, *classes.KINDS]))
-    either = f"{{{kinds}}}{{事業ですか,ですか,か,なのか}}{{、,}}{{それとも,}}{{{kinds}}}{{事業,}}{{ですか,か,なの,なのか}}"
+    either = f"{{{kinds}}}{{事業ですか,ですか,か,なのか,でしたっけ,だっけ,でしたか,だったか}}{{、,}}{{それとも,}}{{{kinds}}}{{事業,}}{{ですか,か,なの,なのか}}"
     either += (
         f" {{{kinds}}}{{事業,}}{{ですか,か,なのか,なの,扱い}}{{、,}}それとも{{、,}}{{{kinds}}}"
     )

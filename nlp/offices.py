@@ -11,6 +11,7 @@ from nlp.lexicon import Entity, Lexicon
 from nlp.numerals import may_hold_number
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.rules.particles import IDLE
 from nlp.text import fold, holds_any, normalize
 from nlp.tokens import tokenize
 
@@ -95,10 +96,18 @@ def _office(plain: str, lexicon: Lexicon) -> Entity | None:
     if found and (len(found) == 1 or found[1].score < found[0].score):
         best = lexicon.groups[found[0].key]
         same_end = fold(normalize(best.label))[-1] == plain[-1]
-        if same_end and best.dimension in _OFFICES and found[0].coverage >= SURE:
+        sure = found[0].coverage >= SURE and _holds_idle_words(plain, best)
+        if same_end and best.dimension in _OFFICES and sure:
             return best
     within = [g for label, g in offices if plain[:-1] in label and label[-1] == plain[-1]]
     return within[0] if len(within) == 1 and len(plain) >= 2 else None
+
+
+def _holds_idle_words(plain: str, office: Entity) -> bool:
+    """Whether an office has what would say nothing in a name of a project: 会計管理室 is not 危機管理室."""
+    label = fold(normalize(office.label))
+    words = (t for t in tokenize(plain, short=True) if t.normal in IDLE and len(t.surface) > 1)
+    return all(t.surface in label for t in words)
 
 
 def _all_of(groups: list[Entity]) -> Entity:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from data.query import Dimension
+from data.query import Dimension, Untold
 from nlp.describing import describes
 from nlp.lexicon import Lexicon
 from nlp.once import once
@@ -66,6 +66,8 @@ def _attribute(at: Place) -> bool:
     ):
         return True
     begin = at.span.begin
+    if at.before is not None and at.before.pos == "接頭辞" and at.before.surface not in "おご御":
+        return True  # 大規模
     around = at.folded[begin - 2 : begin + 2] if begin >= 2 else ""
     return len(around) == 4 and around in at.lexicon.all_names
 
@@ -83,7 +85,14 @@ def _operation(at: Place) -> bool:
     return describes(at.span, at.found, at.folded, at.lexicon)
 
 
+_ASKS_OF = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.OPERATION, Slot.PER_EACH})
+
+
 def _untold(at: Place) -> bool:
+    said = at.folded[at.span.begin : at.span.end]
+    asks = any(s.slot in _ASKS_OF for s in at.found)
+    if at.span.value is Untold.UNRELATED and asks and said in at.lexicon.all_names:
+        return True  # 野球 of 夢の島野球場
     return _operation(at) or (at.before is not None and is_word(at.before.surface + at.first))
 
 
@@ -102,6 +111,9 @@ _PERSONS = frozenset({"子", "子ども", "子供", "お子", "人", "年齢", "
 
 def _direction(at: Place) -> bool:
     directed = isinstance(at.span.value, bool)
+    begin, end = at.span.begin, at.span.end
+    if end - begin >= AROUND and at.folded[begin : end + 2] in at.lexicon.all_names:
+        return True  # 大規模改修
     return directed and at.after is not None and at.after.surface in _PERSONS
 
 
@@ -125,7 +137,8 @@ def _entity(at: Place) -> bool:
     介護の人手不足.
     """
     if at.span.rule == _ACCOUNT and not at.folded.endswith("会計", at.span.begin, at.span.end):
-        return _begins_word(at) or _is_of_something(at) or _is_listed_with_word(at)
+        owned = _is_of_something(at) or _is_owned(at)
+        return owned or _begins_word(at) or _is_listed_with_word(at)
     named = at.span.rule in ("name", "kind") or at.span.rule in _OFFICES
     if at.span.rule == "kind" and at.lexicon.kind_at(at.folded, at.span.begin):
         named = _is_in_name(at)  # 手話新規 is no name, and 新規 stays the kind
@@ -153,6 +166,34 @@ def _is_of_something(at: Place) -> bool:
     return any(t.begin == begin and t.pos == "名詞" and carries(t) for t in at.tokens)
 
 
+def _is_owned(at: Place) -> bool:
+    """Whether it is someone's: 親の介護."""
+    if not at.folded.endswith("の", 0, at.span.begin):
+        return False
+    owner = next((t for t in at.tokens if t.end == at.span.begin - 1), None)
+    return owner is not None and owner.normal in _OWNERS
+
+
+_OWNERS = frozenset(
+    [
+        "親",
+        "母",
+        "父",
+        "夫",
+        "妻",
+        "祖母",
+        "祖父",
+        "家族",
+        "両親",
+        "母親",
+        "父親",
+        "高齢者",
+        "年寄り",
+        "御年寄り",
+    ]
+)
+
+
 def _is_listed_with_word(at: Place) -> bool:
     """Whether it is listed after what no phrase took: 認知症や介護."""
     begin = at.span.begin - 1
@@ -161,6 +202,15 @@ def _is_listed_with_word(at: Place) -> bool:
     before = next((t for t in at.tokens if t.end == begin), None)
     taken = any(s.end == begin for s in at.found)
     return before is not None and not taken and before.pos in ("名詞", "接尾辞") and carries(before)
+
+
+_OFFICE_ENDS = ("課", "係", "室", "管理", "局", "担当")
+
+
+def _term(at: Place) -> bool:
+    """A word for a kind of group that ends another word, or that an office is called by: 会計課."""
+    called = at.span.value is Dimension.ACCOUNT and at.folded.startswith(_OFFICE_ENDS, at.span.end)
+    return called or _ends_word(at)
 
 
 def _ends_word(at: Place) -> bool:
@@ -238,6 +288,6 @@ _RULES: dict[Slot, Callable[[Place], bool]] = {
     Slot.EXTREME: _extreme,
     Slot.OUTCOME: _outcome,
     Slot.ENTITY: _entity,
-    Slot.TERM: _ends_word,
+    Slot.TERM: _term,
     Slot.FILLER: _filler,
 }

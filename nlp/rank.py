@@ -152,11 +152,11 @@ def ranking(asked: Asked) -> Query:
         measure, largest = BY_OUTCOME[assessed], True
     if asked.single and len(named) == 1 and not any(p.topic for p in asked.parts):
         return detail(asked, asked.parts)
-    sides = comparison(asked, sides_of(asked)) if len(named) >= 2 else None
+    total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
+    sides = comparison(asked, sides_of(asked)) if len(named) >= 2 and not total else None
     if sides:
         return sides
     placed = asked.sentence.has_any(_PLACED)
-    total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
     if total and limit > 1:
         return Query(total, top(asked, first, limit, largest=largest), measure)
     if not asked.sentence.has(Slot.EXTREME) and not placed:

@@ -187,6 +187,8 @@ _PLACES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR, Dimension.
 
 def contradicted(asked: Asked) -> Intent | None:
     """「建築課の母子手帳アプリ」, which another section runs: the list holds no such thing."""
+    if beside := _beside_named(asked):
+        return beside
     project = asked.single
     places = [p for p in asked.parts if p.entity.dimension in _PLACES and not p.excluded]
     wants = {Operation.COMPARE, Operation.SHARE, Operation.SUM} & set(asked.operations)
@@ -200,6 +202,21 @@ def contradicted(asked: Asked) -> Intent | None:
         return None
     words = asked.sentence.text[places[0].begin : named.end]
     return NotFound(asked.lexicon.edition.id, words, (project.id,))
+
+
+def _beside_named(asked: Asked) -> NotFound | None:
+    """「がけ改修助成は新規という理解で」: what is about other projects than the one beside it is not in the list."""
+    exact = {s.begin for s in asked.sentence.all(Slot.ENTITY)}
+    named = [p for p in asked.parts if p.is_project and not p.excluded and p.begin in exact]
+    topics = [p for p in asked.parts if p.topic and not p.excluded and p.entity.scope.topic]
+    if len(named) != 1 or asked.operations or any(p.listed for p in (*named, *topics)):
+        return None
+    ids = named[0].entity.scope.projects or frozenset()
+    others = [p for p in topics if not ids & (p.entity.scope.projects or frozenset())]
+    if not others:
+        return None
+    words = asked.sentence.text[others[0].begin : others[0].end]
+    return NotFound(asked.lexicon.edition.id, words, tuple(sorted(ids)))
 
 
 _UNNAMED = pattern(r"^(?:[部課局係室]|部署|柱|会計)の(?:事業|一覧|予算|合計)")

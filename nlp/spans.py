@@ -149,6 +149,7 @@ _COUNT_ASKED = pattern(
 _MONEY_ASKED = pattern(
     "(?:の|は|って)?(?:いくら|おいくら|なんぼ|何円|どれだけ|ど[のれ][くぐ]らい|どんだけ|金額|額)"
 )
+_OF_KIND = ("のほう", "の方", "のもの", "の事業", "のやつ", "事業")
 _MONEY = ("いくら", "なんぼ", "合計", "総額", "金額", "要求額", "予算")
 _KINDS_BEFORE = ("新規と", "新規・", "新規、", "新規や")
 
@@ -179,7 +180,7 @@ def _kind_of_which(span: Span, folded: str, lexicon: Lexicon) -> Span:
     pointing = folded[: span.begin].endswith(_POINTING)  # そのうち is a word of its own
     counted = _COUNT_ASKED.match(folded, span.end)
     money = _MONEY_ASKED.match(folded, span.end) or holds_any(folded[: span.begin], _MONEY)
-    told = counted or (pointing and not money)
+    told = counted or (pointing and not money) or folded.startswith(_OF_KIND, span.end)
     if kind and begin + len(kind[0]) == span.end and told:
         return Span(begin, span.end, "kind", Slot.ENTITY, kind[1])
     return replace(span, begin=span.begin - 2) if pointing else span

@@ -96,8 +96,8 @@ def _only(asked: Asked, last: Query) -> bool:
     parts, text = asked.parts, asked.sentence.text
     if not parts or any(p.is_project for p in parts) or asked.sentence.has(Slot.WHOLE):
         return False
-    after = text[parts[-1].end : parts[-1].end + 3]
-    if after.startswith(("だけ", "のみ", "に絞", "に限")) or "絞" in text:
+    after = text[parts[-1].end : parts[-1].end + 5]
+    if after.startswith(("だけ", "のみ", "に絞", "に限", "のほうだけ", "の方だけ")) or "絞" in text:
         return True
     short = all(p.entity.dimension in _WITHIN for p in parts) and not asked.sentence.has(Slot.NOUN)
     whole = any("事業" in text[p.begin : p.end] for p in parts)
