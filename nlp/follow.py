@@ -21,7 +21,7 @@ from data.query import (
 from nlp.asked import TOTALS, Asked, attributes_of, names_something, ranges
 from nlp.compare import comparison
 from nlp.compose import compose
-from nlp.context import Memory, is_single, shown
+from nlp.context import Memory, is_single, reached, shown
 from nlp.details import detail
 from nlp.of_compared import of_compared
 from nlp.of_groups import (
@@ -51,7 +51,13 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     if memory.choices and (chosen := _chosen(asked, memory.choices)):
         return chosen
     than_last = _than_last(asked, last) if last else None
-    own = than_last or group_of_named(asked) or same_of_named(asked) or together(asked, memory)
+    own = (
+        than_last
+        or (_added_instead(asked, last) if last else None)
+        or group_of_named(asked)
+        or same_of_named(asked)
+        or together(asked, memory)
+    )
     own = own or _asked_earlier(asked, memory)
     own = own or (_of_nothing_shown(asked, memory) if not last else None)
     if own:
@@ -63,6 +69,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         outcome_of_last,
         untold_of_last,
         content_of_last,
+        _share_of_last,
         of_compared,
         _names_of_last,
         added,
@@ -184,6 +191,29 @@ def _instead(asked: Asked, last: Query) -> Project | None:
     alike = [p for n, p in said if _says_instead(n, words, before)]
     alike = alike or [p for n, p in said if _shares(n.replace(words, "\n"), before)]
     return alike[0] if len(alike) == 1 else None
+
+
+_ADDED = pattern("(?:の?も|を)(?:一緒に)?(?:足|たす|たし|加え|入れ|含め|合わせ)|と(?:合わせ|足)")
+
+
+def _added_instead(asked: Asked, last: Query) -> Query | None:
+    """「小学校のも足すと」 after 中学校大規模改修: both of the two that are named alike."""
+    if not is_single(last) or asked.parts or not _ADDED.search(asked.sentence.text):
+        return None
+    other = _instead(asked, last)
+    both = [*shown(last, asked.lexicon), *([other] if other else [])]
+    scope = asked.lexicon.of_projects(both)
+    return Query(Operation.SUM, scope, last.measure) if other else None
+
+
+def _share_of_last(asked: Asked, last: Query) -> Query | None:
+    """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named."""
+    refers = asked.sentence.has(Slot.REFER) and Operation.SHARE in asked.operations
+    if not refers or asked.references or len(asked.parts) != 1 or asked.parts[0].excluded:
+        return None
+    part, whole = reached(last, asked.lexicon), asked.scope(asked.parts)
+    inside = set(asked.lexicon.index.select(part)) < set(asked.lexicon.index.select(whole))
+    return Query(Operation.SHARE, part, asked.measure, parts=(whole,)) if inside else None
 
 
 ALIKE = 4

@@ -61,7 +61,9 @@ _INSIDE = pattern(r"の?(?:中|なか|うち|内)(?:で|の|に|から)")
 def belongs(asked: Asked, end: int) -> bool:
     """「その他」の柱の, 小柱「…」: a term beside a named group only says what the group is."""
     groups = [p for p in asked.parts if p.entity.dimension]
-    return any(0 <= end - p.end <= 4 or 0 <= p.begin - end <= 1 for p in groups)
+    quoted = asked.sentence.text.startswith("の「", end)
+    near = 2 if quoted else 1
+    return any(0 <= end - p.end <= 4 or 0 <= p.begin - end <= near for p in groups)
 
 
 def _asks_for_office(asked: Asked) -> bool:

@@ -276,9 +276,7 @@ def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
         yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, ways)
     kinds = ",".join(dict.fromkeys([*printed, *classes.KINDS]))
     either = f"{{{kinds}}}{{事業ですか,ですか,か,なのか,でしたっけ,だっけ,でしたか,だったか}}{{、,}}{{それとも,}}{{{kinds}}}{{事業,}}{{ですか,か,なの,なのか}}"
-    either += (
-        f" {{{kinds}}}{{事業,}}{{ですか,か,なのか,なの,扱い}}{{、,}}それとも{{、,}}{{{kinds}}}"
-    )
+    either += f" {{{kinds}}}{{事業,}}{{ですか,か,なのか,なの,扱い,でしたっけ,だっけ,でしたか,だったか}}{{、,}}それとも{{、,}}{{{kinds}}}"
     yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, either)
     for entity, ways in _kinds(projects):
         yield Rule("kind", Slot.ENTITY, entity, ways)

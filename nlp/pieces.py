@@ -93,6 +93,8 @@ def _untold(at: Place) -> bool:
     asks = any(s.slot in _ASKS_OF for s in at.found)
     if at.span.value is Untold.UNRELATED and asks and said in at.lexicon.all_names:
         return True  # 野球 of 夢の島野球場
+    if _begins_compound(at):
+        return True  # 無料塾
     return _operation(at) or (at.before is not None and is_word(at.before.surface + at.first))
 
 

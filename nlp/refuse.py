@@ -111,6 +111,9 @@ _PAST = pattern(
 """What happened in another year, and is no amount of it: おととしの大雨."""
 
 _CHANGED = pattern(r"[をがの]?(?!教|知|聞)[^、。?をが]{1,8}(?:事業|やつ|もの|取組)")
+_DONE_TO = pattern(r"(?:き)?の(?:オンライン|電子|デジタル|簡素|迅速|ワンストップ|効率|負担)")
+"""What a project does to 手続, which people ask how to do."""
+
 _MADE = pattern(r"を?(?:作|つく|造|増|広|提供|確保|整|設|用意)|づくり")
 _HOW_MUCH = pattern(
     r"(?:いくら|何円|なんぼ|どれ(?:だけ|くらい|ぐらい)|どの(?:くらい|ぐらい))(?:が|は)?$"
@@ -126,6 +129,9 @@ def _tells_which(asked: Asked, span: Span) -> bool:
         return asked.sentence.has(Slot.NOUN) and bool(_PAST.match(text, span.end))
     if span.value is Untold.OPINION:
         return bool(_HOW_MUCH.search(text[: span.begin]))
+    if span.value is Untold.HOW_TO:
+        own = _first_word(asked, span) in asked.lexicon.text
+        return own and bool(_DONE_TO.match(text, span.end))
     if span.value is Untold.PLACE:
         return bool(_MADE.match(text, span.end))
     if span.value is Untold.PERSON:

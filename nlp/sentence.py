@@ -219,12 +219,22 @@ def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges
         particle = token.pos not in CONTENT
         idle = token.normal in IDLE and token.surface not in TURNING
         if particle or (idle and token.pos != "接頭辞"):
-            if particle or not _begins_word(token, after):
+            if particle or not (_begins_word(token, after) or _begins_office(token, told)):
                 starts.setdefault(token.begin, token.end)
             if particle or last is None or last.end != token.begin or not _joins(last, token):
                 ends.setdefault(token.end, token.begin)
         last = token
     return _Edges(starts, ends, loose)
+
+
+def _begins_office(token: Token, told: Sequence[Token]) -> bool:
+    """Whether an idle noun is the beginning of what is called as an office is: 会計 of 会計管理室."""
+    end = token.end
+    last = token
+    for other in told:
+        if other.begin == end and other.pos in ("名詞", "接尾辞"):
+            end, last = other.end, other
+    return last is not token and last.surface in _OFFICES and token.pos == "名詞"
 
 
 def _begins_word(token: Token, after: Token | None) -> bool:

@@ -62,10 +62,11 @@ def _passed_over(asked: Asked, query: Query) -> str:
     if query.scope.topic or query.scope.projects is not None or query.operation in _OF_PROJECTS:
         return ""
     spans = asked.sentence.spans
+    if asked.sentence.has(Slot.MEASURE):
+        return ""  # 増やすお金（レベルアップ分）
     if talk := next((s for s in spans if s.rule == PALE_TALK), None):
         return asked.sentence.text[talk.begin : talk.end]
-    measured = asked.sentence.has(Slot.MEASURE)  # 増やすお金（レベルアップ分）
-    pale = [t for t in asked.sentence.tokens if t.normal in PALE and not measured]
+    pale = [t for t in asked.sentence.tokens if t.normal in PALE]
     free = (t for t in pale if not any(s.begin <= t.begin and t.end <= s.end for s in spans))
     return next((t.surface for t in free), "")
 
