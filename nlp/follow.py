@@ -116,7 +116,8 @@ def _of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None
     listed = set(asked.operations) - _SUMS
     asks_field = bool(asks) and not (listed or asked.parts or of_list)
     open_field = asks_field and not named and not asked.sentence.has_any(_OF_LIST)
-    said_no_more = asked.asks_nothing and not named and asked.sentence.has(Slot.THEN)
+    silent = asked.asks_nothing and not (named or asked.parts)
+    said_no_more = silent and asked.sentence.has(Slot.THEN)
     pointing = refers or open_field or said_no_more or asked.sentence.has(Slot.NARROW)
     return newest if pointing else None
 
