@@ -40,6 +40,11 @@ KANJI = pattern(r"[〇一二三四五六七八九十][〇一二三四五六七�
 """An amount in kanji: no text of ours writes one, so it must be quoted."""
 
 ROW = pattern(r"(?:・|\d+位 |#\d+ |[ \u3000]+)No\.(\d+) ")
+WHOLE_ROW = pattern(
+    r"(?:・|(\d+)位 )No\.(\d+) (.+)：(\d[\d,兆億万千百]*円)(?:（(\d[\d,兆億万千百]*円)）)?・(\d+)ページ"
+)
+"""A row of a list or a ranking: rank, number, name, amount, amount as printed, page."""
+
 HEADLINE = pattern(r"[（(]No\.(\d+)(?:[・,][^（()）]*)?[)）]$")
 BRACKETS = (")", "）")
 """Where a row, or the head above a project, has its number; names may hold numbers of their own."""

@@ -9,13 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
+from typing import ClassVar
 
 from msgspec import Struct
 
 from bot.card import cut
 from bot.describe import key_name
 from bot.evidence import MONEY, Evidence, evidence_for
-from bot.figures import BARE, DIGITS, INT, KANJI, expanded, is_bound, near, read_yen, single, tokens
+from bot.figures import (
+    BARE,
+    DIGITS,
+    INT,
+    KANJI,
+    WHOLE_ROW,
+    expanded,
+    is_bound,
+    near,
+    read_yen,
+    single,
+    tokens,
+)
 from bot.voice import Voice
 from data.answers import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project, ProjectId
@@ -95,12 +108,30 @@ class Reader:
         if self.only:
             return self._line(text, Place(record=self.only))
         place = Place()
+        rows = not (self.groups or self.found.sides or self.names or self.found.pairs)
         for line in text.split("\n"):
+            if rows and (row := WHOLE_ROW.fullmatch(line)) and self._is_so(row):
+                continue
             place = self._place(line, place)
             wrong = self._row(line, place)
             if wrong:
                 return wrong
         return None
+
+    def _is_so(self, row: re.Match[str]) -> bool:
+        """Whether all that a row says is so; what is not is read again, number by number."""
+        rank, no, name, yen, printed, page = row.groups()
+        record = self.records.get(int(no))
+        if not record or not self.computed or self.found.money is Measure.COUNT:
+            return False
+        amount = MONEY[self.found.money](record)
+        return (
+            read_yen(yen) == amount
+            and (printed is None or read_yen(printed) == amount)
+            and int(page) == record.page
+            and name == self.voice.locale.subject(record)
+            and (rank is None or int(rank) == self._rank_of(record))
+        )
 
     def _row(self, line: str, place: Place) -> str | None:
         """What is not so in a line; a row as printed is told by its bars."""
@@ -145,7 +176,7 @@ class Reader:
             return None
         line = self._masked(line, place)
         for kind, token in tokens(line):
-            if not getattr(self, f"_{kind}")(token, line, place):
+            if not self._CHECKS[kind](self, token, line, place):
                 return kind
         return None
 
@@ -290,6 +321,22 @@ class Reader:
     def _other(self, token: re.Match[str], line: str, place: Place) -> bool:
         del token, line, place
         return False
+
+    _CHECKS: ClassVar = {
+        "nos": _nos,
+        "yen": _yen,
+        "page": _page,
+        "rank": _rank,
+        "nth": _nth,
+        "year": _year,
+        "span": _span,
+        "count": _count,
+        "percent": _percent,
+        "times": _times,
+        "option": _option,
+        "other": _other,
+    }
+    """How a number of each kind is checked."""
 
 
 def _longest_first(texts: Iterable[str]) -> list[str]:
