@@ -21,6 +21,7 @@ from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
+from nlp.rules.particles import LIGHT
 from nlp.selections import selections
 from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of
@@ -172,6 +173,8 @@ def _sharing(mention: Mention, lexicon: Lexicon) -> list[Part]:
     for shape, (one, other, end) in _SHARED:
         if said := shape.fullmatch(mention.text):
             common, own = said[end].replace("の", ""), (said[one], said[other])
+            if common in LIGHT and common not in lexicon.all_names:
+                continue
             for names in ([w + common for w in own], [common + w for w in own]):
                 alone = [_only(lexicon.names.search(name, 2)) for name in names]
                 projects = [lexicon.projects[key] for key in alone if key is not None]

@@ -157,6 +157,8 @@ def _measure_of(asked: Asked) -> Measure:
             return BY_RULE[span.rule]
     differences = [s for s in named if s.value in DIFFERENCES]
     for span in differences or named:
+        if span.value is Measure.BUDGET_LEVELUP and not asked.lexicon.has_budget:
+            return Measure.REQUESTED_LEVELUP  # 予算のうちレベルアップは
         if span.value in _OF_BUDGET and not asked.lexicon.has_budget:
             continue
         if any(s.begin == span.end for s in asked.sentence.all(Slot.RESET)):

@@ -124,9 +124,14 @@ def _kind_of_lone(asked: Asked) -> Query | None:
     return Query(Operation.DETAIL, scope, attributes=(Attribute.KIND,))
 
 
+_THAT_ONE = pattern(
+    "(?:^|の|、)あの(?:新規|レベルアップ)?(?:事業|やつ|補助|助成|件|プロジェクト|計画)"
+)
+
+
 def _to_choose(asked: Asked) -> Choices | Query | None:
     """「あの国保のやつ、名前忘れたけどいくら」: of a few projects the one that is meant, and not their sum."""
-    vague = asked.sentence.has(Slot.FORGOTTEN) or "あの" in asked.sentence.text
+    vague = asked.sentence.has(Slot.FORGOTTEN) or _THAT_ONE.search(asked.sentence.text)
     if not vague or asked.operations or not asked.attributes:
         return None
     projects = asked.lexicon.index.take(asked.scope())

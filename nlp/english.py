@@ -85,7 +85,7 @@ def to_japanese(text: str, sounds: frozenset[str]) -> str:
         return spoken
     pairs = glossary()
     text = _LEARN_ABOUT.sub("tell me about ", _TOLD_TO_DO.sub(r"\1", text))
-    text = _IN_LANGUAGE.sub("", text)
+    text = _INCREASE.sub(r"\1level-up part", _IN_LANGUAGE.sub(r"\1", text))
     text = _HOW_MANY.sub("how many users", text)
     text = (
         _NEW_OR.sub("new or level-up", text)
@@ -117,16 +117,21 @@ _TOLD_TO_DO = pattern(
 """What the program is told to do, and no project does: open the total, build me a list, stop."""
 
 _LEARN_ABOUT = pattern(
-    r"^(?:i(?:'d| would) like to |i want to |let me )?(?:learn|find out|know|hear|read) (?:more )?about "
+    r"^(?:i(?:'d| would) like to |i want to |let me )?(?:learn|find out|know|hear|read) (?:more )?about (?!the total|the budget|all|the whole)"
 )
 
 _IN_LANGUAGE = pattern(
-    r"(?<=^show )in (?:japanese|english) |(?<=^answer )in (?:japanese|english)[,:]? ?| in (?:japanese|english)(?: please)?(?=[.?!]?$)(?<!lessons in japanese)(?<!classes in japanese)(?<!support in japanese)"
+    r"\b(total|list|amount|budget|sum|answer|figures?) in (?:japanese|english)(?: please)?(?=[.?!]?$)|, (?:please )?(?:answer |reply )?in (?:japanese|english)(?: please)?(?=[.?!]?$)|^(?:please )?(?:answer|reply|in) (?:in )?(?:japanese|english)[,:.] ?"
 )
 """The language of an answer."""
 
+_INCREASE = pattern(
+    r"\b((?:the|an|largest|biggest|smallest|highest|lowest|average|by) )increase(?:s)?\b(?! (?:the|in (?!total|the (?:request|budget))))(?: in the (?:request|budget))?"
+)
+"""What is added to a request; not what a project increases."""
+
 _HOW_MANY = pattern(
-    r"how many (?!(?:new |level-?up )?(?:projects|programs|items|requests|sections|departments|yen|of|are)\b)[a-z -]{3,40}? (?:will|do|does|would) (?:they|it|the (?:ward|city|town))\b"
+    r"how many (?![a-z -]*\b(?:projects|programs|items)\b)(?!(?:new |level-?up )?(?:projects|programs|items|requests|sections|departments|yen|of|are)\b)[a-z -]{3,40}? (?:will|do|does|would) (?:they|it|the (?:ward|city|town))\b"
 )
 """How many of a thing, which no list counts: how many radios will they buy."""
 

@@ -12,11 +12,13 @@ from data.model import Project
 from data.query import (
     Choices,
     Intent,
+    Measure,
     NotFound,
     Operation,
     OutOfScope,
     Query,
     Scope,
+    Untold,
 )
 from nlp.asked import TOTALS, Asked, attributes_of, names_something, ranges
 from nlp.compare import comparison
@@ -53,7 +55,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     than_last = _than_last(asked, last) if last else None
     own = (
         than_last
-        or (_added_instead(asked, last) if last else None)
+        or (_of_shown(asked, last) if last else None)
         or group_of_named(asked)
         or same_of_named(asked)
         or together(asked, memory)
@@ -70,7 +72,6 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         untold_of_last,
         content_of_last,
         _share_of_last,
-        of_compared,
         _names_of_last,
         added,
         without,
@@ -122,7 +123,7 @@ def _of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None
     return newest if pointing else None
 
 
-_SUMS = frozenset({Operation.SUM, Operation.AVERAGE, Operation.MEDIAN})
+_SUMS = TOTALS
 _THIS_LIST = pattern("この(?:一覧|リスト|資料|表|区|市|町|村)")
 
 _FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")
@@ -134,12 +135,23 @@ def _asked_first(asked: Asked, memory: Memory) -> Query | None:
     return memory.singles[0] if memory.singles and _FIRST.search(asked.sentence.text) else None
 
 
+_ASKS_MORE = frozenset(
+    {
+        Slot.EXCLUDE, Slot.SAME, Slot.TERM, Slot.AMOUNT, Slot.PER_EACH, Slot.DIRECTION, Slot.EXTREME,
+        Slot.LIMIT, Slot.ORDINAL, Slot.OWN_RANK, Slot.DIMENSION, Slot.NARROW, Slot.WHOLE,
+    }
+)  # fmt: skip
+"""What asks more than a field of one project."""
+
+
 def _asked_earlier(asked: Asked, memory: Memory) -> Query | None:
-    """「さっきのタバコの方」: that one of the projects that were asked about one after the other."""
+    """「さっきのタバコの方」: a field of that one of the projects that were asked about one after the other."""
     words = [fold(m.text) for m in asked.sentence.mentions]
     if not words or not memory.singles or not _EARLIER.search(asked.sentence.text):
         return None
     named = {q: shown(q, asked.lexicon)[0].name for q in memory.singles}
+    if asked.operations or asked.sentence.has_any(_ASKS_MORE):
+        return None  # さっきのラジオ以外の合計
     told = [q for q, name in named.items() if all(w in fold(normalize(name)) for w in words)]
     fields = detail(replace(asked, parts=(), references=()), ())
     return replace(fields, scope=told[0].scope) if len(told) == 1 else None
@@ -195,7 +207,14 @@ def _instead(asked: Asked, last: Query) -> Project | None:
     return alike[0] if len(alike) == 1 else None
 
 
-_ADDED = pattern("(?:の?も|を)(?:一緒に)?(?:足|たす|たし|加え|入れ|含め|合わせ)|と(?:合わせ|足)")
+def _of_shown(asked: Asked, last: Query) -> Intent | None:
+    """What is asked of the sides of a comparison, or of a name like the last one."""
+    return of_compared(asked, last) or _added_instead(asked, last)
+
+
+_ADDED = pattern(
+    "(?:の?も|を)(?:一緒に)?(?:足(?!さ)|たす|たし|加え(?!な)|入れ(?!な)|含め(?!な)|合わせ)|と(?:合わせ|足(?!さ))"
+)
 
 
 def _added_instead(asked: Asked, last: Query) -> Query | None:
@@ -208,14 +227,19 @@ def _added_instead(asked: Asked, last: Query) -> Query | None:
     return Query(Operation.SUM, scope, last.measure) if other else None
 
 
-def _share_of_last(asked: Asked, last: Query) -> Query | None:
-    """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named."""
+def _share_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
+    it is none.
+    """
     refers = asked.sentence.has(Slot.REFER) and Operation.SHARE in asked.operations
     if not refers or asked.references or len(asked.parts) != 1 or asked.parts[0].excluded:
         return None
     part, whole = reached(last, asked.lexicon), asked.scope(asked.parts)
-    inside = set(asked.lexicon.index.select(part)) < set(asked.lexicon.index.select(whole))
-    return Query(Operation.SHARE, part, asked.measure, parts=(whole,)) if inside else None
+    rows = asked.lexicon.index.select
+    if not set(rows(part)) <= set(rows(whole)):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    return Query(Operation.SHARE, part, measure, parts=(whole,))
 
 
 ALIKE = 4

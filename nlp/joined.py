@@ -68,7 +68,11 @@ def _opines(asked: Asked) -> bool:
 def _told_of(asked: Asked) -> Asked:
     """「防災ラジオは無駄遣いだ。予算は」: an opinion only says what is asked about next."""
     opinion = asked.sentence.first(Slot.UNTOLD) if _opines(asked) else None
-    return ask(asked.sentence.text[: opinion.begin], asked.lexicon) if opinion else asked
+    if not opinion:
+        return asked
+    text = asked.sentence.text
+    sides = (ask(said, asked.lexicon) for said in (text[: opinion.begin], text[opinion.end :]))
+    return next((one for one in sides if one.parts or one.references), asked)
 
 
 _STATING = frozenset({"動詞", "助動詞", "形容詞"})

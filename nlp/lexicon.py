@@ -7,7 +7,7 @@ accounts, kinds and project names. Nothing of it is written in the code.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from msgspec import Struct
@@ -46,7 +46,7 @@ class Lexicon:
         self.edition: Edition = index.by_id[edition]
         self.projects: tuple[Project, ...] = self.edition.projects
         self.groups: tuple[Entity, ...] = tuple(_groups(self.projects))
-        own = (*_kind_rules(self.projects), *_level_up(self.edition))
+        own = (*_kind_rules(self.projects), *_level_up(self.edition), *_pillars(self.pillars))
         self.phrases = Phrases(_own(self), (*own, *ja.RULES))
 
     @cached_property
@@ -272,7 +272,7 @@ def _misspelled(lexicon: Lexicon) -> Iterator[Entry]:
 def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
     printed = list(dict.fromkeys(normalize(p.kind) for p in projects if p.kind))
     for kind in printed:
-        ways = f"{kind}{{事業,}}{{なの,の,}}{{かどうか,か否か}} {kind}{{事業,}}{{という,って}}{{理解,認識,解釈}}で{{合っ,いい,よい,よろし,正し,間違}} {kind}{{事業,}}な{{んすか,のか,んですか,んでしょうか}}"
+        ways = f"{kind}{{事業,}}{{なの,の,}}{{かどうか,か否か}} {kind}{{事業,}}{{という,って}}{{理解,認識,解釈}}で{{合ってますか,合っていますか,合ってる?,いいですか,よいですか,よろしいですか,正しいですか,いいんですか}} {kind}{{事業,}}な{{んすか,のか,んですか,んでしょうか}}"
         yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, ways)
     kinds = ",".join(dict.fromkeys([*printed, *classes.KINDS]))
     either = f"{{{kinds}}}{{事業ですか,ですか,か,なのか,でしたっけ,だっけ,でしたか,だったか}}{{、,}}{{それとも,}}{{{kinds}}}{{事業,}}{{ですか,か,なの,なのか}}"
@@ -280,6 +280,13 @@ def _kind_rules(projects: tuple[Project, ...]) -> Iterator[Rule]:
     yield Rule("kind asked", Slot.ATTRIBUTE, Attribute.KIND, either)
     for entity, ways in _kinds(projects):
         yield Rule("kind", Slot.ENTITY, entity, ways)
+
+
+def _pillars(pillars: Sequence[str]) -> Iterator[Rule]:
+    """「4本の柱」: all of them, where a list has so many."""
+    n = len(pillars)
+    figures = ",".join((str(n), "〇一二三四五六七八九"[n])) if n < 10 else str(n)
+    yield Rule("which pillar", Slot.TERM, Dimension.PILLAR, f"{{{figures}}}本の柱")
 
 
 def _level_up(edition: Edition) -> Iterator[Rule]:

@@ -1,64 +1,153 @@
-"""Asked of the sides that were compared last: 安い方の担当課は, 後者は新規ですか, いくら差がある, 件数だと."""
+"""Asked of what was compared last: 安い方の担当課は, 後者は新規ですか, いくら差がある, 件数だと, 合計は.
+
+A side is told by what a sentence says of it alone; where it says more (高い方と同じ課, 一番高い方, 高い方の課),
+nothing is answered, or the sentence is read without what was compared.
+"""
 
 from __future__ import annotations
+
+import re
+from enum import Enum, auto
 
 from msgspec.structs import replace
 
 from data.answer import answer
 from data.answers import Comparison
-from data.query import Intent, Measure, Operation, OutOfScope, Query, Scope, Untold
-from nlp.asked import Asked, names_something
+from data.query import (
+    Attribute,
+    Dimension,
+    Intent,
+    Measure,
+    Operation,
+    OutOfScope,
+    Query,
+    Scope,
+    Untold,
+)
+from nlp.asked import TOTALS, Asked, names_something
 from nlp.compose import query_of
 from nlp.context import is_single
 from nlp.details import detail
+from nlp.group import GROUPS
 from nlp.of_last import field_of_last
+from nlp.parts import union
 from nlp.patterns import pattern
-from nlp.phrases import Slot
+from nlp.phrases import Slot, Span
 
 _WAY = r"(?:方|ほう)"
-_HIGHER = pattern(
-    rf"(?:高い|高かった|大きい|大きかった|大きな|多い|多かった|上の){_WAY}|勝った{_WAY}"
-)
-_LOWER = pattern(rf"(?:安い|安かった|低い|小さい|小さかった|小さな|少ない|少なかった|下の){_WAY}")
-_FORMER = pattern(rf"前者|(?:最初の|先の){_WAY}")
-_LATTER = pattern(rf"後者|(?:あとの|後の){_WAY}")
-_IN_TELLING = frozenset({Slot.DIRECTION, Slot.TERM, Slot.REFER, Slot.THEN})
+
+
+class Told(Enum):
+    """By what a side is told: by its amount, or by its place."""
+
+    HIGHER = auto()
+    LOWER = auto()
+    FORMER = auto()
+    LATTER = auto()
+    UNCLEAR = auto()
+
+
+_WAYS = (
+    (Told.FORMER, pattern(rf"前者|(?:最初|先)の{_WAY}")),
+    (Told.LATTER, pattern(rf"後者|(?:あと|後)の{_WAY}")),
+    (Told.HIGHER, pattern(rf"(?:高い|高かった|大きい|大きかった|大きな|多い|多かった|上の){_WAY}")),
+    (Told.LOWER, pattern(rf"(?:安い|安かった|低い|小さい|小さかった|小さな|少ない|少なかった|下の){_WAY}")),
+    (Told.UNCLEAR, pattern(rf"(?:く|じゃ|では)ない{_WAY}")),
+)  # fmt: skip
+
+_ELSE = frozenset(
+    {
+        Slot.SAME, Slot.EXCLUDE, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES, Slot.OWN_RANK, Slot.EXTREME,
+        Slot.PER_EACH, Slot.WHOLE, Slot.AMOUNT, Slot.DIMENSION,
+    }
+)  # fmt: skip
+"""What asks more of a sentence than of one side."""
+
+_IN_TELLING = frozenset({Slot.DIRECTION, Slot.REFER, Slot.THEN})
+_LISTED = pattern(rf"{_WAY}の[部課局係室柱]の(?:事業|一覧|やつ)")
 
 
 def of_compared(asked: Asked, last: Query) -> Intent | None:
-    """What a sentence asks of what was compared: of one of its sides, or in another measure."""
+    """What a sentence asks of what was compared: of one of its sides, or of both in another measure."""
     if last.operation is not Operation.COMPARE or len(last.parts) < 2:
         return None
-    place = _side_meant(asked, last)
-    if place is not None:
-        return _of_side(asked, last.parts[place]) if place >= 0 else _undecided(asked)
-    if names_something(asked) or asked.sentence.has(Slot.WHOLE):
+    told = [(way, found) for way, said in _WAYS if (found := said.search(asked.sentence.text))]
+    if told:
+        return _told_by(asked, last, [way for way, _ in told], told[0][1])
+    if names_something(asked) or asked.sentence.has_any(_ELSE - {Slot.PER_EACH}):
         return None
-    if asked.operations == [Operation.COUNT]:
-        return replace(last, measure=Measure.COUNT)
-    if Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH):
-        said = asked.sentence.has(Slot.MEASURE)
-        measure = asked.measure if said else last.measure
-        return replace(last, measure=measure, per_each=asked.sentence.has(Slot.PER_EACH))
-    return None
+    return _of_both(asked, last)
 
 
-def _side_meant(asked: Asked, last: Query) -> int | None:
-    """The place of the side that is meant; -1 where several are equal, None where none is."""
-    text = asked.sentence.text
-    if _FORMER.search(text):
-        return 0
-    if _LATTER.search(text):
-        return len(last.parts) - 1
-    higher, lower = _HIGHER.search(text), _LOWER.search(text)
-    if not higher and not lower:
+def _of_both(asked: Asked, last: Query) -> Intent | None:
+    """「いくら差がある」「件数だと」「レベルアップ分だと」「合計は」."""
+    measure = asked.measure if asked.sentence.has(Slot.MEASURE) else last.measure
+    if Operation.COUNT in asked.operations:
+        measure = Measure.COUNT
+    each = asked.sentence.has(Slot.PER_EACH)
+    if Operation.COMPARE in asked.operations or each:
+        return replace(last, measure=measure, per_each=each)
+    if asked.operations == [Operation.SUM]:
+        return Query(Operation.SUM, union(last.parts), measure)
+    if set(asked.operations) <= {Operation.COUNT} and measure is not last.measure:
+        return replace(last, measure=measure) if not asked.attributes else None
+    return _undecided(asked) if set(asked.operations) & TOTALS else None
+
+
+def _told_by(asked: Asked, last: Query, ways: list[Told], found: re.Match[str]) -> Intent | None:
+    """What is asked of the side that is told so."""
+    asked = _without(asked, found)
+    at = found.start()
+    others: list[object] = [p for p in asked.parts if p.entity.dimension not in _FIELDS]
+    others += [r for r in asked.references if not _WAYS_ALONE.fullmatch(r.mention.text)]
+    placed = ways[0] in (Told.FORMER, Told.LATTER)
+    if others:
+        return _undecided(asked) if placed else None
+    if asked.sentence.has(Slot.SAME):
         return None
+    simple = len(ways) == 1 and ways[0] is not Told.UNCLEAR and not asked.sentence.has_any(_ELSE)
+    if not simple or set(asked.operations) - {Operation.COMPARE, Operation.COUNT, Operation.LIST}:
+        return _undecided(asked)
+    if not placed and (measure := _measure_before(asked, at)):
+        return replace(last, measure=measure)
+    place = _place(asked, last, ways[0])
+    if place is None or (last.measure is Measure.COUNT and asked.attributes):
+        return _undecided(asked)
+    return _of_side(asked, last.parts[place])
+
+
+def _without(asked: Asked, found: re.Match[str]) -> Asked:
+    """A sentence without the words that tell a side."""
+    spans = asked.sentence.spans
+    free = tuple(s for s in spans if s.end <= found.start() or found.end() <= s.begin)
+    return replace(asked, sentence=replace(asked.sentence, spans=free))
+
+
+_WAYS_ALONE = pattern("前者|後者")
+_FIELDS = (Dimension.KIND, Dimension.ACCOUNT)
+
+
+def _measure_before(asked: Asked, at: int) -> Measure | None:
+    """「レベルアップ分が高い方は」: in which measure a side is to be the higher."""
+    spans = [s for s in asked.sentence.spans if s.end <= at]
+    if any(s.value is Operation.COUNT for s in spans):
+        return Measure.COUNT
+    if any(s.slot is Slot.MEASURE for s in spans):
+        return asked.measure
+    said = any(s.value is Attribute.REQUESTED for s in spans)
+    return Measure.REQUESTED if said else None
+
+
+def _place(asked: Asked, last: Query, way: Told) -> int | None:
+    """The place of the side that is told so; None where several are equal, or a side has no amount."""
+    if way in (Told.FORMER, Told.LATTER):
+        return 0 if way is Told.FORMER else len(last.parts) - 1
     compared = answer(last, asked.lexicon.index)
     if not isinstance(compared, Comparison) or not compared.complete:
-        return -1
+        return None
     values = [side.value for side in compared.sides]
-    wanted = max(values) if higher else min(values)
-    return values.index(wanted) if values.count(wanted) == 1 else -1
+    wanted = max(values) if way is Told.HIGHER else min(values)
+    return values.index(wanted) if values.count(wanted) == 1 else None
 
 
 def _undecided(asked: Asked) -> OutOfScope:
@@ -66,14 +155,25 @@ def _undecided(asked: Asked) -> OutOfScope:
 
 
 def _of_side(asked: Asked, side: Scope) -> Intent:
-    spans = tuple(s for s in asked.sentence.spans if s.slot not in _IN_TELLING)
-    sentence = replace(asked.sentence, spans=spans, mentions=())
-    rest = replace(asked, sentence=sentence, references=(), within=side)
+    spans = tuple(s for s in asked.sentence.spans if not _only_tells(s))
+    rest = replace(asked, sentence=replace(asked.sentence, spans=spans, mentions=()))
     alone = Query(Operation.DETAIL, side)
     if is_single(alone):
-        rest = replace(rest, within=None)
+        if rest.sentence.has(Slot.TERM):
+            return _undecided(asked)  # 高い方の課の合計
         return field_of_last(rest, alone) or replace(
             detail(replace(rest, parts=()), ()), scope=side
         )
+    terms = [s.value for s in rest.sentence.all(Slot.TERM)]
+    if any(getattr(side, GROUPS[t], None) is None for t in terms if isinstance(t, Dimension)):
+        return _undecided(asked)
+    if terms and not _LISTED.search(asked.sentence.text):
+        return _undecided(asked)
+    spans = tuple(s for s in spans if s.slot is not Slot.TERM)
+    rest = replace(rest, sentence=replace(rest.sentence, spans=spans), within=side)
     query = query_of(rest)
     return Query(Operation.LIST, side) if query.operation is Operation.DETAIL else query
+
+
+def _only_tells(span: Span) -> bool:
+    return span.slot in _IN_TELLING or span.value is Operation.COMPARE

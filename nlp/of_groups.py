@@ -66,7 +66,9 @@ def same_of_named(asked: Asked) -> Query | None:
         return None
     if is_relative(asked) or asked.sentence.has(Slot.NOUN):
         return None
-    said = asked.sentence.text[span.begin : span.end + 2]
+    said = asked.sentence.text[span.begin : span.end]
+    if asked.attributes or not said.endswith(tuple(_GROUP_WORDS)):
+        return None
     field = _FIELD_OF[_group_word(said, asked)]
     return Query(Operation.DETAIL, asked.scope(), attributes=(field,))
 
@@ -133,7 +135,8 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
     parent = groups_around(terms[0], asked.lexicon.index.take(scope))
     whole = asked.lexicon.whole.narrow(parent)
     if not shared:
-        whole = replace(whole, kinds=last.scope.kinds, ranges=last.scope.ranges)
+        bounds = last.scope.ranges if asked.asks_nothing else ()
+        whole = replace(whole, kinds=last.scope.kinds, ranges=bounds)
         if ranges(asked) or asked.sentence.has_any(_PLACED) or is_ordered(asked):
             return query_of(_without_terms(asked, whole))
         before = last.operation if asked.asks_nothing else Operation.LIST

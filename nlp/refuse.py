@@ -244,7 +244,7 @@ def unsubtracted(asked: Asked) -> Intent | None:
     return None
 
 
-_PLACE = pattern("([0-9]+)位(?:の?([部課局係柱]|会計))?")
+_PLACE = pattern("([0-9]+)位(?:の(?:事業の)?([部課局係柱]|会計))?")
 
 
 def _of_other_places(asked: Asked) -> bool:
@@ -253,6 +253,7 @@ def _of_other_places(asked: Asked) -> bool:
         return False
     placed = _PLACE.findall(asked.sentence.text)
     several = len(placed) > 2 or len(placed) > len({place for place, _ in placed})
+    several = several or (len(placed) > 1 and len(asked.parts) > 1)
     return several or any(group for _, group in placed)
 
 

@@ -7,7 +7,7 @@ question was read. Nothing is decided here about what the asker wants.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
 from nlp.pieces import is_piece
-from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING
+from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING, words
 from nlp.spans import (
     apart,
     as_here,
@@ -165,7 +165,7 @@ def _mentions(
     joins = [s for s in spans if s.slot in _JOINS and not _ends_topic(s, text)]
     topical = [t for t in tokens if t.normal in THINGS and _OF_IT.match(text, t.end)]
     carrying = [t for t in tokens if (carries(t) or t in topical) and not _inside(t, joins)]
-    headless = [] if loose else _headless(text, tokens, spans)
+    headless = [] if loose else _headless(text, tokens, spans) or _idle_offices(text, tokens, spans)
     if not carrying and not loose:
         return headless
     edges = _edges([t for t in tokens if t not in topical], joins, loose=loose)
@@ -254,6 +254,31 @@ def _headless(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list
     if any(s.begin < found.end() for s in spans):
         return []
     return [Mention(0, found.end(), found[0], ())]
+
+
+_NO_OFFICE = frozenset(
+    words("""
+    担当 所管 主管 関係 各 何 どの どこ 同 同じ 原 当 全 他 部 課 別 該当 複数 一 二 三 四 五 1 2 3 4 5 その この あの 所属 部署 どちら 上位 下位 主要 各々 毎 対象 区 市 町 村 県 都
+    """)
+)
+"""What stands before 課 and is no name of one."""
+
+
+def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Mention]:
+    """An office whose name is a word of asking, and which no list knows by that: 会計課, 計画課, 区民課."""
+    for before, token in pairwise(tokens):
+        office = token.surface in _OFFICES_ALONE and before.end == token.begin
+        if not office or before.pos != "名詞" or before.normal not in IDLE:
+            continue
+        named = len(before.surface) > 1 and not {before.surface, before.normal} & _NO_OFFICE
+        taken = any(s.begin <= before.begin and token.end <= s.end for s in spans)
+        if named and not taken and (token.end == len(text) or text[token.end] not in "別ご毎名"):
+            begin, end = before.begin, token.end
+            return [Mention(begin, end, text[begin:end], (before, token))]
+    return []
+
+
+_OFFICES_ALONE = frozenset("課係室局")
 
 
 def _names_by_denying(tokens: Sequence[Token]) -> int:

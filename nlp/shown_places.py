@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from data.answer import PAGE
 from data.model import Project
-from data.query import Dimension, Intent, NotFound, Operation, Query
+from data.query import Dimension, Intent, NotFound, Operation, OutOfScope, Query, Untold
 from nlp.asked import Asked, names_something
 from nlp.compare import comparison
 from nlp.context import is_single, reached, shown
@@ -74,21 +74,20 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     return _detail_of(asked, before[span.value - 1 : span.value])
 
 
-_IN_LIST = pattern(r"[0-9](?:番目|つ目|個目|件目)?(?:と|、)(?:の)?[0-9](?:番目|つ目|個目|件目)")
+_PLACE = pattern("([0-9]{1,2})(?:番目|つ目|個目|件目)")
 
 
-def _pair_shown(asked: Asked, last: Query) -> Query | None:
-    """「1番目と2番目、どっちが高い」 after a list: those two of it, beside each other."""
-    pair = asked.sentence.first(Slot.PLACES)
-    if not pair or not isinstance(pair.value, tuple) or names_something(asked):
+def _pair_shown(asked: Asked, last: Query) -> Intent | None:
+    """「1番目と3番目、どっちが高い」 after a list: those two of it, beside each other; more are refused."""
+    if last.operation is not Operation.LIST or Operation.COMPARE not in asked.operations:
         return None
-    counted = _IN_LIST.match(asked.sentence.text, pair.begin)
+    places = [int(n) for n in _PLACE.findall(asked.sentence.text)]
     before = shown(last, asked.lexicon)
-    if last.operation is not Operation.LIST or not counted or pair.value[1] > len(before):
+    if len(places) < 2 or names_something(asked):
         return None
-    if Operation.COMPARE not in asked.operations:
-        return None
-    return comparison(asked, [asked.lexicon.of_projects([before[n - 1]]) for n in pair.value])
+    if len(places) > 2 or max(places) > len(before) or "から" in asked.sentence.text:
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    return comparison(asked, [asked.lexicon.of_projects([before[n - 1]]) for n in places])
 
 
 def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:

@@ -16,48 +16,68 @@ from nlp.text import fold, holds_any, normalize
 _NAMES = ("事業名", "名前", "名称", "タイトル", "事業の名前")
 _NAME = rf"(?:{'|'.join(_NAMES)})"
 _ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
-_GATES = (*_NAMES, *_ENDS, "「", "『", '"')
+_GATES = (*_NAMES, *_ENDS, "つく", "つい", "付く", "付い", "つか", "付か")
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
 _WORD = r"(?:という|って|とか)?(?:文字|言葉|ことば|単語|語|字)?"
-_HELD = r"(?:が|を|の|と)?(?:入(?:る|って|った|ら)|含(?:む|まれ|んで|ま)|つ(?:く|いて|いた|か)|付(?:く|いて|いた|か)|ある|あり|な(?=い))"
-_NOT = pattern(r"(?:い|る)?(?:な(?:い|く|かった)|ません|ず)|(?<=な)い")
-"""Behind such words, it is denied."""
+_ATTACHED = r"(?:つ|付)(?:く|いて|いた|か(?=な))"
+_HELD = rf"(?:が|を|の|と)?(?:入(?:る|って|った|ら(?=な))|含(?:む|まれ|んで|ま(?=な))|{_ATTACHED}|ある|あり|な(?=い))"
+_DENIED = pattern(r"(?:い|る)?(?:な(?:い|く|かった)|ません)|(?<=な)い")
+"""Behind such words it is denied; what is denied alone (がない) ends with its な."""
 
 _WAYS = (
     (pattern(rf"{_NAME}(?:の中)?に{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
     (pattern(rf"{_QUOTED}{_WORD}(?:が|を|って)?{_NAME}(?:の中)?に{_HELD}"), str.__contains__),
-    (pattern(rf"(?:頭|先頭|最初)に{_QUOTED}(?:が|の)?(?:つ|付)(?:く|いて?る|いた)"), str.startswith),
-    (pattern(rf"(?:お?尻|後ろ|最後)に{_QUOTED}(?:が|の)?(?:つ|付)(?:く|いて?る|いた)"), str.endswith),
-    (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}で終わ[るっ]"), str.endswith),
-    (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}(?:で|から)始ま[るっ]"), str.startswith),
-    (pattern(rf"{_QUOTED}で終わ[るっ](?:て(?:い)?る)?{_NAME}"), str.endswith),
-    (pattern(rf"{_QUOTED}(?:で|から)始ま[るっ](?:て(?:い)?る)?{_NAME}"), str.startswith),
-    (pattern(r"[「『\"]([^「」『』\"]{1,20})[」』\"](?:って|と|が)?(?:つ|付)(?:く|いて(?:い)?る|いた)(?:やつ|もの|の|事業|名前)"), str.__contains__),
+    (pattern(rf"(?:頭|先頭|最初)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.startswith),
+    (pattern(rf"(?:お?尻|後ろ|最後)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.endswith),
+    (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}で終わ(?:る|っ|ら(?=な))"), str.endswith),
+    (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}(?:で|から)始ま(?:る|っ|ら(?=な))"), str.startswith),
+    (pattern(rf"{_QUOTED}で終わ(?:る|っ)(?:て(?:い)?る)?{_NAME}"), str.endswith),
+    (pattern(rf"{_QUOTED}(?:で|から)始ま(?:る|っ)(?:て(?:い)?る)?{_NAME}"), str.startswith),
+    (pattern(rf"(?<!に)[「『\"]([^「」『』\"]{{1,20}})[」』\"](?:って|と|が)?{_ATTACHED}"), str.__contains__),
 )  # fmt: skip
+
+_SCRIPTS = frozenset(
+    {"カタカナ", "ひらがな", "漢字", "英字", "英語", "数字", "アルファベット", "ローマ字"}
+)
+_OTHER_THINGS = pattern("(?:い|る|た|ない|なかった)*[部課係局柱]")
+"""What else may be called so: 名前に「支援」がつく課."""
 
 
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
     text = sentence.text
-    if found := holds_any(text, _COLUMNS) and _DESCRIBED.search(text):
-        word = fold(normalize(found[1]))
-        held = (p for p in lexicon.projects if word in fold(normalize(p.name + p.description)))
-        return _part(found, held, f"「{found[1]}」を含む説明")
+    if holds_any(text, _COLUMNS) and (found := _DESCRIBED.search(text)):
+        return _described(found, lexicon)
     if not holds_any(text, _GATES):
         return None
     for said, fits in _WAYS:
         found = said.search(sentence.text)
-        if found:
+        if found and found[1] not in _SCRIPTS and not _OTHER_THINGS.match(text, found.end()):
+            if said is _WAYS[-1][0] and lexicon.kind_at(fold(found[1]), 0):
+                continue  # 「新規」がつく事業 are of that kind
             return _part(found, _held(found[1], fits, lexicon), f"「{found[1]}」{_SAID[fits]}名前")
     return None
+
+
+def _described(found: re.Match[str], lexicon: Lexicon) -> Part:
+    """The projects whose descriptions hold a word; their names too, where it need only come up (出てくる)."""
+    word, anywhere = fold(normalize(found[1])), found[0].endswith("出て")
+    held = (
+        p
+        for p in lexicon.projects
+        if word in fold(normalize(f"{p.name}\n{p.description}" if anywhere else p.description))
+    )
+    return _part(found, held, f"「{found[1]}」を含む{'名前か説明' if anywhere else '説明'}")
 
 
 _SAID = {str.__contains__: "を含む", str.startswith: "で始まる", str.endswith: "で終わる"}
 
 
 def _part(found: re.Match[str], projects: Iterable[Project], label: str) -> Part:
-    """The projects that some words of a sentence describe by how they are written."""
-    denied = _NOT.match(found.string, found.end())
+    """The projects that some words of a sentence describe by how they are written, as `label` says it; all
+    but those where the words are denied.
+    """
+    denied = _DENIED.match(found.string, found.end())
     end = denied.end() if denied else found.end()
     scope = Scope(projects=frozenset(p.id for p in projects), label=label)
     entity = Entity(None, scope, label)

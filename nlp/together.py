@@ -83,6 +83,8 @@ def _sum(asked: Asked, sides: list[Scope]) -> Query:
     return Query(total, replace(union(sides), editions=sides[0].editions), asked.measure)
 
 
+_PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL})
+_GROUPED = frozenset({Slot.TERM, Slot.DIMENSION})
 _TOO = pattern(
     r"(?:の(?:分|額|金額|事業|方|ほう|やつ)?)?(?:(?:も|を)(?:一緒に|追加で)?(?:足|加え|入れ|含め|合わせ|あわせ|追加)|と(?:合わせ|あわせ|合計す|足))"
 )
@@ -99,7 +101,9 @@ def added(asked: Asked, last: Query) -> Intent | None:
     operation = last.operation if last.operation in TOTALS else None
     total = next((o for o in asked.operations if o in TOTALS), operation)
     way = total or (Operation.SUM if last.operation is Operation.DETAIL else Operation.LIST)
-    if asked.sentence.has(Slot.EXTREME):  # 「…も入れた3つで一番高いのは」
+    if asked.sentence.has_any(_PLACED):  # 「…も入れた3つで一番高いのは」
+        if asked.sentence.has_any(_GROUPED):
+            return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
         return ranking(replace(asked, parts=(), within=lexicon.of_projects(both)))
     return Query(way, lexicon.of_projects(both), last.measure)
 

@@ -64,7 +64,9 @@ _NUMBERED_HEAD = pattern(
 )
 """The number that a list prints before a heading: （１）安心して…."""
 
-_NUMBERED_ROW = pattern(r"^\(([0-9]{1,4})\)(?=[のはを])")
+_NUMBERED_ROW = pattern(
+    r"^\(([0-9]{1,4})\)(?=の(?:予算|要求|額|金額|担当|内容|説明|レベルアップ|区分)|は(?:いくら|何|なに|どこ|どんな)|を詳しく)"
+)
 _BRACKETED = pattern(r"\(([0-9]{1,4})\)(?=[番位件個つ目年月円万億千百])")
 
 _CALLS = ("おい", "こら", "やい", "へい", "ねえ")

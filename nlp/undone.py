@@ -32,6 +32,11 @@ _THAN = pattern(r"(?:より(?:も|ずっと|もっと|さらに|は)?|もっと)
 _ADDED = pattern("合わせ|あわせ|合計す|足[すしせ]|たすと|たしたら")
 
 
+_REASON = pattern(
+    "(?:て|って|な)?(?:い?る|い?ます)?(?:ので|んで|から|んです|のですが|けど|ですが|ですので)"
+)
+"""Why something is asked, and nothing that it is asked of: 困っているので."""
+
 _OF_PROJECTS = frozenset({Operation.DETAIL, Operation.COMPARE})
 
 _INTERROGATIVE = pattern(
@@ -67,6 +72,7 @@ def _passed_over(asked: Asked, query: Query) -> str:
     if talk := next((s for s in spans if s.rule == PALE_TALK), None):
         return asked.sentence.text[talk.begin : talk.end]
     pale = [t for t in asked.sentence.tokens if t.normal in PALE]
+    pale = [t for t in pale if not _REASON.match(asked.sentence.text, t.end)]
     free = (t for t in pale if not any(s.begin <= t.begin and t.end <= s.end for s in spans))
     return next((t.surface for t in free), "")
 

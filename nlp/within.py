@@ -56,7 +56,11 @@ def _without_other_kinds(scope: Scope, asked: Asked) -> Scope:
 
 def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
     """「そのうちレベルアップは」 after an amount: the part of it, and not the projects of that kind."""
+    text = asked.sentence.text
+    listed = asked.sentence.has(Slot.NOUN) or "事業" in text or "うち" not in text
     if not asked.asks_nothing or not asked.sentence.has(Slot.NARROW) or len(asked.parts) != 1:
+        return None
+    if listed:
         return None
     kinds = asked.parts[0].entity.scope.kinds
     grown = kinds == frozenset({asked.lexicon.edition.level_up_word})
@@ -130,15 +134,29 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
 
 
 _AMONG = frozenset({Slot.NARROW, Slot.REFER})
-_ALSO = ("かつ", "なおかつ", "しかも", "さらに", "その上")
+_ALSO = ("かつ", "なおかつ", "しかも", "さらに")
+
+
+def _adds(asked: Asked) -> bool:
+    return asked.sentence.text.startswith(_ALSO)
 
 
 def _kept(before: tuple[Range, ...], asked: Asked) -> tuple[Range, ...]:
-    """The ranges that those of a sentence do not replace: of another measure, or from the other side."""
+    """The ranges that those of a sentence do not replace: of another measure, or from the other side; all where
+    it says that it adds to them (かつ).
+    """
     now = ranges(asked)
-    if asked.sentence.text.startswith(_ALSO):
+    if _adds(asked):
         return before
-    return tuple(r for r in before if not any(_same_side(r, n) for n in now))
+    return tuple(r for r in before if not any(_same_side(r, n) or _apart(r, n) for n in now))
+
+
+def _apart(one: Range, other: Range) -> bool:
+    """Whether no amount lies in both."""
+    low = max((r.low for r in (one, other) if r.low is not None), default=None)
+    high = min((r.high for r in (one, other) if r.high is not None), default=None)
+    empty = low is not None and high is not None and low > high
+    return one.measure is other.measure and empty
 
 
 def _same_side(one: Range, other: Range) -> bool:
@@ -226,7 +244,8 @@ def _over_last(asked: Asked, last: Query) -> Intent:
     if asked.attributes == [Attribute.SOURCE]:
         return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
     if asked.asks_nothing and last.operation in GROUPED and last.scope.ranges:
-        return replace(last, scope=replace(last.scope, ranges=ranges(asked)), first=1)
+        kept = _kept(last.scope.ranges, asked) if _adds(asked) else ()
+        return replace(last, scope=replace(last.scope, ranges=(*kept, *ranges(asked))), first=1)
     if asked.asks_nothing:
         return Query(Operation.LIST, last.scope.narrow(Scope(ranges=ranges(asked))))
     placed = asked.sentence.has(Slot.EXTREME) or is_ordered(asked)

@@ -74,6 +74,8 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-turned", 0.98, 0.014),
         ("minato-broad", 0.94, 0.015),
         ("minato-talks", 0.96, 0.006),
+        ("minato-tempting", 0.75, 0.11),
+        ("minato-turns", 0.82, 0.08),
         ("koto-2024", 0.9, 0.035),
         ("naha-2023", 0.92, 0.035),
     ],

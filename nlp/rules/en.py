@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
         "levelup",
         Slot.MEASURE,
         Measure.REQUESTED_LEVELUP,
-        "{the_,an_,}increase{_in_the_request,_in_the_budget,_amount,} {amount,size}_of_{the_,}increase increased_amount added_amount amount_added how_much_is_{added,the_increase} level-up_only only_the_level-up{_part,_amount,} level_up_only only_the_level_up{_part,_amount,} level-up_{part,amount,portion} level_up_{part,amount,portion} levelup_{part,amount,portion} of_which_level-up",
+        "increased_amount added_amount amount_added how_much_is_added level-up_only only_the_level-up{_part,_amount,} level_up_only only_the_level_up{_part,_amount,} level-up_{part,amount,portion} level_up_{part,amount,portion} levelup_{part,amount,portion} of_which_level-up",
     ),
     Rule(
         "cut",
@@ -103,7 +103,7 @@ RULES: tuple[Rule, ...] = (
         "last year",
         Slot.UNTOLD,
         Untold.LAST_YEAR,
-        "last_year previous_year {does,did,has,will,is}_the_{total_,}{budget,amount,request}_{increase,increased,increasing,go_up,gone_up,rise,rising}",
+        "last_year previous_year what_will_increase what_increased will_increase {does,did,has,will,is}_the_{total_,}{budget,amount,request,total,sum}_{increase,increased,increasing,go_up,gone_up,rise,rising}",
     ),
     Rule(
         "decision",
