@@ -15,6 +15,7 @@ from nlp.about import heavy
 from nlp.covering import hold_all
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
+from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
 from nlp.sentence import Mention, Sentence
 
@@ -37,7 +38,7 @@ def agreed(
     some = [r for r in found if r not in lost]
     if len(found) < 2 or not some or any(r.sure not in _APART for r in some):
         return tuple(found)
-    if any(LISTED.search(gap) for gap in _gaps(found, sentence)):
+    if sentence.has(Slot.EXCLUDE) or any(LISTED.search(gap) for gap in _gaps(found, sentence)):
         return tuple(found)
     common = set(some[0].projects).intersection(*(r.projects for r in some[1:]))
     tokens = tuple(t for r in found for t in r.mention.tokens)

@@ -12,6 +12,7 @@ from nlp.accounts import listed_accounts, without_general
 from nlp.agree import LISTED
 from nlp.asked import ASKING, TOTALS, Asked
 from nlp.by_name import OFFERED
+from nlp.denied import without_denied
 from nlp.exclude import taken_away
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.misspelled import respelled
@@ -38,7 +39,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
         *listed_accounts(sentence, lexicon),
         *filter(None, [spelled(sentence, lexicon) or half]),
     ]
-    sentence = _taken(sentence, titled)
+    sentence = without_denied(_taken(sentence, titled))
     wanted = _wanted(sentence)
     mentions = [m for m in sentence.mentions if not (_repeats(m, sentence) or _counts(m, sentence))]
     shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
@@ -58,9 +59,29 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     parts, alike = _namesakes(_within_names(parts, sentence, lexicon), lexicon)
     references += alike
     parts.sort(key=lambda p: p.begin)
-    parts = without_general(parts, sentence)
+    parts = without_included(without_general(parts, sentence), sentence, lexicon)
     parts, spent = taken_away(sentence, _listed(parts, sentence), lexicon)
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)
+
+
+_INCLUDED = pattern(
+    "(?:の?(?:分|ぶん|もの|やつ|事業)|にある(?:分|もの|事業))?も(?:含め(?!な)|入れ(?!な)|込み)"
+)
+
+
+def without_included(parts: list[Part], sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「国保会計も含めた保健福祉支援部」: what is included in what is named beside it sets nothing apart."""
+
+    def rows(part: Part) -> set[int]:
+        return set(lexicon.index.select(lexicon.whole.narrow(part.entity.scope)))
+
+    kept = []
+    for part in parts:
+        others = [p for p in parts if p is not part and not p.excluded]
+        included = others and _INCLUDED.match(sentence.text, part.end)
+        if not included or not any(rows(part) & rows(other) for other in others):
+            kept.append(part)
+    return kept
 
 
 _HEADINGS = (Dimension.PILLAR, Dimension.POLICY, Dimension.ACCOUNT)

@@ -114,13 +114,40 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
         return asked.bounds
     measure = asked.measure
     kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
-    said = tuple(
-        replace(_as_said(s, kept, asked.lexicon), measure=kept)
+    spans = [
+        s
         for s in asked.sentence.all(Slot.AMOUNT)
         if isinstance(s.value, Range) and s not in asked.spent
+    ]
+    own = [bounded_measure(s, asked.sentence) or kept for s in spans]
+    said = tuple(
+        replace(_as_said(s, m, asked.lexicon), measure=m) for s, m in zip(spans, own, strict=True)
     )
-    own = tuple(s.value for s in asked.sentence.all(Slot.BOUND) if isinstance(s.value, Range))
-    return (*said, *own, *asked.bounds)
+    bounds = (s.value for s in asked.sentence.all(Slot.BOUND) if isinstance(s.value, Range))
+    return (*said, *bounds, *asked.bounds)
+
+
+_OF_MONEY = pattern("(?:が|は|も|の|で|、)*(?:合計で)?")
+_REQUEST = pattern("要求額|要求|金額|予算額|予算|額")
+
+
+def bounded_measure(span: Span, sentence: Sentence) -> Measure | None:
+    """「要求額は1億円以上で、レベルアップ分は1000万円未満」: the money that is said right before an amount; None where
+    none is, or only one is said at all.
+    """
+    said = [*sentence.all(Slot.MEASURE), *sentence.all(Slot.ATTRIBUTE)]
+    money = [s for s in said if isinstance(s.value, Measure) or s.value is Attribute.REQUESTED]
+    kinds = {s.value for s in money}
+    before = [s for s in money if s.end <= span.begin]
+    last = max(before, key=lambda s: s.end, default=None)
+    if len(kinds) < 2 or last is None:
+        return None
+    if not _OF_MONEY.fullmatch(sentence.text, last.end, span.begin):
+        return None
+    if isinstance(last.value, Measure):
+        return last.value
+    named = _REQUEST.fullmatch(sentence.text, last.begin, last.end)
+    return Measure.REQUESTED if named else None
 
 
 _CLAIM = pattern(
@@ -156,6 +183,8 @@ def _measure_of(asked: Asked) -> Measure:
         if span.rule in BY_RULE:
             return BY_RULE[span.rule]
     differences = [s for s in named if s.value in DIFFERENCES]
+    if named and _only_bounds(named, asked.sentence):
+        return Measure.REQUESTED
     for span in differences or named:
         if span.value is Measure.BUDGET_LEVELUP and not asked.lexicon.has_budget:
             return Measure.REQUESTED_LEVELUP  # 予算のうちレベルアップは
@@ -167,6 +196,28 @@ def _measure_of(asked: Asked) -> Measure:
     if asked.lexicon.has_budget and _says_budget(asked):
         return Measure.BUDGET
     return Measure.REQUESTED
+
+
+def _only_bounds(named: list[Span], sentence: Sentence) -> bool:
+    """「レベルアップ分が1億円以上の事業の、要求額の合計」: the measure is that of a bound, and another is asked for."""
+    amounts = sentence.all(Slot.AMOUNT)
+    bounding = [
+        s
+        for s in named
+        if any(
+            _OF_MONEY.fullmatch(sentence.text, s.end, a.begin) for a in amounts if s.end <= a.begin
+        )
+    ]
+    asked_for = [
+        s
+        for s in sentence.all(Slot.ATTRIBUTE)
+        if s.value is Attribute.REQUESTED
+        and _REQUEST.fullmatch(sentence.text, s.begin, s.end)
+        and not any(
+            _OF_MONEY.fullmatch(sentence.text, s.end, a.begin) for a in amounts if s.end <= a.begin
+        )
+    ]
+    return len(bounding) == len(named) and bool(asked_for)
 
 
 _HOW_MUCH = pattern("(?:いくら|どれだけ|どのくらい|どれくらい|なんぼ)$")

@@ -98,6 +98,12 @@ def share(asked: Asked) -> Query:
     measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
     if measure is not Measure.REQUESTED and _OF_REQUEST.search(asked.sentence.text):
         return Query(Operation.SHARE, asked.scope(), measure, parts=(asked.scope(),))
+    if (
+        len(asked.sentence.all(Slot.MEASURE)) > 1
+        and asked.parts
+        and _ALL_OF_IT.search(asked.sentence.text)
+    ):
+        return Query(Operation.SHARE, asked.scope(), measure)
     wholes = _whole_parts(asked)
     parts = [p for p in asked.parts if p not in wholes]
     whole = asked.scope(wholes) if wholes else asked.within
@@ -113,6 +119,9 @@ def share(asked: Asked) -> Query:
         Operation.SHARE, scope, measure, parts=(whole,) if whole else _own(asked, scope, measure)
     )
 
+
+_ALL_OF_IT = pattern("(?:総合計|合計|総額|全体)の(?:何|なん)")
+"""「防災ラジオのレベルアップ分は、レベルアップ分の総合計の何％」: of the same money of the whole list."""
 
 _OF_REQUEST = pattern(
     r"要求額?(?:の|に対する|に対して|に対し)*(?:何|なん)(?:%|割|パーセント|ぱーせんと|パー)"

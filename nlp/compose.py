@@ -52,6 +52,7 @@ from nlp.rank import (
     ranking,
     top,
     which_is,
+    within_top,
 )
 from nlp.reference import Reference, Sure
 from nlp.refuse import (
@@ -109,7 +110,9 @@ def _field_of_one(asked: Asked, intent: Intent) -> Intent:
     return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
 
 
-_KIND_ASKED = pattern("(?:事業)?(?:なの|なん(?:ですか|すか)?|ですか)[?。]?$")
+_KIND_ASKED = pattern(
+    "(?:事業)?(?:なの|なん(?:ですか|すか)?|ですか|(?:です|だ|でした)よね|ですね|でしょ)[?。]?$"
+)
 
 
 def _kind_of_lone(asked: Asked) -> Query | None:
@@ -258,6 +261,8 @@ def query_of(asked: Asked) -> Query:
             return compared
     if Operation.SHARE in operations and not sentence.has(Slot.DIMENSION):
         return fraction(asked) or topped(asked) or shares(asked) or share(asked)
+    if inside := within_top(asked):
+        return inside
     special = (
         own_rank(asked) or both_ends_of_groups(asked) or both_ends(asked) or top_of_each(asked)
     )

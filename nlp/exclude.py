@@ -24,7 +24,7 @@ _LIST = _AND | {"、", ",", " ", ""}
 """The same for two things of one kind; 「保健福祉部、障害課を除いて」 takes one from the other."""
 
 _GAP = pattern(
-    r"(?:の|って|は|を|が|、|という)*(?:事業|もの|やつ|分|額|金額|要求額|予算|合計|総額|プロジェクト)?"
+    r"(?:の|って|は|を|が|、|という)*(?:事業|もの|やつ|分|ぶん|額|金額|要求額|予算|合計|総額|プロジェクト)?"
     r"(?:の|は|を|が|について)*"
 )
 """What may stand between a thing and the word that takes it away."""

@@ -72,6 +72,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         untold_of_last,
         content_of_last,
         _share_of_last,
+        _still_last,
+        _all_but_last,
         _names_of_last,
         added,
         without,
@@ -240,6 +242,38 @@ def _share_of_last(asked: Asked, last: Query) -> Intent | None:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
     return Query(Operation.SHARE, part, measure, parts=(whole,))
+
+
+_SIDE = pattern("(?:のほう|の方|のやつ)(?:ね|だよ|です|で)?[。]?$")
+
+
+def _still_last(asked: Asked, last: Query) -> Query | None:
+    """「中学生のほうね」 after a project that is about them: that one is meant."""
+    topics = [p for p in asked.parts if p.topic and not p.excluded]
+    if not is_single(last) or len(topics) != 1 or len(asked.parts) != 1 or not asked.asks_nothing:
+        return None
+    about = topics[0].entity.scope.projects or frozenset()
+    meant = (last.scope.projects or frozenset()) <= about
+    return last if meant and _SIDE.search(asked.sentence.text) else None
+
+
+def _all_but_last(asked: Asked, last: Query) -> Intent | None:
+    """「それ以外の会計の合計は」「それを抜いた残りの合計」: what was asked about without what was shown."""
+    refer, away = asked.sentence.first(Slot.REFER), asked.sentence.first(Slot.EXCLUDE)
+    if not refer or not away or not 0 <= away.begin - refer.end <= 1 or asked.parts:
+        return None
+    ranked = last.operation in (Operation.MAX, Operation.MIN)
+    lexicon = asked.lexicon
+    whole = last.scope if ranked else lexicon.whole
+    gone = set(shown(last, lexicon)) if ranked else set(lexicon.index.take(last.scope))
+    left = lexicon.of_projects(p for p in lexicon.index.take(whole) if p not in gone)
+    spans = tuple(
+        s for s in asked.sentence.spans if s not in (refer, away) and s.slot is not Slot.TERM
+    )
+    rest = replace(asked, sentence=replace(asked.sentence, spans=spans), within=left)
+    if asked.references or not gone:
+        return None
+    return compose(rest)
 
 
 ALIKE = 4

@@ -8,6 +8,7 @@ from data.query import Attribute, Untold
 from nlp.about import is_figure
 from nlp.ask import ask
 from nlp.asked import Asked
+from nlp.denied import only_denies
 from nlp.lexicon import Entity, Lexicon
 from nlp.parts import Part
 from nlp.patterns import pattern
@@ -21,7 +22,8 @@ from nlp.situations import told_by
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
     kept: list[Asked] = []
-    for one in [*(_told_of(a) for a in asked[:-1] if not _vents(a)), *asked[-1:]]:
+    told = [a for a in asked if not only_denies(a.sentence)] or asked
+    for one in [*(_told_of(a) for a in told[:-1] if not _vents(a)), *told[-1:]]:
         while len(kept) > 1 and _says_little(kept[-1]):
             kept.pop()
         before = kept[-1] if kept else None
@@ -65,12 +67,23 @@ def _opines(asked: Asked) -> bool:
     return bool(opinions) and not asked.sentence.text.rstrip().endswith("?")
 
 
+_CLAIMED = pattern(
+    r"「([^「」]{2,40})」(?:と|って|とか)(?:言|い(?:い|っ)|主張|断言|聞|きい|書|かい)"
+)
+"""What somebody says, and whoever asks does not believe."""
+
+
 def _told_of(asked: Asked) -> Asked:
     """「防災ラジオは無駄遣いだ。予算は」: an opinion only says what is asked about next."""
+    text = asked.sentence.text
+    if claim := _CLAIMED.search(text):
+        said = ask(claim[1], asked.lexicon)
+        spans = tuple(s for s in said.sentence.spans if s.slot is Slot.ENTITY)
+        bare = replace(said.sentence, spans=spans)
+        return replace(said, sentence=bare, bounds=()) if said.parts else asked
     opinion = asked.sentence.first(Slot.UNTOLD) if _opines(asked) else None
     if not opinion:
         return asked
-    text = asked.sentence.text
     sides = (ask(said, asked.lexicon) for said in (text[: opinion.begin], text[opinion.end :]))
     return next((one for one in sides if one.parts or one.references), asked)
 

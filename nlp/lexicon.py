@@ -296,7 +296,7 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
     yield Rule("levelup", Slot.MEASURE, Measure.REQUESTED_LEVELUP, ways)
     ongoing = (
         f"{word}{{分,額,の分,の額}}{{を,}}{{除,引,差し引,差引,抜,省,のぞ}}{{く,いた,いて,くと,いたら,き,けば}}{{額,要求額,残り,残額,金額,分,}} "
-        f"{word}分{{以外,抜き}}{{の,で,}}{{額,要求額,金額,分,}} {{既存,継続,従来}}{{分,部分}}{{の額,}}"
+        f"{word}{{分,}}{{じゃない,ではない}}{{部分,分,額,ところ}} {word}分{{以外,抜き}}{{の,で,}}{{額,要求額,金額,分,}} {{既存,継続,従来}}{{分,部分}}{{の額,}}"
     )
     yield Rule("ongoing", Slot.MEASURE, Measure.ONGOING, ongoing)
     budget = (

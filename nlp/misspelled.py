@@ -43,13 +43,28 @@ _THREE = pattern("(?:(?<=トップ)|(?<=ベスト)|(?<=ワースト))(?:スリ�
 _FIGURES = {"スリー": "3", "ファイブ": "5", "テン": "10"}
 
 
+_WORDS = {
+    "いkら": "いくら",
+    "レベルup": "レベルアップ",
+    "レベルアプ": "レベルアップ",
+    "レベアップ": "レベルアップ",
+    "新期事業": "新規事業",
+    "新器事業": "新規事業",
+}
+_AT_LEAST = pattern("(?<=[円億万])異常(?=[のでは、]|$)")
+
 _ODD = frozenset(f"{_ALIKE}求急旧")
 """Without one of these there is nothing of the kind to be put right."""
 
 
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
-    text = in_numerals(text).replace("レベルup", "レベルアップ").replace("いkら", "いくら")
+    text = in_numerals(text)
+    for wrong, right in _WORDS.items():
+        if wrong in text:
+            text = text.replace(wrong, right)
+    if "異常" in text:
+        text = _AT_LEAST.sub("以上", text)
     if not _ODD.isdisjoint(text):
         text = _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text)
         text = _REQUEST.sub("要求", text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from data.diff import Outcome
 from data.index import amount
 from data.query import (
@@ -12,6 +14,7 @@ from data.query import (
 from nlp.asked import BY_OUTCOME, TOTALS, Asked
 from nlp.compare import comparison, sides_of
 from nlp.details import detail
+from nlp.patterns import pattern
 from nlp.phrases import Slot
 
 
@@ -102,6 +105,23 @@ def top(asked: Asked, first: int, limit: int, *, largest: bool) -> Scope:
     valued = [(amount(p, measure), p) for p in asked.lexicon.index.take(scope)]
     rows = sorted(((v, p) for v, p in valued if v is not None), key=lambda r: r[0], reverse=largest)
     return asked.lexicon.of_projects(p for _, p in rows[first - 1 : first - 1 + limit])
+
+
+_INSIDE = pattern("(?:事業|件|位|つ|個)?(?:以内)?(?:に|の中に|のうちに)(?:入|ある|含まれ)")
+
+
+def within_top(asked: Asked) -> Query | None:
+    """「要求額の上位10事業に入っている新規事業」: those of the first of all that are what is named after them."""
+    limit = asked.sentence.first(Slot.LIMIT)
+    if not limit or not _INSIDE.match(asked.sentence.text, limit.end):
+        return None
+    after = [p for p in asked.parts if p.begin >= limit.end]
+    before = [p for p in asked.parts if p.begin < limit.end]
+    first, many = places(asked)
+    head = top(replace(asked, parts=tuple(before)), first, many, largest=descending(asked))
+    scope = head.narrow(replace(asked.scope(after), editions=None)) if after else head
+    total = next((o for o in asked.operations if o in TOTALS), Operation.LIST)
+    return Query(total, scope, asked.measure)
 
 
 def both_ends(asked: Asked) -> Query | None:

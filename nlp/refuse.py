@@ -201,7 +201,8 @@ def contradicted(asked: Asked) -> Intent | None:
     if not project or not places or wants or asked.sentence.has(Slot.PER_EACH):
         return None
     named = next(p for p in asked.parts if p.is_project)
-    if any(p.begin > named.begin for p in places):
+    money = Attribute.REQUESTED in asked.attributes or asked.sentence.has(Slot.MEASURE)
+    if any(p.begin > named.begin for p in places) and not money:
         return None  # 「防災ラジオは防災課？」 asks; it does not claim
     scope = asked.lexicon.whole.narrow(named.entity.scope)
     if all(asked.lexicon.index.select(scope.narrow(p.entity.scope)) for p in places):
@@ -244,6 +245,26 @@ def unsubtracted(asked: Asked) -> Intent | None:
     return None
 
 
+_TWISTED = pattern(
+    "ないとは(?:言え|いえ|限ら)ない|なくはない|ない(?:わけ|こと)(?:では|じゃ|も)ない"
+)
+"""What is denied twice."""
+
+_OR = pattern("(?:または|もしくは|あるいは|か、)$")
+
+
+def _either(asked: Asked) -> bool:
+    """「新規または1億円以上」: conditions of which one is enough."""
+    ends = [p.end for p in asked.parts if not p.is_project]
+    ends += [s.end for s in asked.sentence.all(Slot.AMOUNT)]
+    begins = [p.begin for p in asked.parts if not p.is_project]
+    begins += [s.begin for s in asked.sentence.all(Slot.AMOUNT)]
+    amounts = asked.sentence.all(Slot.AMOUNT)
+    text = asked.sentence.text
+    gaps = (text[end:begin] for end in ends for begin in begins if 0 < begin - end <= 8)
+    return bool(amounts) and any(_OR.search(gap) for gap in gaps)
+
+
 _PLACE = pattern("([0-9]+)位(?:の(?:事業の)?([部課局係柱]|会計))?")
 
 
@@ -271,6 +292,8 @@ def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if _TWISTED.search(asked.sentence.text) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if average_of_groups(asked) or _kind_within_kind(asked) or _of_other_places(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

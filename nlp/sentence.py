@@ -34,7 +34,7 @@ from nlp.spans import (
     stands_apart,
     whole_words,
 )
-from nlp.text import fold, has_kanji, is_kanji
+from nlp.text import fold, has_kanji, holds_any, is_kanji
 from nlp.tokens import CONTENT, Token, is_word, tokenize
 
 
@@ -187,7 +187,9 @@ _OF_IT = pattern(
 
 
 def _ends_topic(span: Span, text: str) -> bool:
-    """「環境関係でたばこ以外」: what comes after is another thing."""
+    """「環境関係でたばこ以外」「条例が出てくる事業、手話以外」: what comes after is another thing."""
+    if span.slot is Slot.NOUN and text.startswith("、", span.end):
+        return holds_any(text[span.end :], ("以外", "除", "抜き", "じゃない", "ではない"))
     return span.slot is Slot.ABOUT and text.startswith(("で", "、", "のうち"), span.end)
 
 

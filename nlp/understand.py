@@ -172,7 +172,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             ):
                 if not intents or said != intents[-1]:
                     intents.append(said)
-        elif one.parts:
+        elif one.parts and not (intents and all(p.excluded for p in one.parts)):
             intent = follow(one, memory)
         else:
             continue

@@ -103,11 +103,20 @@ def _only(asked: Asked, last: Query) -> bool:
     after = text[parts[-1].end : parts[-1].end + 5]
     if after.startswith(("だけ", "のみ", "に絞", "に限", "のほうだけ", "の方だけ")) or "絞" in text:
         return True
+    if after.startswith(("のほうは", "の方は")) and _shares(asked, last):
+        return True
     short = all(p.entity.dimension in _WITHIN for p in parts) and not asked.sentence.has(Slot.NOUN)
     whole = any("事業" in text[p.begin : p.end] for p in parts)
     grouped = last.operation in (Operation.LIST, *TOTALS) and not last.scope.is_open
     named = last.scope.kinds is not None or last.scope.accounts is not None
     return short and not whole and grouped and not named and not asked.asks_nothing
+
+
+def _shares(asked: Asked, last: Query) -> bool:
+    """「保健所のほうは」 after a list of several: some of those are meant, and not all that is there."""
+    before = set(asked.lexicon.index.select(last.scope))
+    now = set(asked.lexicon.index.select(asked.scope()))
+    return last.operation is Operation.LIST and bool(before & now) and not before <= now
 
 
 def without_names(asked: Asked, last: Query) -> Intent | None:

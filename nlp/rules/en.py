@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         "exclude",
         Slot.EXCLUDE,
         True,
-        "except{_for,} excluding other_than without not_including not_counting apart_from leaving_out minus",
+        "that_are_not which_are_not but_not not_{the,from,in} except{_for,} excluding other_than without not_including not_counting apart_from leaving_out minus",
     ),
     Rule(
         "whole",
