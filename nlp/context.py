@@ -33,6 +33,24 @@ class Memory(Struct, frozen=True):
         return list(reversed(found.values()))
 
     @property
+    def totals(self) -> list[Query]:
+        """The totals asked for one after the other up to now, each once, newest last."""
+        found: dict[Scope, Query] = {}
+        for intent in reversed(self.last):
+            if not isinstance(intent, Query) or not is_total(intent):
+                break
+            found.setdefault(intent.scope, intent)
+        return list(reversed(found.values()))
+
+    @property
+    def offered(self) -> Query | Choices | None:
+        """The list or the choices of which the newest projects were asked about."""
+        for intent in reversed(self.last):
+            if isinstance(intent, Choices) or (isinstance(intent, Query) and not is_single(intent)):
+                return intent
+        return None
+
+    @property
     def query(self) -> Query | None:
         """The last query, if the conversation was answered by one."""
         return next((i for i in reversed(self.last) if isinstance(i, Query)), None)
@@ -49,14 +67,23 @@ def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, .
     what was asked after something that is not in the list is not asked of what came before.
     """
     if any(isinstance(i, Query | Choices | NotFound) for i in now):
-        single = all(isinstance(i, Query) and is_single(i) for i in now)
-        return (*_run(before), *now) if single else now
+        if all(isinstance(i, Query) and is_single(i) for i in now):
+            return (*_offered(before), *_run(before), *now)
+        total = all(isinstance(i, Query) and is_total(i) for i in now)
+        return (*Memory(before).totals[-REMEMBERED:], *now) if total else now
     remembered = [i for i in before if isinstance(i, Query | Choices)][-1:]
     return (*now, *remembered) if remembered else now
 
 
 REMEMBERED = 4
 """Projects asked about one after the other that are kept beside the newest."""
+
+
+def _offered(before: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """The list or the choices of which one project after the other is asked about."""
+    offered = Memory(before).offered
+    listed = isinstance(offered, Choices) or (offered and offered.operation is Operation.LIST)
+    return (offered,) if offered and listed else ()
 
 
 def _run(before: tuple[Intent, ...]) -> tuple[Intent, ...]:
@@ -86,6 +113,11 @@ def shown(query: Query, lexicon: Lexicon) -> list[Project]:
             return list(comparison.projects)
         case other:
             return list(getattr(other, "projects", ()))
+
+
+def is_total(query: Query) -> bool:
+    """Whether the last query was a sum or a count of some projects as one."""
+    return query.operation in (Operation.SUM, Operation.COUNT) and not query.by
 
 
 def is_single(query: Query) -> bool:

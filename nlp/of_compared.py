@@ -7,12 +7,14 @@ nothing is answered, or the sentence is read without what was compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from msgspec.structs import replace
 
 from data.answer import answer
 from data.answers import Comparison
+from data.model import Project
 from data.query import (
     Attribute,
     Dimension,
@@ -26,7 +28,7 @@ from data.query import (
 )
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.compose import query_of
-from nlp.context import is_single
+from nlp.context import is_single, shown
 from nlp.details import detail
 from nlp.group import GROUPS
 from nlp.of_last import field_of_last
@@ -77,6 +79,22 @@ def of_compared(asked: Asked, last: Query) -> Intent | None:
     if names_something(asked) or asked.sentence.has_any(_ELSE - {Slot.PER_EACH}):
         return None
     return _of_both(asked, last)
+
+
+def of_two_shown(asked: Asked, last: Query) -> Intent | None:
+    """「大きいほうの担当課は」「後の方は」 after a list of two: of one of them."""
+    told = any(said.search(asked.sentence.text) for _, said in _WAYS)
+    if last.operation is not Operation.LIST or not told:
+        return None
+    return of_compared(asked, compared(shown(last, asked.lexicon), last, asked))
+
+
+def compared(projects: Sequence[Project], last: Query, asked: Asked) -> Query:
+    """Two projects as the sides of a comparison; no comparison where there are more."""
+    sides = tuple(asked.lexicon.of_projects([p]) for p in projects)
+    if len(sides) != 2:
+        return last
+    return Query(Operation.COMPARE, asked.lexicon.of_projects(projects), last.measure, parts=sides)
 
 
 def _of_both(asked: Asked, last: Query) -> Intent | None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Dimension, Intent, Measure, OutOfScope, Query
+from data.query import (
+    Attribute,
+    Dimension,
+    Intent,
+    Measure,
+    Operation,
+    OutOfScope,
+    Query,
+    Untold,
+)
 from nlp.asked import Asked, names_something
 from nlp.compose import compose
-from nlp.context import is_single, shown
+from nlp.context import is_single, reached, shown
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED
@@ -28,7 +37,7 @@ def untold_of_last(asked: Asked, last: Query) -> Intent | None:
     return intent
 
 
-_WHAT = pattern(r"何が|なにが|何を|なにを|どんな|どこが|どう(?!し|や)")
+_WHAT = pattern(r"なんて書|何て書|どう書|何が|なにが|何を|なにを|どんな|どこが|どう(?!し|や)")
 
 
 def content_of_last(asked: Asked, last: Query) -> Intent | None:
@@ -47,11 +56,29 @@ def content_of_last(asked: Asked, last: Query) -> Intent | None:
     return replace(last, attributes=(Attribute.DESCRIPTION,))
 
 
+_TERMS = {
+    "部": Attribute.DEPARTMENT,
+    "局": Attribute.DEPARTMENT,
+    "課": Attribute.SECTION,
+    "係": Attribute.SECTION,
+    "柱": Attribute.PILLAR,
+    "小柱": Attribute.POLICY,
+    "会計": Attribute.ACCOUNT,
+    "区分": Attribute.KIND,
+}
+_TERM = pattern(
+    r"(?:じゃあ|では|で、|あと)?(部|局|課|係|小柱|柱|会計|区分)(?:の名前)?(?:は|って|も)[?。]*|会計は(?:一般|特別|国保|介護|どっち).*"
+)
+"""「部は？」 after one project: its department, and no breakdown."""
+
 _OFFICE = pattern("([部局課係])(?:は|って)?(?:どこ|どちら|何)")
 
 
 def field_of_last(asked: Asked, last: Query) -> Intent | None:
     """「これって新規？」「課はどこ」: a kind, an account or an office, asked of the one project shown last."""
+    term = _TERM.fullmatch(asked.sentence.text) if is_single(last) else None
+    if term:
+        return replace(last, attributes=(_TERMS[term[1] or "会計"],))
     office = _OFFICE.match(asked.sentence.text) if is_single(last) and not asked.parts else None
     if office:
         field = Attribute.DEPARTMENT if office[1] in "部局" else Attribute.SECTION
@@ -98,3 +125,58 @@ def other_one(asked: Asked, last: Query) -> Intent | None:
 
 
 _OF_MANY = frozenset({Slot.NOUN, Slot.ABOUT})
+
+
+_WITHIN = pattern("の(?:中|なか|うち)(?:では|で|だと)")
+
+
+def share_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
+    it is none.
+    """
+    within = len(asked.parts) == 1 and _WITHIN.match(asked.sentence.text, asked.parts[0].end)
+    refers = asked.sentence.has(Slot.REFER) or (within and is_single(last))
+    if not refers or Operation.SHARE not in asked.operations:
+        return None
+    if asked.references or len(asked.parts) != 1 or asked.parts[0].excluded:
+        return None
+    part, whole = reached(last, asked.lexicon), asked.scope(asked.parts)
+    rows = asked.lexicon.index.select
+    if not set(rows(part)) <= set(rows(whole)):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    return Query(Operation.SHARE, part, measure, parts=(whole,))
+
+
+_SIDE = pattern("(?:のほう|の方|のやつ)(?:ね|だよ|です|で)?[。]?$")
+
+
+def still_last(asked: Asked, last: Query) -> Query | None:
+    """「中学生のほうね」 after a project that is about them: that one is meant."""
+    topics = [p for p in asked.parts if p.topic and not p.excluded]
+    if not is_single(last) or len(topics) != 1 or len(asked.parts) != 1 or not asked.asks_nothing:
+        return None
+    about = topics[0].entity.scope.projects or frozenset()
+    meant = (last.scope.projects or frozenset()) <= about
+    return last if meant and _SIDE.search(asked.sentence.text) else None
+
+
+def all_but_last(asked: Asked, last: Query) -> Intent | None:
+    """「それ以外の会計の合計は」「それを抜いた残りの合計」: what was asked about without what was shown."""
+    refer, away = asked.sentence.first(Slot.REFER), asked.sentence.first(Slot.EXCLUDE)
+    if not refer or not away or not 0 <= away.begin - refer.end <= 1 or asked.parts:
+        return None
+    if Attribute.REQUESTED_LEVELUP in last.attributes:
+        return None  # without that amount, and not without that project
+    ranked = last.operation in (Operation.MAX, Operation.MIN)
+    lexicon = asked.lexicon
+    whole = last.scope if ranked else lexicon.whole
+    gone = set(shown(last, lexicon)) if ranked else set(lexicon.index.take(last.scope))
+    left = lexicon.of_projects(p for p in lexicon.index.take(whole) if p not in gone)
+    spans = tuple(
+        s for s in asked.sentence.spans if s not in (refer, away) and s.slot is not Slot.TERM
+    )
+    rest = replace(asked, sentence=replace(asked.sentence, spans=spans), within=left)
+    if asked.references or not gone:
+        return None
+    return compose(rest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from data.answer import PAGE
@@ -31,6 +33,16 @@ def next_number(asked: Asked, last: Query) -> Intent | None:
     if project is None:
         return NotFound(asked.lexicon.edition.id, f"No.{number}")
     return _detail_of(asked, [project])
+
+
+_NTH = pattern("([0-9]+)番目")
+
+
+def placed(words: str, before: Sequence[Project]) -> Project | None:
+    """The project at the place that words tell, of those that were shown."""
+    nth = _NTH.search(words)
+    at = int(nth[1]) - 1 if nth else -1 if "下" in words or "最後" in words else 0
+    return before[at] if before and at < len(before) else None
 
 
 _END_OF_LIST = pattern("(?:一番|いちばん)([上下])の?(?!限)")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Intent, Operation, OutOfScope, Query, Scope, Untold
+from data.query import Attribute, Intent, Measure, Operation, OutOfScope, Query, Scope, Untold
 from nlp.asked import TOTALS, Asked
 from nlp.compare import comparison
 from nlp.compose import query_of
@@ -33,6 +33,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     """A sum or a comparison of what was asked about one after the other, or of what was offered."""
     named = asked.parts or asked.references or asked.sentence.has(Slot.NUMBER)
     last = memory.query
+    if not named and (ranked := _ranked(asked, memory)):
+        return ranked
     if named or not (last or memory.choices) or asked.sentence.has_any(_ALONE):
         return None
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
@@ -45,6 +47,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
         return None
     if asked.sentence.has(Slot.DIRECTION) and not compared:
         return None  # 「高い順に3つ」
+    if totals := _of_totals(asked, memory, compared=compared):
+        return totals
     sides = _sides(asked, memory)
     if len(sides) > 1:
         return comparison(asked, sides[-2:]) if compared else _sum(asked, sides)
@@ -53,6 +57,46 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if last and is_single(last) and (compared or added):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     return None
+
+
+def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | None:
+    """「両方合わせると」「その差は」 after two totals: their sum, or the one beside the other."""
+    totals = memory.totals
+    if len(totals) < 2 or len({q.measure for q in totals[-2:]}) > 1:
+        return None
+    limit = asked.sentence.first(Slot.LIMIT)
+    many = limit.value if limit and isinstance(limit.value, int) else 2
+    sides = [q.scope for q in totals[-many:]] if many <= len(totals) else []
+    counted = totals[-1].operation is Operation.COUNT
+    if len(sides) < 2 or len({q.operation for q in totals[-many:]}) > 1:
+        return None
+    if compared:
+        found = comparison(asked, sides[-2:])
+        measure = Measure.COUNT if counted else totals[-1].measure
+        return replace(found, measure=measure) if found else None
+    rows = [set(asked.lexicon.index.select(side)) for side in sides]
+    if sum(map(len, rows)) != len(set().union(*rows)):
+        return None  # what one holds of the other would be told twice
+    projects = dict.fromkeys(p for side in sides for p in asked.lexicon.index.take(side))
+    wanted = next((o for o in asked.operations if o in TOTALS), totals[-1].operation)
+    return Query(wanted, asked.lexicon.of_projects(projects), totals[-1].measure)
+
+
+def _ranked(asked: Asked, memory: Memory) -> Query | None:
+    """「今の三つで一番高いのは」: of the projects that were asked about one after the other."""
+    limit = asked.sentence.first(Slot.LIMIT)
+    singles = memory.singles
+    if not limit or not isinstance(limit.value, int) or not asked.sentence.has(Slot.EXTREME):
+        return None
+    if not _NOW.search(asked.sentence.text) or limit.value > len(singles):
+        return None
+    projects = [p for q in singles[-limit.value :] for p in asked.lexicon.index.take(q.scope)]
+    spans = tuple(s for s in asked.sentence.spans if s is not limit)
+    sentence = replace(asked.sentence, spans=spans)
+    return ranking(replace(asked, sentence=sentence, within=asked.lexicon.of_projects(projects)))
+
+
+_NOW = pattern("(?:今|いま|さっき|これまで|その|この)の?(?:[2345]|二|三|四|五)つ")
 
 
 def _sides(asked: Asked, memory: Memory) -> list[Scope]:

@@ -38,7 +38,9 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
     last = replace(last, scope=_without_other_kinds(last.scope, asked))
     if asked.asks_nothing and last.operation in GROUPED:
         return replace(last, scope=replace(asked, within=last.scope).scope(), first=1)
-    base = reached(last, asked.lexicon) if asked.sentence.has(Slot.NARROW) else last.scope
+    ranked = last.operation in (Operation.MAX, Operation.MIN)
+    told = asked.sentence.has(Slot.NARROW) or ranked
+    base = reached(last, asked.lexicon) if told else last.scope
     return query_of(replace(asked, within=base))
 
 
@@ -52,6 +54,19 @@ def _without_other_kinds(scope: Scope, asked: Asked) -> Scope:
     if accounts and scope.accounts and not accounts & scope.accounts:
         scope = replace(scope, accounts=None)
     return scope
+
+
+_NO_BOUNDS = pattern(
+    "(?:金額|額|条件|金額の条件)(?:の条件)?(?:は|を|も)?(?:なしに|なしで|無しに|外し|はずし|やめ|取り消|なくし|関係なく|戻し)"
+)
+
+
+def without_bounds(asked: Asked, last: Query) -> Intent | None:
+    """「金額の条件は外して」: what was shown without the amounts that bound it."""
+    if not last.scope.ranges or not _NO_BOUNDS.search(asked.sentence.text):
+        return None
+    named = any(not p.excluded for p in asked.parts) or ranges(asked)
+    return None if named else replace(last, scope=replace(last.scope, ranges=()), first=1)
 
 
 def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
@@ -108,6 +123,8 @@ def _only(asked: Asked, last: Query) -> bool:
     short = all(p.entity.dimension in _WITHIN for p in parts) and not asked.sentence.has(Slot.NOUN)
     whole = any("事業" in text[p.begin : p.end] for p in parts)
     grouped = last.operation in (Operation.LIST, *TOTALS) and not last.scope.is_open
+    if last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1 and not last.by:
+        return short and asked.operations == [Operation.LIST]  # 「新規はどれ」 after the first five
     named = last.scope.kinds is not None or last.scope.accounts is not None
     return short and not whole and grouped and not named and not asked.asks_nothing
 
@@ -230,6 +247,9 @@ def _of_each(asked: Asked, shown_now: list[Project]) -> bool:
 
 def _over_last(asked: Asked, last: Query) -> Intent:
     projects = shown(last, asked.lexicon)
+    told = set(asked.attributes) - {Attribute.NAME}
+    if len(projects) == 1 and len(told) > 1 and not asked.sentence.has(Slot.EXTREME):
+        return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
     if _of_each(asked, projects):
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
     if is_single(last) and asked.measure in COMPUTED:

@@ -15,7 +15,7 @@ RULES: tuple[Rule, ...] = (
         "share",
         Slot.OPERATION,
         Operation.SHARE,
-        "share_of what_share which_share {their,its,'s,biggest,largest,highest,what}_share{_of,_is,_does,} share_{in,does,do,goes,go,is,among,?} percentage percent what_percent proportion fraction",
+        "account_for accounts_for share_of what_share which_share {their,its,'s,biggest,largest,highest,what}_share{_of,_is,_does,} share_{in,does,do,goes,go,is,among,?} percentage percent what_percent proportion fraction",
     ),
     Rule(
         "compare",

@@ -1,0 +1,113 @@
+"""Which of the options that were offered is meant: by place, by amount, all of them, or by words of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from data.model import Project
+from data.query import Choices, Intent, Operation, Query
+from nlp.about import heavy
+from nlp.asked import Asked, attributes_of
+from nlp.context import Memory, is_single, shown
+from nlp.of_compared import compared, of_compared
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.text import fold, normalize
+
+_END = pattern("(?:(最初|はじめ|上|前者)|最後|下|後者)(?:の|で|が|$)(?!課|部|事業費)")
+
+
+def chosen(asked: Asked, choices: Choices) -> Intent | None:
+    """Which of the offered options is meant: by place, by all of them, or by a word of its name."""
+    options, sentence = choices.options, asked.sentence
+    nth = sentence.first(Slot.ORDINAL) or sentence.first(Slot.NUMBER)
+    limit = sentence.first(Slot.LIMIT)
+    if nth and isinstance(nth.value, int) and 1 <= nth.value <= len(options):
+        return options[nth.value - 1]
+    if sentence.text.isdecimal() and 1 <= int(sentence.text) <= len(options):
+        return options[int(sentence.text) - 1]
+    if place := _END.match(sentence.text):
+        return options[0] if place[1] else options[-1]
+    every = frozenset().union(*(q.scope.projects or frozenset() for q in options))
+    every_one = limit is not None and limit.value == len(options)
+    if (sentence.has(Slot.AND) or sentence.has(Slot.WHOLE) or every_one) and not asked.operations:
+        return replace(options[0], scope=replace(options[0].scope, projects=every))
+    named = [q for q in options if _is_meant(asked, q)] or _spoken_of(asked, options)
+    if len(named) == 1:
+        return _with_fields(asked, named[0])
+    each = [p for q in options for p in asked.lexicon.index.take(q.scope)]
+    pair = compared(each, options[0], asked)
+    return of_compared(asked, pair) if pair.operation is Operation.COMPARE else None
+
+
+def _spoken_of(asked: Asked, options: Sequence[Query]) -> list[Query]:
+    """「派遣するほう」「防犯のほう」: the options that alone speak of what is said."""
+    words = [t for m in asked.sentence.mentions for t in heavy(m.tokens) or m.tokens]
+    if not words or not _SIDE.search(asked.sentence.text):
+        return []
+    topics, projects = asked.lexicon.topics, asked.lexicon.projects
+
+    def speaks(option: Query) -> bool:
+        rows = [projects.index(p) for p in asked.lexicon.index.take(option.scope)]
+        return all(row in topics.evidence(t).text for row in rows for t in words if t.pos != "動詞")
+
+    return [q for q in options if speaks(q)]
+
+
+_SIDE = pattern("(?:ほう|方|やつ)(?:です|だよ|で|ね|の|を|は|$)")
+_OTHER = pattern(
+    "(?:もう|別の)(?:一つ|ひとつ|一個|1つ|1個|一方|片方|片一方|一件|1件)(?:のほう|の方)?"
+)
+
+
+def other_of_two(asked: Asked, memory: Memory) -> Query | None:
+    """「もう一方は」: the other of two that were shown or offered before one of them was asked about."""
+    found = _OTHER.search(asked.sentence.text)
+    single = memory.query
+    if not found or not single or not is_single(single) or asked.parts:
+        return None
+    others = [m for m in asked.sentence.mentions if m.text not in found[0]]
+    two = memory.offered
+    if others or two is None:
+        return None
+    if isinstance(two, Choices):
+        projects = [p for q in two.options for p in asked.lexicon.index.take(q.scope)]
+    else:
+        projects = shown(two, asked.lexicon)
+    mine = asked.lexicon.index.take(single.scope)
+    rest = [p for p in projects if p not in mine]
+    if len(projects) != 2 or len(rest) != 1:
+        return None
+    fields = attributes_of(asked) or single.attributes
+    return replace(single, scope=asked.lexicon.of_projects(rest), attributes=fields)
+
+
+def _with_fields(asked: Asked, option: Query) -> Query:
+    attributes = attributes_of(asked)
+    return replace(option, attributes=attributes) if attributes else option
+
+
+def _is_meant(asked: Asked, option: Query) -> bool:
+    projects = asked.lexicon.index.take(option.scope)
+    groups = [p for p in asked.parts if p.entity.dimension is not None]
+    if groups and not asked.references:
+        scopes = [option.scope.narrow(p.entity.scope) for p in groups]
+        return all(asked.lexicon.index.select(s) for s in scopes)
+    if any(p.is_project and p.entity.scope.projects == option.scope.projects for p in asked.parts):
+        return True
+    words = [m.text for m in asked.sentence.mentions]
+    return bool(words) and all(
+        any(_holds(p, w) or _is_among(p, w, asked) for p in projects) for w in words
+    )
+
+
+def _is_among(project: Project, words: str, asked: Asked) -> bool:
+    """Whether words by themselves are about a project, among others: 派遣するほう."""
+    about = [p for p in asked.parts if p.topic and asked.sentence.text[p.begin : p.end] == words]
+    return any(project.id in (p.entity.scope.projects or ()) for p in about)
+
+
+def _holds(project: Project, words: str) -> bool:
+    return fold(words) in fold(normalize(f"{project.name} {project.section} {project.department}"))

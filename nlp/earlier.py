@@ -1,0 +1,78 @@
+"""Which of the earlier turns a sentence is asked of, where it is not the last: 最初に聞いたやつ, さっきのタバコの方, after a refusal."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.query import Choices, NotFound, Operation, OutOfScope, Query, Scope
+from nlp.asked import TOTALS, Asked
+from nlp.context import Memory, shown
+from nlp.details import detail
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.text import fold, normalize
+
+_OF_LIST = frozenset({Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.DIMENSION, Slot.HELP, Slot.AMOUNT})
+"""What says that more than a project is asked about."""
+
+
+def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None:
+    """「そのうち新規は？」 after what is not in the list, or what is still to be chosen: not of the whole list."""
+    newest = memory.last[-1] if memory.last else None
+    if not isinstance(newest, NotFound | Choices):
+        return None
+    named = asked.references or any(p.is_project or p.topic for p in asked.parts)
+    of_list = asked.sentence.has(Slot.WHOLE) or _THIS_LIST.search(asked.sentence.text)
+    refers = asked.sentence.has(Slot.REFER) and not named and not of_list
+    asks = asked.attributes or asked.sentence.has(Slot.MEASURE) or set(asked.operations) & _SUMS
+    listed = set(asked.operations) - _SUMS
+    asks_field = bool(asks) and not (listed or asked.parts or of_list)
+    open_field = asks_field and not named and not asked.sentence.has_any(_OF_LIST)
+    silent = asked.asks_nothing and not (named or asked.parts)
+    said_no_more = silent and asked.sentence.has(Slot.THEN)
+    pointing = refers or open_field or said_no_more or asked.sentence.has(Slot.NARROW)
+    return newest if pointing else None
+
+
+_SUMS = TOTALS
+_THIS_LIST = pattern("この(?:一覧|リスト|資料|表|区|市|町|村)")
+
+_FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")
+_EARLIER = pattern("(?:さっき|先ほど|先程|前に(?:聞い|きい|言っ))(?!の[2-9二三四五]つ)")
+
+
+def asked_first(asked: Asked, memory: Memory) -> Query | None:
+    """「最初に聞いたやつ」: the first of the projects that were asked about one after the other."""
+    return memory.singles[0] if memory.singles and _FIRST.search(asked.sentence.text) else None
+
+
+_ASKS_MORE = frozenset(
+    {
+        Slot.EXCLUDE, Slot.SAME, Slot.TERM, Slot.AMOUNT, Slot.PER_EACH, Slot.DIRECTION, Slot.EXTREME,
+        Slot.LIMIT, Slot.ORDINAL, Slot.OWN_RANK, Slot.DIMENSION, Slot.NARROW, Slot.WHOLE,
+    }
+)  # fmt: skip
+"""What asks more than a field of one project."""
+
+
+def asked_earlier(asked: Asked, memory: Memory) -> Query | None:
+    """「さっきのタバコの方」: a field of that one of the projects that were asked about one after the other."""
+    words = [fold(m.text) for m in asked.sentence.mentions]
+    if not words or not memory.singles or not _EARLIER.search(asked.sentence.text):
+        return None
+    named = {q: shown(q, asked.lexicon)[0].name for q in memory.singles}
+    if asked.operations or asked.sentence.has_any(_ASKS_MORE):
+        return None  # さっきのラジオ以外の合計
+    told = [q for q, name in named.items() if all(w in fold(normalize(name)) for w in words)]
+    fields = detail(replace(asked, parts=(), references=()), ())
+    return replace(fields, scope=told[0].scope) if len(told) == 1 else None
+
+
+def of_refusal(memory: Memory) -> Query | None:
+    """What was asked of a project and no list tells: the next question is asked of that project."""
+    newest = memory.last[-1] if memory.last else None
+    if not isinstance(newest, OutOfScope) or len(newest.about) != 1:
+        return None
+    edition = newest.about[0].edition
+    scope = Scope(editions=frozenset({edition}), projects=frozenset(newest.about))
+    return Query(Operation.DETAIL, scope)
