@@ -28,6 +28,10 @@ _DOES = pattern("^[^をがにのでへ]*(?:(?:でき|出来)(?:る|て|た|そ�
 _NOUNS = frozenset({"名詞", "形状詞"})
 
 
+COMMON = frozenset("家道人車足手目口町水日店村")
+"""What anybody tells of, and no topic where it is told with what no project does: 家で倒れ."""
+
+
 def heavy(tokens: Iterable[Token]) -> list[Token]:
     """The words that say what is meant: nouns, and verbs that name a topic by themselves (働く)."""
     return [t for t in tokens if _is_noun(t) and t.normal not in LIGHT and not is_figure(t)]
@@ -59,9 +63,11 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
     nouns = [t for t in tokens if _is_noun(t) and not is_figure(t)]
     telling = heavy(nouns)
     if not telling:
-        if any(t.pos == "動詞" and not lexicon.topics.evidence(t).anywhere for t in tokens):
+        if any(_untold(t, lexicon) for t in tokens):
             return frozenset()  # 親が死ん
         return _most_of(nouns or list(tokens), lexicon, wide=wide)
+    if all(t.surface in COMMON for t in telling) and any(_untold(t, lexicon) for t in tokens):
+        return frozenset()  # 家で倒れ
     named = [t for t in telling if t.pos != "動詞"] or telling
     for kept in (telling, named) if wide else (nouns, telling):
         evidence = [lexicon.topics.evidence(t) for t in kept]
@@ -70,6 +76,11 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
             if rows:
                 return rows
     return frozenset()
+
+
+def _untold(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb says what no project does."""
+    return token.pos == "動詞" and not lexicon.topics.evidence(token).anywhere
 
 
 def _levels(evidence: list[Evidence], *, wide: bool) -> Iterable[list[Rows]]:

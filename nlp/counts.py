@@ -90,7 +90,11 @@ _COUNTED = (
         ),
     ),
     ("limit", Slot.LIMIT, pattern(rf"({WHOLE})(?:位|番)まで")),
-    ("ordinal", Slot.ORDINAL, pattern(rf"({WHOLE})(?:番目|つ目|位|番手|個目|件目)")),
+    (
+        "ordinal",
+        Slot.ORDINAL,
+        pattern(rf"({WHOLE})(?:番目|つ目|位|番手|個目|件目|番め|つめ(?!た))"),
+    ),
     (
         "number",
         Slot.NUMBER,

@@ -11,7 +11,7 @@ from nlp.lexicon import Entity, Lexicon
 from nlp.numerals import may_hold_number
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.rules.particles import IDLE
+from nlp.rules.particles import IDLE, TURNING
 from nlp.text import fold, holds_any, normalize
 from nlp.tokens import tokenize
 
@@ -97,10 +97,16 @@ def _office(plain: str, lexicon: Lexicon) -> Entity | None:
         best = lexicon.groups[found[0].key]
         same_end = fold(normalize(best.label))[-1] == plain[-1]
         sure = found[0].coverage >= SURE and _holds_idle_words(plain, best)
-        if same_end and best.dimension in _OFFICES and sure:
+        if same_end and best.dimension in _OFFICES and sure and not _is_end_of_other(plain, best):
             return best
     within = [g for label, g in offices if plain[:-1] in label and label[-1] == plain[-1]]
     return within[0] if len(within) == 1 and len(plain) >= 2 else None
+
+
+def _is_end_of_other(plain: str, office: Entity) -> bool:
+    """Whether words are only the end of what an office is for: 水道局, of 下水道局."""
+    before, found, _ = fold(normalize(office.label)).partition(plain)
+    return bool(found) and before[-1:] in TURNING and bool(before)
 
 
 def _holds_idle_words(plain: str, office: Entity) -> bool:

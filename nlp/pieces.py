@@ -82,6 +82,9 @@ def _inside_kanji(at: Place) -> bool:
 
 
 def _operation(at: Place) -> bool:
+    """An operation that only tells of something: 80周年に合わせた事業."""
+    if at.folded.startswith(("合わせた", "あわせた"), at.span.begin):
+        return at.folded.endswith("に", 0, at.span.begin)
     return describes(at.span, at.found, at.folded, at.lexicon)
 
 
@@ -142,9 +145,42 @@ def _entity(at: Place) -> bool:
         owned = _is_of_something(at) or _is_owned(at)
         return owned or _begins_word(at) or _is_listed_with_word(at)
     named = at.span.rule in ("name", "kind") or at.span.rule in _OFFICES
+    printed = at.lexicon.kind_at(at.folded, at.span.begin)
+    if at.span.rule == "kind" and not printed and _goes_on_from_kana(at):
+        return True  # ぴーすくる拡充
     if at.span.rule == "kind" and at.lexicon.kind_at(at.folded, at.span.begin):
         named = _is_in_name(at)  # 手話新規 is no name, and 新規 stays the kind
     return named and _ends_word(at)
+
+
+_KANA_BEFORE = pattern("[\u3041-\u3096ー]{2}$")
+_PARTICLES_BEFORE = (
+    "の",
+    "は",
+    "が",
+    "を",
+    "で",
+    "と",
+    "や",
+    "に",
+    "も",
+    "から",
+    "って",
+    "した",
+    "する",
+    "てる",
+    "ている",
+    "だけ",
+    "うち",
+)
+
+
+def _goes_on_from_kana(at: Place) -> bool:
+    """Whether a word in kana, and no particle, stands right before."""
+    before, said = at.folded[: at.span.begin], at.folded[at.span.begin : at.span.end]
+    if not all(map(is_kanji, said)):
+        return False
+    return bool(_KANA_BEFORE.search(before)) and not before.endswith(_PARTICLES_BEFORE)
 
 
 def _is_in_name(at: Place) -> bool:

@@ -25,6 +25,8 @@ def plain(asked: Asked) -> Query:
         for s in asked.sentence.all(Slot.OPERATION)
     ):
         total = None
+    if total is Operation.SUM and Operation.LIST in asked.operations and _only_joins(asked):
+        total = None  # 「…と…の事業をあわせて一覧に」
     found = _of_named(asked, total)
     if found:
         return found
@@ -45,6 +47,15 @@ def plain(asked: Asked) -> Query:
     if not total and _asks_for_money(asked):
         return Query(Operation.SUM, scope, measure)
     return Query(Operation.LIST, scope, measure)
+
+
+_JOINING = ("合わせ", "あわせ", "まとめ")
+
+
+def _only_joins(asked: Asked) -> bool:
+    """Whether what may ask for a sum only says that things belong together."""
+    spans = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.SUM]
+    return all(asked.sentence.text.startswith(_JOINING, s.begin) for s in spans)
 
 
 def _of_named(asked: Asked, total: Operation | None) -> Query | None:

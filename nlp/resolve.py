@@ -64,7 +64,8 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     segments = segments_of(mention)
     if any(looks_like_office(s.text, lexicon) for s in segments):
         return (replace(_absent(mention, lexicon), why=OFFICE),)
-    if mention.tokens and is_light(mention.tokens) and wanted is not Wanted.ALL:
+    light = mention.tokens and is_light(mention.tokens) and not _says_kana(mention)
+    if light and wanted is not Wanted.ALL:
         found = whole_name(mention, lexicon) or few_names(mention, lexicon)
         return (found or _absent(mention, lexicon),)
     if may_have_suffix(mention.text):
@@ -77,6 +78,22 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
     if not mention.tokens and (whole := by_name(mention, lexicon)):
         return (whole,)  # と and や may be syllables of a name in kana
     return _each_named(segments, lexicon, wanted) or (_one(mention, segments, lexicon, wanted),)
+
+
+_KANA_WORD = pattern("[\u3041-\u3096ー\u30a1-\u30fa]{4,}")
+
+
+def _says_kana(mention: Mention) -> bool:
+    """Whether a word in kana stands beside light ones, however the tokenizer cut it: ぴーすくる拡充."""
+    taken = [t for t in mention.tokens if len(t.surface) > 1]
+    runs = _KANA_WORD.finditer(mention.text)
+    return any(
+        all(
+            mention.begin + run.end() <= t.begin or t.end <= mention.begin + run.start()
+            for t in taken
+        )
+        for run in runs
+    )
 
 
 def _without_reason(mention: Mention, segments: list[Mention]) -> tuple[Mention, list[Mention]]:

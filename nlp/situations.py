@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.query import Attribute, Operation, Scope
-from nlp.about import heavy
+from nlp.about import COMMON, heavy
 from nlp.asked import TOTALS, Asked
 from nlp.lexicon import Entity, Lexicon
 from nlp.parts import Part
@@ -121,8 +121,8 @@ def _held(asked: Asked) -> Iterator[Piece]:
     for chain in _chains(asked):
         for piece in chain:
             rows = _rows(piece, asked.lexicon)
-            if not rows:
-                break
+            if not rows or (len(piece) == 1 and piece[0].surface in COMMON):
+                break  # 道 alone tells nothing
             yield piece, rows
 
 

@@ -7,7 +7,7 @@ one message, and a sentence that only says what the next one asks about, work th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from msgspec import Struct
@@ -104,15 +104,26 @@ def understand(
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
     several = not _ENDS.isdisjoint(plain[:-1])
-    sentences = _asides(
-        s for s in (_SENTENCES.split(plain) if several else [plain]) if _WORDS.search(s)
-    )
+    split = _unquoted(_SENTENCES.split(plain)) if several else [plain]
+    sentences = _asides(s for s in split if _WORDS.search(s))
     asked = joined(
         [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
     )
     if dated:
         asked = [replace(a, dated=True) for a in asked]
     return Understanding(_intents(asked, memory), tuple(asked))
+
+
+def _unquoted(sentences: Iterable[str]) -> Iterator[str]:
+    """Sentences, of which those that end within a quotation go on: 「避難所へGo！」って."""
+    held = ""
+    for sentence in sentences:
+        held += sentence
+        if held.count("「") <= held.count("」"):
+            yield held
+            held = ""
+    if held:
+        yield held
 
 
 _PHRASE = pattern(r"(?:[!-~]+ ){3}")
