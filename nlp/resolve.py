@@ -85,14 +85,8 @@ _KANA_WORD = pattern("[\u3041-\u3096ー\u30a1-\u30fa]{4,}")
 
 def _says_kana(mention: Mention) -> bool:
     """Whether a word in kana stands beside light ones, however the tokenizer cut it: ぴーすくる拡充."""
-    taken = [t for t in mention.tokens if len(t.surface) > 1]
-    runs = _KANA_WORD.finditer(mention.text)
-    return any(
-        all(
-            mention.begin + run.end() <= t.begin or t.end <= mention.begin + run.start()
-            for t in taken
-        )
-        for run in runs
+    return bool(_KANA_WORD.search(mention.text)) and not any(
+        len(t.surface) >= 4 and _KANA_WORD.fullmatch(t.surface) for t in mention.tokens
     )
 
 
