@@ -132,7 +132,7 @@ def tells(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
     telling = [t for t in said if t.normal not in LIGHT]
     if not telling or (len(nouns) == 1 and not topics.prints(row, telling[0])):
         return False
-    made = _made(tokens)
+    made = made_of(tokens)
     if made and not topics.prints(row, made):
         return False
     return len(said) > 1 or len(telling[0].surface) > 1 or _is_word_of(project, telling[0].surface)
@@ -143,7 +143,7 @@ def _is_word_of(project: Project, character: str) -> bool:
     return any(t.surface == character for t in tokenize(normalize(project.name), short=True))
 
 
-def _made(tokens: Sequence[Token]) -> Token | None:
+def made_of(tokens: Sequence[Token]) -> Token | None:
     """The word that a noun and one more character make at the end: 運動会, 電気代, 歯医者."""
     for one, other in pairwise(tokens[-2:]):
         short = len(other.surface) == 1 or len(one.surface) == 1

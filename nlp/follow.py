@@ -146,7 +146,8 @@ def _than_last(asked: Asked, last: Query) -> Intent | None:
     if pointed and is_relative(pointed):
         return compose(pointed)
     named = [p for p in asked.parts if p.is_project and not p.excluded]
-    if not is_single(last) or len(named) != 1 or len(asked.parts) != 1 or asked.references:
+    lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
+    if not is_single(last) or len(named) != 1 or len(asked.parts) != 1 or lost:
         return None
     if not _IS_MORE.fullmatch(asked.sentence.text, named[0].end):
         return None  # 「防災ラジオより高い？」 after another project asks of the two

@@ -99,7 +99,11 @@ def _office(plain: str, lexicon: Lexicon) -> Entity | None:
         sure = found[0].coverage >= SURE and _holds_idle_words(plain, best)
         if same_end and best.dimension in _OFFICES and sure and not _is_end_of_other(plain, best):
             return best
-    within = [g for label, g in offices if plain[:-1] in label and label[-1] == plain[-1]]
+    within = [
+        g
+        for label, g in offices
+        if plain[:-1] in label and label[-1] == plain[-1] and not _is_end_of_other(plain, g)
+    ]
     return within[0] if len(within) == 1 and len(plain) >= 2 else None
 
 
