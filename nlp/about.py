@@ -66,8 +66,8 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
         if any(_untold(t, lexicon) for t in tokens):
             return frozenset()  # 親が死ん
         return _most_of(nouns or list(tokens), lexicon, wide=wide)
-    if all(t.surface in COMMON for t in telling) and any(_untold(t, lexicon) for t in tokens):
-        return frozenset()  # 家で倒れ
+    if all(t.surface in COMMON for t in telling):
+        return _done_to(telling, tokens, lexicon)
     named = [t for t in telling if t.pos != "動詞"] or telling
     for kept in (telling, named) if wide else (nouns, telling):
         evidence = [lexicon.topics.evidence(t) for t in kept]
@@ -76,6 +76,13 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
             if rows:
                 return rows
     return frozenset()
+
+
+def _done_to(nouns: list[Token], tokens: Sequence[Token], lexicon: Lexicon) -> Rows:
+    """The rows that speak of what anybody tells of, and of what is done with it: 家で倒れ."""
+    deeds = [t for t in tokens if t.pos == "動詞"]
+    held = [lexicon.topics.evidence(t) for t in (*nouns, *deeds)]
+    return frozenset.intersection(*(e.text | e.related for e in held))
 
 
 def _untold(token: Token, lexicon: Lexicon) -> bool:

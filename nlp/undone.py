@@ -11,9 +11,10 @@ from nlp.asked import DIFFERENCES, TOTALS, Asked
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED
-from nlp.rules.particles import PALE
+from nlp.rules.particles import IDLE, PALE, PARTICLES
 from nlp.rules.talk import PALE_TALK
-from nlp.text import holds_any
+from nlp.sentence import Sentence
+from nlp.text import has_kanji, holds_any
 
 _MIDDLES = (Operation.AVERAGE, Operation.MEDIAN)
 _MADE_OF = {
@@ -67,6 +68,8 @@ def _passed_over(asked: Asked, query: Query) -> str:
     if query.scope.topic or query.scope.projects is not None or query.operation in _OF_PROJECTS:
         return ""
     spans = asked.sentence.spans
+    if kana := _kana_left(asked.sentence):
+        return kana
     if asked.sentence.has(Slot.MEASURE):
         return ""  # 増やすお金（レベルアップ分）
     if talk := next((s for s in spans if s.rule == PALE_TALK), None):
@@ -89,6 +92,29 @@ def _asks_untold(asked: Asked, query: Query) -> Untold | None:
         if not used and found[0] not in asked.lexicon.text:
             return _REASONS[(found.lastindex or 1) - 1]
     return None
+
+
+_NO_WORDS = (
+    IDLE
+    | frozenset(PARTICLES)
+    | frozenset(["どれ", "なに", "なん", "どこ", "だれ", "いくつ", "どう", "なんぼ"])
+)
+
+
+def _kana_left(sentence: Sentence) -> str:
+    """A word of a sentence in kana alone that nothing took: しゅわ の ごうけい."""
+    text = sentence.text
+    if text.isascii() or has_kanji(text):
+        return ""
+    edges = [0, *(edge for s in sentence.spans for edge in (s.begin, s.end)), len(text)]
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        for said in text[begin:end].split():
+            word = said.strip("、。?!「」")
+            tail = next((p for p in PARTICLES if word.endswith(p)), "")
+            word = word.removesuffix(tail).lstrip("はがをのもにでと")
+            if len(word) > 1 and word not in _NO_WORDS:
+                return word
+    return ""
 
 
 _COMPUTES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION})
