@@ -14,6 +14,7 @@ from nlp.asked import ASKING, TOTALS, Asked
 from nlp.by_name import OFFERED
 from nlp.denied import without_denied
 from nlp.exclude import taken_away
+from nlp.in_kanji import in_kanji
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.misspelled import respelled
 from nlp.names import Candidate
@@ -31,8 +32,28 @@ from nlp.text import fold, normalize
 
 
 def ask(text: str, lexicon: Lexicon) -> Asked:
-    """Read one sentence and find out what its words refer to."""
-    sentence = read(without_duties(respelled(text), lexicon), lexicon)
+    """Read one sentence and find out what its words refer to.
+
+    Names are typed in kana as well; topics in kana are read in kanji where they stand alone or name nothing.
+    """
+    text = without_duties(respelled(text), lexicon)
+    written = in_kanji(text, lexicon)
+    if written is not None and written.alone:
+        return _ask(written.text, lexicon)
+    asked = _ask(text, lexicon)
+    if written is None or not _lost(asked):
+        return asked
+    other = _ask(written.text, lexicon)
+    return asked if _lost(other) else other
+
+
+def _lost(asked: Asked) -> bool:
+    """Whether a sentence names nothing that the list holds."""
+    return not asked.parts and all(r.sure is Sure.ABSENT for r in asked.references)
+
+
+def _ask(text: str, lexicon: Lexicon) -> Asked:
+    sentence = read(text, lexicon)
     half = half_known(sentence, lexicon)
     titled = [
         *_titled(sentence, lexicon),

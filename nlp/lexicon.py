@@ -16,6 +16,7 @@ from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
 from data.query import Attribute, Dimension, Measure, Scope
 from nlp.heard import Heard
+from nlp.in_kanji import InKanji
 from nlp.match import Names
 from nlp.misspelled import misspelled
 from nlp.names import Name
@@ -138,6 +139,15 @@ class Lexicon:
             self.written_names.split("\n"),
             self.text,
             lambda token: bool(self.topics.evidence(token).anywhere),
+        )
+
+    @cached_property
+    def in_kanji(self) -> InKanji:
+        """The words of the list by how they are read."""
+        return InKanji(
+            [p.name for p in self.projects],
+            [g.label for g in self.groups],
+            [p.description for p in self.projects],
         )
 
     @cached_property

@@ -146,6 +146,22 @@ def _family(text: str) -> str:
     return text if "その" not in text else _FAMILY.sub(r"\1その\2\3\1その\4", text)
 
 
+_WHOLE = {
+    "じぎょ": "じぎょう",
+    "ごけい": "ごうけい",
+    "よきゅがく": "ようきゅうがく",
+    "よきゅうがく": "ようきゅうがく",
+    "ようきゅがく": "ようきゅうがく",
+    "よきゅ": "ようきゅう",
+    "よきゅう": "ようきゅう",
+    "ようきゅ": "ようきゅう",
+    "たんと": "たんとう",
+    "ないよ": "ないよう",
+    "しょさい": "しょうさい",
+}
+_SHORTENED = pattern(rf"(?<![^ ])(?:{'|'.join(_WHOLE)})(?![^ ?!.])")
+"""Words of asking as romaji without long vowels has them: jigyo, gokei."""
+
 _NUMBERED = pattern(r"no\.?\s?[0-9]")
 
 
@@ -160,7 +176,8 @@ def _from_latin(text: str, lexicon: Lexicon) -> str:
         )
     if not text.isascii() or _NUMBERED.match(text):
         return text
-    return kana_of_romaji(text) or text
+    kana = kana_of_romaji(text)
+    return _SHORTENED.sub(lambda m: _WHOLE[m[0]], kana) if kana else text
 
 
 def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:

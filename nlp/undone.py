@@ -9,7 +9,7 @@ from __future__ import annotations
 from data.query import Attribute, Intent, NotFound, Operation, OutOfScope, Query, Untold
 from nlp.asked import DIFFERENCES, TOTALS, Asked
 from nlp.patterns import pattern
-from nlp.phrases import Slot
+from nlp.phrases import Slot, Span
 from nlp.plain import COMPUTED
 from nlp.rules.particles import IDLE, PALE, PARTICLES
 from nlp.rules.talk import PALE_TALK
@@ -97,15 +97,25 @@ def _asks_untold(asked: Asked, query: Query) -> Untold | None:
 _NO_WORDS = (
     IDLE
     | frozenset(PARTICLES)
-    | frozenset(["どれ", "なに", "なん", "どこ", "だれ", "いくつ", "どう", "なんぼ"])
+    | frozenset(
+        ["どれ", "なに", "なん", "どこ", "だれ", "いくつ", "どう", "なんぼ", "くらい", "ぐらい"]
+    )
 )
 
 
+_TELLS = pattern("(?:^|[ 、。])([ぁ-ゖー]{2,})の$")
+"""A word in kana that tells of the phrase behind it."""
+
+
 def _kana_left(sentence: Sentence) -> str:
-    """A word of a sentence in kana alone that nothing took: しゅわ の ごうけい."""
+    """A word of a sentence in kana alone that nothing took, or one in kana that tells of what was taken:
+    しゅわ の ごうけい, しゅわの合計.
+    """
     text = sentence.text
-    if text.isascii() or has_kanji(text):
+    if text.isascii():
         return ""
+    if has_kanji(text):
+        return next(filter(None, (_telling(s, sentence) for s in sentence.spans)), "")
     edges = [0, *(edge for s in sentence.spans for edge in (s.begin, s.end)), len(text)]
     for begin, end in zip(edges[::2], edges[1::2], strict=True):
         for said in text[begin:end].split():
@@ -115,6 +125,17 @@ def _kana_left(sentence: Sentence) -> str:
             if len(word) > 1 and word not in _NO_WORDS:
                 return word
     return ""
+
+
+def _telling(span: Span, sentence: Sentence) -> str:
+    begin = max((s.end for s in sentence.spans if s.end <= span.begin), default=0)
+    found = _TELLS.search(sentence.text[begin : span.begin])
+    if found is None or found[1] in _NO_WORDS or found[1].endswith("ど"):
+        return ""
+    at = begin + found.start(1)
+    whole = [t for t in sentence.tokens if t.begin == at and t.surface == found[1]]
+    usual = whole and (whole[0].normal in _NO_WORDS or has_kanji(whole[0].normal))
+    return "" if usual else found[1]
 
 
 _COMPUTES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION})
