@@ -68,14 +68,25 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
         return _most_of(nouns or list(tokens), lexicon, wide=wide)
     if all(t.surface in COMMON for t in telling):
         return _done_to(telling, tokens, lexicon)
-    named = [t for t in telling if t.pos != "動詞"] or telling
-    for kept in (telling, named) if wide else (nouns, telling):
+    for kept in _fewer_verbs(telling) if wide else (nouns, telling):
         evidence = [lexicon.topics.evidence(t) for t in kept]
         for level in _levels(evidence, wide=wide):
             rows = level[0].intersection(*level[1:])
             if rows:
                 return rows
     return frozenset()
+
+
+def _fewer_verbs(telling: list[Token]) -> Iterable[list[Token]]:
+    """All words; then without one verb after the other, the first of them first, but for the last word:
+    子どもを預け of 働いていなくても子どもを預け.
+    """
+    kept = list(telling)
+    yield kept
+    for token in telling:
+        if token.pos == "動詞" and len(kept) > 1:
+            kept = [t for t in kept if t is not token]
+            yield kept
 
 
 def _done_to(nouns: list[Token], tokens: Sequence[Token], lexicon: Lexicon) -> Rows:

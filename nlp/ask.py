@@ -264,6 +264,8 @@ def _repeats(mention: Mention, sentence: Sentence) -> bool:
 
 def _wanted(sentence: Sentence) -> Wanted:
     """What the sentence wants of its mentions."""
+    if sentence.has(Slot.EXTREME) and _about(sentence):
+        return Wanted.ALL  # 交通系で一番高いの
     if sentence.has(Slot.EXTREME):
         return Wanted.TOTAL  # what is ranked is a set, and all of it
     if _wants_many(sentence):

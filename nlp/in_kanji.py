@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -64,8 +64,11 @@ class InKanji:
                 found.setdefault(loose(reading(word)), {})[word] = 0
         return _nouns(self._descriptions, found)
 
-    def of(self, kana: str) -> str | None:
-        """The word that is read so: one of the names before all others, which must be the only one."""
+    def of(self, kana: str, sounds: Container[str]) -> str | None:
+        """The word that is read so: one of the names before all others, which must be the only one.
+
+        `sounds`: what names sound like; the sound of a name is no other word's.
+        """
         sound = loose(kana)
         one_word = is_word(kana)
         near = len(kana) > SHORT and not one_word
@@ -73,6 +76,8 @@ class InKanji:
             exact = _exactly(kana, named)
             if exact or near:
                 return (exact or named)[0]
+        if sound in sounds:
+            return None
         told = self._told.get(sound, [])
         exact = _exactly(kana, told)
         if len(exact) == 1 or (len(told) == 1 and near):
@@ -147,7 +152,7 @@ def _word_of(run: str, after: str, lexicon: Lexicon) -> tuple[str, str]:
             continue
         if not _APART.match(run + after, size) or _is_known(kana, lexicon):
             continue
-        if word := lexicon.in_kanji.of(kana):
+        if word := lexicon.in_kanji.of(kana, lexicon.sounds):
             return word, run[size:]
     return "", run
 

@@ -30,12 +30,13 @@ _SUMS = TOTALS | {Operation.SHARE, Operation.COMPARE, Operation.BREAKDOWN}
 
 def told_by(statement: Asked, question: Asked) -> Part | None:
     """The projects that speak of what a statement tells, where a question only asks for projects."""
-    asks_else = set(question.operations) & _SUMS or _asks_field(question)
-    if asks_else or question.sentence.has_any(_FIELDS) or not _states(statement):
+    if not asks_of_projects(question) or not _states(statement):
         return None
     held = list(_held(statement))
     if not held or (statement.sentence.has(Slot.NOUN) and not _mostly(held, statement)):
         return None
+    if (wanted := _object(statement)) and all(wanted not in piece for piece, _ in held):
+        return None  # 紙おむつ代を補助する事業
     if not frozenset.intersection(*(rows for _, rows in held)):
         held = [min(held, key=_size)]
     if _size(min(held, key=_size)) > MOST:
@@ -45,6 +46,25 @@ def told_by(statement: Asked, question: Asked) -> Part | None:
     ids = frozenset(statement.lexicon.projects[row].id for row in rows)
     begin, end = held[0][0][0].begin, held[-1][0][-1].end
     return Part(begin, end, Entity(None, Scope(projects=ids, topic=words), words), topic=True)
+
+
+_DONE = pattern("を[^をがはに、。]+$")
+
+
+def _object(asked: Asked) -> Token | None:
+    """The last word of what is to be done something with, where a sentence only describes a project."""
+    noun = asked.sentence.first(Slot.NOUN)
+    found = noun and _DONE.search(asked.sentence.text[: noun.begin])
+    if not found:
+        return None
+    before = [t for r in asked.references for t in r.mention.tokens if t.end <= found.start()]
+    return before[-1] if before else None
+
+
+def asks_of_projects(question: Asked) -> bool:
+    """Whether a sentence asks at most which projects there are: for no amount and no field of them."""
+    asks_else = set(question.operations) & _SUMS or _asks_field(question)
+    return not asks_else and not question.sentence.has_any(_FIELDS)
 
 
 def _asks_field(question: Asked) -> bool:
@@ -91,12 +111,18 @@ def _states(asked: Asked) -> bool:
     text = asked.sentence.text
     if _ASKS.search(text) or (text.endswith("?") and not _of_projects(asked)):
         return False
+    return tells(asked)
+
+
+def tells(asked: Asked) -> bool:
+    """Whether a sentence tells of someone or something, a part of it is not in the list, and it names nothing."""
     unknown = [r for r in asked.references if r.sure is Sure.ABSENT]
     if not unknown or asked.parts or any(r.why == OFFICE for r in unknown):
         return False
     spans = asked.sentence.spans
-    clause = any(_CLAUSE.search(r.mention.text) for r in unknown) or _WORRIES.search(text)
-    return bool(clause) or any(
+    clause = any(_CLAUSE.search(r.mention.text) for r in unknown)
+    clause = clause or bool(_WORRIES.search(asked.sentence.text))
+    return clause or any(
         t.pos in _STATING and not any(s.begin <= t.begin < s.end for s in spans)
         for t in asked.sentence.tokens
     )

@@ -35,6 +35,7 @@ from nlp.group import crossed
 from nlp.idioms import plainly
 from nlp.joined import asks, joined
 from nlp.lexicon import Lexicon, project_entity
+from nlp.needs import needed
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -111,7 +112,11 @@ def understand(
     )
     if dated:
         asked = [replace(a, dated=True) for a in asked]
-    return Understanding(_intents(asked, memory), tuple(asked))
+    intents = _intents(asked, memory)
+    if all(isinstance(i, NotFound) for i in intents):
+        helps = needed(plain, asked, lexicon)
+        intents = (helps,) if helps else intents
+    return Understanding(intents, tuple(asked))
 
 
 def _unquoted(sentences: Iterable[str]) -> Iterator[str]:
