@@ -239,10 +239,27 @@ def _each_project(asked: Asked) -> bool:
     return rules == {"each"} and asked.sentence.has(Slot.NOUN) and not asked.attributes
 
 
-def _of_each(asked: Asked, shown_now: list[Project]) -> bool:
-    """「それぞれの担当課は？」: a field of every project that was shown, and no groups."""
+_SETTING_APART = frozenset(
+    {Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.DIRECTION, Slot.AMOUNT, Slot.TERM}
+)
+
+_PRINTED = frozenset(
+    {Attribute.DESCRIPTION, Attribute.SECTION, Attribute.DEPARTMENT, Attribute.KIND}
+)
+"""Fields that are told of each project, where amounts are added up."""
+
+
+def _of_each(asked: Asked, last: Query, shown_now: list[Project]) -> bool:
+    """「それぞれの担当課は？」, and 「担当課は？」 after a list: a field of every project that was shown, and no
+    groups.
+    """
     rules = {s.rule for s in asked.sentence.all(Slot.OPERATION)}
-    return rules == {"each"} and bool(asked.attributes) and len(shown_now) <= MOST_EACH
+    listed = (
+        last.operation is Operation.LIST and not rules and _PRINTED.issuperset(asked.attributes)
+    )
+    apart = asked.parts or asked.sentence.has_any(_SETTING_APART)
+    each = rules == {"each"} or (listed and not apart)
+    return each and bool(asked.attributes) and len(shown_now) <= MOST_EACH
 
 
 def _over_last(asked: Asked, last: Query) -> Intent:
@@ -250,7 +267,7 @@ def _over_last(asked: Asked, last: Query) -> Intent:
     told = set(asked.attributes) - {Attribute.NAME}
     if len(projects) == 1 and len(told) > 1 and not asked.sentence.has(Slot.EXTREME):
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
-    if _of_each(asked, projects):
+    if _of_each(asked, last, projects):
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
     if is_single(last) and asked.measure in COMPUTED:
         return difference(asked, last.scope)
