@@ -10,13 +10,14 @@ from nlp.ask import ask
 from nlp.asked import Asked
 from nlp.denied import only_denies
 from nlp.lexicon import Entity, Lexicon
+from nlp.needs import helped_by
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.resolve import OFFICE
 from nlp.rules.particles import LIGHT
-from nlp.situations import told_by
+from nlp.situations import asks_of_projects, tells, told_by
 
 
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
@@ -113,10 +114,33 @@ def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
     if all(r.sure is not Sure.ABSENT for r in whole.references):
         return whole
     part = told_by(statement, question)
+    if tells(statement) and asks_of_projects(question):
+        part = _nearer(helped_by(whole.sentence.text, whole.lexicon), part)
     parts = (part,) if part else _told(statement) if statement is not question else ()
-    return (
-        replace(ask("関連する事業", whole.lexicon), parts=parts, references=()) if parts else whole
+    return _about(parts, whole.lexicon) if parts else whole
+
+
+def _about(parts: tuple[Part, ...], lexicon: Lexicon) -> Asked:
+    return replace(ask("関連する事業", lexicon), parts=parts, references=())
+
+
+def _nearer(helping: Part | None, told: Part | None) -> Part | None:
+    """What helps with what was told; of that, what speaks of the same words, where anything does."""
+    if not helping or not told:
+        return helping or told
+    both = (helping.entity.scope.projects or frozenset()) & (
+        told.entity.scope.projects or frozenset()
     )
+    scope = replace(helping.entity.scope, projects=both) if both else helping.entity.scope
+    return replace(helping, entity=replace(helping.entity, scope=scope))
+
+
+def helping(asked: list[Asked], lexicon: Lexicon) -> Asked | None:
+    """What sentences ask in which nothing was found: for the projects that help with what they tell."""
+    if not any(map(tells, asked)) or not all(map(asks_of_projects, asked)):
+        return None
+    part = helped_by("。".join(a.sentence.text for a in asked), lexicon)
+    return _about((part,), lexicon) if part else None
 
 
 def _told(statement: Asked) -> tuple[Part, ...]:

@@ -51,6 +51,9 @@ _WORDS = {
     "新期事業": "新規事業",
     "新器事業": "新規事業",
 }
+_ONE_OF = pattern("(?<=[いるた])のの(?=担当|内容|名前|名称|課|部|予算|要求|金額|区分|額)")
+"""の that stands for a project, and の: 一番高いのの担当は."""
+
 _AT_LEAST = pattern("(?<=[円億万])異常(?=[のでは、]|$)")
 
 _ODD = frozenset(f"{_ALIKE}求急旧")
@@ -63,6 +66,8 @@ def respelled(text: str) -> str:
     for wrong, right in _WORDS.items():
         if wrong in text:
             text = text.replace(wrong, right)
+    if "のの" in text:
+        text = _ONE_OF.sub("やつの", text)
     if "異常" in text:
         text = _AT_LEAST.sub("以上", text)
     if not _ODD.isdisjoint(text):

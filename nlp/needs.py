@@ -6,18 +6,15 @@ given, and the answer says which word it is about. General Japanese from `needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
-from data.query import Intent, Query
 from nlp.ask import ask
-from nlp.asked import Asked
-from nlp.compose import compose
 from nlp.lexicon import Lexicon
-from nlp.situations import MOST, asks_of_projects, tells
+from nlp.parts import Part
 from nlp.text import fold, normalize
 
 
@@ -77,27 +74,25 @@ def _needs() -> tuple[Need, ...]:
     return read(text.splitlines())
 
 
+MOST = 8
+"""Projects at most about what someone tells; more are a field of a whole department."""
+
 CLEAR = 0.6
 """The least part of what the clearest need has in a message that another need must have to be meant."""
 
 
-def needed(text: str, asked: Sequence[Asked], lexicon: Lexicon) -> Query | None:
-    """The projects that help with what a message tells; None where it asks for more than projects, or tells
-    nothing of which the list speaks.
-    """
-    if not any(map(tells, asked)) or not all(map(asks_of_projects, asked)):
-        return None
+def helped_by(text: str, lexicon: Lexicon) -> Part | None:
+    """The projects that help with what a message tells; None where the list speaks of nothing of that."""
     folded = fold(text)
     sizes = ((need.size(folded), need) for need in _needs())
     told = sorted((s for s in sizes if s[0]), key=lambda s: -s[0])
     clear = [need for size, need in told if size >= CLEAR * told[0][0]]
-    found = (_projects_of(word, lexicon) for need in clear for word in need.words)
+    found = (_about(word, lexicon) for need in clear for word in need.words)
     return next(filter(None, found), None)
 
 
-def _projects_of(word: str, lexicon: Lexicon) -> Query | None:
-    """The list of the projects about a word, where they are few."""
-    intent: Intent = compose(ask(f"{word}に関係する事業", lexicon))
-    if not isinstance(intent, Query) or not intent.scope.topic:
-        return None
-    return intent if 0 < len(intent.scope.projects or ()) <= MOST else None
+def _about(word: str, lexicon: Lexicon) -> Part | None:
+    """The projects about a word, where they are few."""
+    parts = ask(f"{word}に関係する事業", lexicon).parts
+    few = len(parts) == 1 and 0 < len(parts[0].entity.scope.projects or ()) <= MOST
+    return parts[0] if few and parts[0].topic else None

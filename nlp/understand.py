@@ -26,16 +26,15 @@ from data.query import (
 )
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something
-from nlp.compose import query_of
+from nlp.compose import compose, query_of
 from nlp.context import Memory, kept, reached, shown
 from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
 from nlp.follow import follow
 from nlp.group import crossed
 from nlp.idioms import plainly
-from nlp.joined import asks, joined
+from nlp.joined import asks, helping, joined
 from nlp.lexicon import Lexicon, project_entity
-from nlp.needs import needed
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -114,8 +113,8 @@ def understand(
         asked = [replace(a, dated=True) for a in asked]
     intents = _intents(asked, memory)
     if all(isinstance(i, NotFound) for i in intents):
-        helps = needed(plain, asked, lexicon)
-        intents = (helps,) if helps else intents
+        helps = helping(asked, lexicon)
+        intents = (compose(helps),) if helps else intents
     return Understanding(intents, tuple(asked))
 
 
