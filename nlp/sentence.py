@@ -33,6 +33,7 @@ from nlp.spans import (
     named_in_kana,
     stands_apart,
     whole_words,
+    words_in_latin,
 )
 from nlp.text import fold, has_kanji, holds_any, is_kanji
 from nlp.tokens import CONTENT, Token, is_word, tokenize
@@ -100,7 +101,10 @@ _JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
 def read(text: str, lexicon: Lexicon) -> Sentence:
     """Find what is known in one sentence of normalised text."""
     folded = fold(text)
-    tokens = whole_words(tokenize(text, short=True), lexicon.text)
+    cut = tokenize(text, short=True)
+    if _LATIN.search(text):
+        cut = words_in_latin(cut)
+    tokens = whole_words(cut, lexicon.text)
     if _KANA_RUN.search(text) or " " in text:
         tokens = named_in_kana(tokens, text, lexicon)
     bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}

@@ -17,6 +17,21 @@ from nlp.text import holds_any, is_kanji, katakana
 from nlp.tokens import CONTENT, Token
 
 
+def words_in_latin(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens of which one with spaces in it is one for each of its words: the dictionary holds `average cost`."""
+    words: list[Token] = []
+    for token in tokens:
+        if len(token.surface) < 3 or " " not in token.surface:
+            words.append(token)
+            continue
+        for word in re.finditer(r" +|[^ ]+", token.surface):
+            begin = token.begin + word.start()
+            pos = "空白" if word[0].isspace() else token.pos
+            one = replace(token, begin=begin, end=begin + len(word[0]), pos=pos)
+            words.append(replace(one, surface=word[0], normal=word[0], reading=word[0]))
+    return words
+
+
 def whole_words(tokens: Sequence[Token], said: str) -> tuple[Token, ...]:
     """Tokens in which a word that another makes of the one before it is one: 保護者 has nothing of 生活保護,
     松本城 is not 松本, 部活動 (where the list `said` so) no department.

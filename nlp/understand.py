@@ -174,7 +174,7 @@ def _from_latin(text: str, lexicon: Lexicon) -> str:
     if is_english(text):
         place = re.escape(lexicon.spoken_place)
         return re.sub(
-            rf" (?:in|of|at) {place}(?: (?:ward|city|town|village))?\b",
+            rf" (?:in|of|at|to|from) {place}(?: (?:ward|city|town|village))?\b",
             "",
             to_japanese(text, lexicon.sounds),
         )

@@ -21,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         "compare",
         Slot.OPERATION,
         Operation.COMPARE,
-        "difference which_{had,has,is,was,got,requested}_the_{larger,higher,bigger,smaller,lower,greater} compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive which_costs_more which_one_costs_more costs_more costs_less cost_less cheaper which_is_cheaper cost_more_than_the costs_more_than_the cost_less_than_the costs_less_than_the",
+        "difference how_much_more_{does,is,do,will,did} how_much_less_{does,is,do,did} how_much_{bigger,larger,smaller,higher,lower,cheaper}_is which_{had,has,is,was,got,requested}_the_{larger,higher,bigger,smaller,lower,greater} compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive which_costs_more which_one_costs_more costs_more costs_less cost_less cheaper which_is_cheaper cost_more_than_the costs_more_than_the cost_less_than_the costs_less_than_the",
     ),
     Rule("times", Slot.PER_EACH, Operation.COMPARE, "how_many_times times_as_much times_larger"),
     Rule(
