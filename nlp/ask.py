@@ -58,11 +58,14 @@ def _ask(text: str, lexicon: Lexicon) -> Asked:
     titled = [
         *_titled(sentence, lexicon),
         *listed_accounts(sentence, lexicon),
+        *_quoted(sentence, lexicon),
         *filter(None, [spelled(sentence, lexicon) or half]),
     ]
     sentence = without_denied(_taken(sentence, titled))
     wanted = _wanted(sentence)
-    mentions = [m for m in sentence.mentions if not (_repeats(m, sentence) or _counts(m, sentence))]
+    mentions = [m for m in sentence.mentions if not _tells_nothing(m, sentence)]
+    if titled:
+        mentions = [m for m in mentions if not _is_stem(m)]
     shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
     mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
     references = references_of(sentence, mentions, lexicon, wanted)
@@ -126,6 +129,27 @@ def _titled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
             group = next((g for g in named if g), None)
             if group:
                 found.append(Part(mention.begin, term.end, group))
+    return found
+
+
+_QUOTED = pattern("[「『]([^「」『』]{4,})[」』]")
+
+
+def _quoted(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「書かない窓口」を担当している部署は: the one project whose name holds what is quoted, where the sentence's
+    own phrases take nothing of it.
+    """
+    if "「" not in sentence.text and "『" not in sentence.text:
+        return []
+    found = []
+    for quoted in _QUOTED.finditer(sentence.text):
+        begin, end = quoted.span(1)
+        said = fold(quoted[1])
+        if any(s.begin < end and begin < s.end for s in sentence.spans):
+            continue
+        held = [p for p, n in zip(lexicon.projects, lexicon.plain_names, strict=True) if said in n]
+        if len(held) == 1 and not any(said in label for label, _ in lexicon.plain_groups):
+            found.append(Part(begin, end, project_entity(held[0])))
     return found
 
 
@@ -253,6 +277,24 @@ def _counts(mention: Mention, sentence: Sentence) -> bool:
     return (
         mention.begin > 0 and bool(_COUNTED.fullmatch(mention.text)) and len(sentence.mentions) > 1
     )
+
+
+def _is_stem(mention: Mention) -> bool:
+    """Whether a mention is よう of できるようになる."""
+    return bool(mention.tokens) and all(t.detail == "助動詞語幹" for t in mention.tokens)
+
+
+_WHAT = ("何を", "なにを", "どこを", "どこに", "どのように", "どうやって")
+_DEED = pattern("(?:する|し(?:ます|て)?|される)?$")
+
+
+def _tells_nothing(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a mention names nothing: it repeats, it counts, or it is the verb of what is asked (何を増設する)."""
+    if _repeats(mention, sentence) or _counts(mention, sentence):
+        return True
+    verb = len(mention.tokens) == 1 and mention.text != mention.tokens[0].surface
+    verb = verb and bool(_DEED.match(mention.text, len(mention.tokens[0].surface)))
+    return verb and sentence.text.endswith(_WHAT, 0, mention.begin)
 
 
 def _repeats(mention: Mention, sentence: Sentence) -> bool:

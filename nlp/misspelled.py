@@ -54,6 +54,9 @@ _WORDS = {
 _ONE_OF = pattern("(?<=[いるた])のの(?=担当|内容|名前|名称|課|部|予算|要求|金額|区分|額)")
 """の that stands for a project, and の: 一番高いのの担当は."""
 
+_ABUSE = pattern(
+    "(?<=[ろやよえせて、。!?])や?(?:ボケ|ぼけ|アホ|あほ|バカ|ばか|馬鹿|阿呆|カス|クソ|くそ)(?:が|め|野郎|ども)?[。!]*$"
+)
 _AT_LEAST = pattern("(?<=[円億万])異常(?=[のでは、]|$)")
 
 _ODD = frozenset(f"{_ALIKE}求急旧")
@@ -66,6 +69,8 @@ def respelled(text: str) -> str:
     for wrong, right in _WORDS.items():
         if wrong in text:
             text = text.replace(wrong, right)
+    if _ABUSE.search(text):
+        text = _ABUSE.sub("", text)
     if "のの" in text:
         text = _ONE_OF.sub("やつの", text)
     if "異常" in text:

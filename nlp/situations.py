@@ -37,6 +37,8 @@ def told_by(statement: Asked, question: Asked) -> Part | None:
         return None
     if (wanted := _object(statement)) and all(wanted not in piece for piece, _ in held):
         return None  # 紙おむつ代を補助する事業
+    if (asked_for := _asked_for(statement)) and all(asked_for not in piece for piece, _ in held):
+        return None  # 蒲田でおいしい餃子屋おしえて
     if not frozenset.intersection(*(rows for _, rows in held)):
         held = [min(held, key=_size)]
     if _size(min(held, key=_size)) > MOST:
@@ -59,6 +61,19 @@ def _object(asked: Asked) -> Token | None:
         return None
     before = [t for r in asked.references for t in r.mention.tokens if t.end <= found.start()]
     return before[-1] if before else None
+
+
+_TELL = pattern("[をはが]?(?:教え|おしえ|知りた|探して|さがして)")
+
+
+def _asked_for(asked: Asked) -> Token | None:
+    """The last word of what somebody asks to be told, where it is a noun right before that."""
+    for reference in asked.references:
+        if _TELL.match(asked.sentence.text, reference.mention.end) and reference.mention.tokens:
+            last = reference.mention.tokens[-1]
+            whole = last.end == reference.mention.end
+            return last if whole and last.pos in ("名詞", "接尾辞") else None
+    return None
 
 
 def asks_of_projects(question: Asked) -> bool:
