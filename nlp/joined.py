@@ -24,6 +24,8 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
     kept: list[Asked] = []
     told = [a for a in asked if not only_denies(a.sentence)] or asked
+    if any(a.parts for a in told):
+        told = [a for a in told if a.parts or not _introduces(a)]
     for one in [*(_told_of(a) for a in told[:-1] if not _vents(a)), *told[-1:]]:
         while len(kept) > 1 and _says_little(kept[-1]):
             kept.pop()
@@ -52,6 +54,14 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     if len(kept) == 1 and kept[0].asks_nothing:
         kept = [_situated(kept[0], kept[0], kept[0])]
     return kept
+
+
+_SELF = pattern("(?:i|i'm|i'd|i've|we|we're|my|our|hi|hello)\\b(?!.*\\?)")
+
+
+def _introduces(asked: Asked) -> bool:
+    """Whether a sentence in English only says who asks, where another names what is asked about."""
+    return bool(_SELF.match(asked.sentence.text)) and asked.asks_nothing
 
 
 _TAXES = frozenset({"税金", "血税", "公金", "税", "金", "お金"})

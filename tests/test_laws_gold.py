@@ -74,10 +74,13 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-turned", 0.98, 0.014),
         ("minato-broad", 0.94, 0.015),
         ("minato-talks", 0.96, 0.006),
-        ("minato-tempting", 0.75, 0.11),
-        ("minato-turns", 0.82, 0.08),
+        ("minato-tempting", 0.88, 0.02),
+        ("minato-turns", 0.92, 0.03),
         ("koto-2024", 0.9, 0.035),
         ("naha-2023", 0.92, 0.035),
+        ("hiroshima-2025", 0.88, 0.055),
+        ("ota-2025", 0.95, 0.015),
+        ("asahikawa-2024", 0.83, 0.08),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
