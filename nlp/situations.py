@@ -18,6 +18,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.resolve import OFFICE
+from nlp.rules.particles import words
 from nlp.synonyms import key, synonyms
 from nlp.tokens import Token
 
@@ -39,6 +40,8 @@ def told_by(statement: Asked, question: Asked) -> Part | None:
         return None  # 紙おむつ代を補助する事業
     if (asked_for := _asked_for(statement)) and all(asked_for not in piece for piece, _ in held):
         return None  # 蒲田でおいしい餃子屋おしえて
+    if all(_is_vague(piece) for piece, _ in held):
+        return None
     if not frozenset.intersection(*(rows for _, rows in held)):
         held = [min(held, key=_size)]
     if _size(min(held, key=_size)) > MOST:
@@ -153,6 +156,15 @@ def _rows(piece: list[Token], lexicon: Lexicon) -> frozenset[int]:
 
 Piece = tuple[list[Token], frozenset[int]]
 """Words side by side, and the rows that speak of them."""
+
+
+_VAGUE = frozenset(words("設備 場所 仕事 教室 建物 講習 運転 部屋 料金 機会 会場"))
+"""Things of many projects: by themselves they do not say which of them helps."""
+
+
+def _is_vague(piece: list[Token]) -> bool:
+    nouns = [t for t in piece if t.pos == "名詞"]
+    return len(nouns) == 1 and nouns[0].surface in _VAGUE
 
 
 def _held(asked: Asked) -> Iterator[Piece]:
