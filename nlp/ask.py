@@ -23,6 +23,7 @@ from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
+from nlp.reworded import reworded
 from nlp.rules.particles import LIGHT
 from nlp.selections import selections
 from nlp.sentence import Mention, Sentence, read
@@ -36,7 +37,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
 
     Names are typed in kana as well; topics in kana are read in kanji where they stand alone or name nothing.
     """
-    text = without_duties(respelled(text), lexicon)
+    text = without_duties(reworded(respelled(text)), lexicon)
     written = in_kanji(text, lexicon)
     if written is not None and written.alone:
         return _ask(written.text, lexicon)

@@ -37,15 +37,21 @@ def _group_word(said: str, asked: Asked) -> Dimension:
     return asked.lexicon.offices.get(word) or _GROUP_WORDS[word]
 
 
+_WITH = pattern("と(?:同じ|一緒の)")
+
+
 def group_of_named(asked: Asked) -> Intent | None:
     """「防災ラジオと同じ課の事業」: the group of the project that the sentence itself names."""
-    if not asked.sentence.has(Slot.SAME) or not asked.single or len(asked.parts) != 1:
+    if not asked.sentence.has(Slot.SAME) or len(asked.parts) != 1 or asked.parts[0].excluded:
+        return None
+    office = asked.parts[0].entity.dimension in (Dimension.SECTION, Dimension.DEPARTMENT)
+    if not asked.single and not (office and _WITH.match(asked.sentence.text, asked.parts[0].end)):
         return None
     if is_relative(asked):
         return None  # 「科学館と同じくらいの金額」
     rest = replace(asked, parts=(), references=())
-    shown_one = Query(Operation.DETAIL, asked.lexicon.of_projects([asked.single]))
-    return same_group(rest, shown_one)
+    projects = [asked.single] if asked.single else asked.lexicon.index.take(asked.scope())
+    return same_group(rest, Query(Operation.LIST, asked.lexicon.of_projects(projects)))
 
 
 _FIELD_OF = {
@@ -122,7 +128,9 @@ def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
     return group_scope(dimension, (KEYS[dimension](p) for p in projects))
 
 
-_ALL_OF = pattern("[部局課]全体(?:だと|では|で|の|なら|は)")
+_ALL_OF = pattern(
+    "[部局課]全体(?:だと|では|で|の|なら|は)|^(?:じゃあ?|では|で)?、?(?:その|この|担当|所管)?[部局課係室]の(?:要求額の)?(?:合計|総額|トータル|件数|平均|事業数)"
+)
 
 
 def of_parent(asked: Asked, last: Query) -> Intent | None:
@@ -156,7 +164,7 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     if not last.by or names_something(asked) or asked.sentence.has_any(_OTHERWISE):
         return None
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
-    if terms:
+    if terms and not (set(terms) == {last.by} and asked.sentence.has(Slot.EXTREME)):
         alone = len(terms) == 1 and asked.asks_nothing
         return replace(last, by=terms[0], first=1) if alone else None
     counted = Operation.COUNT in asked.operations
@@ -166,6 +174,8 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:
         return None
     each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else last.each
+    if each is Operation.AVERAGE and measure is Measure.COUNT:
+        measure = asked.measure  # an average of numbers of projects tells nothing
     placed = asked.sentence.has_any(_PLACED) or is_ordered(asked)
     if placed:
         largest = descending(asked) if _says_end(asked) else last.operation is not Operation.MIN

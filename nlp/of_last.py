@@ -128,15 +128,27 @@ _OF_MANY = frozenset({Slot.NOUN, Slot.ABOUT})
 
 
 _WITHIN = pattern("の(?:中|なか|うち)(?:では|で|だと)")
+_OF_WHAT = pattern("(?:全体)?(?:で|では|に占める)?(?:の)?(?:何|なん|割合|比率|シェア)")
+
+
+def _wider(asked: Asked, last: Query) -> bool:
+    """Whether the group that is named holds what was shown last, and more."""
+    rows = asked.lexicon.index.select
+    return set(rows(reached(last, asked.lexicon))) < set(rows(asked.scope(asked.parts)))
 
 
 def share_of_last(asked: Asked, last: Query) -> Intent | None:
     """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
     it is none.
     """
-    within = len(asked.parts) == 1 and _WITHIN.match(asked.sentence.text, asked.parts[0].end)
-    refers = asked.sentence.has(Slot.REFER) or (within and is_single(last))
-    if not refers or Operation.SHARE not in asked.operations:
+    alone = len(asked.parts) == 1 and asked.parts[0].entity.dimension is not None
+    end = asked.parts[0].end if alone else 0
+    within = alone and _WITHIN.match(asked.sentence.text, end)
+    again = within and asked.asks_nothing and last.operation is Operation.SHARE
+    if not again and Operation.SHARE not in asked.operations:
+        return None  # 「教育委員会の中では？」 after a share asks for another
+    of_group = within or (alone and _OF_WHAT.match(asked.sentence.text, end))
+    if not asked.sentence.has(Slot.REFER) and not (of_group and _wider(asked, last)):
         return None
     if asked.references or len(asked.parts) != 1 or asked.parts[0].excluded:
         return None

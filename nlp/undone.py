@@ -11,7 +11,7 @@ from nlp.asked import DIFFERENCES, TOTALS, Asked
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.plain import COMPUTED
-from nlp.rules.particles import IDLE, PALE, PARTICLES
+from nlp.rules.particles import IDLE, PALE, PARTICLES, words
 from nlp.rules.talk import PALE_TALK
 from nlp.sentence import Sentence
 from nlp.text import has_kanji, holds_any
@@ -68,8 +68,8 @@ def _passed_over(asked: Asked, query: Query) -> str:
     if query.scope.topic or query.scope.projects is not None or query.operation in _OF_PROJECTS:
         return ""
     spans = asked.sentence.spans
-    if kana := _kana_left(asked.sentence):
-        return kana
+    if left := _kana_left(asked.sentence) or _modifier_left(asked):
+        return left
     if asked.sentence.has(Slot.MEASURE):
         return ""  # 増やすお金（レベルアップ分）
     if talk := next((s for s in spans if s.rule == PALE_TALK), None):
@@ -101,6 +101,48 @@ _NO_WORDS = (
         ["どれ", "なに", "なん", "どこ", "だれ", "いくつ", "どう", "なんぼ", "くらい", "ぐらい"]
     )
 )
+
+
+_TOLD_OF = frozenset({Slot.NOUN, Slot.ATTRIBUTE, Slot.OPERATION, Slot.MEASURE})
+_SETS_NOTHING_APART = frozenset(
+    words("""
+    言う 居る うち 然も 為る 全部 全て 全体 丁度 付く 成る 尚且つ 皆 遣る 予定 以上 以下 未満 会計 入る 出る 分 増やす 対する
+    属する 方 求める 表 要する 額 新しい 載る 載せる 有る 行う 行なう 当たる 担当 関する 含む 含まれる 該当 当てはまる 関わる 今年 今年度
+    今回 今度 区 市 町 村 県 当区 資料 一覧 リスト 其れ 此れ 取り組む 抱える 持つ 挙がる 上げる 出す 要求 予算 事業 立てる 計上 組む
+    実施 進める 他 外 残り 各 年度 最終 最新 現在 正確 具体 詳細 大体 凡そ 大まか 単純 実際 合計 総額 お金 金 金額 部 課 係 室 局
+    柱 名前 名 数 順 位 番 円 千 万 億 最も 一番 大きい 小さい 高い 安い 多い 少ない 低い 同じ 次 前 後 上 下 中 内 所 其の 此の 何
+    何の 何れ どの 幾つ 思う 見る 見せる 教える 知る 聞く 調べる 欲しい 良い 貰う 頂く 下さる 呉れる 申す 致す 御座る 仰る 存ずる
+    来る 行く 置く 仕舞う 待つ 書く 読む 使う 掛ける 掛かる 比べる 足す 引く 割る 数える 纏める 並べる 絞る 限る 除く 抜く 入れる
+    """)
+)
+"""What stands before 事業 and the like, and says nothing of which."""
+
+_NO_CONTENT = frozenset(
+    {"助詞", "助動詞", "補助記号", "空白", "記号", "接尾辞", "接頭辞", "連体詞", "感動詞", "接続詞"}
+)
+_LINK = pattern("(?:の|な|た|だ|い|て(?:い)?る|って(?:い)?る)?")
+
+
+def _modifier_left(asked: Asked) -> str:
+    """A word that nothing took right before what it tells of: らくらくの予算, 終わる事業の合計."""
+    sentence = asked.sentence
+    taken = [*asked.parts, *(r.mention for r in asked.references)]
+    for token in sentence.tokens:
+        if any(t.begin <= token.begin < t.end for t in taken):
+            continue
+        if (
+            token.pos in _NO_CONTENT
+            or token.normal in _SETS_NOTHING_APART
+            or token.detail == "数詞"
+        ):
+            continue
+        if any(s.begin <= token.begin < s.end or s.end == token.begin for s in sentence.spans):
+            continue
+        for span in sentence.spans:
+            between = sentence.text[token.end : span.begin] if span.begin >= token.end else "、"
+            if span.slot in _TOLD_OF and _LINK.fullmatch(between):
+                return token.surface
+    return ""
 
 
 _TELLS = pattern("(?:^|[ 、。])([ぁ-ゖー]{2,})の$")

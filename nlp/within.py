@@ -200,6 +200,7 @@ def _stands_open(asked: Asked, last: Query) -> bool:
     )
     ranked = last.operation in (Operation.MAX, Operation.MIN)
     alone = not ranked and len(asked.lexicon.index.select(last.scope)) == 1
+    alone = alone and (asked.sentence.has_any(_RANKS_ANEW) or last.operation not in GROUPED)
     if (
         (is_single(last) or alone)
         and grouped
@@ -211,6 +212,8 @@ def _stands_open(asked: Asked, last: Query) -> bool:
         return True
     return not (grouped and asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.NARROW))
 
+
+_RANKS_ANEW = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NOUN})
 
 _THOSE = ("もの", "やつ", "ヤツ")
 
