@@ -313,9 +313,21 @@ def _wanted(sentence: Sentence) -> Wanted:
         return Wanted.TOTAL  # what is ranked is a set, and all of it
     if _wants_many(sentence):
         return Wanted.ALL
-    if any(s.value in TOTALS for s in sentence.all(Slot.OPERATION)):
+    operations = {s.value for s in sentence.all(Slot.OPERATION)}
+    if operations & TOTALS or (operations & _OF_SETS and _only_words(sentence)):
         return Wanted.TOTAL
     return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY
+
+
+_WHICH_THING = pattern("(?:どっち|どちら)の")
+_OF_SETS = frozenset({Operation.SHARE, Operation.COMPARE})
+
+
+def _only_words(sentence: Sentence) -> bool:
+    """Whether all that is named is named by one word, as topics are: 防災と子育て、どっちが多い."""
+    words = [len(m.tokens) for m in sentence.mentions]
+    plain = not sentence.text.isascii() and not _WHICH_THING.search(sentence.text)
+    return plain and bool(words) and max(words) == 1
 
 
 _PLAIN_AMOUNTS = ("amount exact", "amount about", "amount round")

@@ -20,8 +20,10 @@ from data.query import (
     Intent,
     NotFound,
     Operation,
+    OutOfScope,
     Query,
     Scope,
+    Untold,
 )
 from nlp.about import is_light
 from nlp.asked import TOTALS, Asked
@@ -45,6 +47,7 @@ from nlp.plain import plain
 from nlp.rank import (
     both_ends,
     descending,
+    ends_compared,
     is_ordered,
     is_ordered_list,
     own_rank,
@@ -223,6 +226,9 @@ def _several(asked: Asked, reference: Reference) -> Intent:
             projects=frozenset(p.id for p in reference.projects), topic=reference.mention.text
         )
         mention = reference.mention
+        others = len(asked.references) > 1 or any(p.entity.dimension is None for p in asked.parts)
+        if compared and others:  # of two sides one is not clear
+            return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
         if compared:
             found = [
                 Part(mention.begin, mention.end, project_entity(p)) for p in reference.projects[:2]
@@ -250,9 +256,13 @@ def query_of(asked: Asked) -> Query:
     if grouping(asked) and _splits(asked):
         return breakdown(asked)
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):
+        if ends := ends_compared(asked):
+            return ends
         compared = None if asks_which(asked) else comparison(asked, sides_of(asked))
         if compared:
             return compared
+        if both := _both_of(asked):
+            return both
         if not asks_which(asked) and (first := which_is(asked)):
             return first
     if _which_of_two(asked):
@@ -275,6 +285,23 @@ def query_of(asked: Asked) -> Query:
     if _lists_groups(asked):
         return breakdown(asked)
     return plain(asked)
+
+
+_DIFFERENCE = pattern("差|何倍|違い|開き")
+
+
+def _both_of(asked: Asked) -> Query | None:
+    """「保育課の2事業の差額」: the two projects that there are, beside each other."""
+    if (
+        not asked.parts
+        or not _DIFFERENCE.search(asked.sentence.text)
+        or asked.sentence.has(Slot.TERM)
+    ):
+        return None
+    projects = asked.lexicon.index.take(asked.scope())
+    if len(projects) != 2 or asked.sentence.has(Slot.EXTREME):
+        return None
+    return comparison(asked, [asked.lexicon.of_projects([p]) for p in projects])
 
 
 def _splits(asked: Asked) -> bool:

@@ -43,6 +43,23 @@ class Memory(Struct, frozen=True):
         return list(reversed(found.values()))
 
     @property
+    def ranked(self) -> list[Query]:
+        """The first ones, last ones and others at one place that were asked for up to now, newest last."""
+        found: list[Query] = []
+        for intent in reversed(self.last):
+            if not isinstance(intent, Query) or not is_place(intent):
+                break
+            if intent not in found:
+                found.append(intent)
+        return found[::-1]
+
+    @property
+    def listed(self) -> Query | None:
+        """The newest list, in whatever order, of which places were asked about."""
+        lists = (i for i in reversed(self.last) if isinstance(i, Query) and is_list(i))
+        return next(lists, None)
+
+    @property
     def offered(self) -> Query | Choices | None:
         """The list or the choices of which the newest projects were asked about."""
         for intent in reversed(self.last):
@@ -69,8 +86,10 @@ def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, .
     if any(isinstance(i, Query | Choices | NotFound) for i in now):
         if all(isinstance(i, Query) and is_single(i) for i in now):
             return (*_offered(before), *_run(before), *now)
+        if all(isinstance(i, Query) and is_place(i) for i in now):
+            return (*_offered(before), *Memory(before).ranked[-REMEMBERED:], *now)
         total = all(isinstance(i, Query) and is_total(i) for i in now)
-        return (*Memory(before).totals[-REMEMBERED:], *now) if total else now
+        return (*_offered(before), *Memory(before).totals[-REMEMBERED:], *now) if total else now
     remembered = [i for i in before if isinstance(i, Query | Choices)][-1:]
     return (*now, *remembered) if remembered else now
 
@@ -80,10 +99,12 @@ REMEMBERED = 4
 
 
 def _offered(before: tuple[Intent, ...]) -> tuple[Intent, ...]:
-    """The list or the choices of which one project after the other is asked about."""
-    offered = Memory(before).offered
-    listed = isinstance(offered, Choices) or (offered and offered.operation is Operation.LIST)
-    return (offered,) if offered and listed else ()
+    """The list, the comparison or the choices of which one project after the other is asked about."""
+    memory = Memory(before)
+    offered = memory.offered
+    if isinstance(offered, Choices) or (offered and offered.operation is Operation.COMPARE):
+        return (offered,)
+    return (memory.listed,) if memory.listed else ()
 
 
 def _run(before: tuple[Intent, ...]) -> tuple[Intent, ...]:
@@ -118,6 +139,18 @@ def shown(query: Query, lexicon: Lexicon) -> list[Project]:
 def is_total(query: Query) -> bool:
     """Whether the last query was a sum or a count of some projects as one."""
     return query.operation in (Operation.SUM, Operation.COUNT) and not query.by
+
+
+def is_place(query: Query) -> bool:
+    """Whether the last query was about one place of a ranking of projects."""
+    ranked = query.operation in (Operation.MAX, Operation.MIN) and query.by is None
+    return ranked and query.limit == 1
+
+
+def is_list(query: Query) -> bool:
+    """Whether the last query was a list of projects, or a ranking of more than one."""
+    ranked = query.operation in (Operation.MAX, Operation.MIN) and query.by is None
+    return query.operation is Operation.LIST or (ranked and query.limit != 1)
 
 
 def is_single(query: Query) -> bool:

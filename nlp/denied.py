@@ -10,7 +10,7 @@ from nlp.sentence import Sentence
 from nlp.text import holds_any
 
 _NOT = pattern(
-    r"(?:の(?:話|こと|ほう|方))?(?:(?:じゃ|では|で)(?:は)?な(?:い(?!部分|分|額|[でほ方])|く(?:て|、|\)|$))|(?:は|なんか|なんて)?どうでも(?:いい|よい))"
+    r"(?:の(?:話|こと|ほう|方))?(?:(?:じゃ|では|で)(?:は)?な(?:い(?!部分|分|額|[でほ方])|く)|(?:は|なんか|なんて)?どうでも(?:いい|よい))"
 )
 _MARKS = ("なく", "ない", "どうでも")
 _ASKS = frozenset({Slot.MEASURE, Slot.ATTRIBUTE, Slot.OPERATION, Slot.DIMENSION})
@@ -23,7 +23,9 @@ def without_denied(sentence: Sentence) -> Sentence:
     denied = [s for s in sentence.spans if s.slot in _ASKS and _NOT.match(sentence.text, s.end)]
     if not denied:
         return sentence
-    return replace(sentence, spans=tuple(s for s in sentence.spans if s not in denied))
+    ends = {s.end for s in denied}
+    said = (s for s in sentence.spans if not (s.slot is Slot.EXCLUDE and s.begin in ends))
+    return replace(sentence, spans=tuple(s for s in said if s not in denied))
 
 
 def only_denies(sentence: Sentence) -> bool:

@@ -17,7 +17,7 @@ from nlp.compose import compose
 from nlp.context import Memory, is_single, shown
 from nlp.counterparts import added_instead, counterpart, instead
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal
-from nlp.of_compared import of_compared, of_two_shown
+from nlp.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.of_groups import (
     group_of_named,
     of_groups,
@@ -62,8 +62,11 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     if pair := other_of_two(asked, memory):
         return pair
     than_last = _than_last(asked, last) if last else None
+    if last and memory.listed and is_single(last) and _of_places(asked):
+        last = memory.listed
     own = (
         than_last
+        or of_compared_before(asked, memory)
         or (_of_shown(asked, last) if last else None)
         or group_of_named(asked)
         or same_of_named(asked)
@@ -111,6 +114,12 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         if intent:
             return intent
     return compose(asked)
+
+
+def _of_places(asked: Asked) -> bool:
+    """Whether a place is told after one of a list was shown: 「3番目の金額」「最後のやつは」."""
+    named = names_something(asked) or asked.sentence.has(Slot.EXTREME)
+    return asked.sentence.has(Slot.ORDINAL) and not named
 
 
 _OF_PLACED = pattern(

@@ -258,15 +258,22 @@ def both_ends_of_groups(asked: Asked) -> Query | None:
     """「一番高い部と一番低い部の差」: the first and the last group beside each other."""
     ends = {s.value for slot in (Slot.EXTREME, Slot.DIRECTION) for s in asked.sentence.all(slot)}
     by = next((s.value for s in terms(asked) if isinstance(s.value, Dimension)), None)
-    if not {True, False} <= ends or by is None:
+    nth = asked.sentence.first(Slot.ORDINAL)
+    second = nth.value if nth and isinstance(nth.value, int) and len(terms(asked)) > 1 else None
+    compared = Operation.COMPARE in asked.operations and asked.sentence.has(Slot.EXTREME)
+    if by is None or not ({True, False} <= ends or (compared and second and second > 1)):
         return None
-    whole, measure = asked.scope(), asked.measure
+    counted = Operation.COUNT in asked.operations or "件数" in asked.sentence.text
+    whole, measure = asked.scope(), Measure.COUNT if counted else asked.measure
     groups = groups_of(tuple(asked.lexicon.index.take(whole)), by, measure)
-    groups.sort(key=lambda g: -g.value)
-    if len(groups) < 2:
+    largest = {True, False} <= ends or True in ends
+    groups.sort(key=lambda g: -g.value if largest else g.value)
+    place = -1 if {True, False} <= ends else (second or 0) - 1
+    if len(groups) < 2 or place >= len(groups):
         return None
-    sides = [whole.narrow(group_scope(by, [g.key])) for g in (groups[0], groups[-1])]
-    return comparison(asked, sides)
+    sides = [whole.narrow(group_scope(by, [g.key])) for g in (groups[0], groups[place])]
+    found = comparison(asked, sides)
+    return replace(found, measure=measure) if found else None
 
 
 def crossed(asked: Asked, intent: Intent) -> tuple[Intent, ...]:

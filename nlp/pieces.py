@@ -103,6 +103,10 @@ def _untold(at: Place) -> bool:
 
 def _exclude(at: Place) -> bool:
     """Whether it is no exclusion: 教室に入れない子 cannot get in."""
+    if at.folded.startswith(("でなく", "ではなく"), at.span.begin) and at.folded.endswith(
+        ("だけ", "のみ", "ばかり"), 0, at.span.begin
+    ):
+        return True  # 新規だけでなくレベルアップも
     entered = at.folded.startswith(("入れない", "入らない"), at.span.begin)
     if entered and at.folded[: at.span.begin].endswith("に"):
         return not at.folded.startswith("で", at.span.begin + 4)

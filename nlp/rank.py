@@ -150,6 +150,25 @@ def both_ends(asked: Asked) -> Query | None:
     return comparison(asked, sides) if all(s.projects for s in sides) else None
 
 
+def ends_compared(asked: Asked) -> Query | None:
+    """「防災課で一番高い事業と一番安い事業の差」「新規の最高額とレベルアップの最高額の差」: the ends of one ranking, or the
+    first of each of two groups, beside each other.
+    """
+    extremes = [s.value for s in asked.sentence.all(Slot.EXTREME)]
+    ways = {*extremes, *(s.value for s in asked.sentence.all(Slot.DIRECTION))}
+    if extremes and {True, False} <= ways and not asked.sentence.has(Slot.TERM):
+        return both_ends(asked)
+    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
+    alike = len(groups) == 2 and groups[0].entity.dimension is groups[1].entity.dimension
+    if not alike or len(extremes) != 2 or asked.sentence.has(Slot.TERM):
+        return None
+    rest = [p for p in asked.parts if p not in groups]
+    largest = bool(extremes[0])
+    each = [replace(asked, parts=(group, *rest)) for group in groups]
+    sides = [top(one, 1, 1, largest=largest) for one in each]
+    return comparison(asked, sides) if all(s.projects for s in sides) else None
+
+
 def _assessed(asked: Asked) -> Outcome | None:
     """「査定で一番減らされたのは」: ranked by how much, where the list has both amounts."""
     span = asked.sentence.first(Slot.OUTCOME)

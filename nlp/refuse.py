@@ -18,7 +18,7 @@ from data.query import (
     Query,
     Untold,
 )
-from nlp.asked import ASKING, DIFFERENCES, Asked
+from nlp.asked import ASKING, DIFFERENCES, TOTALS, Asked
 from nlp.editions import stages_of
 from nlp.exclude import left_over
 from nlp.group import grouping
@@ -250,6 +250,11 @@ _TWISTED = pattern(
 )
 """What is denied twice."""
 
+_LACKING_GROUP = pattern(
+    "(?:が|も|の)(?:一つも|ひとつも|一件も|1件も|全く|まったく)?(?:な|無)い(?:の)?[部課局係柱]|しか(?:出|持|や|な|し)[^、。]{0,8}[部課局係柱]|(?:一件|1件|一つ|ひとつ)だけの[部課局係柱]|(?<=新規)だけの[部課局係]"
+)
+"""Groups that have none, or nothing else."""
+
 _OR = pattern("(?:または|もしくは|あるいは|か、)$")
 
 
@@ -262,7 +267,20 @@ def _either(asked: Asked) -> bool:
     amounts = asked.sentence.all(Slot.AMOUNT)
     text = asked.sentence.text
     gaps = (text[end:begin] for end in ends for begin in begins if 0 < begin - end <= 8)
-    return bool(amounts) and any(_OR.search(gap) for gap in gaps)
+    groups = {p.entity.dimension for p in asked.parts if p.entity.dimension is not None}
+    if set(asked.operations) & TOTALS and _joins_unlike(asked):
+        return True
+    return (bool(amounts) or len(groups) > 1) and any(_OR.search(gap) for gap in gaps)
+
+
+def _joins_unlike(asked: Asked) -> bool:
+    """「新規と国保の合計」: both, though they are groups of different kinds."""
+    named = sorted((p for p in asked.parts if p.entity.dimension), key=lambda p: p.begin)
+    return any(
+        one.entity.dimension is not other.entity.dimension
+        and asked.sentence.text[one.end : other.begin] == "と"
+        for one, other in pairwise(named)
+    )
 
 
 _PLACE = pattern("([0-9]+)位(?:の(?:事業の)?([部課局係柱]|会計))?")
@@ -293,7 +311,8 @@ def uncomputed(asked: Asked) -> Intent | None:
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if _TWISTED.search(asked.sentence.text) or _either(asked):
+    text = asked.sentence.text
+    if _TWISTED.search(text) or _LACKING_GROUP.search(text) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if average_of_groups(asked) or _kind_within_kind(asked) or _of_other_places(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

@@ -137,6 +137,9 @@ _LESS = pattern(
 )
 
 
+_PREDICATE = pattern(r"(?:です|ます|る|い|て(?:い)?(?:る|ます))*(?:か|の)?[?。]*$")
+
+
 def _than_average(asked: Asked) -> Asked:
     for span in asked.sentence.all(Slot.OPERATION):
         if span.value not in (Operation.AVERAGE, Operation.MEDIAN):
@@ -145,6 +148,8 @@ def _than_average(asked: Asked) -> Asked:
         less = _LESS.match(asked.sentence.text, span.end)
         if not (found := more or less):
             continue
+        if _PREDICATE.match(asked.sentence.text, found.end()) and not asked.sentence.has(Slot.NOUN):
+            return asked  # 「防災課の平均は全体の平均より高いですか」 tells of an average
         spans = tuple(s for s in asked.sentence.spans if not span.begin <= s.begin < found.end())
         rest = replace(asked, sentence=replace(asked.sentence, spans=spans))
         middle = _middle(rest, median=span.value is Operation.MEDIAN)

@@ -18,7 +18,7 @@ from nlp.group import GROUPS
 from nlp.parts import Part, union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.rank import ranking
+from nlp.rank import descending, ranking
 
 _ALONE = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT})
 """What makes a sentence ask of something else than the answers before it."""
@@ -33,7 +33,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     """A sum or a comparison of what was asked about one after the other, or of what was offered."""
     named = asked.parts or asked.references or asked.sentence.has(Slot.NUMBER)
     last = memory.query
-    if not named and (ranked := _ranked(asked, memory)):
+    if not named and (ranked := _ranked(asked, memory) or _largest_total(asked, memory)):
         return ranked
     if named or not (last or memory.choices) or asked.sentence.has_any(_ALONE):
         return None
@@ -42,7 +42,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
         return None  # 「担当課はどちらですか」
     text = asked.sentence.text
     added = bool(_ADD.search(text))
-    summed = added or (_SUM.search(text) and Operation.SUM in asked.operations)
+    summed = added or (_SUM.search(text) and set(asked.operations) & TOTALS)
     if not compared and not summed:
         return None
     if asked.sentence.has(Slot.DIRECTION) and not compared:
@@ -51,9 +51,9 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
         return totals
     sides = _sides(asked, memory)
     if len(sides) > 1:
-        return comparison(asked, sides[-2:]) if compared else _sum(asked, sides)
+        return comparison(asked, sides[-2:]) if compared else _sum(asked, sides, memory)
     if last and added and not is_single(last) and not compared:
-        return _sum(asked, [reached(last, asked.lexicon)])  # 「全部足すと」 of a list
+        return _sum(asked, [reached(last, asked.lexicon)], memory)  # 「全部足すと」 of a list
     if last and is_single(last) and (compared or added):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     return None
@@ -86,15 +86,52 @@ def _ranked(asked: Asked, memory: Memory) -> Query | None:
     """「今の三つで一番高いのは」: of the projects that were asked about one after the other."""
     limit = asked.sentence.first(Slot.LIMIT)
     singles = memory.singles
-    if not limit or not isinstance(limit.value, int) or not asked.sentence.has(Slot.EXTREME):
+    if not asked.sentence.has(Slot.EXTREME) or len(singles) < 2:
         return None
-    if not _NOW.search(asked.sentence.text) or limit.value > len(singles):
+    many = limit.value if limit and _NOW.search(asked.sentence.text) else len(singles)
+    bare = _AMONG.fullmatch(asked.sentence.text) or (limit and many is not len(singles))
+    if not bare and not (limit and _NOW.search(asked.sentence.text)):
         return None
-    projects = [p for q in singles[-limit.value :] for p in asked.lexicon.index.take(q.scope)]
+    if not isinstance(many, int) or many > len(singles):
+        return None
+    projects = [p for q in singles[-many:] for p in asked.lexicon.index.take(q.scope)]
     spans = tuple(s for s in asked.sentence.spans if s is not limit)
     sentence = replace(asked.sentence, spans=spans)
     return ranking(replace(asked, sentence=sentence, within=asked.lexicon.of_projects(projects)))
 
+
+_AMONG = pattern(
+    "(?:じゃあ?|では|で)?、?(?:(?:この|その|三つの|二つの|3つの|2つの)(?:中|なか|うち)(?:で|だと)(?:は)?、?)?(?:どれが)?(?:一番|いちばん|最も)(?:高|安|大き|小さ|多|少な)い(?:の|もの|やつ)(?:は|って)?(?:どれ(?:ですか)?)?[?。]*"
+)
+"""Nothing but which of those that were asked about is first."""
+
+
+def _largest_total(asked: Asked, memory: Memory) -> Query | None:
+    """「一番多いのは」 after the totals of sections: of those sections."""
+    totals = memory.totals
+    if len(totals) < 2 or not asked.sentence.has(Slot.EXTREME) or asked.operations:
+        return None
+    bare = _AMONG.fullmatch(asked.sentence.text) or _MOST_GROUP.fullmatch(asked.sentence.text)
+    fields = [d for d, f in GROUPS.items() if all(getattr(q.scope, f) is not None for q in totals)]
+    if not bare or not fields or len({q.measure for q in totals}) > 1:
+        return None
+    by, last = fields[0], totals[-1]
+    groups = frozenset().union(*(getattr(q.scope, GROUPS[by]) for q in totals))
+    largest = descending(asked)
+    counted = last.operation is Operation.COUNT
+    return Query(
+        Operation.MAX if largest else Operation.MIN,
+        replace(last.scope, **{GROUPS[by]: groups}),
+        Measure.COUNT if counted else last.measure,
+        by=by,
+        descending=largest,
+        limit=1,
+    )
+
+
+_MOST_GROUP = pattern(
+    "(?:じゃあ?|では|で)?、?(?:一番|いちばん|最も)(?:高|安|大き|小さ|多|少な)い(?:部|課|室|局|係|ところ)(?:は|って)?(?:どこ(?:ですか)?)?[?。]*"
+)
 
 _NOW = pattern("(?:今|いま|さっき|これまで|その|この)の?(?:[2345]|二|三|四|五)つ")
 
@@ -102,6 +139,12 @@ _NOW = pattern("(?:今|いま|さっき|これまで|その|この)の?(?:[2345]
 def _sides(asked: Asked, memory: Memory) -> list[Scope]:
     """The projects that were asked about, newest last; those offered; both of a list of two."""
     last = memory.query
+    if len(ranked := memory.ranked) > 1:
+        places = [reached(q, asked.lexicon) for q in ranked]
+        limit = asked.sentence.first(Slot.LIMIT)
+        if limit and isinstance(limit.value, int):
+            return places[-limit.value :] if limit.value <= len(places) else []
+        return places
     if last and last.operation in (Operation.MAX, Operation.MIN) and last.first > 1 and not last.by:
         before = replace(last, first=last.first - 1)  # 「2番目は」「その2つの差は」
         return [reached(before, asked.lexicon), reached(last, asked.lexicon)]
@@ -118,13 +161,22 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
     return sides
 
 
-def _sum(asked: Asked, sides: list[Scope]) -> Query:
+def _sum(asked: Asked, sides: list[Scope], memory: Memory) -> Query:
     totals = (o for o in asked.operations if o in TOTALS)
     shared = Operation.SHARE in asked.operations
     total = Operation.SHARE if shared else next(totals, Operation.SUM)
     if len(sides) == 1:
         return Query(total, sides[0], asked.measure)
-    return Query(total, replace(union(sides), editions=sides[0].editions), asked.measure)
+    measure = asked.measure if asked.sentence.has(Slot.MEASURE) else _measure_of(memory, sides)
+    return Query(total, replace(union(sides), editions=sides[0].editions), measure)
+
+
+def _measure_of(memory: Memory, sides: list[Scope]) -> Measure:
+    """The money that was asked for of each of some projects: the level-up part where it was of all."""
+    asked_of = [q for q in memory.singles if q.scope in sides]
+    level_up = [q for q in asked_of if q.attributes == (Attribute.REQUESTED_LEVELUP,)]
+    alike = bool(asked_of) and len(level_up) == len(asked_of)
+    return Measure.REQUESTED_LEVELUP if alike else Measure.REQUESTED
 
 
 _PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL})

@@ -126,9 +126,10 @@ _LINK = pattern("(?:の|な|た|だ|い|て(?:い)?る|って(?:い)?る)?")
 def _modifier_left(asked: Asked) -> str:
     """A word that nothing took right before what it tells of: らくらくの予算, 終わる事業の合計."""
     sentence = asked.sentence
-    taken = [*asked.parts, *(r.mention for r in asked.references)]
+    taken = [(p.begin, p.end) for p in asked.parts]
+    taken += [(r.mention.begin, r.mention.end) for r in asked.references]
     for token in sentence.tokens:
-        if any(t.begin <= token.begin < t.end for t in taken):
+        if any(begin <= token.begin < end for begin, end in taken):
             continue
         if (
             token.pos in _NO_CONTENT
@@ -198,6 +199,8 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         computed = query.measure in COMPUTED or query.measure in DIFFERENCES
         if not computed and not query.by and not limited and sentence.has(Slot.ATTRIBUTE):
             return True  # 「いくら差がある」 of nothing
+    if query.operation is Operation.LIST and _lists_instead(asked, query):
+        return True
     if query.operation in TOTALS and query.scope.is_open and not query.by:
         fields = set(asked.attributes) - MONEY
         if asked.sentence.text.startswith(_WHAT_IS):
@@ -205,6 +208,18 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         if fields and not sentence.has(Slot.WHOLE) and not sentence.has(Slot.NOUN):
             return True  # 「窓口執行の予算」 is no total of the list
     return (_compares(asked) and not limited and not _sets_apart(query)) or _adds(asked, query)
+
+
+_DIFFERENCE = pattern("差|何倍|違い|開き")
+
+
+def _lists_instead(asked: Asked, query: Query) -> bool:
+    """Whether projects are listed where their difference, or a total of some of all of them, was asked for."""
+    wanted = set(asked.operations)
+    if Operation.LIST in wanted:
+        return False
+    differs = Operation.COMPARE in wanted and bool(_DIFFERENCE.search(asked.sentence.text))
+    return differs or bool(query.scope.is_open and wanted & TOTALS)
 
 
 def _compares(asked: Asked) -> bool:
