@@ -12,6 +12,7 @@ from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
 from nlp.rules.particles import LIGHT, TELLING
 from nlp.sentence import Mention
+from nlp.synonyms import key, synonyms
 from nlp.tokens import Token
 from nlp.topics import Evidence
 
@@ -59,6 +60,8 @@ def is_light(tokens: Sequence[Token]) -> bool:
 
 def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
     """The rows that hold all the nouns, in text before offices before headings; light words may go."""
+    if wide and (whole := _as_printed(tokens, lexicon)):
+        return whole
     tokens = lexicon.topics.compounds(tokens)
     nouns = [t for t in tokens if _is_noun(t) and not is_figure(t)]
     telling = heavy(nouns)
@@ -75,6 +78,23 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
             if rows:
                 return rows
     return frozenset()
+
+
+def _as_printed(tokens: Sequence[Token], lexicon: Lexicon) -> Rows:
+    """The rows that print a compound as it is said, whose first word alone says little: 特別支援, 大規模改修."""
+    said = "".join(t.surface for t in tokens)
+    run = tokens[-1].end - tokens[0].begin == len(said) if tokens else False
+    nouns = all(t.pos in _NOUNS or t.pos == "接尾辞" for t in tokens)
+    if not run or not 1 < len(tokens) < 4 or not nouns or synonyms().knows(key(tokens[0].normal)):
+        return frozenset()
+    if any(t.normal not in LIGHT for t in tokens[1:]) or synonyms().knows(key(said)):
+        return frozenset()
+    word = key(said)
+    return frozenset(
+        row
+        for row, p in enumerate(lexicon.projects)
+        if word in key(p.name) or word in key(p.description)
+    )
 
 
 def _fewer_verbs(telling: list[Token]) -> Iterable[list[Token]]:

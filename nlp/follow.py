@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Intent, Operation, Query, Scope
+from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.chosen import chosen, other_of_two
@@ -67,6 +67,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     own = (
         than_last
         or of_compared_before(asked, memory)
+        or _kind_of_which(asked, memory)
         or (_of_shown(asked, last) if last else None)
         or group_of_named(asked)
         or same_of_named(asked)
@@ -86,6 +87,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         share_of_last,
         still_last,
         without_bounds,
+        _topic_of_last,
         _group_of_placed,
         _names_of_last,
         added,
@@ -168,6 +170,36 @@ _IS_MORE = pattern(
 )
 
 _ONLY = pattern("だけ|のみ|のほう|の方|に絞")
+
+
+def _topic_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「教育関係だけ」 after a list: those of it that are about that."""
+    topics = [p for p in asked.parts if p.topic and not p.excluded]
+    if len(topics) != 1 or len(asked.parts) != 1 or not asked.asks_nothing or is_single(last):
+        return None
+    if not _NARROWING.search(asked.sentence.text) or last.operation is not Operation.LIST:
+        return None
+    about = topics[0].entity.scope.projects or frozenset()
+    among = [p for p in asked.lexicon.index.take(last.scope) if p.id in about]
+    if not among or last.scope.is_open:
+        return None
+    return Query(Operation.LIST, asked.lexicon.of_projects(among), last.measure)
+
+
+_NARROWING = pattern("だけ|のみ|に絞")
+
+
+def _kind_of_which(asked: Asked, memory: Memory) -> Query | None:
+    """「どちらが新規？」 after two projects: what each of them is."""
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    pair = memory.singles[-2:]
+    which = Operation.COMPARE in asked.operations and len(kinds) == len(asked.parts) == 1
+    if not which or len(pair) < 2 or not memory.query or not is_single(memory.query):
+        return None
+    projects = [p for q in pair for p in asked.lexicon.index.take(q.scope)]
+    return Query(
+        Operation.DETAIL, asked.lexicon.of_projects(projects), attributes=(Attribute.KIND,)
+    )
 
 
 def _among_last(asked: Asked, last: Query) -> Intent | None:

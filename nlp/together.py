@@ -86,7 +86,12 @@ def _ranked(asked: Asked, memory: Memory) -> Query | None:
     """「今の三つで一番高いのは」: of the projects that were asked about one after the other."""
     limit = asked.sentence.first(Slot.LIMIT)
     singles = memory.singles
-    if not asked.sentence.has(Slot.EXTREME) or len(singles) < 2:
+    if len(singles) < 2:
+        return None
+    if _IN_ORDER.fullmatch(asked.sentence.text):
+        projects = [p for q in singles for p in asked.lexicon.index.take(q.scope)]
+        return ranking(replace(asked, within=asked.lexicon.of_projects(projects)))
+    if not asked.sentence.has(Slot.EXTREME):
         return None
     many = limit.value if limit and _NOW.search(asked.sentence.text) else len(singles)
     bare = _AMONG.fullmatch(asked.sentence.text) or (limit and many is not len(singles))
@@ -100,6 +105,9 @@ def _ranked(asked: Asked, memory: Memory) -> Query | None:
     return ranking(replace(asked, sentence=sentence, within=asked.lexicon.of_projects(projects)))
 
 
+_IN_ORDER = pattern(
+    "(?:じゃあ?|では|それを|これを)?、?(?:高|安|大き|小さ|多|少な)い(?:もの)?順(?:に|で|は)?(?:並べ(?:て|る|ると)|すると|ください|お願いします)*[?。]*"
+)
 _AMONG = pattern(
     "(?:じゃあ?|では|で)?、?(?:(?:この|その|三つの|二つの|3つの|2つの)(?:中|なか|うち)(?:で|だと)(?:は)?、?)?(?:どれが)?(?:一番|いちばん|最も)(?:高|安|大き|小さ|多|少な)い(?:の|もの|やつ)(?:は|って)?(?:どれ(?:ですか)?)?[?。]*"
 )

@@ -202,6 +202,12 @@ def _stands_open(asked: Asked, last: Query) -> bool:
     alone = not ranked and len(asked.lexicon.index.select(last.scope)) == 1
     alone = alone and (asked.sentence.has_any(_RANKS_ANEW) or last.operation not in GROUPED)
     if (
+        is_single(last)
+        and set(asked.operations) <= {Operation.SUM}
+        and _BARE_SUM.fullmatch(asked.sentence.text)
+    ):
+        return True
+    if (
         (is_single(last) or alone)
         and grouped
         and Operation.SHARE not in asked.operations
@@ -212,6 +218,10 @@ def _stands_open(asked: Asked, last: Query) -> bool:
         return True
     return not (grouped and asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.NARROW))
 
+
+_BARE_SUM = pattern(
+    "(?:じゃあ?|では|で)?、?(?:合計|総額|トータル)(?:は|だと|で|額は)?(?:いくら)?[?。]*"
+)
 
 _RANKS_ANEW = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NOUN})
 
