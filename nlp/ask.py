@@ -293,9 +293,21 @@ def _tells_nothing(mention: Mention, sentence: Sentence) -> bool:
     """Whether a mention names nothing: it repeats, it counts, or it is the verb of what is asked (何を増設する)."""
     if _repeats(mention, sentence) or _counts(mention, sentence):
         return True
+    if _IS_WHAT.match(sentence.text, mention.end) and _named_before(mention, sentence):
+        return True  # 「多言語対応推進で配る機械は何」
     verb = len(mention.tokens) == 1 and mention.text != mention.tokens[0].surface
     verb = verb and bool(_DEED.match(mention.text, len(mention.tokens[0].surface)))
     return verb and sentence.text.endswith(_WHAT, 0, mention.begin)
+
+
+_IS_WHAT = pattern(r"(?:は|って)(?:何|なに|なん)(?:です|なん|なの)?(?:か|ですか)?[?。]*$")
+
+
+def _named_before(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a project is named before a mention that で parts from it."""
+    end = mention.begin - 1
+    whole = any(s.end == end and s.slot is Slot.ENTITY for s in sentence.spans)
+    return end > 0 and sentence.text[end] == "で" and whole
 
 
 def _repeats(mention: Mention, sentence: Sentence) -> bool:

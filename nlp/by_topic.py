@@ -52,7 +52,8 @@ def by_topic(
         for thing in things
     ]
     held = [thing for thing, rows in found if rows]
-    if not held or (len(held) < len(found) and (whole or not wide)):
+    vague = "とか" in mention.text
+    if not held or (len(held) < len(found) and (whole or not (wide or vague))):
         return None
     projects = tuple(
         lexicon.projects[row] for row in sorted({r for _, rows in found for r in rows})

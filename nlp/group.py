@@ -98,6 +98,10 @@ def _counts_each(asked: Asked) -> bool:
 def asked_of_each(asked: Asked) -> bool:
     """「新規は何件でレベルアップは何件」: the same asked of one group after the other."""
     named = [p for p in asked.parts if not p.excluded]
+    dimensions = [p.entity.dimension for p in named]
+    twice = next((d for d in dimensions if d and dimensions.count(d) > 1), None)
+    if twice and len(set(dimensions)) == 2:  # 「観光課って新規が何件でレベルアップが何件」
+        named = [p for p in named if p.entity.dimension is twice]
     kinds = {p.entity.dimension for p in named}
     if len(named) < 2 or len(kinds) > 1 or None in kinds:
         return False

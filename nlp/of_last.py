@@ -16,7 +16,7 @@ from data.query import (
 )
 from nlp.asked import Asked, names_something
 from nlp.compose import compose
-from nlp.context import is_single, reached, shown
+from nlp.context import is_place, is_single, reached, shown
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED
@@ -76,6 +76,8 @@ _OFFICE = pattern("([部局課係])(?:は|って)?(?:どこ|どちら|何)")
 
 def field_of_last(asked: Asked, last: Query) -> Intent | None:
     """「これって新規？」「課はどこ」: a kind, an account or an office, asked of the one project shown last."""
+    if is_place(last) and asked.sentence.has(Slot.REFER):
+        last = Query(Operation.DETAIL, reached(last, asked.lexicon))
     term = _TERM.fullmatch(asked.sentence.text) if is_single(last) else None
     if term:
         return replace(last, attributes=(_TERMS[term[1] or "会計"],))

@@ -87,12 +87,21 @@ _WAYS = (
         "(?:新規|レベルアップ|拡充|継続)(?:事業)?(?:では|で|じゃ)なく(?:て)?、?(?=(?:新規|レベルアップ|拡充|継続)(?!分))",
         "",
     ),
+    _way("でも", r"([^、。はがの]{2,8})は\1でも、?", r"\1の、"),
     _way("違", "何倍(?:くらい|ぐらい)?違(?:う|い|います)", "何倍"),
 )  # fmt: skip
 
 
+_NUMBERS = pattern(
+    r"(no\.?\s?[0-9]{1,3})((?:[、,][0-9]{1,3}){1,8})(?=で|の|は|を|と|に|だけ|[?。]|$)"
+)
+"""Numbers of which only the first is called one: No.13、14、15."""
+
+
 def reworded(text: str) -> str:
     """A question in the words in which it is read."""
+    if "no" in text:
+        text = _NUMBERS.sub(lambda m: m[1] + re.sub("[、,]", "、no.", m[2]), text)
     for way in _WAYS:
         if holds_any(text, way.holds):
             text = way.said.sub(way.read, text)

@@ -201,6 +201,9 @@ def added(asked: Asked, last: Query) -> Intent | None:
         return None
     index, lexicon = asked.lexicon.index, asked.lexicon
     before, now = reached(last, lexicon), asked.scope(parts)
+    fields = {GROUPS[p.entity.dimension] for p in parts if p.entity.dimension in GROUPS}
+    if len(fields) == 1 and getattr(last.scope, field := next(iter(fields))) is not None:
+        now = replace(last.scope, **{field: getattr(now, field)})  # 「レベルアップも入れた合計は」
     both = dict.fromkeys([*index.take(before), *index.take(now)])
     operation = last.operation if last.operation in TOTALS else None
     total = next((o for o in asked.operations if o in TOTALS), operation)

@@ -105,7 +105,7 @@ def understand(
         plain = f"no.{plain}"
     several = not _ENDS.isdisjoint(plain[:-1])
     split = _unquoted(_SENTENCES.split(plain)) if several else [plain]
-    sentences = _asides(s for s in split if _WORDS.search(s))
+    sentences = _claims(_asides(s for s in split if _WORDS.search(s)))
     asked = joined(
         [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
     )
@@ -138,6 +138,16 @@ def _asides(sentences: Iterable[str]) -> list[str]:
     said = list(sentences)
     japanese = [s for s in said if not (s.isascii() and _PHRASE.match(s))]
     return japanese or said
+
+
+_CLAIM = pattern(
+    r"[^、。]{2,20}[部課局室係所](?:で|だ)?(?:合って|あって|よかった|間違い|まちがい|いい|良い|よい|よろしい)[^、。]{0,10}\??。?"
+)
+
+
+def _claims(sentences: list[str]) -> list[str]:
+    """Sentences without those that only say what somebody takes for right: 「都市みらい部で合ってる？」."""
+    return [s for i, s in enumerate(sentences) if not i or not _CLAIM.fullmatch(s.strip())]
 
 
 _FAMILY = pattern(

@@ -193,13 +193,14 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
     limited = bool(query.scope.ranges) or query.having is not None
     for wanted, ways in _MADE_OF.items():
         done_so = query.operation in ways or query.each is wanted
-        if wanted in asked.operations and not done_so and not limited:
+        beside = wanted in TOTALS and query.operation in TOTALS and not query.by
+        if wanted in asked.operations and not done_so and not limited and not beside:
             return True
     if Operation.COMPARE in asked.operations and query.operation is Operation.SUM:
         computed = query.measure in COMPUTED or query.measure in DIFFERENCES
         if not computed and not query.by and not limited and sentence.has(Slot.ATTRIBUTE):
             return True  # 「いくら差がある」 of nothing
-    if query.operation is Operation.LIST and _lists_instead(asked, query):
+    if query.operation in _SHOWN and _lists_instead(asked, query):
         return True
     if query.operation in TOTALS and query.scope.is_open and not query.by:
         fields = set(asked.attributes) - MONEY
@@ -210,6 +211,7 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
     return (_compares(asked) and not limited and not _sets_apart(query)) or _adds(asked, query)
 
 
+_SHOWN = (Operation.LIST, Operation.DETAIL)
 _DIFFERENCE = pattern("差|何倍|違い|開き")
 
 
@@ -219,6 +221,7 @@ def _lists_instead(asked: Asked, query: Query) -> bool:
     if Operation.LIST in wanted:
         return False
     differs = Operation.COMPARE in wanted and bool(_DIFFERENCE.search(asked.sentence.text))
+    differs = differs and not set(asked.attributes) - MONEY
     return differs or bool(query.scope.is_open and wanted & TOTALS)
 
 
