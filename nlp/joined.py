@@ -17,7 +17,7 @@ from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.resolve import OFFICE
 from nlp.rules.particles import LIGHT
-from nlp.situations import asks_of_projects, tells, told_by
+from nlp.situations import asks_of_projects, describes, tells, told_by
 
 
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
@@ -124,7 +124,7 @@ def _situated(whole: Asked, statement: Asked, question: Asked) -> Asked:
     if all(r.sure is not Sure.ABSENT for r in whole.references):
         return whole
     part = told_by(statement, question)
-    if tells(statement) and asks_of_projects(question):
+    if tells(statement) and asks_of_projects(question) and not describes(question):
         part = _nearer(helped_by(whole.sentence.text, whole.lexicon), part)
     parts = (part,) if part else _told(statement) if statement is not question else ()
     return _about(parts, whole.lexicon) if parts else whole
@@ -149,6 +149,8 @@ def helping(asked: list[Asked], lexicon: Lexicon) -> Asked | None:
     """What sentences ask in which nothing was found: for the projects that help with what they tell."""
     if not any(map(tells, asked)) or not all(map(asks_of_projects, asked)):
         return None
+    if any(map(describes, asked)):
+        return None  # ポイントがたまる事業
     part = helped_by("。".join(a.sentence.text for a in asked), lexicon)
     return _about((part,), lexicon) if part else None
 

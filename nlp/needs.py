@@ -19,10 +19,11 @@ from nlp.text import fold, normalize
 
 
 class Way(Struct, frozen=True):
-    """A way to tell of a need: what must stand in a message, and what must not."""
+    """A way to tell of a need: what must stand in a message, what must not, and the place of the need."""
 
     said: tuple[str, ...]
     unsaid: tuple[str, ...]
+    need: int
 
     def size(self, folded: str) -> int:
         """How many characters of a folded message tell of the need; 0 where it does not."""
@@ -31,45 +32,59 @@ class Way(Struct, frozen=True):
         return 0
 
 
-class Need(Struct, frozen=True):
-    """The words for what helps, the most specific first, and the ways to tell of the need for it."""
+class Needs(Struct, frozen=True):
+    """The words for what helps with each need, the most specific first, and the ways to tell of it by the first
+    two characters of what is said.
+    """
 
-    words: tuple[str, ...]
-    ways: tuple[Way, ...]
+    words: list[tuple[str, ...]]
+    ways: dict[str, list[Way]]
 
-    def size(self, folded: str) -> int:
-        """How many characters of a message tell of the need, by the way that tells most."""
-        return max(way.size(folded) for way in self.ways)
+    def told(self, folded: str) -> list[tuple[int, tuple[str, ...]]]:
+        """The needs of which a message tells, those of which it says most first: how much, and the words."""
+        sizes: dict[int, int] = {}
+        for start in {folded[i : i + 2] for i in range(len(folded) - 1)}:
+            for way in self.ways.get(start, ()):
+                sizes[way.need] = max(sizes.get(way.need, 0), way.size(folded))
+        told = sorted((-size, need) for need, size in sizes.items() if size)
+        return [(-size, self.words[need]) for size, need in told]
 
 
-def read(lines: Iterable[str]) -> tuple[Need, ...]:
+def read(lines: Iterable[str]) -> Needs:
     """Needs of lines `word word < said & said & !unsaid | said`; # begins a comment.
 
     Raises:
         ValueError: a line is no such line.
     """
-    needs = []
+    found = Needs([], {})
     for number, line in enumerate(lines, 1):
         text = line.split("#")[0].strip()
         if not text:
             continue
         words, mark, ways = text.partition(" < ")
-        if not mark or not words.split() or not all(w.strip() for w in ways.split("|")):
+        if not mark or not words.split():
             raise ValueError(f"line {number} is no line of needs: {line!r}")
-        needs.append(Need(tuple(words.split()), tuple(_way(w) for w in ways.split("|"))))
-    return tuple(needs)
+        for text in ways.split("|"):
+            way = _way(text, len(found.words))
+            if not way.said or len(way.said[0]) < SHORTEST:
+                raise ValueError(f"line {number} tells of a need in too few words: {text!r}")
+            found.ways.setdefault(way.said[0][:SHORTEST], []).append(way)
+        found.words.append(tuple(words.split()))
+    return found
 
 
-def _way(text: str) -> Way:
+SHORTEST = 2
+"""Characters at least of the longest of what is said."""
+
+
+def _way(text: str, need: int) -> Way:
     parts = [fold(normalize(part.strip())) for part in text.split("&")]
-    return Way(
-        tuple(p for p in parts if not p.startswith("!")),
-        tuple(p[1:].strip() for p in parts if p.startswith("!")),
-    )
+    said = tuple(sorted((p for p in parts if p and p[0] != "!"), key=len, reverse=True))
+    return Way(said, tuple(p[1:].strip() for p in parts if p.startswith("!")), need)
 
 
 @cache
-def _needs() -> tuple[Need, ...]:
+def _needs() -> Needs:
     text = Path(__file__).with_name("needs.txt").read_text(encoding="utf-8")
     return read(text.splitlines())
 
@@ -77,17 +92,15 @@ def _needs() -> tuple[Need, ...]:
 MOST = 8
 """Projects at most about what someone tells; more are a field of a whole department."""
 
-CLEAR = 0.6
+CLEAR = 0.9
 """The least part of what the clearest need has in a message that another need must have to be meant."""
 
 
 def helped_by(text: str, lexicon: Lexicon) -> Part | None:
     """The projects that help with what a message tells; None where the list speaks of nothing of that."""
-    folded = fold(text)
-    sizes = ((need.size(folded), need) for need in _needs())
-    told = sorted((s for s in sizes if s[0]), key=lambda s: -s[0])
-    clear = [need for size, need in told if size >= CLEAR * told[0][0]]
-    found = (_about(word, lexicon) for need in clear for word in need.words)
+    told = _needs().told(fold(text))
+    clear = [words for size, words in told if size >= CLEAR * told[0][0]]
+    found = (_about(words[0], lexicon) for words in clear)
     return next(filter(None, found), None)
 
 

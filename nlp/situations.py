@@ -146,6 +146,22 @@ def tells(asked: Asked) -> bool:
     )
 
 
+_DESCRIBES = pattern("[うくぐすつぬぶむるたいだ](?:ような|ための)?$")
+_BUYS = pattern("を(?:買|購入|つけ|付け|設置|取り付け)")
+_HELPS = pattern(
+    "(?:助け|たすけ|支え|使え|もらえ|役立|役に立|味方に|力に|関係|関わ|あり|当てはま|ため)[^、。]{0,8}$"
+)
+
+
+def describes(asked: Asked) -> bool:
+    """Whether a sentence describes a project: a verb stands right before the word for it."""
+    if _BUYS.search(asked.sentence.text):
+        return True  # 補聴器を買うときの補助
+    noun = asked.sentence.first(Slot.NOUN)
+    before = asked.sentence.text[: noun.begin] if noun else ""
+    return bool(_DESCRIBES.search(before)) and not _HELPS.search(before)
+
+
 def _rows(piece: list[Token], lexicon: Lexicon) -> frozenset[int]:
     """The rows whose own text speaks of all words of a piece, or of what they include."""
     words = lexicon.topics.compounds(piece)
