@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from data.query import (
     Attribute,
     Dimension,
+    Measure,
     Operation,
     Query,
     Scope,
@@ -30,7 +31,7 @@ def detail(asked: Asked, parts: Iterable[Part]) -> Query:
     projects = [p for p in parts if p.is_project and not p.excluded]
     groups = [p for p in parts if p.entity.dimension is not None]
     scope = scope_of(projects, (), asked.lexicon)
-    attributes = attributes_of(asked) or _expenses(asked)
+    attributes = _increase(asked, projects) or attributes_of(asked) or _expenses(asked)
     if groups:
         scope, attributes = _beside_groups(asked, parts, groups, scope, attributes)
     return Query(Operation.DETAIL, scope, asked.measure, tuple(dict.fromkeys(attributes)))
@@ -52,6 +53,15 @@ def _beside_groups(
     if not attributes or not inside:
         return scope, (*attributes, *fields)
     return scope, attributes
+
+
+def _increase(asked: Asked, projects: list[Part]) -> tuple[Attribute, ...]:
+    """「橋の補修で増える額」: the level-up part of what is extended, and no more than that."""
+    found = [p for part in projects for p in asked.lexicon.index.take(asked.scope([part]))]
+    grown = asked.lexicon.edition.level_up_word
+    if asked.measure is not Measure.NEW_MONEY or not found or any(p.kind != grown for p in found):
+        return ()
+    return (Attribute.REQUESTED_LEVELUP,)
 
 
 def _expenses(asked: Asked) -> tuple[Attribute, ...]:

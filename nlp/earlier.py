@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Choices, NotFound, Operation, OutOfScope, Query, Scope
+from data.answer import PAGE
+from data.query import (
+    Attribute,
+    Choices,
+    Intent,
+    NotFound,
+    Operation,
+    OutOfScope,
+    Query,
+    Scope,
+    Untold,
+)
 from nlp.asked import TOTALS, Asked
-from nlp.context import Memory, shown
+from nlp.context import Memory, reached, shown
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -66,6 +77,50 @@ def asked_earlier(asked: Asked, memory: Memory) -> Query | None:
     told = [q for q, name in named.items() if all(w in fold(normalize(name)) for w in words)]
     fields = detail(replace(asked, parts=(), references=()), ())
     return replace(fields, scope=told[0].scope) if len(told) == 1 else None
+
+
+_REST = pattern(
+    "(?:じゃあ?|では|で)?、?(?:(?:その)?残り|それ以外|(?:その)?ほか|その他)(?:は|の?(?:分|もの|事業|やつ)?(?:は|の(?:合計|総額|件数|平均)(?:は|額は)?)?)(?:いくら|何件)?[?。]*"
+)
+
+
+def rest_of(asked: Asked, memory: Memory) -> Intent | None:
+    """「残りの合計」「それ以外は」: what was asked about before without what was shown last; refused where that is
+    not known.
+    """
+    last = memory.query
+    if not last or not _REST.fullmatch(asked.sentence.text) or last.by or is_page(last, asked):
+        return None
+    lexicon = asked.lexicon
+    gone = set(lexicon.index.take(reached(last, lexicon)))
+    bases = [q.scope for q in (memory.listed, *memory.totals[-2:-1]) if q and q is not last]
+    for base in bases:
+        whole = lexicon.index.take(base)
+        if gone < set(whole):
+            wanted = next((o for o in asked.operations if o in TOTALS), None)
+            kept = last.operation if asked.asks_nothing and last.operation in TOTALS else None
+            rest = lexicon.of_projects(p for p in whole if p not in gone)
+            return Query(wanted or kept or Operation.LIST, rest, last.measure)
+    return OutOfScope(lexicon.edition.id, Untold.UNCOMPUTED)
+
+
+def is_page(last: Query, asked: Asked) -> bool:
+    """Whether more of a list than its first page is left to be shown: 残り is the rest of it."""
+    many = len(asked.lexicon.index.select(last.scope))
+    return last.operation is Operation.LIST and many > last.first - 1 + (last.limit or PAGE)
+
+
+_THIS_YEAR = pattern(
+    "(?:じゃあ?|では|で)?、?(?:今年|今年度|本年度|今回|今度)(?:は|の(?:は|分は?)?|なら|だと)(?:いくら)?[?。]*"
+)
+
+
+def this_year(asked: Asked, memory: Memory) -> Query | None:
+    """「今年は」 after another year's amount of one project was refused: its amount in this list."""
+    refused = of_refusal(memory)
+    if not refused or not _THIS_YEAR.fullmatch(asked.sentence.text):
+        return None
+    return replace(refused, attributes=(Attribute.REQUESTED,))
 
 
 def of_refusal(memory: Memory) -> Query | None:

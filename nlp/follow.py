@@ -16,7 +16,7 @@ from nlp.compare import comparison
 from nlp.compose import compose
 from nlp.context import Memory, is_single, shown
 from nlp.counterparts import added_instead, counterpart, instead
-from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal
+from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.of_groups import (
     group_of_named,
@@ -67,6 +67,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     own = (
         than_last
         or of_compared_before(asked, memory)
+        or rest_of(asked, memory)
+        or this_year(asked, memory)
         or _kind_of_which(asked, memory)
         or (_of_shown(asked, last) if last else None)
         or group_of_named(asked)
@@ -121,7 +123,10 @@ def follow(asked: Asked, memory: Memory) -> Intent:
 def _of_places(asked: Asked) -> bool:
     """Whether a place is told after one of a list was shown: 「3番目の金額」「最後のやつは」."""
     named = names_something(asked) or asked.sentence.has(Slot.EXTREME)
-    return asked.sentence.has(Slot.ORDINAL) and not named
+    return asked.sentence.has_any(_PLACES) and not named
+
+
+_PLACES = frozenset({Slot.ORDINAL, Slot.PLACES})
 
 
 _OF_PLACED = pattern(

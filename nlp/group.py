@@ -68,7 +68,7 @@ def belongs(asked: Asked, end: int) -> bool:
 
 def _asks_for_office(asked: Asked) -> bool:
     """「どの課が一番」; in 「一番高い事業の担当は」 the office is a field of the project."""
-    extreme = asked.sentence.first(Slot.EXTREME)
+    extreme = asked.sentence.first(Slot.EXTREME) or asked.sentence.first(Slot.ORDINAL)
     return any(
         s.value in (Attribute.DEPARTMENT, Attribute.SECTION)
         and not asked.sentence.text.startswith("その", s.begin)
@@ -306,7 +306,9 @@ def top_of_each(asked: Asked) -> Query | None:
     """「部ごとに一番高い事業」: the largest project of every group."""
     extreme, by = asked.sentence.first(Slot.EXTREME), asked.sentence.first(Slot.DIMENSION)
     nouns = [s for s in asked.sentence.all(Slot.NOUN) if extreme and s.begin >= extreme.end]
-    if not extreme or not by or not nouns or by.begin > extreme.begin:
+    if not extreme or not by or by.begin > extreme.begin:
+        return None
+    if not nouns and "額" not in asked.sentence.text[extreme.begin : extreme.end]:
         return None
     if not isinstance(by.value, Dimension):
         return None

@@ -250,8 +250,11 @@ _TWISTED = pattern(
 )
 """What is denied twice."""
 
+_NEXT_TO = pattern("(?:より(?:一つ|ひとつ|1つ)(?:だけ)?|(?<!そ)の次に)(?:高|安|多|少な|大き|小さ)")
+"""The one beside another in a ranking: 防災ラジオの次に高い事業."""
+
 _LACKING_GROUP = pattern(
-    "(?:が|も|の)(?:一つも|ひとつも|一件も|1件も|全く|まったく)?(?:な|無)い(?:の)?[部課局係柱]|しか(?:出|持|や|な|し)[^、。]{0,8}[部課局係柱]|(?:一件|1件|一つ|ひとつ)だけの[部課局係柱]|(?<=新規)だけの[部課局係]"
+    "(?:が|も|の)(?:一つも|ひとつも|一件も|1件も|全く|まったく)?(?:な|無)い(?:の)?[部課局係柱]|しか(?:出|持|や|な|し)[^、。]{0,8}[部課局係柱]|(?:一件|1件|一つ|ひとつ)だけの[部課局係柱]|(?<=新規)だけの[部課局係]|[課係]が(?:一番|いちばん|最も)(?:多い|少ない)[部局]"
 )
 """Groups that have none, or nothing else."""
 
@@ -312,6 +315,8 @@ def uncomputed(asked: Asked) -> Intent | None:
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     text = asked.sentence.text
+    if asked.parts and _NEXT_TO.search(text):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if _TWISTED.search(text) or _LACKING_GROUP.search(text) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if average_of_groups(asked) or _kind_within_kind(asked) or _of_other_places(asked):

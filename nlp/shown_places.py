@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from data.answer import PAGE
 from data.model import Project
 from data.query import Dimension, Intent, NotFound, Operation, OutOfScope, Query, Untold
-from nlp.asked import Asked, names_something
+from nlp.asked import TOTALS, Asked, names_something
 from nlp.compare import comparison
 from nlp.context import is_single, reached, shown
 from nlp.details import detail
@@ -66,6 +66,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     span = asked.sentence.first(Slot.ORDINAL)
     if not span or not isinstance(span.value, int) or names_something(asked) or _ranks_anew(asked):
         return None
+    if asked.sentence.has(Slot.EXCLUDE):
+        return _all_but_nth(asked, last, span.value)
     if last.operation in (Operation.MAX, Operation.MIN) and span.value > 0:
         ranked = replace(last, first=span.value, limit=1)
         if Operation.COMPARE in asked.operations:
@@ -84,6 +86,15 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
         return None
     return _detail_of(asked, before[span.value - 1 : span.value])
+
+
+def _all_but_nth(asked: Asked, last: Query, place: int) -> Intent:
+    """「3番目を除いた合計」: of what was shown without that one."""
+    before = shown(last, asked.lexicon)
+    if not 1 <= place <= len(before) or len(before) < 2:
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    rest = asked.lexicon.of_projects(p for p in before if p is not before[place - 1])
+    return Query(next((o for o in asked.operations if o in TOTALS), Operation.LIST), rest)
 
 
 _PLACE = pattern("([0-9]{1,2})(?:番目|つ目|個目|件目)")
