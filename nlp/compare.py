@@ -66,6 +66,8 @@ def shares(asked: Asked) -> Query | None:
     twice = next((d for d in named if named.count(d) > 1), None)
     if twice is None or _whole_parts(asked):
         return None
+    if Operation.SUM in asked.operations and asked.sentence.has(Slot.WHOLE):
+        return None  # 「防災課と建築課の合計は全体の何%」
     measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
     return Query(Operation.BREAKDOWN, asked.scope(), measure, by=twice)
 

@@ -27,10 +27,12 @@ _OF_LIST = frozenset({Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.DIMENSION, Slot.
 """What says that more than a project is asked about."""
 
 
-def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None:
+def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | OutOfScope | None:
     """「そのうち新規は？」 after what is not in the list, or what is still to be chosen: not of the whole list."""
     newest = memory.last[-1] if memory.last else None
-    if not isinstance(newest, NotFound | Choices):
+    if not isinstance(newest, NotFound | Choices | OutOfScope):
+        return None
+    if isinstance(newest, OutOfScope) and (newest.about or memory.query):
         return None
     named = asked.references or any(p.is_project or p.topic for p in asked.parts)
     of_list = asked.sentence.has(Slot.WHOLE) or _THIS_LIST.search(asked.sentence.text)
@@ -41,11 +43,15 @@ def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | None:
     open_field = asks_field and not named and not asked.sentence.has_any(_OF_LIST)
     silent = asked.asks_nothing and not (named or asked.parts)
     said_no_more = silent and asked.sentence.has(Slot.THEN)
+    refers = refers or (_PLACED.match(asked.sentence.text) is not None and not named)
     pointing = refers or open_field or said_no_more or asked.sentence.has(Slot.NARROW)
     return newest if pointing else None
 
 
 _SUMS = TOTALS
+_PLACED = pattern(
+    "(?:一番|いちばん)?(?:最後|最初|上|下|[0-9]番目|[0-9]つ目)の(?:やつ|もの|事業|方|ほう)?(?:は|、|の|って)"
+)
 _THIS_LIST = pattern("この(?:一覧|リスト|資料|表|区|市|町|村)")
 
 _FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")

@@ -42,7 +42,7 @@ from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
 from nlp.relative import is_relative, pointing
-from nlp.shown_places import more, next_number, nth, placed, reordered, up_to
+from nlp.shown_places import FIRST_OR_LAST, more, next_number, nth, placed, reordered, up_to
 from nlp.together import added, together, without
 from nlp.within import (
     GROUPED,
@@ -123,7 +123,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
 def _of_places(asked: Asked) -> bool:
     """Whether a place is told after one of a list was shown: 「3番目の金額」「最後のやつは」."""
     named = names_something(asked) or asked.sentence.has(Slot.EXTREME)
-    return asked.sentence.has_any(_PLACES) and not named
+    placed = asked.sentence.has_any(_PLACES) or FIRST_OR_LAST.match(asked.sentence.text)
+    return bool(placed) and not named
 
 
 _PLACES = frozenset({Slot.ORDINAL, Slot.PLACES})

@@ -81,6 +81,9 @@ def _of_project(asked: Asked) -> bool:
     """Whether a project is spoken of; 要求してる is only what an office does."""
     text = asked.sentence.text
     nouns = [s for s in asked.sentence.all(Slot.NOUN) if not text.startswith("要求", s.begin)]
+    first = asked.sentence.first(Slot.EXTREME)
+    kinds = [s for s in asked.sentence.all(Slot.ENTITY) if text[s.begin : s.end].endswith("事業")]
+    nouns += [s for s in kinds if first and s.begin >= first.end]  # 一番高い新規事業の担当
     return bool(nouns) or asked.sentence.has(Slot.SAME) or asked.sentence.has(Slot.REFER)
 
 

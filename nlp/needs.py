@@ -33,15 +33,15 @@ class Way(Struct, frozen=True):
 
 
 class Needs(Struct, frozen=True):
-    """The words for what helps with each need, the most specific first, and the ways to tell of it by the first
-    two characters of what is said.
+    """The word for what helps with each need, and the ways to tell of it by the first two characters of what is
+    said.
     """
 
-    words: list[tuple[str, ...]]
+    words: list[str]
     ways: dict[str, list[Way]]
 
-    def told(self, folded: str) -> list[tuple[int, tuple[str, ...]]]:
-        """The needs of which a message tells, those of which it says most first: how much, and the words."""
+    def told(self, folded: str) -> list[tuple[int, str]]:
+        """The needs of which a message tells, those of which it says most first: how much, and the word."""
         sizes: dict[int, int] = {}
         for start in {folded[i : i + 2] for i in range(len(folded) - 1)}:
             for way in self.ways.get(start, ()):
@@ -51,7 +51,7 @@ class Needs(Struct, frozen=True):
 
 
 def read(lines: Iterable[str]) -> Needs:
-    """Needs of lines `word word < said & said & !unsaid | said`; # begins a comment.
+    """Needs of lines `word < said & said & !unsaid | said`; # begins a comment.
 
     Raises:
         ValueError: a line is no such line.
@@ -61,15 +61,15 @@ def read(lines: Iterable[str]) -> Needs:
         text = line.split("#")[0].strip()
         if not text:
             continue
-        words, mark, ways = text.partition(" < ")
-        if not mark or not words.split():
+        word, mark, ways = text.partition(" < ")
+        if not mark or len(word.split()) != 1:
             raise ValueError(f"line {number} is no line of needs: {line!r}")
         for text in ways.split("|"):
             way = _way(text, len(found.words))
             if not way.said or len(way.said[0]) < SHORTEST:
                 raise ValueError(f"line {number} tells of a need in too few words: {text!r}")
             found.ways.setdefault(way.said[0][:SHORTEST], []).append(way)
-        found.words.append(tuple(words.split()))
+        found.words.append(word)
     return found
 
 
@@ -99,8 +99,8 @@ CLEAR = 0.9
 def helped_by(text: str, lexicon: Lexicon) -> Part | None:
     """The projects that help with what a message tells; None where the list speaks of nothing of that."""
     told = _needs().told(fold(text))
-    clear = [words for size, words in told if size >= CLEAR * told[0][0]]
-    found = (_about(words[0], lexicon) for words in clear)
+    clear = (word for size, word in told if size >= CLEAR * told[0][0])
+    found = (_about(word, lexicon) for word in clear)
     return next(filter(None, found), None)
 
 

@@ -139,10 +139,24 @@ def _wider(asked: Asked, last: Query) -> bool:
     return set(rows(reached(last, asked.lexicon))) < set(rows(asked.scope(asked.parts)))
 
 
+def _part_of_itself(asked: Asked, last: Query) -> Query | None:
+    """「それは要求額の何パーセント」 after the level-up part of a project: of that project's request."""
+    part = last.attributes == (Attribute.REQUESTED_LEVELUP,) and is_single(last)
+    of_request = part and _OF_REQUEST.search(asked.sentence.text)
+    if not of_request or asked.parts or Operation.SHARE not in asked.operations:
+        return None
+    return Query(Operation.SHARE, last.scope, Measure.REQUESTED_LEVELUP, parts=(last.scope,))
+
+
+_OF_REQUEST = pattern("(?:要求額|要求|全額)の(?:うちの?)?(?:何|なん|どの)")
+
+
 def share_of_last(asked: Asked, last: Query) -> Intent | None:
     """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
     it is none.
     """
+    if own := _part_of_itself(asked, last):
+        return own
     alone = len(asked.parts) == 1 and asked.parts[0].entity.dimension is not None
     end = asked.parts[0].end if alone else 0
     within = alone and _WITHIN.match(asked.sentence.text, end)
@@ -152,7 +166,8 @@ def share_of_last(asked: Asked, last: Query) -> Intent | None:
     of_group = within or (alone and _OF_WHAT.match(asked.sentence.text, end))
     if not asked.sentence.has(Slot.REFER) and not (of_group and _wider(asked, last)):
         return None
-    if asked.references or len(asked.parts) != 1 or asked.parts[0].excluded:
+    others = any(r.sure is not Sure.GROUP for r in asked.references)
+    if others or len(asked.parts) != 1 or asked.parts[0].excluded:
         return None
     part, whole = reached(last, asked.lexicon), asked.scope(asked.parts)
     rows = asked.lexicon.index.select

@@ -250,6 +250,11 @@ _TWISTED = pattern(
 )
 """What is denied twice."""
 
+_WITHIN_FIRST = pattern(
+    "(?:一番|いちばん|最も)[^、。]{1,9}[部課局係柱]の(?:新規|レベルアップ|事業)|1位の(?:[部課局柱]の)?事業(?:一覧|は(?!何|どれ|いくら))"
+)
+"""What is asked of the group that is first."""
+
 _NEXT_TO = pattern("(?:より(?:一つ|ひとつ|1つ)(?:だけ)?|(?<!そ)の次に)(?:高|安|多|少な|大き|小さ)")
 """The one beside another in a ranking: 防災ラジオの次に高い事業."""
 
@@ -316,6 +321,8 @@ def uncomputed(asked: Asked) -> Intent | None:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     text = asked.sentence.text
     if asked.parts and _NEXT_TO.search(text):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if _WITHIN_FIRST.search(text) and not asked.sentence.has(Slot.REFER):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if _TWISTED.search(text) or _LACKING_GROUP.search(text) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

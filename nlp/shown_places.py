@@ -11,7 +11,7 @@ from data.model import Project
 from data.query import Dimension, Intent, NotFound, Operation, OutOfScope, Query, Untold
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.compare import comparison
-from nlp.context import is_single, reached, shown
+from nlp.context import is_list, is_single, reached, shown
 from nlp.details import detail
 from nlp.of_groups import groups_around
 from nlp.patterns import pattern
@@ -61,8 +61,16 @@ def nth(asked: Asked, last: Query) -> Intent | None:
         before = shown(last, asked.lexicon) if end else []
         if end and before:
             return _detail_of(asked, before[:1] if end[1] == "上" else before[-1:])
+    end = FIRST_OR_LAST.match(asked.sentence.text)
+    if end and last.operation is Operation.LIST and not names_something(asked):
+        before = shown(last, asked.lexicon)
+        return _detail_of(asked, before[:1] if end[1] == "最初" else before[-1:])
     if pair := _pair_shown(asked, last):
         return pair
+    rank = _RANK.match(asked.sentence.text)
+    if rank and is_list(last) and asked.attributes and not names_something(asked):
+        before = shown(last, asked.lexicon)
+        return _detail_of(asked, before[int(rank[1]) - 1 : int(rank[1])])
     span = asked.sentence.first(Slot.ORDINAL)
     if not span or not isinstance(span.value, int) or names_something(asked) or _ranks_anew(asked):
         return None
@@ -96,6 +104,11 @@ def _all_but_nth(asked: Asked, last: Query, place: int) -> Intent:
     rest = asked.lexicon.of_projects(p for p in before if p is not before[place - 1])
     return Query(next((o for o in asked.operations if o in TOTALS), Operation.LIST), rest)
 
+
+FIRST_OR_LAST = pattern(
+    "(?:じゃあ?|では|で)?、?(?:一番|いちばん)?(最初|最後)の(?:やつ|もの|事業|方|ほう|に戻|は|、|の)"
+)
+_RANK = pattern("([1-9])位の")
 
 _PLACE = pattern("([0-9]{1,2})(?:番目|つ目|個目|件目)")
 

@@ -36,9 +36,12 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
     if not asked.parts and is_single(last):
         return None
     last = replace(last, scope=_without_other_kinds(last.scope, asked))
+    ranked = last.operation in (Operation.MAX, Operation.MIN)
+    if asked.asks_nothing and ranked and (last.limit or 0) > 1 and not last.by:
+        base = reached(last, asked.lexicon)  # 「そのうち新規」 of the first five
+        return Query(Operation.LIST, replace(asked, within=base).scope(), last.measure)
     if asked.asks_nothing and last.operation in GROUPED:
         return replace(last, scope=replace(asked, within=last.scope).scope(), first=1)
-    ranked = last.operation in (Operation.MAX, Operation.MIN)
     told = asked.sentence.has(Slot.NARROW) or ranked
     base = reached(last, asked.lexicon) if told else last.scope
     return query_of(replace(asked, within=base))
@@ -306,10 +309,15 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         kept = _kept(last.scope.ranges, asked) if _adds(asked) else ()
         return replace(last, scope=replace(last.scope, ranges=(*kept, *ranges(asked))), first=1)
     if asked.asks_nothing:
-        return Query(Operation.LIST, last.scope.narrow(Scope(ranges=ranges(asked))))
+        grouped_place = last.by and last.operation in (Operation.MAX, Operation.MIN)
+        whole = asked.lexicon.of_projects(projects) if grouped_place else last.scope
+        return Query(Operation.LIST, whole.narrow(Scope(ranges=ranges(asked))))
     placed = asked.sentence.has(Slot.EXTREME) or is_ordered(asked)
     base = last.scope if placed else reached(last, asked.lexicon)
     fresh = query_of(replace(asked, within=base))
+    money = asked.sentence.has(Slot.MEASURE) or Attribute.REQUESTED in asked.attributes
+    if fresh.by and last.operation is Operation.SUM and not money and not asked.operations:
+        return replace(fresh, measure=last.measure)  # 「部ごとに」 after the level-up parts
     if (
         fresh.operation is Operation.LIST
         and last.operation in TOTALS

@@ -81,6 +81,8 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("hiroshima-2025", 0.88, 0.055),
         ("ota-2025", 0.95, 0.015),
         ("asahikawa-2024", 0.83, 0.08),
+        ("minato-later", 0.92, 0.025),
+        ("kita-2024", 0.91, 0.03),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
