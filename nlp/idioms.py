@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from nlp.gates import Gates
 from nlp.once import once
 from nlp.synonyms import key, synonyms
 from nlp.text import fold, is_kanji, normalize
@@ -40,32 +41,10 @@ class _Idiom(Struct, frozen=True, dict=True):
 
 
 @cache
-def _idioms() -> tuple[_Idiom, ...]:
+def _idioms() -> Gates[_Idiom]:
     lines = Path(__file__).with_name("idioms.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(_read(line) for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def _by_first() -> dict[str, list[tuple[int, str, _Idiom]]]:
-    """The short strings by their first character, each with its idiom and that idiom's place."""
-    found: dict[str, list[tuple[int, str, _Idiom]]] = {}
-    for place, idiom in enumerate(_idioms()):
-        for short in idiom.holds:
-            found.setdefault(short[0], []).append((place, short, idiom))
-    return found
-
-
-def _held(text: str) -> list[_Idiom]:
-    """The idioms of which a short string stands in a text, in their order."""
-    known = _by_first()
-    held = {
-        place: idiom
-        for at, first in enumerate(text)
-        if first in known
-        for place, short, idiom in known[first]
-        if text.startswith(short, at)
-    }
-    return [held[place] for place in sorted(held)]
+    found = [_read(line) for line in lines if line and not line.startswith("#")]
+    return Gates((idiom.holds, idiom) for idiom in found)
 
 
 def _read(line: str) -> _Idiom:
@@ -78,7 +57,7 @@ def plainly(text: str, printed: str) -> str:
     """Normalised text with such phrases as that word, but for what is `printed`, and words that no list would
     know.
     """
-    for idiom in _held(text):
+    for idiom in _idioms().open(text):
         found = idiom.pattern.search(text)
         if found and found[0] not in printed and _is_known(idiom, printed):
             text = idiom.pattern.sub(partial(_noun, idiom.word), text)

@@ -9,26 +9,26 @@ import re
 
 from msgspec import Struct
 
+from nlp.gates import Gates
 from nlp.patterns import pattern
-from nlp.text import holds_any
 
 _MOST = "(?:一番|いちばん|最も|もっとも)"
 _TOTAL = "(?:要求額の)?(?:合計|総額|トータル|件数|平均|事業数)"
 
 
 class _Way(Struct, frozen=True):
-    """Strings of which one must stand in a text, what is said, and the words in which it is read."""
+    """What is said, and the words in which it is read."""
 
-    holds: tuple[str, ...]
     said: re.Pattern[str]
     read: str
 
 
-def _way(holds: str, said: str, read: str) -> _Way:
-    return _Way(tuple(holds.split()), pattern(said), read)
+def _way(holds: str, said: str, read: str) -> tuple[list[str], _Way]:
+    """A way behind strings of which one must stand in a text."""
+    return holds.split(), _Way(pattern(said), read)
 
 
-_WAYS = (
+_WAYS: Gates[_Way] = Gates((
     # a field of what is first, and no group
     _way(
         "一番 いちばん 最も もっとも 番目 位の",
@@ -114,7 +114,7 @@ _WAYS = (
     ),
     _way("でも", r"([^、。はがの]{2,8})は\1でも、?", r"\1の、"),
     _way("違", "何倍(?:くらい|ぐらい)?違(?:う|い|います)", "何倍"),
-)  # fmt: skip
+))  # fmt: skip
 
 
 _NUMBERS = pattern(
@@ -127,7 +127,6 @@ def reworded(text: str) -> str:
     """A question in the words in which it is read."""
     if "no" in text:
         text = _NUMBERS.sub(lambda m: m[1] + re.sub("[、,]", "、no.", m[2]), text)
-    for way in _WAYS:
-        if holds_any(text, way.holds):
-            text = way.said.sub(way.read, text)
+    for way in _WAYS.open(text):
+        text = way.said.sub(way.read, text)
     return text
