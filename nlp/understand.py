@@ -289,7 +289,7 @@ def _ordinal(asked: Asked, memory: Memory) -> Asked:
     """「一覧の55番目」 names a project by its number where nothing is ranked and nothing was listed."""
     sentence = asked.sentence
     span = sentence.first(Slot.ORDINAL)
-    if not span or sentence.has_any(_RANKS) or asked.parts or memory.query or memory.choices:
+    if not span or sentence.has_any(_RANKS) or asked.parts or memory.last:
         return asked
     if sentence.text[span.begin : span.end].endswith("位") or Operation.COUNT in asked.operations:
         return asked
