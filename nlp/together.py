@@ -61,7 +61,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
 
 def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | None:
     """「両方合わせると」「その差は」 after two totals: their sum, or the one beside the other."""
-    totals = memory.totals
+    totals = [q for q in memory.totals if q.scope.projects is None or q.scope.topic]
     if len(totals) < 2 or len({q.measure for q in totals[-2:]}) > 1:
         return None
     limit = asked.sentence.first(Slot.LIMIT)
@@ -153,7 +153,8 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
         if limit and isinstance(limit.value, int):
             return places[-limit.value :] if limit.value <= len(places) else []
         return places
-    if last and last.operation in (Operation.MAX, Operation.MIN) and last.first > 1 and not last.by:
+    placed = last and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
+    if last and placed and last.first > 1 and not last.by:
         before = replace(last, first=last.first - 1)  # 「2番目は」「その2つの差は」
         return [reached(before, asked.lexicon), reached(last, asked.lexicon)]
     if memory.choices:
