@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from data.model import ProjectId
 from nlp.about import described, heavy, is_light
 from nlp.bare import content
-from nlp.by_name import by_name, few_names, is_another_name, whole_name
+from nlp.by_name import OFFERED, by_name, few_names, is_another_name, whole_name
 from nlp.by_topic import by_topic, is_unnamed, one_or_several
 from nlp.covering import is_of_another, made_of
 from nlp.lexicon import Lexicon
@@ -162,6 +162,8 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
         topic = by_topic(mention, segments, lexicon, wide=wide, whole=True)
         if topic and (len(topic.projects) > 1 or found.why == DESCRIBED):
             return topic if wide else one_or_several(topic, lexicon)
+        if not wide and (field := _field(mention, found, lexicon)):
+            return field
     if found and (found.sure is Sure.NAMED or wanted is not Wanted.TOTAL):
         return found
     if wanted is not Wanted.ONE and (topic := by_topic(mention, segments, lexicon, whole=True)):
@@ -171,6 +173,27 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
     if not found and (topic := by_topic(mention, segments, lexicon, whole=True)):
         found = one_or_several(topic, lexicon)
     return found or _absent(mention, lexicon)
+
+
+def _field(mention: Mention, found: Reference, lexicon: Lexicon) -> Reference | None:
+    """The projects of the offices and headings that one word names, with the one whose name holds it: 防災."""
+    words = lexicon.topics.compounds(mention.tokens)
+    if len(words) != 1 or len(found.projects) != 1:
+        return None
+    said = lexicon.topics.evidence(words[0])
+    own = lexicon.projects.index(found.projects[0])
+    rows = [own, *sorted((said.office | said.section | said.heading) - {own})]
+    if len(rows) < FIELD:
+        return None
+    projects = tuple(lexicon.projects[row] for row in rows[:OFFERED])
+    return Reference(mention, Sure.SEVERAL, projects, why=FIELD_OF)
+
+
+FIELD = 3
+"""Projects at least of a field that has offices or headings of its own."""
+
+FIELD_OF = "field"
+"""Why projects are offered: one name holds the word, and so do offices or headings of others."""
 
 
 def _only_a_topic(mention: Mention, found: Reference, lexicon: Lexicon, wanted: Wanted) -> bool:
