@@ -172,8 +172,16 @@ MOST_OPTIONS = 5
 """Projects that are offered for a word that tells little."""
 
 
+_TERM_ASKED = pattern(
+    r"(?:要求額|予算額|要求段階|レベルアップ分|レベルアップ|区分)(?:って|とは)(?:何|なに|なん)(?:です|なの|なん)?(?:か|ですか|の)?[?。]*"
+)
+"""「要求額って何」 is asked of the program's words."""
+
+
 def asks_help(asked: Asked) -> bool:
     """「使い方は？」 of nothing is asked of the program."""
+    if _TERM_ASKED.fullmatch(asked.sentence.text):
+        return True
     helps = asked.sentence.all(Slot.HELP)
     said = {asked.sentence.text[s.begin : s.end] for s in helps}
     if said == {"help"} and asked.references:

@@ -136,9 +136,12 @@ def shown(query: Query, lexicon: Lexicon) -> list[Project]:
             return list(getattr(other, "projects", ()))
 
 
+_TOTALS = (Operation.SUM, Operation.COUNT, Operation.AVERAGE, Operation.MEDIAN)
+
+
 def is_total(query: Query) -> bool:
-    """Whether the last query was a sum or a count of some projects as one."""
-    return query.operation in (Operation.SUM, Operation.COUNT) and not query.by
+    """Whether the last query was a sum, a count or a middle of some projects as one."""
+    return query.operation in _TOTALS and not query.by
 
 
 def is_place(query: Query) -> bool:

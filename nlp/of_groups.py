@@ -9,7 +9,7 @@ from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
-from nlp.context import reached, shown
+from nlp.context import is_place, is_single, reached, shown
 from nlp.group import GROUPS, group_scope
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -84,6 +84,11 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     span = asked.sentence.first(Slot.SAME)
     if not span or is_relative(asked):
         return None
+    its = _ITS_OFFICE.fullmatch(asked.sentence.text)
+    if its and (is_single(last) or is_place(last)):
+        field = Attribute.DEPARTMENT if its[1] in ("部", "局") else Attribute.SECTION
+        scope = asked.lexicon.of_projects(shown(last, asked.lexicon))
+        return Query(Operation.DETAIL, scope, attributes=(field,))
     said = asked.sentence.text[span.begin : span.end + 2]
     dimension = _group_word(said, asked)
     before = shown(last, asked.lexicon)
@@ -101,6 +106,9 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     return Query(Operation.LIST, base.scope) if base.operation is Operation.DETAIL else base
 
 
+_ITS_OFFICE = pattern(
+    "(?:じゃあ?|では|で)?、?(?:その|この)(担当|部|局|課|部署|室|係)(?:は|って)(?:どこ|何|なに)?(?:です|なん)?(?:か|ですか|の)?[?。]*"
+)
 _SIBLINGS = (Dimension.ACCOUNT, Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR)
 
 

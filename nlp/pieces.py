@@ -101,8 +101,16 @@ def _untold(at: Place) -> bool:
     return _operation(at) or (at.before is not None and is_word(at.before.surface + at.first))
 
 
+_PEOPLE = pattern("(?:人|若者|会員|者|子|世帯)[がもは]?$")
+
+
 def _exclude(at: Place) -> bool:
     """Whether it is no exclusion: 教室に入れない子 cannot get in."""
+    if (
+        _PEOPLE.search(at.folded[: at.span.begin])
+        and "入" in at.folded[at.span.begin : at.span.end]
+    ):
+        return True  # 町会に若い人が入らない
     if at.folded.startswith(("でなく", "ではなく"), at.span.begin) and at.folded.endswith(
         ("だけ", "のみ", "ばかり"), 0, at.span.begin
     ):

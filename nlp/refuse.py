@@ -255,6 +255,11 @@ _WITHIN_FIRST = pattern(
 )
 """What is asked of the group that is first."""
 
+_VAGUE = pattern(
+    "(?:高額|少額|大型|小型|大口|小口|主要|重要|目玉)な?の?(?:新規|レベルアップ)?事業の(?:合計|件数|平均|総額|数)|気になる事業の(?:合計|件数|平均|総額)"
+)
+"""Projects that nothing tells from others."""
+
 _NEXT_TO = pattern("(?:より(?:一つ|ひとつ|1つ)(?:だけ)?|(?<!そ)の次に)(?:高|安|多|少な|大き|小さ)")
 """The one beside another in a ranking: 防災ラジオの次に高い事業."""
 
@@ -321,6 +326,8 @@ def uncomputed(asked: Asked) -> Intent | None:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     text = asked.sentence.text
     if asked.parts and _NEXT_TO.search(text):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if _VAGUE.search(text) and not asked.references:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if _WITHIN_FIRST.search(text) and not asked.sentence.has(Slot.REFER):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

@@ -56,7 +56,8 @@ def _ranks_anew(asked: Asked) -> bool:
 
 def nth(asked: Asked, last: Query) -> Intent | None:
     """「2番目の」: the next rank of a ranking, or that place of what was shown."""
-    if last.operation is Operation.LIST and not names_something(asked):
+    light = all(r.mention.text in ("上", "下") for r in asked.references) and not asked.parts
+    if last.operation is Operation.LIST and (light or not names_something(asked)):
         end = _END_OF_LIST.search(asked.sentence.text)
         before = shown(last, asked.lexicon) if end else []
         if end and before:
@@ -65,8 +66,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if end and last.operation is Operation.LIST and not names_something(asked):
         before = shown(last, asked.lexicon)
         return _detail_of(asked, before[:1] if end[1] == "最初" else before[-1:])
-    if pair := _pair_shown(asked, last):
-        return pair
+    if some := _some_shown(asked, last):
+        return some
     rank = _RANK.match(asked.sentence.text)
     if rank and is_list(last) and asked.attributes and not names_something(asked):
         before = shown(last, asked.lexicon)
@@ -113,17 +114,51 @@ _RANK = pattern("([1-9])位の")
 _PLACE = pattern("([0-9]{1,2})(?:番目|つ目|個目|件目)")
 
 
-def _pair_shown(asked: Asked, last: Query) -> Intent | None:
-    """「1番目と3番目、どっちが高い」 after a list: those two of it, beside each other; more are refused."""
-    if last.operation is not Operation.LIST or Operation.COMPARE not in asked.operations:
+_SIDES = pattern(
+    "(最初|はじめ|上|最後|下|後ろ)(?:から|の)?(?:の)?([2-5二三四五])(?:つ|件|個|事業)(?!目)"
+)
+_FIGURES = {"二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def _of_places(text: str, shown_now: Sequence[Project]) -> list[Project] | None:
+    """The projects at the places of a list that a sentence tells; None where it tells fewer than two, or some
+    that are not there.
+    """
+    if found := _SIDES.search(text):
+        many = _FIGURES.get(found[2]) or int(found[2])
+        first = found[1] in ("最初", "はじめ", "上")
+        some = shown_now[:many] if first else shown_now[-many:]
+        return list(some) if len(some) == many else None
+    places = [int(n) for n in _PLACE.findall(text)]
+    if len(places) < 2 or "から" in text:
         return None
-    places = [int(n) for n in _PLACE.findall(asked.sentence.text)]
-    before = shown(last, asked.lexicon)
-    if len(places) < 2 or names_something(asked):
+    return [shown_now[n - 1] for n in places] if max(places) <= len(shown_now) else None
+
+
+def _some_shown(asked: Asked, last: Query) -> Intent | None:
+    """「1番目と3番目、どっちが高い」「最初の2つの合計」 after a list: those of it, beside each other or as one."""
+    if last.operation is not Operation.LIST or names_something(asked) or asked.attributes:
         return None
-    if len(places) > 2 or max(places) > len(before) or "から" in asked.sentence.text:
+    compared = Operation.COMPARE in asked.operations
+    ordered = asked.sentence.has(Slot.DIRECTION) and not compared
+    if ordered or asked.sentence.has(Slot.EXCLUDE) or asked.sentence.has(Slot.NOUN):
+        return None
+    text = asked.sentence.text
+    told = len(_PLACE.findall(text)) > 1 or _SIDES.search(text)
+    projects = _of_places(text, shown(last, asked.lexicon)) if told else None
+    if not told:
+        return None
+    if not projects or (compared and len(projects) != 2):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    return comparison(asked, [asked.lexicon.of_projects([before[n - 1]]) for n in places])
+    if compared:
+        return comparison(asked, [asked.lexicon.of_projects([p]) for p in projects])
+    some = asked.lexicon.of_projects(projects)
+    added = Operation.SUM if _ADDED.search(text) else None
+    total = next((o for o in asked.operations if o in TOTALS), added)
+    return Query(total or Operation.LIST, some, last.measure)
+
+
+_ADDED = pattern("合わせ|あわせ|足す|足し|たすと|合計")
 
 
 def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:

@@ -98,11 +98,15 @@ _HALF = pattern(
 """A name of which a part is forgotten: なんとか支援センター, 障害者のナントカセンター."""
 
 
+_MANAGES = pattern("(?:何とか|なんとか)(?:し[てた]|する|なら|なり|なる|なん|でき)")
+"""It is said that something be done, and no name."""
+
+
 def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold what is remembered of one; None where nothing is, or none does."""
     if not holds_any(sentence.text, _FORGOTTEN):
         return None
-    found = _HALF.search(sentence.text)
+    found = None if _MANAGES.search(sentence.text) else _HALF.search(sentence.text)
     kept = [fold(normalize(w)) for w in (found[1].removesuffix("者"), found[2])] if found else []
     if not found or sum(map(len, kept)) < 2:
         return None

@@ -59,7 +59,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     return None
 
 
-def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | None:
+def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | OutOfScope | None:
     """「両方合わせると」「その差は」 after two totals: their sum, or the one beside the other."""
     totals = [q for q in memory.totals if q.scope.projects is None or q.scope.topic]
     if len(totals) < 2 or len({q.measure for q in totals[-2:]}) > 1:
@@ -68,6 +68,8 @@ def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | None:
     many = limit.value if limit and isinstance(limit.value, int) else 2
     sides = [q.scope for q in totals[-many:]] if many <= len(totals) else []
     counted = totals[-1].operation is Operation.COUNT
+    if totals[-1].operation in (Operation.AVERAGE, Operation.MEDIAN):
+        return _of_averages(asked, totals[-2:], compared=compared)
     if len(sides) < 2 or len({q.operation for q in totals[-many:]}) > 1:
         return None
     if compared:
@@ -80,6 +82,17 @@ def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | None:
     projects = dict.fromkeys(p for side in sides for p in asked.lexicon.index.take(side))
     wanted = next((o for o in asked.operations if o in TOTALS), totals[-1].operation)
     return Query(wanted, asked.lexicon.of_projects(projects), totals[-1].measure)
+
+
+def _of_averages(asked: Asked, pair: list[Query], *, compared: bool) -> Query | OutOfScope:
+    """「どちらが高い」 after the averages of two sections: those, beside each other."""
+    fields = [d for d, f in GROUPS.items() if all(getattr(q.scope, f) is not None for q in pair)]
+    alike = {q.operation for q in pair} == {Operation.AVERAGE}
+    if not compared or not fields or not alike:
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    groups = frozenset().union(*(getattr(q.scope, GROUPS[fields[0]]) for q in pair))
+    scope = replace(pair[-1].scope, **{GROUPS[fields[0]]: groups})
+    return Query(Operation.BREAKDOWN, scope, pair[-1].measure, by=fields[0], each=Operation.AVERAGE)
 
 
 def _ranked(asked: Asked, memory: Memory) -> Query | None:

@@ -176,6 +176,9 @@ _WHOLE = {
 _SHORTENED = pattern(rf"(?<![^ ])(?:{'|'.join(_WHOLE)})(?![^ ?!.])")
 """Words of asking as romaji without long vowels has them: jigyo, gokei."""
 
+_INITIALS = pattern("[a-z]{2,3}[?!. ]*")
+"""AI is no あい."""
+
 _NUMBERED = pattern(r"no\.?\s?[0-9]")
 
 
@@ -188,7 +191,7 @@ def _from_latin(text: str, lexicon: Lexicon) -> str:
             "",
             to_japanese(text, lexicon.sounds),
         )
-    if not text.isascii() or _NUMBERED.match(text):
+    if not text.isascii() or _NUMBERED.match(text) or _INITIALS.fullmatch(text):
         return text
     kana = kana_of_romaji(text)
     return _SHORTENED.sub(lambda m: _WHOLE[m[0]], kana) if kana else text

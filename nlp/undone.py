@@ -56,11 +56,26 @@ def done(asked: Asked, intent: Intent) -> Intent:
     if reason := _asks_untold(asked, intent):
         about = tuple(intent.scope.projects or ()) if intent.operation is Operation.DETAIL else ()
         return OutOfScope(asked.lexicon.edition.id, reason, about[:1])
+    if _counts_things(asked, intent):
+        return OutOfScope(asked.lexicon.edition.id, Untold.USERS)
     if _leaves_undone(asked, intent):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if passed_over := _passed_over(asked, intent):
         return NotFound(asked.lexicon.edition.id, passed_over)
     return intent
+
+
+_THINGS = pattern(
+    "(?:の数|本数|校数|園数|台数|[か箇]所数)|(?<!のは)いくつ(?:ある|あり|です|[?。]|$)"
+)
+
+
+def _counts_things(asked: Asked, query: Query) -> bool:
+    """Whether the number of things is asked for that projects are only about: 学校の数, 公園はいくつ."""
+    if query.operation is not Operation.COUNT or not query.scope.topic or query.by:
+        return False
+    text = asked.sentence.text
+    return bool(_THINGS.search(text)) and not holds_any(text, ("事業", "件", "もの", "やつ", "取"))
 
 
 def _passed_over(asked: Asked, query: Query) -> str:
@@ -110,7 +125,7 @@ _SETS_NOTHING_APART = frozenset(
     属する 方 求める 表 要する 額 新しい 載る 載せる 有る 行う 行なう 当たる 担当 関する 含む 含まれる 該当 当てはまる 関わる 今年 今年度
     今回 今度 区 市 町 村 県 当区 資料 一覧 リスト 其れ 此れ 取り組む 抱える 持つ 挙がる 上げる 出す 要求 予算 事業 立てる 計上 組む
     実施 進める 他 外 残り 各 年度 最終 最新 現在 正確 具体 詳細 大体 凡そ 大まか 単純 実際 合計 総額 お金 金 金額 部 課 係 室 局
-    柱 丸ごと 無い 名前 名 数 順 位 番 円 千 万 億 最も 一番 大きい 小さい 高い 安い 多い 少ない 低い 同じ 次 前 後 上 下 中 内 所 其の 此の 何
+    柱 丸ごと 無い 役所 区役所 市役所 役場 現時点 提出 上がる 出て来る 名前 名 数 順 位 番 円 千 万 億 最も 一番 大きい 小さい 高い 安い 多い 少ない 低い 同じ 次 前 後 上 下 中 内 所 其の 此の 何
     何の 何れ どの 幾つ 思う 見る 見せる 教える 知る 聞く 調べる 欲しい 良い 貰う 頂く 下さる 呉れる 申す 致す 御座る 仰る 存ずる
     来る 行く 置く 仕舞う 待つ 書く 読む 使う 掛ける 掛かる 比べる 足す 引く 割る 数える 纏める 並べる 絞る 限る 除く 抜く 入れる
     """)
@@ -200,6 +215,10 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         computed = query.measure in COMPUTED or query.measure in DIFFERENCES
         if not computed and not query.by and not limited and sentence.has(Slot.ATTRIBUTE):
             return True  # 「いくら差がある」 of nothing
+    if query.operation is Operation.SHARE and query.scope.is_open and not query.parts:
+        return True  # of the whole list of itself
+    if query.operation is Operation.AVERAGE and Operation.COMPARE in asked.operations:
+        return bool(_DIFFERENCE.search(asked.sentence.text))
     if query.operation in _SHOWN and _lists_instead(asked, query):
         return True
     if query.operation in TOTALS and query.scope.is_open and not query.by:

@@ -280,6 +280,15 @@ def _of_each(asked: Asked, last: Query, shown_now: list[Project]) -> bool:
 
 def _over_last(asked: Asked, last: Query) -> Intent:
     projects = shown(last, asked.lexicon)
+    if (
+        asked.asks_nothing
+        and ranges(asked)
+        and last.scope.ranges
+        and last.operation is Operation.LIST
+    ):
+        bounds = (*_kept(last.scope.ranges, asked), *ranges(asked))
+        scope = replace(last.scope, ranges=bounds)  # 「3億5千万くらいのは」 after 3億くらい
+        return Query(Operation.LIST, scope, last.measure)
     told = set(asked.attributes) - {Attribute.NAME}
     if len(projects) == 1 and len(told) > 1 and not asked.sentence.has(Slot.EXTREME):
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
@@ -316,6 +325,11 @@ def _over_last(asked: Asked, last: Query) -> Intent:
     base = last.scope if placed else reached(last, asked.lexicon)
     fresh = query_of(replace(asked, within=base))
     money = asked.sentence.has(Slot.MEASURE) or Attribute.REQUESTED in asked.attributes
+    grown = last.operation is Operation.SUM and last.measure is Measure.REQUESTED_LEVELUP
+    if fresh.operation is Operation.SHARE and grown and not money:
+        return replace(
+            fresh, scope=last.scope, measure=last.measure, parts=fresh.parts or (last.scope,)
+        )
     if fresh.by and last.operation is Operation.SUM and not money and not asked.operations:
         return replace(fresh, measure=last.measure)  # 「部ごとに」 after the level-up parts
     if (
