@@ -29,7 +29,7 @@ _DOES = pattern("^[^をがにのでへ]*(?:(?:でき|出来)(?:る|て|た|そ�
 _NOUNS = frozenset({"名詞", "形状詞"})
 
 
-COMMON = frozenset("家道人車足手目口町水日店村")
+COMMON = frozenset("家道人車足手目口町水日店村川親子")
 """What anybody tells of, and no topic where it is told with what no project does: 家で倒れ."""
 
 
@@ -129,6 +129,10 @@ def _levels(evidence: list[Evidence], *, wide: bool) -> Iterable[list[Rows]]:
         yield [(o | e.office) & said for o, e in zip(own, evidence, strict=True)]
     if not wide:
         yield own
+    if wide and len(evidence) == 1 and len(own[0]) <= FEW:
+        yield [
+            own[0] | evidence[0].section
+        ]  # 観光, of which one project speaks and an office is called
     yield [o | _few(e.section - o) for o, e in zip(own, evidence, strict=True)]
     yield [o or e.section for o, e in zip(own, evidence, strict=True)]
     yield [o | e.office for o, e in zip(own, evidence, strict=True)]

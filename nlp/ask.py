@@ -38,6 +38,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     Names are typed in kana as well; topics in kana are read in kanji where they stand alone or name nothing.
     """
     text = without_duties(reworded(respelled(text)), lexicon)
+    text = _kind_of_name(text, lexicon)
     written = in_kanji(text, lexicon)
     if written is not None and written.alone:
         return _ask(written.text, lexicon)
@@ -46,6 +47,22 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
         return asked
     other = _ask(written.text, lexicon)
     return asked if _lost(other) else other
+
+
+_IS_KIND = pattern(
+    "([^、。]{4,})は(?:新規|レベルアップ|拡充)(?:事業)?(?:ですか|なのか|なの|なんですか|でしょうか|か)?\\?"
+)
+
+
+def _kind_of_name(text: str, lexicon: Lexicon) -> str:
+    """「書かない窓口は新規ですか」: of the one project whose name holds it the kind is asked for."""
+    found = _IS_KIND.fullmatch(text)
+    if not found:
+        return text
+    said = fold(found[1])
+    held = [name for name in lexicon.plain_names if said in name]
+    other = any(said in label for label, _ in lexicon.plain_groups)
+    return f"{found[1]}の区分は" if len(held) == 1 and not other else text
 
 
 def _lost(asked: Asked) -> bool:

@@ -160,10 +160,11 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
     if found and wanted is not Wanted.ANY and _only_a_topic(mention, found, lexicon, wanted):
         wide = wanted is not Wanted.ONE
         topic = by_topic(mention, segments, lexicon, wide=wide, whole=True)
-        if topic and (len(topic.projects) > 1 or found.why == DESCRIBED):
-            return topic if wide else one_or_several(topic, lexicon)
-        if not wide and (field := _field(mention, found, lexicon)):
+        several = topic is not None and len(topic.projects) > 1
+        if not wide and not several and (field := _field(mention, found, lexicon)):
             return field
+        if topic and (several or found.why == DESCRIBED):
+            return topic if wide else one_or_several(topic, lexicon)
     if found and (found.sure is Sure.NAMED or wanted is not Wanted.TOTAL):
         return found
     if wanted is not Wanted.ONE and (topic := by_topic(mention, segments, lexicon, whole=True)):

@@ -135,6 +135,11 @@ def _of_places(text: str, shown_now: Sequence[Project]) -> list[Project] | None:
     return [shown_now[n - 1] for n in places] if max(places) <= len(shown_now) else None
 
 
+def tells_places(text: str) -> bool:
+    """Whether a sentence tells several places of what was shown: 1番目と3番目, 最後の2つ."""
+    return len(_PLACE.findall(text)) > 1 or _SIDES.search(text) is not None
+
+
 def _some_shown(asked: Asked, last: Query) -> Intent | None:
     """「1番目と3番目、どっちが高い」「最初の2つの合計」 after a list: those of it, beside each other or as one."""
     if last.operation is not Operation.LIST or names_something(asked) or asked.attributes:
@@ -144,7 +149,7 @@ def _some_shown(asked: Asked, last: Query) -> Intent | None:
     if ordered or asked.sentence.has(Slot.EXCLUDE) or asked.sentence.has(Slot.NOUN):
         return None
     text = asked.sentence.text
-    told = len(_PLACE.findall(text)) > 1 or _SIDES.search(text)
+    told = tells_places(text)
     projects = _of_places(text, shown(last, asked.lexicon)) if told else None
     if not told:
         return None

@@ -18,7 +18,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.resolve import OFFICE
-from nlp.rules.particles import words
+from nlp.rules.particles import TELLING, words
 from nlp.synonyms import key, synonyms
 from nlp.tokens import Token
 
@@ -190,7 +190,8 @@ def _held(asked: Asked) -> Iterator[Piece]:
     for chain in _chains(asked):
         for piece in chain:
             rows = _rows(piece, asked.lexicon)
-            if not rows or (len(piece) == 1 and piece[0].surface in COMMON):
+            deed = all(t.pos == "動詞" and t.normal not in TELLING for t in piece)
+            if not rows or deed or (len(piece) == 1 and piece[0].surface in COMMON):
                 break  # 道 alone tells nothing
             yield piece, rows
 
