@@ -173,6 +173,9 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
         found = one_or_several(topic, lexicon)
     if not found and (topic := by_topic(mention, segments, lexicon, whole=True)):
         found = one_or_several(topic, lexicon)
+    told = found is not None and found.sure is Sure.NAMED and found.why == "topic"
+    if found and told and wanted is Wanted.ONE and (field := _field(mention, found, lexicon)):
+        return field
     return found or _absent(mention, lexicon)
 
 

@@ -56,7 +56,8 @@ def _ranks_anew(asked: Asked) -> bool:
 
 def nth(asked: Asked, last: Query) -> Intent | None:
     """「2番目の」: the next rank of a ranking, or that place of what was shown."""
-    light = all(r.mention.text in ("上", "下") for r in asked.references) and not asked.parts
+    light = all(r.mention.text in ("上", "下") for r in asked.references)
+    light = light and all(p.topic for p in asked.parts)
     if last.operation is Operation.LIST and (light or not names_something(asked)):
         end = _END_OF_LIST.search(asked.sentence.text)
         before = shown(last, asked.lexicon) if end else []
