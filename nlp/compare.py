@@ -27,6 +27,10 @@ def asks_which(asked: Asked) -> bool:
 _BASE_AFTER = pattern(r"(?:に|と)(?:比べ|くらべ|対し)|より|の何倍|の何ばい|を基準")
 
 
+DIFFERENCE = pattern("差|何倍|違い|開き")
+"""Words that ask for a difference, whatever else is compared."""
+
+
 def sides_of(asked: Asked) -> list[Scope]:
     """The sides of a comparison, in the order they were named."""
     named = [p for p in asked.parts if not p.excluded]

@@ -28,7 +28,7 @@ from data.query import (
 from nlp.about import is_light
 from nlp.asked import TOTALS, Asked
 from nlp.by_name import OFFERED
-from nlp.compare import asks_which, comparison, fraction, share, shares, sides_of
+from nlp.compare import DIFFERENCE, asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
 from nlp.group import (
     asked_of_each,
@@ -295,14 +295,11 @@ def query_of(asked: Asked) -> Query:
     return plain(asked)
 
 
-_DIFFERENCE = pattern("差|何倍|違い|開き")
-
-
 def _both_of(asked: Asked) -> Query | None:
     """「保育課の2事業の差額」: the two projects that there are, beside each other."""
     if (
         not asked.parts
-        or not _DIFFERENCE.search(asked.sentence.text)
+        or not DIFFERENCE.search(asked.sentence.text)
         or asked.sentence.has(Slot.TERM)
     ):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from data.query import Attribute, Intent, NotFound, Operation, OutOfScope, Query, Untold
 from nlp.asked import DIFFERENCES, TOTALS, Asked
+from nlp.compare import DIFFERENCE
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.plain import COMPUTED
@@ -218,7 +219,7 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
     if query.operation is Operation.SHARE and query.scope.is_open and not query.parts:
         return True  # of the whole list of itself
     if query.operation is Operation.AVERAGE and Operation.COMPARE in asked.operations:
-        return bool(_DIFFERENCE.search(asked.sentence.text))
+        return bool(DIFFERENCE.search(asked.sentence.text))
     if query.operation in _SHOWN and _lists_instead(asked, query):
         return True
     if query.operation in TOTALS and query.scope.is_open and not query.by:
@@ -231,7 +232,6 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
 
 
 _SHOWN = (Operation.LIST, Operation.DETAIL)
-_DIFFERENCE = pattern("差|何倍|違い|開き")
 
 
 def _lists_instead(asked: Asked, query: Query) -> bool:
@@ -239,7 +239,7 @@ def _lists_instead(asked: Asked, query: Query) -> bool:
     wanted = set(asked.operations)
     if Operation.LIST in wanted:
         return False
-    differs = Operation.COMPARE in wanted and bool(_DIFFERENCE.search(asked.sentence.text))
+    differs = Operation.COMPARE in wanted and bool(DIFFERENCE.search(asked.sentence.text))
     differs = differs and not set(asked.attributes) - MONEY
     return differs or bool(query.scope.is_open and wanted & TOTALS)
 

@@ -1,0 +1,79 @@
+"""Names that stand in marks, before the word for what they are, or before what is asked of them."""
+
+from __future__ import annotations
+
+from data.query import Dimension
+from nlp.lexicon import Entity, Lexicon, project_entity
+from nlp.parts import Part
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.sentence import Mention, Sentence
+from nlp.text import fold
+
+_IS_KIND = pattern(
+    "([^、。]{4,})は(?:新規|レベルアップ|拡充)(?:事業)?(?:ですか|なのか|なの|なんですか|でしょうか|か)?\\?"
+)
+
+
+def kind_of_name(text: str, lexicon: Lexicon) -> str:
+    """「書かない窓口は新規ですか」: of the one project whose name holds it the kind is asked for."""
+    found = _IS_KIND.fullmatch(text)
+    if not found:
+        return text
+    said = fold(found[1])
+    held = [name for name in lexicon.plain_names if said in name]
+    other = any(said in label for label, _ in lexicon.plain_groups)
+    return f"{found[1]}の区分は" if len(held) == 1 and not other else text
+
+
+_HEADINGS = (Dimension.PILLAR, Dimension.POLICY, Dimension.ACCOUNT)
+_CALLED = pattern(r"(?:って|という|っていう|とかいう|との)")
+
+
+def titled_parts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「子どもを健やかに育むって柱」: a group by part of its name, where the word for its kind follows."""
+    found = []
+    for mention in sentence.mentions:
+        for term in sentence.all(Slot.TERM):
+            if not isinstance(term.value, Dimension):
+                continue
+            called = _CALLED.fullmatch(sentence.text, mention.end, term.begin)
+            between = sentence.text[mention.end : term.begin].lstrip('」』”"')
+            heading = term.value in _HEADINGS and between == "の"
+            if not called and not heading:
+                continue
+            kinds = [term.value, *([Dimension.POLICY] if term.value is Dimension.PILLAR else [])]
+            named = (_group(mention, kind, lexicon) for kind in kinds)
+            group = next((g for g in named if g), None)
+            if group:
+                found.append(Part(mention.begin, term.end, group))
+    return found
+
+
+_QUOTED = pattern("[「『]([^「」『』]{4,})[」』]")
+
+
+def quoted_parts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「書かない窓口」を担当している部署は: the one project whose name holds what is quoted, where the sentence's
+    own phrases take nothing of it.
+    """
+    if "「" not in sentence.text and "『" not in sentence.text:
+        return []
+    found = []
+    for said_so in _QUOTED.finditer(sentence.text):
+        begin, end = said_so.span(1)
+        said = fold(said_so[1])
+        if any(s.begin < end and begin < s.end for s in sentence.spans):
+            continue
+        held = [p for p, n in zip(lexicon.projects, lexicon.plain_names, strict=True) if said in n]
+        if len(held) == 1 and not any(said in label for label, _ in lexicon.plain_groups):
+            found.append(Part(begin, end, project_entity(held[0])))
+    return found
+
+
+def _group(mention: Mention, kind: Dimension, lexicon: Lexicon) -> Entity | None:
+    """The one group of a dimension whose name accounts for a mention best."""
+    known = lexicon.names_of(kind)
+    names = known.find(mention.text, 2, mention.tokens) or known.search(mention.text, 2)
+    alone = len(names) == 1 or (names and names[0].score > names[1].score)
+    return lexicon.groups[names[0].key] if alone else None
