@@ -87,11 +87,11 @@ def helped_by(text: str, lexicon: Lexicon) -> Part | None:
     sizes = ((need.size(folded), need) for need in _needs())
     told = sorted((s for s in sizes if s[0]), key=lambda s: -s[0])
     clear = [need for size, need in told if size >= CLEAR * told[0][0]]
-    found = (_about(word, lexicon) for need in clear for word in need.words)
+    found = (about(word, lexicon) for need in clear for word in need.words)
     return next(filter(None, found), None)
 
 
-def _about(word: str, lexicon: Lexicon) -> Part | None:
+def about(word: str, lexicon: Lexicon) -> Part | None:
     """The projects about a word, where they are few."""
     parts = ask(f"{word}に関係する事業", lexicon).parts
     few = len(parts) == 1 and 0 < len(parts[0].entity.scope.projects or ()) <= MOST

@@ -1,0 +1,491 @@
+"""English ways to ask that no table of phrases can hold, put as the tables of rules know them.
+
+Text in, text out: order, numbers, comparisons and what was only told beside a question. Subjects stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from nlp.patterns import pattern
+
+_KIND = r"(?:new|level-?up)(?: (?:ones?|projects?|things?|programs?|items?))?"
+_LEVEL_UP = r"(?:the |a |an |for |due to |actually |just |really )*level-?up(?: (?:part|portion|amount|money|share))?"
+_RATIO = r"(?:percentage|percent|%|share|proportion|fraction|portion|part)"
+_MONEY = r"(?:request(?:ed)?|budget(?:ed)?|amount|money|total|cost|sum|funding|figure)"
+_MORE = r"(more expensive|pricier|costlier|more|higher|bigger|larger|greater)"
+_LESS = r"(less expensive|cheaper|less|lower|smaller)"
+_SMALL = r"(?:cheapest|lowest|smallest|least expensive|lowest-cost|low|small|cheap)"
+_LARGE = r"(?:largest|biggest|highest|most expensive|priciest|costliest|dearest|high|large|big|expensive)"
+
+
+def _listed(match: re.Match[str]) -> str:
+    """Numbers that are listed after one word: nos. 5 and 18, items 40 to 42."""
+    ranged = re.fullmatch(r"(\d+)\s?(?:to|-|through|until)\s?(?:no\.? ?|#)?(\d+)", match[1])
+    if ranged:
+        return f"no.{ranged[1]}-{ranged[2]}"
+    return re.sub(r"(?:no\.? ?|number |#)?(\d+)", r"no.\1", match[1])
+
+
+_UNITS = {
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "mil": 10**6,
+    "mill": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "b": 10**9,
+}
+_SMALL_NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+_SPELLED = "|".join(sorted(_SMALL_NUMBERS, key=len, reverse=True))
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """A number in words before thousand, million or billion: two hundred million, half a billion."""
+    value = 0.0
+    for word in re.split(r"[ -]", match[1]):
+        if word == "hundred":
+            value = (value or 1) * 100
+        elif word == "half":
+            value = 0.5
+        elif word in _SMALL_NUMBERS:
+            value += _SMALL_NUMBERS[word]
+        elif word in ("a", "an") and not value:
+            value = 0 if "hundred" in match[1] else 1
+    return f"{value:g} "
+
+
+def _yen(match: re.Match[str]) -> str:
+    """An amount with a sign before it: ¥5m."""
+    value = float(match[1].replace(",", "")) * _UNITS.get(match[2] or "", 1)
+    return f"{value:.0f} yen"
+
+
+Way = tuple[re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
+
+_PLACES = {
+    said: str(place)
+    for place, both in enumerate(
+        (
+            ("first", "1st"),
+            ("second", "2nd"),
+            ("third", "3rd"),
+            ("fourth", "4th"),
+            ("fifth", "5th"),
+        ),
+        start=1,
+    )
+    for said in both
+}
+_EXTREMES = {"bottom": "smallest", "top": "largest"}
+
+_WAYS: tuple[Way, ...] = (
+    # --- what is only told beside a question
+    (
+        pattern(
+            r"(?:,| -)? (?:but |though )?i (?:forgot|forget|can't remember|can't recall|don't remember|don't recall|am not sure of) (?:what|its|the|how|exactly)\b[^.?!]*"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"^(?=[^?]*\b(?:i|i'm|my|me|we|our|us|she|he|they|her)\b)((?:(?!\b(?:what|how|which|list|show|total)\b)[^,.?!])+), (?=(?:what|how|which|who|is there|are there|anything|any|does|do|can|where's|where is)\b)"
+        ),
+        r"\1. ",
+    ),
+    # --- amounts
+    (
+        pattern(
+            rf"\b((?:half an?|half|an?|(?:{_SPELLED})(?:[ -](?:{_SPELLED}))?)(?: hundred)?(?: and (?:{_SPELLED}))?) (?=(?:thousand|million|billion)\b)"
+        ),
+        _spelled,
+    ),
+    (pattern(r"\b(\d+(?:\.\d+)?) hundred (?=(?:thousand|million|billion)\b)"), r"\g<1>00 "),
+    (
+        pattern(
+            r"(?:¥|\\|jpy ?|yen )(\d[\d,]*(?:\.\d+)?) ?(thousand|million|billion|mill?|bn|k|m|b)?\b(?: ?(?:yen|jpy))?"
+        ),
+        _yen,
+    ),
+    (
+        pattern(
+            r"\b(over|above|below|under|more than|less than|at least|at most|up to|exceeding|fewer than) (\d[\d,.]*) ?(thousand|million|billion)\b(?! ?(?:yen|jpy|people|residents|to\b|and\b|or more|or less|[a-z]+s\b))"
+        ),
+        r"\1 \2 \3 yen",
+    ),
+    (
+        pattern(
+            r"\b(\d[\d,.]*) ?(thousand|million|billion) or (more|less|over|under|above|below)\b"
+        ),
+        lambda m: f"{m[1]} {m[2]} yen or {'more' if m[3] in ('more', 'over', 'above') else 'less'}",
+    ),
+    (pattern(r"\byen (?:or|and) (?:over|above|higher|up|upwards)\b"), "yen or more"),
+    (pattern(r"\byen (?:or|and) (?:under|below|lower|fewer)\b"), "yen or less"),
+    (pattern(r"\b(?:no|not) more than (?=\d)"), "at most "),
+    (pattern(r"\b(?:no|not) less than (?=\d)"), "at least "),
+    (
+        pattern(
+            r"\b(?:cheaper|lower|smaller|fewer) than (?=\d[\d,.]* ?(?:thousand|million|billion|yen|k|m|bn))"
+        ),
+        "less than ",
+    ),
+    (
+        pattern(
+            r"\b(?:bigger|larger|higher|greater|pricier) than (?=\d[\d,.]* ?(?:thousand|million|billion|yen|k|m|bn))"
+        ),
+        "more than ",
+    ),
+    (
+        pattern(r"\bbetween (\d[\d,.]*) yen and (\d[\d,.]*) yen"),
+        r"between \1 and \2 yen",
+    ),
+    (
+        pattern(
+            r"\b(?:that |which |who )?(?:(?:do |does |did )?(?:costs?|ask(?:s|ed)? for|requests?|requested|needs?|want|wants)|costing|asking for|requesting|needing|worth|priced|valued)(?: at)? (?=(?:more than|less than|at least|at most|over|under|below|above|up to|exactly|between|about|around)\b ?\d)"
+        ),
+        "",
+    ),
+    # --- numbers of projects, pillars
+    (
+        pattern(
+            r"^(?:please )?(?:give me|show me|show|list|what are|i want|display)? ?(?:the )?(?:items?|projects?|nos?\.?|numbers?) (\d+) ?(?:to|-|through|until) ?(\d+)[?.]?$"
+        ),
+        r"list no.\1-\2",
+    ),
+    (
+        pattern(
+            r"(?:\b(?:nos?\.?|numbers?|items?|projects?)|#) ?((?:no\.? ?|#)?\d+(?:(?:, and |, | and | & | plus | or | vs\.? | versus )(?:no\.? ?|number |#)?\d+)+)(?! ?(?:thousand|million|billion|yen|%|k\b|m\b|bn\b))"
+        ),
+        _listed,
+    ),
+    (
+        pattern(
+            r"(?:\b(?:nos?\.?|numbers?|items?|projects?)|#) ?(\d+(?: to | ?- ?| through | until )(?:no\.? ?|#)?\d+)(?! ?(?:thousand|million|billion|yen|%|k\b|m\b|bn\b))"
+        ),
+        _listed,
+    ),
+    (
+        pattern(
+            r"\b(?:project|item) (?:no\.? ?|number |#)?(\d{1,4})(?=\b(?! ?(?:thousand|million|billion|yen|%)))"
+        ),
+        r"no.\1",
+    ),
+    (
+        pattern(r"^(?:and|what about|how about|and what about|then|and then)? ?(\d{1,4})[?. ]*$"),
+        r"no.\1?",
+    ),
+    (pattern(r"\b(?:pillar|chapter) (?:no\.? ?|number |#)?(\d)\b"), r"柱\1"),
+    (pattern(r"\b(?:pillars|chapters) (\d) (?:and|&) (\d)\b"), r"柱\1 and 柱\2"),
+    (
+        pattern(r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:pillar|chapter)\b"),
+        lambda m: f"柱{_PLACES[m[1]]}",
+    ),
+    (pattern(r"[\"'“”]?\bothers?[\"'“”]? (?:pillar|chapter)\b"), "その他の柱"),
+    (pattern(r"\b(?:pillar|chapter) [\"'“”]others?[\"'“”]"), "その他の柱"),
+    (
+        pattern(
+            r"\b(?:the )?(?:two|three|four|five|six|2|3|4|5|6)? ?(?:main |big )?(pillar|chapter)s\b"
+        ),
+        r"\1s",
+    ),
+    (
+        pattern(r"\b(?:by|per|for each|each|for every|across) (?:sub-?pillar|policy|policies)\b"),
+        "小柱別",
+    ),
+    # --- kinds
+    (
+        pattern(
+            r"(?:(?:do|does|did|would) )?(?:\b(?:count(?:ed|s)?|class(?:ed)?|classified|listed|considered|regarded|treated|labell?ed|marked|filed) (?:as )?)?(?:an? )?\bnew(?: (?:one|project|thing|item|program))?(?:,)? or (?:as |is it |is this |just |rather )?(?:an? )?(?:level-?up|expan\w+|upgraded?|existing|enhance\w*|improve\w*|extension)(?: (?:of an existing )?(?:one|project|thing|item|program))?(?=[?.,!]|$)"
+        ),
+        "new or level-up",
+    ),
+    (
+        pattern(
+            rf"\b{_KIND}(?: and| vs\.?| versus| or|,)? (?:the )?{_KIND}(?: projects)?,? (?:separately|respectively|each|side by side|apart)\b"
+        ),
+        "by kind",
+    ),
+    (
+        pattern(
+            rf"\b(?:do|does|are|is|which)\b[^?]*\b{_KIND} or {_KIND}[^?]*\b(?:cost|more|larger|bigger|higher|less|cheaper)\b[^?]*\baverage\b"
+        ),
+        "average by kind",
+    ),
+    (
+        pattern(
+            rf"(?:\b(?:that|which|who|ones that|ones which) )?\b(?:aren't|isn't|are not|is not|weren't|wasn't|ain't) (?:an? |exactly |actually |really |marked |marked as |classed as )*(?={_KIND}\b)"
+        ),
+        "which are not ",
+    ),
+    (pattern(rf"(?<!are )(?<!is )\bnot (?:an? )?(?={_KIND}\b)"), "which are not "),
+    (pattern(rf"\bnon-?(?={_KIND}\b)"), "which are not "),
+    # --- the level-up part
+    (
+        pattern(
+            rf"\b(?:how much|what part|which part|what portion|what amount) of (?:it|that|this|them|(?:the |this |that |its )?{_MONEY})(?:'s| is| are| was| were| does| goes to| comes from| represents| counts as)? {_LEVEL_UP}(?![ -][a-z]*project)"
+        ),
+        "level-up part",
+    ),
+    (
+        pattern(
+            rf"\b(?:how much|what part|which part|what amount) of (.+?)(?:'s)?(?: {_MONEY})?(?: is| are| was| were| goes to| comes from| represents| counts as) {_LEVEL_UP}(?=[?.,]|$)"
+        ),
+        r"level-up part of \1",
+    ),
+    (
+        pattern(
+            rf"^(?:out )?of (.+?), how much (?:of it |of that )?(?:is|are|was|were) {_LEVEL_UP}(?=[?.,]|$)"
+        ),
+        r"level-up part of \1",
+    ),
+    (pattern(r"\blevel-?up (?:portions|parts|amounts)\b"), "level-up amount"),
+    (
+        pattern(
+            r"(?<=[a-z]) and (?:also )?(?:the |its |their )?(?=level-?up (?:part|portion|amount))"
+        ),
+        ", ",
+    ),
+    # --- shares
+    (
+        pattern(
+            rf"^(?:out )?of (.+?),? (?:what|how many|how much|which)(?: is the)? {_RATIO}(?: of it)? (?:is|are|was|were|goes to|comes from) {_LEVEL_UP}\??$"
+        ),
+        r"\1のレベルアップ分の割合は?",
+    ),
+    (
+        pattern(
+            rf"^(?:what|how many|how much|which)(?: is the|'s the)? {_RATIO} of (.+?)(?:'s)?(?: {_MONEY}| total {_MONEY})?(?: is| are| was| were| goes to| comes from) {_LEVEL_UP}\??$"
+        ),
+        r"\1のレベルアップ分の割合は?",
+    ),
+    (
+        pattern(
+            rf"^(?:what|how many|how much|which)(?: is the|'s the)? {_RATIO} of (?!(?:the )?(?:whole|total|overall|entire|grand|all|list|everything|requests?|budget|amount|money)\b)(.+?)(?:'s)?(?: total| whole| overall| entire)*(?: {_MONEY})? (?:is|are|goes to|goes on|comes from|belongs to|is taken by|is spent on|is for|does|do) (.+?)(?: account for| make up| represent| take| have)?\??$"
+        ),
+        r"\1に占める\2の割合は?",
+    ),
+    (
+        pattern(
+            rf"^(?:out )?of (?!(?:the )?(?:whole|total|overall|entire|grand|all|list|everything)\b)(.+?)(?:'s)?(?: total| whole)*(?: {_MONEY})?,? (?:what|how many|which) {_RATIO} (?:is|are|goes to|goes on|comes from|belongs to) (.+?)\??$"
+        ),
+        r"\1に占める\2の割合は?",
+    ),
+    (
+        pattern(r"\b(?:how many|how much|what|which) ?(?:%|percents?|per cent)(?=[ ?])"),
+        "what percentage",
+    ),
+    # --- comparisons
+    (
+        pattern(
+            rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {_MORE} than (?!\d)(?:the )?(.+?)\??$"
+        ),
+        r"\2より高い?",
+    ),
+    (
+        pattern(
+            rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {_LESS} than (?!\d)(?:the )?(.+?)\??$"
+        ),
+        r"\2より安い?",
+    ),
+    (
+        pattern(
+            rf"^(?:is|are|does|do|did) (?!there\b)(.+?) (?:cost |ask for |request |need )?(?:{_MORE}|{_LESS}) than (?!\d|one\b|a\b)(.+?)(?: does| do| is| are)?\??$"
+        ),
+        r"which is more expensive, \1 or \4?",
+    ),
+    (
+        pattern(
+            r"\b(?:how far apart|what's the gap|how big is the gap|how wide is the gap|what is the gap|the gap)\b(?: are they| are| is| between)?"
+        ),
+        "difference",
+    ),
+    # --- rankings and order
+    (
+        pattern(
+            r"\b(bottom|lowest|cheapest|smallest|top|biggest|largest|highest|priciest) (?:the )?(\d{1,3})\b(?! ?(?:thousand|million|billion|yen|%))"
+        ),
+        lambda m: f"{m[2]} {_EXTREMES.get(m[1], m[1])}",
+    ),
+    (
+        pattern(
+            rf"\b(?:(?:please )?(?:sort|order|rank|arrange|list|put|show)(?: them| those| these| it| the list)?(?: all)?(?: in order)?(?: by (?:the )?(?:requested )?{_MONEY})?[,:]? ?)?(?:from )?(?:the )?{_SMALL} (?:ones? )?(?:first|to (?:the )?(?:largest|biggest|highest|most expensive|high|large|big|expensive|priciest))"
+        ),
+        "安い順に並べて",
+    ),
+    (
+        pattern(
+            rf"\b(?:(?:please )?(?:sort|order|rank|arrange|list|put|show)(?: them| those| these| it| the list)?(?: all)?(?: in order)?(?: by (?:the )?(?:requested )?{_MONEY})?[,:]? ?)?(?:from )?(?:the )?{_LARGE} (?:ones? )?(?:first|to (?:the )?(?:smallest|lowest|cheapest|low|small|cheap))"
+        ),
+        "高い順に並べて",
+    ),
+    (pattern(r"\b(?:in )?ascending(?: order)?\b"), "安い順に並べて"),
+    (pattern(r"\b(?:in )?descending(?: order)?\b"), "高い順に並べて"),
+    (
+        pattern(
+            rf"^(?:please )?(?:sort|order|rank|arrange)(?: them| those| these| it)?(?: by (?:the )?(?:requested )?{_MONEY})?[.?!]?$"
+        ),
+        "高い順に並べて",
+    ),
+    # --- the conversation
+    (
+        pattern(
+            r"^(?:ok(?:ay)?,? )?(?:and |what about |and what about |how about |what's |show me )?(?:the )?next (?:one|project|biggest|largest|highest)?[?. ]*$"
+        ),
+        "その次は?",
+    ),
+    (
+        pattern(
+            r"^(?:no|nope|oh|ah|oops|wait|sorry|actually|hmm)\b[ ,.]*(?:(?:no|sorry|wait|not that one|not that|my mistake|my bad|i'm sorry)[ ,.]+)*(?:i |what i )?(?:meant|mean)(?: to (?:say|ask)| was)?(?: about)? (.+?)[.?!]?$"
+        ),
+        r"じゃあ\1は?",
+    ),
+    (
+        pattern(
+            r"^(?:and |ok(?:ay)?,? )?(?:the )?same (?:question |thing |again |one )?(?:for|about|with|on) (.+?)(?:,? please)?[.?!]?$"
+        ),
+        r"じゃあ\1は?",
+    ),
+    # --- little words
+    (
+        pattern(
+            r"\b(which|what)(?: one)? (?:out )?of (?:all )?(?:the |its |their |your )?(?:\d+ )?(pillar|chapter|department|section|division)s\b"
+        ),
+        r"\1 \2 of all projects",
+    ),
+    (
+        pattern(
+            r"\b(?:in|inside|at|from|near|around|outside|by)(?: of)? (?:my|our|his|her|their) (?:house|home|apartment|flat|place|building|condo)\b"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"\bhow many (?:of (?:them|those|these) )?(?=(?:over|under|below|above|more than|less than|at least|at most|between) ?\d)"
+        ),
+        "how many projects ",
+    ),
+    (
+        pattern(
+            r"\b(?:over|across|for|in|of|throughout) the (?:whole |entire |full |complete )(?:list|thing|lot|document|budget)\b|\b(?:across|throughout|over) the (?:list|board)\b"
+        ),
+        "of all projects",
+    ),
+    (
+        pattern(
+            r"(?<=[a-z,] )(?<!and )(?<!know )(?<!me )(?<!say )(?<!since )(?<!from )(?<!ask )(?<!until )(?<!by )(?<!exactly )(?<!about )when (?=(?:it|they|we|i|he|she|you|the|a|my|there)\b)"
+        ),
+        "while ",
+    ),
+    (
+        pattern(r"^when (?=(?:it|they|we|i|he|she|you|my) (?!will|be|start|begin)\w+[^?]*,)"),
+        "while ",
+    ),
+    (
+        pattern(
+            r"\bwhere(?:'s| is| does) (?:the |all the )?(?:money|budget|funding|funds)(?: go)? (?:for|to|on)\b"
+        ),
+        "which projects for",
+    ),
+)
+"""How people ask, and how the tables of rules know it; each is applied where it stands."""
+
+_TOLD_TO_DO = pattern(
+    r"(^|[,.;] ?|\b(?:and|please|then|can you|could you) )(?:open|stop|hold on|hold|move on|move|build|make|give out|hand out|visit|learn|expand|create|send|give|bring|raise)(?=(?: me| us)?(?: (?:the|a|an|it|up) )(?:\w+ )?(?:list|totals?|sum|number|count|budget|amount|table|breakdown|all)\b| (?:all|totals?) |[,.!])"
+)
+"""What the program is told to do, and no project does: open the total, build me a list, stop."""
+
+_LEARN_ABOUT = pattern(
+    r"^(?:i(?:'d| would) like to |i want to |let me )?(?:learn|find out|know|hear|read) (?:more )?about (?!the total|the budget|all|the whole)"
+)
+
+_IN_LANGUAGE = pattern(
+    r"\b(total|list|amount|budget|sum|answer|figures?) in (?:japanese|english)(?: please)?(?=[.?!]?$)|, (?:please )?(?:answer |reply )?in (?:japanese|english)(?: please)?(?=[.?!]?$)|^(?:please )?(?:answer|reply|in) (?:in )?(?:japanese|english)[,:.] ?"
+)
+"""The language of an answer."""
+
+_INCREASE = pattern(
+    r"\b((?:the|an|largest|biggest|smallest|highest|lowest|average|by) )increase(?:s)?\b(?! (?:the|in (?!total|the (?:request|budget))))(?: in the (?:request|budget))?"
+)
+"""What is added to a request; not what a project increases."""
+
+_HOW_MANY = pattern(
+    r"how many (?![a-z -]*\b(?:projects|programs|items)\b)(?!(?:new |level-?up )?(?:projects|programs|items|requests|sections|departments|yen|of|are|cost|%)\b)[a-z -]{3,40}? (?:will|do|does|would) (?:they|it|the (?:ward|city|town))\b"
+)
+"""How many of a thing, which no list counts: how many radios will they buy."""
+
+_NUMERALS = dict(
+    zip(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        map(str, range(2, 11)),
+        strict=True,
+    )
+)
+_NUMERAL = pattern(rf"\b(?:{'|'.join(_NUMERALS)})\b")
+
+_ENDS = pattern(
+    r"(?<=[a-z]{2})(?<!\bno)(?<!\bnos)(?<!\bvs)(?<!\bapprox)(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bst)\. (?=[a-z])"
+)
+"""Where a sentence ends: no. 5 does not."""
+
+
+def plainly_asked(text: str) -> str:
+    """An English message as the tables of rules know how to ask it."""
+    text = _LEARN_ABOUT.sub("tell me about ", _TOLD_TO_DO.sub(r"\1", text))
+    text = _INCREASE.sub(r"\1level-up part", _IN_LANGUAGE.sub(r"\1", text))
+    text = _HOW_MANY.sub("how many users", text)
+    text = text.replace("anti-", "").replace("brand new", "new").replace("brand-new", "new")
+    sentences = re.split(r"(?<=[?!。]) +", _ENDS.sub("。 ", text))
+    return " ".join(_sentence(s) for s in sentences)
+
+
+def _sentence(text: str) -> str:
+    for way, instead in _WAYS[:SPELLED]:
+        text = way.sub(instead, text)
+    text = _NUMERAL.sub(lambda m: _NUMERALS[m[0]], text)
+    for way, instead in _WAYS[SPELLED:]:
+        text = way.sub(instead, text)
+    return _ENDS.sub("。 ", _ARTICLE.sub(r"\1", text))
+
+
+_ARTICLE = pattern(
+    "(^|に占める|じゃあ)(?:the|a|an|this|that) (?=[^?]*(?:に占める|の割合は|より[高安]い|は\\?)$|[^?]*は\\?$|[^?]*の割合は\\?$)"
+)
+"""An article before what is asked about in a question that became a Japanese one."""
+
+
+SPELLED = 3
+"""How many of the ways look at numbers in words; the others at figures."""
