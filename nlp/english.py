@@ -32,7 +32,7 @@ from nlp.rules.asking_en import KEPT
 from nlp.text import normalize
 
 _ENGLISH = pattern(
-    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new)\b"
+    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|under|above|below|than|any|could|would|your)\b"
 )
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
     map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
@@ -52,6 +52,7 @@ def is_english(text: str) -> bool:
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
     if asking := _ENGLISH.findall(plain):
         return len(asking) >= SENTENCE or not re.search("[\u3041-\u3096]", plain)
+    plain = plain.replace("¥", "")
     return plain.isascii() and plain.count(" ") >= 2 and kana_of_romaji(plain) is None
 
 
@@ -97,6 +98,7 @@ def to_japanese(text: str, known: Printed = NOTHING) -> str:
     """
     if spoken := _romaji_around(normalize(text)):
         return spoken
+    text = _AFFAIRS.sub("", text)
     text = plainly_asked(respelled(text, lambda word: _spoken(word, known) is not None))
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
         before = text[: named.start()]
@@ -114,8 +116,13 @@ _APART = pattern(
 )
 """Between a word in English and one in Japanese."""
 
-_PARTICLE = pattern(" +(に占める|の割合は|より[高安]い|は\\?|のレベルアップ分の)")
+_PARTICLE = pattern(" +(いくら|事業の|に占める|の割合は|より[高安]い|は\\?|のレベルアップ分の)")
 """What belongs to the word before it."""
+
+_AFFAIRS = pattern(
+    r"(?<!general)(?<!legal)(?<!school)(?<!academic) affairs(?= (?:section|department|division|bureau|office))"
+)
+"""What English adds to what an office is of: Tax Affairs Section."""
 
 _OWNERS = pattern(r"'s?(?= )")
 """What makes owners of words: kids' vaccinations."""

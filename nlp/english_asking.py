@@ -12,8 +12,11 @@ from nlp.patterns import pattern
 
 _KIND = r"(?:new|level-?up)(?: (?:ones?|projects?|things?|programs?|items?))?"
 _LEVEL_UP = r"(?:the |a |an |for |due to |actually |just |really )*level-?up(?: (?:part|portion|amount|money|share))?"
+_OFFICE = r"(?:section|department|division|bureau|office|team|center)"
 _RATIO = r"(?:percentage|percent|%|share|proportion|fraction|portion|part)"
-_MONEY = r"(?:request(?:ed)?|budget(?:ed)?|amount|money|total|cost|sum|funding|figure)"
+_MONEY = (
+    r"(?:requests?|requested|budgets?|budgeted|amounts?|money|totals?|costs?|sum|funding|figures?)"
+)
 _MORE = r"(more expensive|pricier|costlier|more|higher|bigger|larger|greater)"
 _LESS = r"(less expensive|cheaper|less|lower|smaller)"
 _SMALL = r"(?:cheapest|lowest|smallest|least expensive|lowest-cost|low|small|cheap)"
@@ -39,6 +42,30 @@ _UNITS = {
     "bn": 10**9,
     "b": 10**9,
 }
+_GROUPS = {
+    "department": "部",
+    "bureau": "局",
+    "section": "課",
+    "division": "課",
+    "office": "課",
+    "pillar": "柱",
+}
+_BOUNDS = {
+    **dict.fromkeys(("more than", "over", "above", "exceeding"), "を超える"),
+    **dict.fromkeys(("less than", "under", "below"), "未満の"),
+    "at least": "以上の",
+    "at most": "以下の",
+}
+
+
+def _by_total(match: re.Match[str]) -> str:
+    """Groups of which the total is bounded, and not their projects."""
+    asked, group, bound, figure, unit = match.groups()
+    value = float(figure.replace(",", "")) * _UNITS.get(unit or "", 1)
+    counted = "いくつ" if asked == "how many" else "どれ"
+    return f"合計が{value:.0f}円{_BOUNDS[bound]}{_GROUPS[group]}は{counted}?"
+
+
 _SMALL_NUMBERS = {
     word: value
     for value, word in enumerate(
@@ -179,6 +206,37 @@ _WAYS: tuple[Way, ...] = (
         ),
         "",
     ),
+    (
+        pattern(
+            r"\bfrom (\d[\d,.]*)(?: ?(thousand|million|billion))?(?: yen)? (?:up )?to (\d[\d,.]*) (thousand|million|billion)(?: yen)?\b"
+        ),
+        lambda m: f"between {m[1]}{f' {m[2]}' if m[2] else ''} and {m[3]} {m[4]} yen",
+    ),
+    (
+        pattern(r"\byen or more,? but (?=(?:less|under|below|not more|no more|at most|up to)\b)"),
+        "yen or more and ",
+    ),
+    (
+        pattern(
+            r"\b(more than|over|above|at least) (\d[\d,.]* ?(?:thousand |million |billion )?yen),? but (?=(?:less|under|below|not more|no more|at most|up to)\b)"
+        ),
+        r"\1 \2 and ",
+    ),
+    # --- groups by their totals
+    (
+        pattern(
+            r"^(how many|which|what) (department|section|division|bureau|office|pillar)s?\b.*?\b(more than|over|above|exceeding|at least|less than|under|below|at most) (\d[\d,.]*) ?(thousand|million|billion)? ?yen (?:in total|altogether|in all|overall|combined)\??$"
+        ),
+        _by_total,
+    ),
+    (
+        pattern(
+            r"^(?:which|what) (department|section|division|bureau|office|pillar)s? (?:has|have|had|got|runs?|with|is running|requested|requests|asked for|asks for) (?:the )?(most|fewest|least)(?: number of)?((?: new| level-?up)?) (?:projects|requests|items|programs)\??$"
+        ),
+        lambda m: (
+            f"{m[3]}事業の件数が一番{'多い' if m[2] == 'most' else '少ない'}{_GROUPS[m[1]]}は?"
+        ),
+    ),
     # --- numbers of projects, pillars
     (
         pattern(
@@ -272,12 +330,42 @@ _WAYS: tuple[Way, ...] = (
         ),
         r"level-up part of \1",
     ),
+    (
+        pattern(
+            r"\bhow much (?:of (?:a|the) )?(?:is|was|are) (?:the |a )?level-?up (?:in|for|of|at|on|to) (?!(?:all|total|projects)\b)"
+        ),
+        "level-up part of ",
+    ),
+    (
+        pattern(
+            r"\bhow much level-?up(?: money| is there| is requested| is asked)?(?: in| for| of) "
+        ),
+        "level-up part of ",
+    ),
+    (
+        pattern(
+            r"\b(?:what's|what is|what was) the level-?up (?:of|for|in) (?!(?:all|total|projects)\b)"
+        ),
+        "level-up part of ",
+    ),
     (pattern(r"\blevel-?up (?:portions|parts|amounts)\b"), "level-up amount"),
     (
         pattern(
             r"(?<=[a-z]) and (?:also )?(?:the |its |their )?(?=level-?up (?:part|portion|amount))"
         ),
         ", ",
+    ),
+    (
+        pattern(
+            r"(?<!\bor)(?<!\band)(?<!,) level-?up[,:-]? (?:how much|how many yen|what's the amount|what amount)(?: is it| is that| was it)?\??$"
+        ),
+        " level-upいくら?",
+    ),
+    (
+        pattern(
+            r"\bhow much (?:extra|additional|added|new)(?: money| funding)? (?:is|was|are they|do they|is being)?(?: ?(?:requested|asked|asked for|asking|added|needed|request|want))?(?: for| to| on) "
+        ),
+        "level-up part of ",
     ),
     # --- shares
     (
@@ -307,6 +395,16 @@ _WAYS: tuple[Way, ...] = (
     (
         pattern(r"\b(?:how many|how much|what|which) ?(?:%|percents?|per cent)(?=[ ?])"),
         "what percentage",
+    ),
+    (
+        pattern(
+            rf"^(?:is|are) there (?:more|fewer) {_KIND} (?:or|than) {_KIND}\??$|^which (?:is|are) (?:there )?more(?: of)?[,:]? {_KIND} or {_KIND}\??$"
+        ),
+        "how many projects by kind?",
+    ),
+    (
+        pattern(r"^(?:what is|what's) the ratio of (.+?) to (.+?)\??$"),
+        r"how many times larger is \1 than \2?",
     ),
     # --- comparisons
     (
@@ -360,6 +458,12 @@ _WAYS: tuple[Way, ...] = (
         ),
         "高い順に並べて",
     ),
+    (
+        pattern(
+            r"^(?:please )?(?:rank|sort|order) (?:all )?(?:the )?(department|section|pillar|bureau|division)s(?: by (?:the )?(?:their )?(?:total|amount|request|budget|size)s?)?[.?!]?$"
+        ),
+        r"total by \1 in order",
+    ),
     # --- the conversation
     (
         pattern(
@@ -380,6 +484,28 @@ _WAYS: tuple[Way, ...] = (
         r"じゃあ\1は?",
     ),
     # --- little words
+    (
+        pattern(
+            rf"^(?:so |and |ok(?:ay)?,? )?what (?:does|has|did|is|do|have) (.+? {_OFFICE})(?: currently| actually)? (?:have|has|had|got|requests?|requested|requesting|asks?|asked|ask for|asked for|asking for|do|doing|want|run|running|plan|planning|working on|work on)(?: for)?[?.]?$"
+        ),
+        r"list projects of \1",
+    ),
+    (
+        pattern(
+            rf"\b(which|what) ({_OFFICE}) (?:looks? after|takes? care of|oversees?|supervises?|is behind|deals? with|does|operates|organi[sz]es|is handling|is running)\b"
+        ),
+        r"\1 \2 is in charge of",
+    ),
+    (
+        pattern(r"\b(?:added|taken|put|summed|counted|lumped)(?: all)? (?:together|up)\b"),
+        "combined",
+    ),
+    (
+        pattern(
+            r"\b(elementary|primary|junior high|middle|high) (and|or|vs\.?|versus) (?:the )?(elementary|primary|junior high|middle|high) (school|student)(s?)\b"
+        ),
+        r"\1 \4 \2 \3 \4\5",
+    ),
     (
         pattern(
             r"\b(which|what)(?: one)? (?:out )?of (?:all )?(?:the |its |their |your )?(?:\d+ )?(pillar|chapter|department|section|division)s\b"

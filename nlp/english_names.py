@@ -119,7 +119,7 @@ _ENDINGS = {
 OFFICES = tuple(_ENDINGS)
 """What English calls an office or a heading."""
 
-_PEOPLE = frozenset("者児人等")
+_PEOPLE = frozenset("者児人等務")
 """What a label may say beside what English says: 障害者福祉課 is the Disability Welfare Section."""
 
 _HEADINGS = (Dimension.PILLAR, Dimension.POLICY)

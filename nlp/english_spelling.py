@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 from nlp.glossary import glossary, loanwords
 from nlp.patterns import pattern
@@ -19,8 +20,11 @@ from nlp.tokens import is_word
 SHORTEST = 5
 """Letters of a word that may be put right."""
 
-LONG = 7
+LONG = 9
 """Letters of a word in which two slips may stand."""
+
+WHOLE = 7
+"""Letters from which on a word is looked up as it is, and not by what it may be made of: bilding of bild."""
 
 _WORD = pattern(r"[a-z][a-z'-]*[a-z]")
 _ENDINGS = ("'s", "s", "es", "d", "ed", "ing", "er", "ly")
@@ -34,6 +38,13 @@ def known() -> frozenset[str]:
     ways = (w for rule in en.RULES for way in rule.ways.split() for w in re.split(r"[{},_?]", way))
     pieces = (w for phrase in glossary() for w in (phrase, *phrase.split()))
     return frozenset({*ways, *pieces, *loanwords(), *KEPT, *FILLERS, "level-up"} - {""})
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Words of English that lie near a known one, and are no slips of it."""
+    text = Path(__file__).with_name("no_slips_en.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
 
 
 @cache
@@ -84,7 +95,10 @@ def _meant(word: str, before: str, after: str) -> str:
     phrases = glossary()
     if f"{before} {near}" in phrases or f"{near} {after}" in phrases:
         return near
-    return word if any(is_word(stem) for stem in _stems(word)) else near
+    if word in _words():
+        return word
+    stems = (word, word.removesuffix("s")) if len(word) >= WHOLE else _stems(word)
+    return word if any(is_word(stem) for stem in stems) else near
 
 
 def _nearest(word: str) -> str | None:

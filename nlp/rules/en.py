@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         "smallest",
         Slot.EXTREME,
         False,
-        "smallest lowest cheapest least least_expensive bottom minimum",
+        "smallest lowest cheapest fewest least least_expensive bottom minimum",
     ),
     Rule("second", Slot.ORDINAL, 2, "second 2nd"),
     Rule("third", Slot.ORDINAL, 3, "third 3rd"),
