@@ -29,7 +29,8 @@ _SENTENCES = pattern(r"(?<=[.?!]) +")
 
 
 @cache
-def _needs() -> tuple[Need, ...]:
+def read_needs() -> tuple[Need, ...]:
+    """The needs that English tells of."""
     text = Path(__file__).with_name("needs_en.txt").read_text(encoding="utf-8")
     return read(text.splitlines())
 
@@ -58,7 +59,7 @@ def need_of(text: str, lexicon: Lexicon) -> str | None:
     *before, last = _SENTENCES.split(plain)
     if before and last.endswith("?") and names_subject(last):
         return None  # what is asked names what it is about
-    told = [(size, need) for need in _needs() if (size := _size(need, plain))]
+    told = [(size, need) for need in read_needs() if (size := _size(need, plain))]
     most = max((size for size, _ in told), default=0)
     clear = [need for size, need in sorted(told, key=lambda t: -t[0]) if size >= CLEAR * most]
     found = (word for need in clear for word in need.words if about(word, lexicon))

@@ -81,6 +81,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("hiroshima-2025", 0.88, 0.055),
         ("ota-2025", 0.95, 0.015),
         ("asahikawa-2024", 0.83, 0.08),
+        ("minato-english", 0.97, 0.01),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
