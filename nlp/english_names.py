@@ -215,7 +215,7 @@ def settled(words: Sequence[Word], known: Printed) -> list[str]:
         left = [i for i in left if i not in said]
     for i in left:
         second = _second(i, first, words, known) if first else None
-        said[i] = second or alone(words[i], known)
+        said[i] = second or _ending(words[i], said.get(i - 1), known) or alone(words[i], known)
     return [said[i] for i in range(len(words))]
 
 
@@ -268,6 +268,14 @@ def _second(place: int, first: set[int], words: Sequence[Word], known: Printed) 
     return scored[0][1] if scored and clear and scored[0][0] * 2 > len(first) else None
 
 
+def _ending(word: Word, before: str | None, known: Printed) -> str | None:
+    """The one character that a name says right after the word before: 館 of 絵本館."""
+    if not before:
+        return None
+    start = fold(normalize(before))
+    return next((w for w in word.ways if len(w) == 1 and start + w in known.names), None)
+
+
 def _telling(word: Word) -> Word:
     """A word without what is one character of Japanese and stands in many other words: 館 for museum."""
     longer = tuple(way for way in word.ways if len(way) > 1)
@@ -282,7 +290,7 @@ def alone(word: Word, known: Printed) -> str:
         for way in _telling(word).ways:
             if _says(way, text):
                 return way
-    return word.ways[0]
+    return _telling(word).ways[0]
 
 
 def at_boundary(words: Sequence[Word], begin: int) -> bool:

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,13 +31,14 @@ def assistant(name: str = "") -> Assistant:
     return Assistant(Index.of([edition_from_json(records)]))
 
 
-def asked(question: str, name: str = "", *turns: str) -> tuple[str, list[int], object]:
+def asked(question: str, name: str = "", *turns: str) -> tuple[object, list[int], object]:
     bot, context = assistant(name), Context()
     for turn in turns:
         context = bot.reply(turn, context).context
     reply = bot.reply(question, context)
-    said = payload(reply.answers, reply.message, reply.understood)
-    return said["status"], [p["no"] for p in said["projects"]], (said["value"] or {}).get("amount")
+    said: Any = payload(reply.answers, reply.message, reply.understood)
+    value = said["value"] or {}
+    return said["status"], [p["no"] for p in said["projects"]], value.get("amount")
 
 
 def a_list(*names: str, offices: tuple[tuple[Dimension, str], ...] = ()) -> Printed:
