@@ -271,8 +271,10 @@ def _write(out: list[str], run: list[Word], known: Printed) -> None:
             out.append(f"{word.gap if place else ''} {said} ")
 
 
-_WORD = "[\u3041-\u30ff\u3400-\u9fff]+"
-_FOR = pattern(rf"({_WORD}) for (?:the |people with )?({_WORD})(?=[?.!,。]|$)")
+_WORD = "[A-Z\u3041-\u30ff\u3400-\u9fff]+"
+_FOR = pattern(
+    rf"({_WORD}(?: {_WORD})*) for (?:the |a |an |all |people with )?({_WORD}(?: {_WORD})*)(?= ?[?.!,。]| projects?\b|$)"
+)
 """What is done for whom: care for dementia is 認知症のケア."""
 
 _OFFICE = pattern(
