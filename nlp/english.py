@@ -17,6 +17,7 @@ from nlp.english_names import (
     Printed,
     Word,
     at_boundary,
+    meet,
     office,
     piecewise,
     settled,
@@ -266,9 +267,15 @@ def _offices(run: list[Word], called: str, known: Printed) -> str | None:
 
 
 def _write(out: list[str], run: list[Word], known: Printed) -> None:
+    before = ""
     for place, (word, said) in enumerate(zip(run, settled(run, known), strict=True)):
-        if said:
+        if not said:
+            continue
+        if before and word.gap.isspace() and not (word.kana or meet(before, said, known)):
+            out[-1] = f"{out[-1].rstrip()}{said} "
+        else:
             out.append(f"{word.gap if place else ''} {said} ")
+        before = said
 
 
 _WORD = "[A-Z\u3041-\u30ff\u3400-\u9fff]+"

@@ -54,6 +54,11 @@ class Printed:
         self.sounds = sounds
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """What is said of each project, and each label."""
+        return (*self.text.split("\n"), *(label.folded for label in self.labels))
+
+    @cached_property
     def spoken(self) -> dict[str, tuple[str, ...]]:
         """How words of names and offices are read, alone and with their neighbours, and how they are written."""
         found: dict[str, dict[str, None]] = {}
@@ -277,9 +282,10 @@ def _ending(word: Word, before: str | None, known: Printed) -> str | None:
 
 
 def _telling(word: Word) -> Word:
-    """A word without what is one character of Japanese and stands in many other words: 館 for museum."""
-    longer = tuple(way for way in word.ways if len(way) > 1)
-    return replace(word, ways=longer) if longer else word
+    """A word without what is one character of Japanese that stands in many other words, 館 for museum; the
+    usual way stays.
+    """
+    return replace(word, ways=(word.ways[0], *(way for way in word.ways[1:] if len(way) > 1)))
 
 
 def alone(word: Word, known: Printed) -> str:
@@ -290,7 +296,14 @@ def alone(word: Word, known: Printed) -> str:
         for way in _telling(word).ways:
             if _says(way, text):
                 return way
-    return _telling(word).ways[0]
+    return word.ways[0]
+
+
+def meet(one: str, other: str, known: Printed) -> bool:
+    """Whether what the list says of some project holds both of two words. Where none does, they are read as
+    one word, as Japanese writes it: 橋りょう改修 is not there because something else is 改修.
+    """
+    return any(_says(one, line) and _says(other, line) for line in known.lines)
 
 
 def at_boundary(words: Sequence[Word], begin: int) -> bool:

@@ -209,4 +209,4 @@ def test_every_line_of_needs_says_words_and_ways() -> None:
 
 
 def test_without_a_list_words_are_what_they_are_usually_called() -> None:
-    assert "防災 ラジオ" in to_japanese("how much is the disaster prevention radio?")
+    assert "防災ラジオ" in to_japanese("how much is the disaster prevention radio?")
