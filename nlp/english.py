@@ -8,7 +8,7 @@ Japanese words for one in English, the list decides (nlp.english_names).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from nlp.english_asking import plainly_asked
 from nlp.english_names import (
@@ -109,6 +109,7 @@ def to_japanese(text: str, known: Printed = NOTHING) -> str:
     swapped = _swapped(_OWNERS.sub(" ", _APART.sub(" ", text)), known)
     swapped = _PARTICLE.sub(r"\1", swapped)
     swapped = _FOR.sub(r"\2の\1", re.sub(r"\s+", " ", swapped).strip())
+    swapped = _IN.sub(partial(_within, known), swapped)
     return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _OFFICE_ENDINGS[m[2]], swapped)
 
 
@@ -283,6 +284,17 @@ _FOR = pattern(
     rf"({_WORD}(?: {_WORD})*) for (?:the |a |an |all |people with )?({_WORD}(?: {_WORD})*)(?= ?[?.!,。]| projects?\b|$)"
 )
 """What is done for whom: care for dementia is 認知症のケア."""
+
+_IN = pattern(
+    rf"({_WORD}(?: {_WORD})*) (?:in|at|on|near|inside|along|of) (?:the |a |an |all |our )?({_WORD}(?: {_WORD})*)(?= ?[?.!,。]|$)"
+)
+
+
+def _within(known: Printed, match: re.Match[str]) -> str:
+    """What is in what: a pool at the park is 公園のプール; what an office asks for stays apart."""
+    office = any(match[2] == label.printed for label in known.labels if label.dimension is not None)
+    return match[0] if office else f"{match[2]}の{match[1]}"
+
 
 _OFFICE = pattern(
     r"((?:[\u3041-\u30ff\u3400-\u9fff]+ (?:and )?)*[\u3041-\u30ff\u3400-\u9fff]+) (division|section|department|bureau)\b"
