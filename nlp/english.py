@@ -58,8 +58,14 @@ def is_english(text: str) -> bool:
 
 
 @cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """The glossary without what makes owners of words, as it is left out of a question."""
+    return {_OWNERS.sub("", phrase): ways for phrase, ways in glossary().items()}
+
+
+@cache
 def _known() -> re.Pattern[str]:
-    words = sorted(glossary(), key=len, reverse=True)
+    words = sorted(_phrases(), key=len, reverse=True)
     return pattern(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b")
 
 
@@ -106,7 +112,7 @@ def to_japanese(text: str, known: Printed = NOTHING) -> str:
         if not _MONEY.search(named[1]):
             before = _translated(before)
         text = f"{before} {named[1]} {text[named.end() :]}"
-    swapped = _swapped(_OWNERS.sub(" ", _APART.sub(" ", text)), known)
+    swapped = _swapped(_OWNERS.sub("", _APART.sub(" ", text)), known)
     swapped = _PARTICLE.sub(r"\1", swapped)
     swapped = _FOR.sub(r"\2の\1", re.sub(r"\s+", " ", swapped).strip())
     swapped = _IN.sub(partial(_within, known), swapped)
@@ -173,7 +179,7 @@ def _swapped(text: str, known: Printed) -> str:
 
 def _words(text: str, known: Printed) -> list[tuple[int, int, Word]]:
     """The words of a text that can be translated, or are romanised: from where to where, and what they are."""
-    pairs = glossary()
+    pairs = _phrases()
     found: list[tuple[int, int, Word]] = []
     untold = [m.span() for m in _untold().finditer(text)]
     for match in _known().finditer(text):

@@ -486,6 +486,12 @@ _WAYS: tuple[Way, ...] = (
     # --- little words
     (
         pattern(
+            r"^(?:which|what) (?:pillar|chapter) (?:is|does|do|are) (?:the )?(.+?) (?:in|under|part of|belong to|fall under|belong under|come under|listed under)\??$"
+        ),
+        r"\1はどの柱?",
+    ),
+    (
+        pattern(
             rf"^(?:so |and |ok(?:ay)?,? )?what (?:does|has|did|is|do|have) (.+? {_OFFICE})(?: currently| actually)? (?:have|has|had|got|requests?|requested|requesting|asks?|asked|ask for|asked for|asking for|do|doing|want|run|running|plan|planning|working on|work on)(?: for)?[?.]?$"
         ),
         r"list projects of \1",

@@ -220,6 +220,9 @@ def settled(words: Sequence[Word], known: Printed) -> list[str]:
         left = [i for i in left if i not in said]
     for i in left:
         second = _second(i, first, words, known) if first else None
+        if second and (whole_name := _only_name([words[k] for k in sorted(first)], known)):
+            said |= dict.fromkeys(first, "")
+            said[min(first)] = whole_name
         said[i] = second or _ending(words[i], said.get(i - 1), known) or alone(words[i], known)
     return [said[i] for i in range(len(words))]
 
@@ -247,6 +250,17 @@ def _best(words: Sequence[Word], known: Printed) -> tuple[dict[int, str], Label 
         if len(held) > 1 and weight > best:
             best, found = weight, (held, label)
     return found
+
+
+def _only_name(words: Sequence[Word], known: Printed) -> str | None:
+    """The one name that holds all of some words, as it is printed."""
+    held = {
+        label.printed
+        for label in known.labels
+        if label.dimension is None
+        and len(_account([_telling(w) for w in words], label.folded)[0]) == len(words)
+    }
+    return held.pop() if len(held) == 1 else None
 
 
 def _second(place: int, first: set[int], words: Sequence[Word], known: Printed) -> str | None:
