@@ -370,6 +370,37 @@ _WAYS: tuple[Way, ...] = (
     # --- shares
     (
         pattern(
+            rf"^(?:what|how many|which)(?: is the|'s the)? {_RATIO} of (?:all |the |all the )*(?:projects|items|programs) (?:are|is|were|comes?|belongs?|goes|go) (?:from |of |in |by |to )?(.+?)\??$"
+        ),
+        r"by number of projects, what share is \1?",
+    ),
+    (
+        pattern(
+            r"^(?:what's|what is|what was) (?:the )?(?!share\b)(.+?)(?:'s)? share (?:within|in|of|among) (?!(?:the )?(?:whole|total|overall|entire|list|budget|requests?|all)\b)(?:the )?(.+?)\??$"
+        ),
+        r"\2に占める\1の割合は?",
+    ),
+    # --- two totals, two sides
+    (
+        pattern(
+            r"^how much (?:does|did|do|is|has) (.+?) (?:ask for|request|requested|want|need|get|asked for|cost),? and (?:for )?how many (?:projects|items)[^?]*\??$"
+        ),
+        r"\1: how many projects and total?",
+    ),
+    (
+        pattern(
+            r"^(?:between|out of|of) (.+? (?:and|or) .+?), (?:who|which|which one|what) (?:wants|requests|asks for|asked for|requested|costs|gets|needs|has|is|was|spends)(?: the)? (?:more|most|larger|bigger|higher|largest|biggest|highest|more expensive)[^?]*\??$"
+        ),
+        r"compare \1",
+    ),
+    (
+        pattern(
+            r"\b(everything|everyone|all|all projects|all of them|every project|anything) but (?=(?:the|new|level)\b)"
+        ),
+        r"\1 except ",
+    ),
+    (
+        pattern(
             rf"^(?:out )?of (.+?),? (?:what|how many|how much|which)(?: is the)? {_RATIO}(?: of it)? (?:is|are|was|were|goes to|comes from) {_LEVEL_UP}\??$"
         ),
         r"\1のレベルアップ分の割合は?",
@@ -409,13 +440,13 @@ _WAYS: tuple[Way, ...] = (
     # --- comparisons
     (
         pattern(
-            rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {_MORE} than (?!\d)(?:the )?(.+?)\??$"
+            rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {_MORE} than (?!\d)(?:the )?(.+?)(?: projects?| one| program| request)?\??$"
         ),
         r"\2より高い?",
     ),
     (
         pattern(
-            rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {_LESS} than (?!\d)(?:the )?(.+?)\??$"
+            rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {_LESS} than (?!\d)(?:the )?(.+?)(?: projects?| one| program| request)?\??$"
         ),
         r"\2より安い?",
     ),
@@ -473,13 +504,13 @@ _WAYS: tuple[Way, ...] = (
     ),
     (
         pattern(
-            r"^(?:no|nope|oh|ah|oops|wait|sorry|actually|hmm)\b[ ,.]*(?:(?:no|sorry|wait|not that one|not that|my mistake|my bad|i'm sorry)[ ,.]+)*(?:i |what i )?(?:meant|mean)(?: to (?:say|ask)| was)?(?: about)? (.+?)[.?!]?$"
+            r"^(?:no|nope|oh|ah|oops|wait|sorry|actually|hmm)\b[ ,.]*(?:(?:no|sorry|wait|not that one|not that|my mistake|my bad|i'm sorry)[ ,.]+)*(?:i |what i )?(?:meant|mean)(?: to (?:say|ask)| was)?(?: about)? (.+?)(?: projects?| one| program)?[.?!]?$"
         ),
         r"じゃあ\1は?",
     ),
     (
         pattern(
-            r"^(?:and |ok(?:ay)?,? )?(?:the )?same (?:question |thing |again |one )?(?:for|about|with|on) (.+?)(?:,? please)?[.?!]?$"
+            r"^(?:and |ok(?:ay)?,? )?(?:the )?same (?:question |thing |again |one )?(?:for|about|with|on) (.+?)(?: projects?| one| program)?(?:,? please)?[.?!]?$"
         ),
         r"じゃあ\1は?",
     ),
@@ -565,7 +596,7 @@ _LEARN_ABOUT = pattern(
 )
 
 _IN_LANGUAGE = pattern(
-    r"\b(total|list|amount|budget|sum|answer|figures?) in (?:japanese|english)(?: please)?(?=[.?!]?$)|, (?:please )?(?:answer |reply )?in (?:japanese|english)(?: please)?(?=[.?!]?$)|^(?:please )?(?:answer|reply|in) (?:in )?(?:japanese|english)[,:.] ?"
+    r"\b(total|list|amount|budget|sum|answer|figures?) in (?:japanese|english)(?: please)?(?=[.?!]?$)|, (?:please )?(?:answer |reply )?in (?:japanese|english)(?: please)?(?=[.?!]?$)|^(?:please )?(?:answer|reply|in) (?:in )?(?:japanese|english)(?:,? please)?[,:.] ?"
 )
 """The language of an answer."""
 
@@ -573,6 +604,9 @@ _INCREASE = pattern(
     r"\b((?:the|an|largest|biggest|smallest|highest|lowest|average|by) )increase(?:s)?\b(?! (?:the|in (?!total|the (?:request|budget))))(?: in the (?:request|budget))?"
 )
 """What is added to a request; not what a project increases."""
+
+_THE = pattern(r"\b(?:teh|hte|th)\b")
+"""The word that is typed wrong most often."""
 
 _HOW_MANY = pattern(
     r"how many (?![a-z -]*\b(?:projects|programs|items)\b)(?!(?:new |level-?up )?(?:projects|programs|items|requests|sections|departments|yen|of|are|cost|%)\b)[a-z -]{3,40}? (?:will|do|does|would) (?:they|it|the (?:ward|city|town))\b"
@@ -599,7 +633,12 @@ def plainly_asked(text: str) -> str:
     text = _LEARN_ABOUT.sub("tell me about ", _TOLD_TO_DO.sub(r"\1", text))
     text = _INCREASE.sub(r"\1level-up part", _IN_LANGUAGE.sub(r"\1", text))
     text = _HOW_MANY.sub("how many users", text)
-    text = text.replace("anti-", "").replace("brand new", "new").replace("brand-new", "new")
+    text = (
+        _THE.sub("the", text)
+        .replace("anti-", "")
+        .replace("brand new", "new")
+        .replace("brand-new", "new")
+    )
     sentences = re.split(r"(?<=[?!。]) +", _ENDS.sub("。 ", text))
     return " ".join(_sentence(s) for s in sentences)
 
