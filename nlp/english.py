@@ -11,18 +11,8 @@ import re
 from functools import cache, partial
 
 from nlp.english_asking import plainly_asked
-from nlp.english_names import (
-    NOTHING,
-    OFFICES,
-    Printed,
-    Word,
-    at_boundary,
-    meet,
-    office,
-    piecewise,
-    settled,
-    whole,
-)
+from nlp.english_names import NOTHING, Printed, Word, meet, piecewise, settled
+from nlp.english_offices import OFFICES, at_boundary, office, whole
 from nlp.english_spelling import respelled
 from nlp.glossary import glossary, loanwords
 from nlp.patterns import pattern

@@ -6,7 +6,6 @@ Department. A translated word that a list does not print stays what it is usuall
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
@@ -94,7 +93,7 @@ _SIGNS = pattern("[・、のとや等 ]|など|および|及び|に関する|に
 _TAKEN = "\0"
 
 
-def _account(words: Sequence[Word], folded: str) -> tuple[dict[int, str], str]:
+def account(words: Sequence[Word], folded: str) -> tuple[dict[int, str], str]:
     """Which of some words a name holds, each by which way, and what of the name is left over."""
     held: dict[int, str] = {}
     rest = folded
@@ -107,72 +106,6 @@ def _account(words: Sequence[Word], folded: str) -> tuple[dict[int, str], str]:
                 held[place] = way
                 break
     return held, _SIGNS.sub("", rest).replace(_TAKEN, "")
-
-
-_ENDINGS = {
-    "department": "部 局 本部 室 課",
-    "division": "課 係 室 担当 部 局 所",
-    "section": "課 係 担当 室 所 館 部",
-    "bureau": "局 部",
-    "office": "室 課 所 局 担当 事務所 支所 部",
-    "team": "担当 係 課 室",
-    "pillar": "",
-    "chapter": "",
-}
-"""How offices end in Japanese that English calls so, the most usual first."""
-
-OFFICES = tuple(_ENDINGS)
-"""What English calls an office or a heading."""
-
-_PEOPLE = frozenset("者児人等務")
-"""What a label may say beside what English says: 障害者福祉課 is the Disability Welfare Section."""
-
-_HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
-_COLUMNS = (Dimension.DEPARTMENT, Dimension.SECTION)
-
-
-def office(words: Sequence[Word], called: str, known: Printed) -> str | None:
-    """The label of the one office that some words and what English calls it mean, as it is printed."""
-    headings = not _ENDINGS[called]
-    kinds = _HEADINGS if headings else _COLUMNS
-    best: list[tuple[int, int, str]] = []
-    for label in known.labels:
-        if label.dimension not in kinds:
-            continue
-        if headings:
-            held, rest = _account(words, label.folded)
-            if len(held) == len(words) and len(rest) * 2 <= len(label.folded):
-                best.append((len(rest), 0, label.printed))
-            continue
-        for rank, end in enumerate(fold(_ENDINGS[called]).split()):
-            if not label.folded.endswith(end):
-                continue
-            held, rest = _account(words, label.folded.removesuffix(end))
-            if len(held) == len(words) and set(rest) <= _PEOPLE:
-                best.append((len(rest), rank, label.printed))
-                break
-    if not best:
-        return None
-    best.sort()
-    alone = len(best) == 1 or best[0][:2] != best[1][:2]
-    return best[0][2] if alone else None
-
-
-def whole(words: Sequence[Word], known: Printed) -> str | None:
-    """The label of a group that some words name from end to end: 子ども家庭支援センター."""
-    if len(words) < 2:
-        return None
-    found = {
-        label.printed
-        for label in known.labels
-        if label.dimension in _COLUMNS and _is_whole(words, label.folded)
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _is_whole(words: Sequence[Word], folded: str) -> bool:
-    held, rest = _account(words, folded)
-    return len(held) == len(words) and not rest
 
 
 def piecewise(words: Sequence[Word], known: Printed) -> list[Word]:
@@ -190,7 +123,7 @@ def _pieces(word: Word, known: Printed) -> list[Word]:
         return [word]
     pieces = [Word(w, way or ()) for w, way in zip(single, ways, strict=True)]
     pieces[0] = replace(pieces[0], gap=word.gap)
-    held = any(len(_account(pieces, label.folded)[0]) == len(pieces) for label in known.labels)
+    held = any(len(account(pieces, label.folded)[0]) == len(pieces) for label in known.labels)
     return pieces if held else [word]
 
 
@@ -236,7 +169,7 @@ def _and_within(places: Sequence[int], words: Sequence[Word], label: Label) -> b
     low, high = min(places), max(places)
     run = [words[i] for i in places]
     listed = any(_BETWEEN_NAMES.search(words[i].gap) for i in range(low + 1, high + 1))
-    held, rest = _account(run, label.folded)
+    held, rest = account(run, label.folded)
     return listed and high - low + 1 == len(places) == len(held) and len(rest) < _SHORT
 
 
@@ -245,7 +178,7 @@ def _best(words: Sequence[Word], known: Printed) -> tuple[dict[int, str], Label 
     best: tuple[int, float] = (0, 0.0)
     found: tuple[dict[int, str], Label | None] = ({}, None)
     for label in known.labels:
-        held, rest = _account(words, label.folded)
+        held, rest = account(words, label.folded)
         weight = (len(held), 1 - len(rest) / max(1, len(label.folded)))
         if len(held) > 1 and weight > best:
             best, found = weight, (held, label)
@@ -258,7 +191,7 @@ def _only_name(words: Sequence[Word], known: Printed) -> str | None:
         label.printed
         for label in known.labels
         if label.dimension is None
-        and len(_account([_telling(w) for w in words], label.folded)[0]) == len(words)
+        and len(account([_telling(w) for w in words], label.folded)[0]) == len(words)
     }
     return held.pop() if len(held) == 1 else None
 
@@ -274,12 +207,12 @@ def _second(place: int, first: set[int], words: Sequence[Word], known: Printed) 
     firsts = {
         label.folded
         for label in known.labels
-        if len(_account(shared, label.folded)[0]) == len(first)
+        if len(account(shared, label.folded)[0]) == len(first)
     }
     scored = []
     for label in known.labels:
-        own, _ = _account([_telling(words[place])], label.folded)
-        both, _ = _account([_telling(words[place]), *shared], label.folded)
+        own, _ = account([_telling(words[place])], label.folded)
+        both, _ = account([_telling(words[place]), *shared], label.folded)
         if own and len(both) > 1 and label.folded not in firsts and label.dimension is None:
             scored.append((len(both), label.printed))
     scored.sort(reverse=True)
@@ -318,8 +251,3 @@ def meet(one: str, other: str, known: Printed) -> bool:
     one word, as Japanese writes it: 橋りょう改修 is not there because something else is 改修.
     """
     return any(_says(one, line) and _says(other, line) for line in known.lines)
-
-
-def at_boundary(words: Sequence[Word], begin: int) -> bool:
-    """Whether a name may begin at a word: what stands before it does not list it beside another."""
-    return begin == 0 or bool(re.search(r"\b(?:of|in|by|at|from|the|for|'s)\b", words[begin].gap))

@@ -15,8 +15,9 @@ from data.records import edition_from_json
 from data.shipped import shipped
 from nlp.english import to_japanese
 from nlp.english_asking import plainly_asked
-from nlp.english_names import Label, Printed, Word, alone, office, settled
+from nlp.english_names import Label, Printed, Word, alone, settled
 from nlp.english_needs import read_needs
+from nlp.english_offices import office
 from nlp.english_spelling import respelled
 from nlp.glossary import glossary
 
