@@ -1,22 +1,29 @@
 """English questions: words of the list's subject become Japanese, the asking stays English.
 
 Names are Japanese, so what an English reader calls a project is looked up word by word in a small
-glossary; a word it does not hold is read as romanised Japanese where it can be (Minato, Shiba).
+glossary; a word it does not hold is read as romanised Japanese where it can be (Minato, Shiba). Of several
+Japanese words for one in English, the list decides (nlp.english_names).
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, partial
-from pathlib import Path
 
+from nlp.english_asking import plainly_asked
+from nlp.english_names import NOTHING, Printed, Word, meet, piecewise, settled
+from nlp.english_offices import OFFICES, at_boundary, office, whole
+from nlp.english_spelling import respelled
+from nlp.glossary import glossary, loanwords
 from nlp.patterns import pattern
+from nlp.phrases import Slot, expand
 from nlp.readings import kana_of_romaji, loose
+from nlp.rules import en
 from nlp.rules.asking_en import KEPT
 from nlp.text import normalize
 
 _ENGLISH = pattern(
-    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new)\b"
+    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your)\b"
 )
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
     map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
@@ -36,30 +43,25 @@ def is_english(text: str) -> bool:
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
     if asking := _ENGLISH.findall(plain):
         return len(asking) >= SENTENCE or not re.search("[\u3041-\u3096]", plain)
+    plain = plain.replace("¥", "")
     return plain.isascii() and plain.count(" ") >= 2 and kana_of_romaji(plain) is None
 
 
 @cache
-def glossary() -> dict[str, str]:
-    """General civic English, and the Japanese words that budget lists use for it."""
-    return _pairs("glossary_en.txt")
-
-
-def _pairs(file: str) -> dict[str, str]:
-    lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
-    return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """The glossary without what makes owners of words, as it is left out of a question."""
+    return {_OWNERS.sub("", phrase): ways for phrase, ways in glossary().items()}
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    words = sorted(glossary(), key=len, reverse=True)
+    words = sorted(_phrases(), key=len, reverse=True)
     return pattern(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b")
 
 
-@cache
-def loanwords() -> dict[str, str]:
-    """English words that Japanese has borrowed, and how it writes them."""
-    return _pairs("loanwords.txt")
+def names_subject(text: str) -> bool:
+    """Whether English says a word that can be translated, and so what it is about."""
+    return bool(_known().search(text))
 
 
 _SPOKEN = pattern(
@@ -72,83 +74,57 @@ def _romaji_around(text: str) -> str | None:
     if not _SPOKEN.search(text):
         return None
     pieces = re.split(r"([a-z][a-z-]*)", text)
-    kana = [loanwords().get(p) or kana_of_romaji(p) for p in pieces]
+    kana = [_said(p) for p in pieces]
     return None if None in kana else "".join(k or "" for k in kana)
 
 
-def to_japanese(text: str, sounds: frozenset[str]) -> str:
+def _said(word: str) -> str | None:
+    """How a word is said: as Japanese has borrowed it, as romanised Japanese, or letter by letter (gps)."""
+    kana = loanwords().get(word) or kana_of_romaji(word)
+    letters = kana is None and len(word) <= SHORTEST and not _VOWELS.search(word)
+    return word if letters else kana
+
+
+_VOWELS = pattern("[aeiouy]")
+
+
+def to_japanese(text: str, known: Printed = NOTHING) -> str:
     """An English question with the words of its subject in Japanese: the budget for 防災 ラジオ.
 
-    `sounds`: how words of the list's names are read, under the loose key; others are no romanised Japanese.
+    `known`: the names of the list that is asked; words that are read as theirs are romanised Japanese.
     """
     if spoken := _romaji_around(normalize(text)):
         return spoken
-    pairs = glossary()
-    text = _LEARN_ABOUT.sub("tell me about ", _TOLD_TO_DO.sub(r"\1", text))
-    text = _INCREASE.sub(r"\1level-up part", _IN_LANGUAGE.sub(r"\1", text))
-    text = _HOW_MANY.sub("how many users", text)
-    text = (
-        _NEW_OR.sub("new or level-up", text)
-        .replace("anti-", "")
-        .replace("brand new", "new")
-        .replace("brand-new", "new")
-    )
-    text = _NUMERAL.sub(lambda m: _NUMERALS[m[0]], text)
+    text = _AFFAIRS.sub("", text)
+    text = plainly_asked(respelled(text, lambda word: _spoken(word, known) is not None))
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
         before = text[: named.start()]
         if not _MONEY.search(named[1]):
             before = _translated(before)
         text = f"{before} {named[1]} {text[named.end() :]}"
-
-    text = _OWNERS.sub(" ", text)
-
-    def swap(match: re.Match[str]) -> str:
-        word = match[0]
-        return f" {pairs.get(word) or pairs.get(word.removesuffix('s')) or pairs.get(word.removesuffix('es')) or word} "
-
-    spoken = re.sub(r"[a-z][a-z'-]*", partial(_kana, sounds), _known().sub(swap, text))
-    swapped = _FOR.sub(r"\2の\1", re.sub(r"\s+", " ", spoken).strip())
-    return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _ENDINGS[m[2]], swapped)
+    swapped = _swapped(_OWNERS.sub("", _APART.sub(" ", text)), known)
+    swapped = _PARTICLE.sub(r"\1", swapped)
+    swapped = _FOR.sub(r"\2の\1", re.sub(r"\s+", " ", swapped).strip())
+    swapped = _IN.sub(partial(_within, known), swapped)
+    return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _OFFICE_ENDINGS[m[2]], swapped)
 
 
-_TOLD_TO_DO = pattern(
-    r"(^|[,.;] ?|\b(?:and|please|then|can you|could you) )(?:open|stop|hold on|hold|move on|move|build|make|give out|hand out|visit|learn|expand|create|send|give|bring|raise)(?=(?: me| us)?(?: (?:the|a|an|it|up) )(?:\w+ )?(?:list|totals?|sum|number|count|budget|amount|table|breakdown|all)\b| (?:all|totals?) |[,.!])"
+_APART = pattern(
+    "(?<=[a-z0-9%])(?=[\u3041-\u9fff])|(?<=[\u3041-\u9fff])(?=[a-z0-9])(?!(?<=柱)[0-9])"
 )
-"""What the program is told to do, and no project does: open the total, build me a list, stop."""
+"""Between a word in English and one in Japanese."""
 
-_LEARN_ABOUT = pattern(
-    r"^(?:i(?:'d| would) like to |i want to |let me )?(?:learn|find out|know|hear|read) (?:more )?about (?!the total|the budget|all|the whole)"
-)
+_PARTICLE = pattern(" +(いくら|事業の|に占める|の割合は|より[高安]い|は\\?|のレベルアップ分の)")
+"""What belongs to the word before it."""
 
-_IN_LANGUAGE = pattern(
-    r"\b(total|list|amount|budget|sum|answer|figures?) in (?:japanese|english)(?: please)?(?=[.?!]?$)|, (?:please )?(?:answer |reply )?in (?:japanese|english)(?: please)?(?=[.?!]?$)|^(?:please )?(?:answer|reply|in) (?:in )?(?:japanese|english)[,:.] ?"
+_AFFAIRS = pattern(
+    r"(?<!general)(?<!legal)(?<!school)(?<!academic) affairs(?= (?:section|department|division|bureau|office))"
 )
-"""The language of an answer."""
-
-_INCREASE = pattern(
-    r"\b((?:the|an|largest|biggest|smallest|highest|lowest|average|by) )increase(?:s)?\b(?! (?:the|in (?!total|the (?:request|budget))))(?: in the (?:request|budget))?"
-)
-"""What is added to a request; not what a project increases."""
-
-_HOW_MANY = pattern(
-    r"how many (?![a-z -]*\b(?:projects|programs|items)\b)(?!(?:new |level-?up )?(?:projects|programs|items|requests|sections|departments|yen|of|are)\b)[a-z -]{3,40}? (?:will|do|does|would) (?:they|it|the (?:ward|city|town))\b"
-)
-"""How many of a thing, which no list counts: how many radios will they buy."""
+"""What English adds to what an office is of: Tax Affairs Section."""
 
 _OWNERS = pattern(r"'s?(?= )")
 """What makes owners of words: kids' vaccinations."""
 
-_NUMERALS = dict(
-    zip(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        map(str, range(2, 11)),
-        strict=True,
-    )
-)
-_NUMERAL = pattern(rf"\b(?:{'|'.join(_NUMERALS)})\b")
-_NEW_OR = pattern(
-    r"\bnew (?:project )?or (?:an? )?(?:expan|upgrade|existing|level-?up|enhance)[a-z -]*(?=[?.,]|$)"
-)
 _MONEY = pattern("予算|要求|額|新規|レベルアップ|拡充|継続")
 _TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\b(?:the|or|than|versus) )[^,.?])*$")
 
@@ -163,18 +139,161 @@ def _translated(before: str) -> str:
     return " ".join(words)
 
 
-_WORD = "[\u3041-\u30ff\u3400-\u9fff]+"
-_FOR = pattern(rf"({_WORD}) for (?:the |people with )?({_WORD})(?=[?.!,]|$)")
+_JOINING = pattern(
+    r"[ \"]*(?:(?:and|or|of|for|the|a|an|in|at|by|from|with|plus|vs\.?|versus|than)\b[ \"]*|[,&+/-][ \"]*){0,3}"
+)
+"""What stands between words that may be of one name, or of names that are listed."""
+
+_CALLED = pattern(rf" *\b({'|'.join(OFFICES)})(s?)\b")
+_OFFICE_OF = pattern(rf"\b({'|'.join(OFFICES)})s? of (?:the )?$")
+_ROMAJI = pattern(r"[a-z][a-z'-]*")
+
+
+def _swapped(text: str, known: Printed) -> str:
+    """A text with each run of words that can be translated as the list says it."""
+    out: list[str] = []
+    run: list[Word] = []
+    end = 0
+    for begin, stop, word in _words(text, known):
+        between = text[end:begin]
+        if run and not _JOINING.fullmatch(between):
+            end = _close(out, run, text, end, known)
+            run, between = [], text[end:begin]
+        if not run:
+            out.append(between)
+        run.append(Word(word.english, word.ways, between, word.kana))
+        end = stop
+    end = _close(out, run, text, end, known) if run else end
+    return "".join(out) + text[end:]
+
+
+def _words(text: str, known: Printed) -> list[tuple[int, int, Word]]:
+    """The words of a text that can be translated, or are romanised: from where to where, and what they are."""
+    pairs = _phrases()
+    found: list[tuple[int, int, Word]] = []
+    untold = [m.span() for m in _untold().finditer(text)]
+    for match in _known().finditer(text):
+        if any(b <= match.start() and match.end() <= e for b, e in untold):
+            continue
+        said = match[0]
+        forms = (said, said.removesuffix("s"), said.removesuffix("es"))
+        ways = next((pairs[f] for f in forms if f in pairs), ())
+        if ways:
+            found.append((match.start(), match.end(), Word(said, ways)))
+    taken = [(begin, end) for begin, end, _ in found]
+    for match in _ROMAJI.finditer(text):
+        if match[0] in _PARTICLES and _among_romaji(match, known):
+            particle = _PARTICLES[match[0]]
+            found.append((match.start(), match.end(), Word(match[0], (particle,))))
+        if any(match.start() < end and begin < match.end() for begin, end in taken):
+            continue
+        if (kana := _spoken(match[0], known)) is not None:
+            ways = known.spoken.get(loose(kana), (kana,))
+            found.append((match.start(), match.end(), Word(match[0], ways, kana=kana)))
+    return sorted(found, key=lambda f: f[0])
+
+
+_PARTICLES = {"no": "の", "de": "で", "ni": "に", "wo": "を", "o": "を", "to": "と", "na": "な"}
+"""Particles of romanised names."""
+
+_BEFORE = pattern(r"([a-z][a-z'-]*) $")
+_AFTER = pattern(r" ([a-z][a-z'-]*)")
+
+
+def _among_romaji(match: re.Match[str], known: Printed) -> bool:
+    """Whether words of names that are romanised stand on both sides."""
+    before = _BEFORE.search(match.string, 0, match.start())
+    after = _AFTER.match(match.string, match.end())
+    return bool(before and after) and all(
+        m is not None and _spoken(m[1], known) is not None for m in (before, after)
+    )
+
+
+@cache
+def _untold() -> re.Pattern[str]:
+    """What asks in several words for what no list tells: phone number."""
+    rules = [r for r in en.RULES if r.slot is Slot.UNTOLD]
+    ways = (w.replace("_", " ") for r in rules for way in r.ways.split() for w in expand(way))
+    several = sorted({w for w in ways if " " in w}, key=len, reverse=True)
+    return pattern(rf"\b(?:{'|'.join(map(re.escape, several))})(?![a-z])")
+
+
+def _spoken(word: str, known: Printed) -> str | None:
+    """How a word is read that names of the list hold; None where it is no such word."""
+    if word in KEPT or len(word) < SHORTEST:
+        return None
+    kana = kana_of_romaji(word)
+    return kana if kana and loose(kana) in known.sounds else None
+
+
+SHORTEST = 4
+"""Letters of a word that may be romanised Japanese among English ones."""
+
+
+def _close(out: list[str], run: list[Word], text: str, end: int, known: Printed) -> int:
+    """Writes a run as the list says it; returns where the text goes on."""
+    run = piecewise(run, known)
+    if (called := _OFFICE_OF.search("".join(out))) and (label := office(run, called[1], known)):
+        out[:] = ["".join(out)[: called.start()], f" {label} "]
+        return end
+    after = _CALLED.match(text, end)
+    places = [i for i in range(len(run)) if at_boundary(run, i)]
+    if after and after[2] and (both := _offices(run, after[1], known)):
+        out.append(f" {both} ")
+        return after.end()
+    for begin in places:
+        label = office(run[begin:], after[1], known) if after else whole(run[begin:], known)
+        if label:
+            _write(out, run[:begin], known)
+            if begin:
+                out.append(run[begin].gap)
+            out.append(f" {label} ")
+            return after.end() if after else end
+    _write(out, run, known)
+    return end
+
+
+def _offices(run: list[Word], called: str, known: Printed) -> str | None:
+    """Two offices of which what they are is said once: the tax and the disaster prevention sections."""
+    for place in range(1, len(run)):
+        if re.search(r"\b(?:and|or)\b", run[place].gap):
+            pair = [office(words, called, known) for words in (run[:place], run[place:])]
+            if all(pair):
+                return f"{pair[0]}と{pair[1]}"
+    return None
+
+
+def _write(out: list[str], run: list[Word], known: Printed) -> None:
+    before = ""
+    for place, (word, said) in enumerate(zip(run, settled(run, known), strict=True)):
+        if not said:
+            continue
+        if before and word.gap.isspace() and not (word.kana or meet(before, said, known)):
+            out[-1] = f"{out[-1].rstrip()}{said} "
+        else:
+            out.append(f"{word.gap if place else ''} {said} ")
+        before = said
+
+
+_WORD = "[A-Z\u3041-\u30ff\u3400-\u9fff]+"
+_FOR = pattern(
+    rf"({_WORD}(?: {_WORD})*) for (?:the |a |an |all |people with )?({_WORD}(?: {_WORD})*)(?= ?[?.!,。]| projects?\b|$)"
+)
 """What is done for whom: care for dementia is 認知症のケア."""
+
+_IN = pattern(
+    rf"({_WORD}(?: {_WORD})*) (?:in|at|on|near|inside|along|of) (?:the |a |an |all |our )?({_WORD}(?: {_WORD})*)(?= ?[?.!,。]|$)"
+)
+
+
+def _within(known: Printed, match: re.Match[str]) -> str:
+    """What is in what: a pool at the park is 公園のプール; what an office asks for stays apart."""
+    office = any(match[2] == label.printed for label in known.labels if label.dimension is not None)
+    return match[0] if office else f"{match[2]}の{match[1]}"
+
 
 _OFFICE = pattern(
     r"((?:[\u3041-\u30ff\u3400-\u9fff]+ (?:and )?)*[\u3041-\u30ff\u3400-\u9fff]+) (division|section|department|bureau)\b"
 )
-_ENDINGS = {"division": "課", "section": "課", "department": "部", "bureau": "局"}
+_OFFICE_ENDINGS = {"division": "課", "section": "課", "department": "部", "bureau": "局"}
 """What English calls an office, and how such an office is called in Japanese."""
-
-
-def _kana(sounds: frozenset[str], match: re.Match[str]) -> str:
-    word = match[0]
-    kana = kana_of_romaji(word) if word not in KEPT and len(word) >= 4 else None
-    return kana if kana and loose(kana) in sounds else word

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
 from rapidfuzz.process import extractOne
 
-from nlp.english import glossary
+from nlp.glossary import glossary
 from nlp.patterns import pattern
 from nlp.readings import reading
 from nlp.rules.particles import LIGHT, TURNING
@@ -297,7 +297,9 @@ def _is_other_word(text: str) -> bool:
 
 @cache
 def _in_english() -> frozenset[str]:
-    return frozenset(key(word) for words in glossary().values() for word in words.split())
+    return frozenset(
+        key(word) for ways in glossary().values() for said in ways for word in said.split()
+    )
 
 
 def _is_word(text: str, at: int, *, civic: bool = False) -> bool:

@@ -30,6 +30,8 @@ from nlp.compose import compose, query_of
 from nlp.context import Memory, kept, reached, shown
 from nlp.correct import corrected
 from nlp.english import is_english, to_japanese
+from nlp.english_names import printed
+from nlp.english_needs import need_of
 from nlp.follow import follow
 from nlp.group import crossed
 from nlp.idioms import plainly
@@ -185,11 +187,13 @@ _NUMBERED = pattern(r"no\.?\s?[0-9]")
 def _from_latin(text: str, lexicon: Lexicon) -> str:
     """Romanised Japanese as kana; of English, the subject in Japanese; all else as it is."""
     if is_english(text):
+        if need := need_of(text, lexicon):
+            return need
         place = re.escape(lexicon.spoken_place)
         return re.sub(
             rf" (?:in|of|at|to|from) {place}(?: (?:ward|city|town|village))?\b",
             "",
-            to_japanese(text, lexicon.sounds),
+            to_japanese(text, printed(lexicon)),
         )
     if not text.isascii() or _NUMBERED.match(text) or _INITIALS.fullmatch(text):
         return text

@@ -21,7 +21,7 @@ FILLERS = words("""
     this requesting asking asked across yen worth used using want will would you evening morning afternoon already-existing existing
     deal deals dealing tackle tackles tackling focus focuses focusing focused aim aims aimed aiming target
     targets targeting touch touches touching affect affects affecting connected relevant relate relates linked
-    tied associated moved just
+    grandmother grandfather grandparents tied associated moved just done doing do be inform informs costing actual actually
     don't doesn't isn't aren't won't can't cannot didn't wasn't
     """)
 """Words around a question that say nothing, whatever it is about."""

@@ -8,7 +8,9 @@ from nlp.rules.asking_en import FILLERS
 
 RULES: tuple[Rule, ...] = (
     Rule("count", Slot.OPERATION, Operation.COUNT, "how_many number_of count"),
-    Rule("sum", Slot.OPERATION, Operation.SUM, "total sum altogether in_total combined add_up"),
+    Rule(
+        "sum", Slot.OPERATION, Operation.SUM, "total sum altogether in_total combined add_up plus"
+    ),
     Rule("average", Slot.OPERATION, Operation.AVERAGE, "average mean per_project"),
     Rule("median", Slot.OPERATION, Operation.MEDIAN, "median"),
     Rule(
@@ -21,7 +23,7 @@ RULES: tuple[Rule, ...] = (
         "compare",
         Slot.OPERATION,
         Operation.COMPARE,
-        "difference how_much_more_{does,is,do,will,did} how_much_less_{does,is,do,did} how_much_{bigger,larger,smaller,higher,lower,cheaper}_is which_{had,has,is,was,got,requested}_the_{larger,higher,bigger,smaller,lower,greater} compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive which_costs_more which_one_costs_more costs_more costs_less cost_less cheaper which_is_cheaper cost_more_than_the costs_more_than_the cost_less_than_the costs_less_than_the",
+        "difference how_far_apart far_apart how_much_more_{does,is,do,will,did} how_much_less_{does,is,do,did} how_much_{bigger,larger,smaller,higher,lower,cheaper}_is which_{had,has,is,was,got,requested}_the_{larger,higher,bigger,smaller,lower,greater} compare compared versus vs differ which_is_larger which_is_bigger which_is_more_expensive more_expensive which_costs_more which_one_costs_more costs_more costs_less cost_less cheaper which_is_cheaper cost_more_than_the costs_more_than_the cost_less_than_the costs_less_than_the",
     ),
     Rule("times", Slot.PER_EACH, Operation.COMPARE, "how_many_times times_as_much times_larger"),
     Rule(
@@ -30,6 +32,7 @@ RULES: tuple[Rule, ...] = (
         Operation.BREAKDOWN,
         "breakdown break_down broken_down grouped split",
     ),
+    Rule("each", Slot.OPERATION, Operation.BREAKDOWN, "separately respectively"),
     Rule(
         "list",
         Slot.OPERATION,
@@ -82,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     Rule("by account", Slot.DIMENSION, Dimension.ACCOUNT, "{by,per}_account"),
     Rule("which department", Slot.TERM, Dimension.DEPARTMENT, "department{s,} bureau"),
     Rule("which section", Slot.TERM, Dimension.SECTION, "section{s,} division{s,} office"),
+    Rule("which pillar", Slot.TERM, Dimension.PILLAR, "pillar{s,} chapter{s,}"),
     Rule(
         "largest",
         Slot.EXTREME,
@@ -92,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         "smallest",
         Slot.EXTREME,
         False,
-        "smallest lowest cheapest least least_expensive bottom minimum",
+        "smallest lowest cheapest fewest least least_expensive bottom minimum",
     ),
     Rule("second", Slot.ORDINAL, 2, "second 2nd"),
     Rule("third", Slot.ORDINAL, 3, "third 3rd"),
