@@ -50,7 +50,7 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
         elif before and _waits(before) and one.asks_nothing and (one.parts or one.references):
             kept[-1] = ask(f"{one.sentence.text.rstrip('。? ')}、{before.sentence.text}", lexicon)
         else:
-            kept.append(one)
+            kept.append(_narrowed(before, one) if before else one)
     if len(kept) == 1 and kept[0].asks_nothing:
         kept = [_situated(kept[0], kept[0], kept[0])]
     return kept
@@ -62,6 +62,22 @@ _SELF = pattern("(?:i|i'm|i'd|i've|we|we're|my|our|hi|hello)\\b(?!.*\\?)")
 def _introduces(asked: Asked) -> bool:
     """Whether a sentence in English only says who asks, where another names what is asked about."""
     return bool(_SELF.match(asked.sentence.text)) and asked.asks_nothing
+
+
+def _narrowed(before: Asked, one: Asked) -> Asked:
+    """「息子が補聴器をつけています。学校で使えそうな事業は」: of the topic asked about, what speaks of what was told."""
+    told = [p for p in before.parts if p.topic and not p.excluded]
+    if not _tells(before) or not told or len(told) != len(before.parts) or len(one.parts) != 1:
+        return one
+    part = one.parts[0]
+    if not part.topic or part.excluded or not asks_of_projects(one):
+        return one
+    about = frozenset().union(*(p.entity.scope.projects or frozenset() for p in told))
+    both = (part.entity.scope.projects or frozenset()) & about
+    if not both:
+        return one
+    entity = replace(part.entity, scope=replace(part.entity.scope, projects=both))
+    return replace(one, parts=(replace(part, entity=entity),))
 
 
 _TAXES = frozenset({"税金", "血税", "公金", "税", "金", "お金"})

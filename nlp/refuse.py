@@ -319,19 +319,24 @@ def _kind_within_kind(asked: Asked) -> bool:
     return any(gap in _WITHIN for gap in gaps)
 
 
+def _shaped_otherwise(asked: Asked) -> bool:
+    """Whether a condition is of a shape that no query has."""
+    text = asked.sentence.text
+    if asked.parts and _NEXT_TO.search(text):
+        return True
+    if _VAGUE.search(text) and not asked.references:
+        return True
+    if _WITHIN_FIRST.search(text) and not asked.sentence.has(Slot.REFER):
+        return True
+    return bool(_TWISTED.search(text) or _LACKING_GROUP.search(text))
+
+
 def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    text = asked.sentence.text
-    if asked.parts and _NEXT_TO.search(text):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if _VAGUE.search(text) and not asked.references:
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if _WITHIN_FIRST.search(text) and not asked.sentence.has(Slot.REFER):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if _TWISTED.search(text) or _LACKING_GROUP.search(text) or _either(asked):
+    if _shaped_otherwise(asked) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if average_of_groups(asked) or _kind_within_kind(asked) or _of_other_places(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

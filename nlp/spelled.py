@@ -86,7 +86,7 @@ def _part(found: re.Match[str], projects: Iterable[Project], label: str) -> Part
 
 _COLUMNS = ("説明", "内容", "概要")
 _DESCRIBED = pattern(
-    rf"(?:要求)?(?:{'|'.join(_COLUMNS)})(?:文|欄)?(?:の中)?に{_QUOTED}{_WORD}(?:と|って|が|を|の)?(?:書(?:かれて|いて)|載って|入って|含まれて|ある|出て|な(?=い))"
+    rf"(?:要求)?(?:{'|'.join(_COLUMNS)})(?:文|欄)?(?:の中)?(?:に|で){_QUOTED}{_WORD}(?:と|って|が|を|の|に)?(?:書(?:かれて|いて)|触れて|載って|入って|含まれて|ある|出て|な(?=い))"
 )
 """Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
 

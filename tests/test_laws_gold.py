@@ -83,6 +83,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("asahikawa-2024", 0.83, 0.08),
         ("minato-later", 0.92, 0.025),
         ("kita-2024", 0.91, 0.03),
+        ("minato-last", 0.92, 0.036),
         ("minato-english", 0.97, 0.01),
     ],
 )
