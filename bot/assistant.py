@@ -19,7 +19,7 @@ from data.query import Intent
 from nlp.across import across
 from nlp.context import Memory, kept
 from nlp.editions import edition_of
-from nlp.english import is_english
+from nlp.language import is_english
 from nlp.lexicon import Lexicon
 from nlp.text import normalize
 from nlp.understand import Understanding, understand

@@ -22,7 +22,7 @@ from nlp.misspelled import misspelled
 from nlp.names import Name
 from nlp.phrases import Entry, Phrases, Rule, Slot
 from nlp.readings import reading
-from nlp.rules import classes, en, ja
+from nlp.rules import classes, ja
 from nlp.spellings import spellings
 from nlp.text import fold, normalize
 from nlp.topics import Topics
@@ -355,4 +355,6 @@ def _group_spellings(group: Entity, projects: tuple[Project, ...]) -> Iterator[s
 @cache
 def english() -> Phrases:
     """The ways to ask in English, for questions that hold Latin letters."""
+    from nlp.rules import en  # noqa: PLC0415 - most questions hold none
+
     return Phrases((), en.RULES)

@@ -6,7 +6,6 @@ one message, and a sentence that only says what the next one asks about, work th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -29,9 +28,6 @@ from nlp.asked import TOTALS, Asked, names_something
 from nlp.compose import compose, query_of
 from nlp.context import Memory, kept, reached, shown
 from nlp.correct import corrected
-from nlp.english import is_english, to_japanese
-from nlp.english_names import printed
-from nlp.english_needs import need_of
 from nlp.follow import follow
 from nlp.group import crossed
 from nlp.idioms import plainly
@@ -40,7 +36,6 @@ from nlp.lexicon import Lexicon, project_entity
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.readings import kana_of_romaji
 from nlp.rules.classes import LAST
 from nlp.text import normalize, without_markup
 from nlp.undone import done
@@ -162,43 +157,16 @@ def _family(text: str) -> str:
     return text if "その" not in text else _FAMILY.sub(r"\1その\2\3\1その\4", text)
 
 
-_WHOLE = {
-    "じぎょ": "じぎょう",
-    "ごけい": "ごうけい",
-    "よきゅがく": "ようきゅうがく",
-    "よきゅうがく": "ようきゅうがく",
-    "ようきゅがく": "ようきゅうがく",
-    "よきゅ": "ようきゅう",
-    "よきゅう": "ようきゅう",
-    "ようきゅ": "ようきゅう",
-    "たんと": "たんとう",
-    "ないよ": "ないよう",
-    "しょさい": "しょうさい",
-}
-_SHORTENED = pattern(rf"(?<![^ ])(?:{'|'.join(_WHOLE)})(?![^ ?!.])")
-"""Words of asking as romaji without long vowels has them: jigyo, gokei."""
-
-_INITIALS = pattern("[a-z]{2,3}[?!. ]*")
-"""AI is no あい."""
-
-_NUMBERED = pattern(r"no\.?\s?[0-9]")
+_LATIN = pattern("[a-z]")
 
 
 def _from_latin(text: str, lexicon: Lexicon) -> str:
     """Romanised Japanese as kana; of English, the subject in Japanese; all else as it is."""
-    if is_english(text):
-        if need := need_of(text, lexicon):
-            return need
-        place = re.escape(lexicon.spoken_place)
-        return re.sub(
-            rf" (?:in|of|at|to|from) {place}(?: (?:ward|city|town|village))?\b",
-            "",
-            to_japanese(text, printed(lexicon)),
-        )
-    if not text.isascii() or _NUMBERED.match(text) or _INITIALS.fullmatch(text):
+    if not _LATIN.search(text):
         return text
-    kana = kana_of_romaji(text)
-    return _SHORTENED.sub(lambda m: _WHOLE[m[0]], kana) if kana else text
+    from nlp.latin import from_latin  # noqa: PLC0415 - most questions hold none
+
+    return from_latin(text, lexicon)
 
 
 def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:

@@ -1,0 +1,33 @@
+"""Which language a question is asked in."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.patterns import pattern
+from nlp.readings import kana_of_romaji
+from nlp.text import normalize
+
+_ENGLISH = pattern(
+    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your)\b"
+)
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
+    map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
+)
+"""Latin letters, narrow and wide."""
+
+
+SENTENCE = 3
+"""English words of asking that make an English sentence, whatever names in kana stand in it."""
+
+
+def is_english(text: str) -> bool:
+    """Whether a question is asked in English (Japanese names may stand in it)."""
+    if _LATIN.isdisjoint(text):
+        return False
+    text = normalize(text)
+    plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
+    if asking := _ENGLISH.findall(plain):
+        return len(asking) >= SENTENCE or not re.search("[\u3041-\u3096]", plain)
+    plain = plain.replace("¥", "")
+    return plain.isascii() and plain.count(" ") >= 2 and kana_of_romaji(plain) is None
