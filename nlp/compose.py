@@ -69,7 +69,7 @@ from nlp.refuse import (
     untold,
 )
 from nlp.relative import settled
-from nlp.text import fold, normalize
+from nlp.text import fold, holds_any, normalize
 
 
 def compose(asked: Asked) -> Intent:
@@ -137,7 +137,9 @@ _THAT_ONE = pattern(
 
 def _to_choose(asked: Asked) -> Choices | Query | None:
     """「あの国保のやつ、名前忘れたけどいくら」: of a few projects the one that is meant, and not their sum."""
-    vague = asked.sentence.has(Slot.FORGOTTEN) or _THAT_ONE.search(asked.sentence.text)
+    text = asked.sentence.text
+    pointed = holds_any(text, ("あの", "あれ", "例の")) and _THAT_ONE.search(text)
+    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed
     if not vague or asked.operations or not asked.attributes:
         return None
     projects = asked.lexicon.index.take(asked.scope())
@@ -180,7 +182,9 @@ _TERM_ASKED = pattern(
 
 def asks_help(asked: Asked) -> bool:
     """「使い方は？」 of nothing is asked of the program."""
-    if _TERM_ASKED.fullmatch(asked.sentence.text):
+    if holds_any(asked.sentence.text, ("って", "とは")) and _TERM_ASKED.fullmatch(
+        asked.sentence.text
+    ):
         return True
     helps = asked.sentence.all(Slot.HELP)
     said = {asked.sentence.text[s.begin : s.end] for s in helps}

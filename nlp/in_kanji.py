@@ -20,7 +20,9 @@ from nlp.tokens import Token, is_word, tokenize
 if TYPE_CHECKING:
     from nlp.lexicon import Lexicon
 
-_RUN = pattern("(?:(?<![^ 、。「])|(?<=[\u3400-\u9fff][のでに]))[\u3041-\u3096ー]{3,}")
+_RUN = pattern(
+    "(?:(?<![^ 、。「])|(?<=[^\x00-\x7f\u3041-\u30ff、。「」・][のでに]))[\u3041-\u3096ー]{3,}"
+)
 """Hiragana with which a clause, or what is told of a word in kanji, begins."""
 
 _APART = pattern("[のをがはにとでも]|って|[^\u3041-\u3096ー]|$")

@@ -59,8 +59,9 @@ _WORDS = {
 _ONE_OF = pattern("(?<=[いるた])のの(?=担当|内容|名前|名称|課|部|予算|要求|金額|区分|額)")
 """の that stands for a project, and の: 一番高いのの担当は."""
 
+_INSULTS = ("ボケ", "ぼけ", "アホ", "あほ", "バカ", "ばか", "馬鹿", "阿呆", "カス", "クソ", "くそ")
 _ABUSE = pattern(
-    "(?<=[ろやよえせて、。!?])や?(?:ボケ|ぼけ|アホ|あほ|バカ|ばか|馬鹿|阿呆|カス|クソ|くそ)(?:が|め|野郎|ども)?(?:[。!]*$|(?=、))"
+    f"(?<=[ろやよえせて、。!?])や?(?:{'|'.join(_INSULTS)})(?:が|め|野郎|ども)?(?:[。!]*$|(?=、))"
 )
 _SCOLDS = ("ふざけん", "税金泥棒", "いい加減にしろ", "なめてんのか", "ばかやろう", "馬鹿野郎")
 _SCOLDING = pattern(
@@ -78,7 +79,7 @@ def respelled(text: str) -> str:
     for wrong, right in _WORDS.items():
         if wrong in text:
             text = text.replace(wrong, right)
-    if _ABUSE.search(text):
+    if holds_any(text, _INSULTS):
         text = _ABUSE.sub("", text)
     if text.startswith(_SCOLDS):
         text = _SCOLDING.sub("", text)

@@ -26,7 +26,7 @@ from nlp.outcomes import ASSESSED
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.relative import all_but_top, average_of_groups
-from nlp.text import normalize
+from nlp.text import holds_any, normalize
 from nlp.told_numbers import is_told
 
 
@@ -320,15 +320,24 @@ def _kind_within_kind(asked: Asked) -> bool:
 
 
 def _shaped_otherwise(asked: Asked) -> bool:
-    """Whether a condition is of a shape that no query has."""
+    """Whether a condition is of a shape that no query has. A pattern is tried only behind a string that it needs."""
     text = asked.sentence.text
-    if asked.parts and _NEXT_TO.search(text):
+    if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
         return True
-    if _VAGUE.search(text) and not asked.references:
+    if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
         return True
-    if _WITHIN_FIRST.search(text) and not asked.sentence.has(Slot.REFER):
+    first = holds_any(text, _OF_GROUPS) and not asked.sentence.has(Slot.REFER)
+    if first and _WITHIN_FIRST.search(text):
         return True
-    return bool(_TWISTED.search(text) or _LACKING_GROUP.search(text))
+    if holds_any(text, _LACKS) and _LACKING_GROUP.search(text):
+        return True
+    return holds_any(text, ("ない", "なく")) and bool(_TWISTED.search(text))
+
+
+_BESIDE = ("の次に", "より一つ", "よりひとつ", "より1つ")
+_SIZES = ("高額", "少額", "大型", "小型", "大口", "小口", "主要", "重要", "目玉", "気になる")
+_OF_GROUPS = ("部の", "課の", "局の", "係の", "柱の", "1位の")
+_LACKS = ("い部", "い課", "い局", "い係", "い柱", "いの", "しか", "だけの", "課が", "係が")
 
 
 def uncomputed(asked: Asked) -> Intent | None:

@@ -8,8 +8,9 @@ from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.sentence import Mention, Sentence
-from nlp.text import fold
+from nlp.text import fold, holds_any
 
+_KINDS = ("は新規", "はレベルアップ", "は拡充")
 _IS_KIND = pattern(
     "([^、。]{4,})は(?:新規|レベルアップ|拡充)(?:事業)?(?:ですか|なのか|なの|なんですか|でしょうか|か)?\\?"
 )
@@ -17,7 +18,7 @@ _IS_KIND = pattern(
 
 def kind_of_name(text: str, lexicon: Lexicon) -> str:
     """「書かない窓口は新規ですか」: of the one project whose name holds it the kind is asked for."""
-    found = _IS_KIND.fullmatch(text)
+    found = _IS_KIND.fullmatch(text) if holds_any(text, _KINDS) else None
     if not found:
         return text
     said = fold(found[1])
