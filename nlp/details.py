@@ -57,9 +57,10 @@ def _beside_groups(
 
 def _increase(asked: Asked, projects: list[Part]) -> tuple[Attribute, ...]:
     """「橋の補修で増える額」: the level-up part of what is extended, and no more than that."""
+    if asked.measure is not Measure.NEW_MONEY:
+        return ()
     found = [p for part in projects for p in asked.lexicon.index.take(asked.scope([part]))]
-    grown = asked.lexicon.edition.level_up_word
-    if asked.measure is not Measure.NEW_MONEY or not found or any(p.kind != grown for p in found):
+    if not found or any(p.kind != asked.lexicon.level_up_word for p in found):
         return ()
     return (Attribute.REQUESTED_LEVELUP,)
 

@@ -271,8 +271,15 @@ _LACKING_GROUP = pattern(
 _OR = pattern("(?:または|もしくは|あるいは|か、)$")
 
 
+_EITHER = ("または", "もしくは", "あるいは", "か、")
+
+
 def _either(asked: Asked) -> bool:
     """「新規または1億円以上」: conditions of which one is enough."""
+    if set(asked.operations) & TOTALS and _joins_unlike(asked):
+        return True
+    if not holds_any(asked.sentence.text, _EITHER):
+        return False
     ends = [p.end for p in asked.parts if not p.is_project]
     ends += [s.end for s in asked.sentence.all(Slot.AMOUNT)]
     begins = [p.begin for p in asked.parts if not p.is_project]
@@ -281,8 +288,6 @@ def _either(asked: Asked) -> bool:
     text = asked.sentence.text
     gaps = (text[end:begin] for end in ends for begin in begins if 0 < begin - end <= 8)
     groups = {p.entity.dimension for p in asked.parts if p.entity.dimension is not None}
-    if set(asked.operations) & TOTALS and _joins_unlike(asked):
-        return True
     return (bool(amounts) or len(groups) > 1) and any(_OR.search(gap) for gap in gaps)
 
 
