@@ -38,6 +38,9 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
         if before and _tells(before) and _tells(one) and not (_names(before) and _names(one)):
             kept[-1] = ask(_run_on(before, one), lexicon)
             continue
+        if before and _half_known(before, one):
+            kept[-1] = ask(_run_on(before, one), lexicon)
+            continue
         bare = all(p.topic for p in one.parts) and _only_light(one) and _asks_or_nouns(one)
         if (
             before
@@ -62,6 +65,12 @@ _SELF = pattern("(?:i|i'm|i'd|i've|we|we're|my|our|hi|hello)\\b(?!.*\\?)")
 def _introduces(asked: Asked) -> bool:
     """Whether a sentence in English only says who asks, where another names what is asked about."""
     return bool(_SELF.match(asked.sentence.text)) and asked.asks_nothing
+
+
+def _half_known(before: Asked, one: Asked) -> bool:
+    """「防災課の例の事業、名前が出てこない。いくら」: a field of the one that is only half known."""
+    asks_field = bool(one.attributes) and not (one.parts or one.references or one.operations)
+    return before.sentence.has(Slot.FORGOTTEN) and not before.attributes and asks_field
 
 
 def _narrowed(before: Asked, one: Asked) -> Asked:
