@@ -47,6 +47,18 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
     return query_of(replace(asked, within=base))
 
 
+def of_first_group(asked: Asked, last: Query) -> Intent | None:
+    """「新規は何件」 after the section that is first: of that section."""
+    first = last.by and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
+    kinds = bool(asked.parts) and all(p.entity.dimension in _WITHIN for p in asked.parts)
+    if not first or not kinds or asked.references or asked.sentence.has(Slot.WHOLE):
+        return None
+    if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.TERM):
+        return None
+    base = asked.lexicon.of_projects(shown(last, asked.lexicon))
+    return query_of(replace(asked, within=base))
+
+
 def _without_other_kinds(scope: Scope, asked: Asked) -> Scope:
     """「やっぱりレベルアップだけ」 after 新規だけ: the other kind takes the place of the first."""
     said = [p.entity.scope for p in asked.parts if not p.excluded]
