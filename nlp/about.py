@@ -85,7 +85,12 @@ def _as_printed(tokens: Sequence[Token], lexicon: Lexicon) -> Rows:
     said = "".join(t.surface for t in tokens)
     run = tokens[-1].end - tokens[0].begin == len(said) if tokens else False
     nouns = all(t.pos in _NOUNS or t.pos == "接尾辞" for t in tokens)
-    if not run or not 1 < len(tokens) < 4 or not nouns or synonyms().knows(key(tokens[0].normal)):
+    if (
+        not run
+        or not 1 < len(tokens) < 4
+        or not nouns
+        or key(tokens[0].normal) in synonyms().included
+    ):
         return frozenset()
     if any(t.normal not in LIGHT for t in tokens[1:]) or synonyms().knows(key(said)):
         return frozenset()
