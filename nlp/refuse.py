@@ -43,6 +43,7 @@ def says_nothing(asked: Asked) -> bool:
         Slot.PLACES,
         Slot.PAGE,
         Slot.BOUND,
+        Slot.UNCOMPUTED,
     )
     named = asked.parts or asked.references or any(asked.sentence.has(s) for s in said)
     return not named and (asked.asks_nothing or _only_how_much(asked))
