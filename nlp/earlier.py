@@ -17,7 +17,7 @@ from data.query import (
     Untold,
 )
 from nlp.asked import TOTALS, Asked
-from nlp.context import Memory, reached, shown
+from nlp.context import Memory, is_single, reached, shown
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -123,7 +123,9 @@ _THIS_YEAR = pattern(
 
 def this_year(asked: Asked, memory: Memory) -> Query | None:
     """「今年は」 after another year's amount of one project was refused: its amount in this list."""
-    refused = of_refusal(memory)
+    untold = any(isinstance(i, OutOfScope) and i.reason is Untold.LAST_YEAR for i in memory.last)
+    single = memory.query if untold and memory.query and is_single(memory.query) else None
+    refused = of_refusal(memory) or single
     if not refused or not _THIS_YEAR.fullmatch(asked.sentence.text):
         return None
     return replace(refused, attributes=(Attribute.REQUESTED,))

@@ -136,6 +136,7 @@ def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
     return group_scope(dimension, (KEYS[dimension](p) for p in projects))
 
 
+_AMONG = pattern("(?:じゃあ?|では|で)?、?(?:その|この)?[部課局柱]の(?:中|なか)(?:では|で|だと)")
 _ALL_OF = pattern(
     "[部局課]全体(?:だと|では|で|の|なら|は)|^(?:じゃあ?|では|で)?、?(?:その|この|担当|所管)?[部局課係室]の(?:要求額の)?(?:合計|総額|トータル|件数|平均|事業数)"
 )
@@ -145,6 +146,8 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
     """「部の中では何％」「部全体だと」: what was shown as a part of the groups that it stands in, or those."""
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
     shared = Operation.SHARE in asked.operations
+    if last.operation is Operation.SHARE and _AMONG.match(asked.sentence.text):
+        shared = True  # 「部の中では」 after a share of the whole
     if not terms or names_something(asked) or not (shared or _ALL_OF.search(asked.sentence.text)):
         return None
     scope = reached(last, asked.lexicon)
