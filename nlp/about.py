@@ -94,12 +94,7 @@ def _as_printed(tokens: Sequence[Token], lexicon: Lexicon) -> Rows:
         return frozenset()
     if any(t.normal not in LIGHT for t in tokens[1:]) or synonyms().knows(key(said)):
         return frozenset()
-    word = key(said)
-    return frozenset(
-        row
-        for row, p in enumerate(lexicon.projects)
-        if word in key(p.name) or word in key(p.description)
-    )
+    return lexicon.topics.printing(key(said))
 
 
 def _fewer_verbs(telling: list[Token]) -> Iterable[list[Token]]:

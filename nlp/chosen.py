@@ -10,7 +10,7 @@ from data.model import Project
 from data.query import Choices, Intent, Operation, Query
 from nlp.about import heavy
 from nlp.asked import Asked, attributes_of
-from nlp.context import Memory, is_single, shown
+from nlp.context import Memory, is_single, projects_of, shown
 from nlp.of_compared import compared, of_compared
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -37,7 +37,7 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
     named = [q for q in options if _is_meant(asked, q)] or _spoken_of(asked, options)
     if len(named) == 1:
         return _with_fields(asked, named[0])
-    each = [p for q in options for p in asked.lexicon.index.take(q.scope)]
+    each = projects_of(options, asked.lexicon)
     pair = compared(each, options[0], asked)
     return of_compared(asked, pair) if pair.operation is Operation.COMPARE else None
 
@@ -73,7 +73,7 @@ def other_of_two(asked: Asked, memory: Memory) -> Query | None:
     if others or two is None:
         return None
     if isinstance(two, Choices):
-        projects = [p for q in two.options for p in asked.lexicon.index.take(q.scope)]
+        projects = projects_of(two.options, asked.lexicon)
     else:
         projects = shown(two, asked.lexicon)
     mine = asked.lexicon.index.take(single.scope)

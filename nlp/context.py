@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from data.answer import answer
@@ -10,6 +12,7 @@ from data.groups import group_places
 from data.index import KEYS
 from data.model import Project
 from data.query import Choices, Intent, NotFound, Operation, Query, Scope
+from nlp.asked import TOTALS
 from nlp.lexicon import Lexicon
 
 
@@ -136,24 +139,29 @@ def shown(query: Query, lexicon: Lexicon) -> list[Project]:
             return list(getattr(other, "projects", ()))
 
 
-_TOTALS = (Operation.SUM, Operation.COUNT, Operation.AVERAGE, Operation.MEDIAN)
+def projects_of(queries: Iterable[Query], lexicon: Lexicon) -> list[Project]:
+    """The projects of some queries, one query after the other."""
+    return [p for q in queries for p in lexicon.index.take(q.scope)]
 
 
 def is_total(query: Query) -> bool:
     """Whether the last query was a sum, a count or a middle of some projects as one."""
-    return query.operation in _TOTALS and not query.by
+    return query.operation in TOTALS and not query.by
 
 
 def is_place(query: Query) -> bool:
     """Whether the last query was about one place of a ranking of projects."""
-    ranked = query.operation in (Operation.MAX, Operation.MIN) and query.by is None
-    return ranked and query.limit == 1
+    return _ranks_projects(query) and query.limit == 1
 
 
 def is_list(query: Query) -> bool:
     """Whether the last query was a list of projects, or a ranking of more than one."""
-    ranked = query.operation in (Operation.MAX, Operation.MIN) and query.by is None
-    return query.operation is Operation.LIST or (ranked and query.limit != 1)
+    ranked = _ranks_projects(query) and query.limit != 1
+    return query.operation is Operation.LIST or ranked
+
+
+def _ranks_projects(query: Query) -> bool:
+    return query.operation in (Operation.MAX, Operation.MIN) and query.by is None
 
 
 def is_single(query: Query) -> bool:

@@ -37,8 +37,8 @@ def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | OutOf
     named = asked.references or any(p.is_project or p.topic for p in asked.parts)
     of_list = asked.sentence.has(Slot.WHOLE) or _THIS_LIST.search(asked.sentence.text)
     refers = asked.sentence.has(Slot.REFER) and not named and not of_list
-    asks = asked.attributes or asked.sentence.has(Slot.MEASURE) or set(asked.operations) & _SUMS
-    listed = set(asked.operations) - _SUMS
+    asks = asked.attributes or asked.sentence.has(Slot.MEASURE) or set(asked.operations) & TOTALS
+    listed = set(asked.operations) - TOTALS
     asks_field = bool(asks) and not (listed or asked.parts or of_list)
     open_field = asks_field and not named and not asked.sentence.has_any(_OF_LIST)
     silent = asked.asks_nothing and not (named or asked.parts)
@@ -48,7 +48,6 @@ def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | OutOf
     return newest if pointing else None
 
 
-_SUMS = TOTALS
 _PLACED = pattern(
     "(?:一番|いちばん)?(?:最後|最初|上|下|[0-9]番目|[0-9]つ目)の(?:やつ|もの|事業|方|ほう)?(?:は|、|の|って)"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.english_figures import SMALL_NUMBERS
 from nlp.patterns import pattern
 from nlp.rules.ways_en import TOLD, WAYS
 
@@ -37,13 +38,7 @@ _HOW_MANY = pattern(
 )
 """How many of a thing, which no list counts: how many radios will they buy."""
 
-_NUMERALS = dict(
-    zip(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        map(str, range(2, 11)),
-        strict=True,
-    )
-)
+_NUMERALS = {word: str(value) for word, value in SMALL_NUMBERS.items() if 2 <= value <= 10}
 _NUMERAL = pattern(rf"\b(?:{'|'.join(_NUMERALS)})\b")
 
 _ENDS = pattern(

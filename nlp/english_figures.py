@@ -50,7 +50,7 @@ def by_total(match: re.Match[str]) -> str:
     return f"合計が{value:.0f}円{_BOUNDS[bound]}{GROUPS[group]}は{counted}?"
 
 
-_SMALL_NUMBERS = {
+SMALL_NUMBERS = {
     word: value
     for value, word in enumerate(
         [
@@ -82,7 +82,7 @@ _SMALL_NUMBERS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
-NUMERALS = "|".join(sorted(_SMALL_NUMBERS, key=len, reverse=True))
+NUMERALS = "|".join(sorted(SMALL_NUMBERS, key=len, reverse=True))
 """Numbers below a hundred in words."""
 
 
@@ -94,8 +94,8 @@ def spelled(match: re.Match[str]) -> str:
             value = (value or 1) * 100
         elif word == "half":
             value = 0.5
-        elif word in _SMALL_NUMBERS:
-            value += _SMALL_NUMBERS[word]
+        elif word in SMALL_NUMBERS:
+            value += SMALL_NUMBERS[word]
         elif word in ("a", "an") and not value:
             value = 0 if "hundred" in match[1] else 1
     return f"{value:g} "

@@ -14,7 +14,7 @@ from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.chosen import chosen, other_of_two
 from nlp.compare import comparison
 from nlp.compose import compose
-from nlp.context import Memory, is_single, shown
+from nlp.context import Memory, is_single, projects_of, shown
 from nlp.counterparts import added_instead, counterpart, instead
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
@@ -204,7 +204,7 @@ def _kind_of_which(asked: Asked, memory: Memory) -> Query | None:
     which = Operation.COMPARE in asked.operations and len(kinds) == len(asked.parts) == 1
     if not which or len(pair) < 2 or not memory.query or not is_single(memory.query):
         return None
-    projects = [p for q in pair for p in asked.lexicon.index.take(q.scope)]
+    projects = projects_of(pair, asked.lexicon)
     return Query(
         Operation.DETAIL, asked.lexicon.of_projects(projects), attributes=(Attribute.KIND,)
     )

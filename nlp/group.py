@@ -268,14 +268,15 @@ def both_ends_of_groups(asked: Asked) -> Query | None:
     nth = asked.sentence.first(Slot.ORDINAL)
     second = nth.value if nth and isinstance(nth.value, int) and len(terms(asked)) > 1 else None
     compared = Operation.COMPARE in asked.operations and asked.sentence.has(Slot.EXTREME)
-    if by is None or not ({True, False} <= ends or (compared and second and second > 1)):
+    both = {True, False} <= ends
+    if by is None or not (both or (compared and second and second > 1)):
         return None
     counted = Operation.COUNT in asked.operations or "件数" in asked.sentence.text
     whole, measure = asked.scope(), Measure.COUNT if counted else asked.measure
     groups = groups_of(tuple(asked.lexicon.index.take(whole)), by, measure)
-    largest = {True, False} <= ends or True in ends
+    largest = True in ends
     groups.sort(key=lambda g: -g.value if largest else g.value)
-    place = -1 if {True, False} <= ends else (second or 0) - 1
+    place = -1 if both else (second or 0) - 1
     if len(groups) < 2 or place >= len(groups):
         return None
     sides = [whole.narrow(group_scope(by, [g.key])) for g in (groups[0], groups[place])]

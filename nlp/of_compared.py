@@ -28,7 +28,7 @@ from data.query import (
 )
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.compose import query_of
-from nlp.context import Memory, is_single, shown
+from nlp.context import Memory, is_single, projects_of, shown
 from nlp.details import detail
 from nlp.group import GROUPS
 from nlp.of_last import field_of_last
@@ -89,14 +89,14 @@ def of_compared_before(asked: Asked, memory: Memory) -> Intent | None:
     told = any(said.search(asked.sentence.text) for _, said in _WAYS)
     compares = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
     added = asked.operations == [Operation.SUM] and not asked.attributes
-    compared_last = isinstance(before, Query) and before.operation is Operation.COMPARE
-    if compared_last and isinstance(before, Query) and (told or compares or added):
-        return of_compared(asked, before)
+    if isinstance(before, Query) and before.operation is Operation.COMPARE:
+        if told or compares or added:
+            return of_compared(asked, before)
+        return None
     singles = memory.singles[-2:]
     if not told or len(singles) < 2 or before is not None:
         return None
-    projects = [p for q in singles for p in asked.lexicon.index.take(q.scope)]
-    return of_compared(asked, compared(projects, last, asked))
+    return of_compared(asked, compared(projects_of(singles, asked.lexicon), last, asked))
 
 
 def of_two_shown(asked: Asked, last: Query) -> Intent | None:

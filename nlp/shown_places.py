@@ -150,10 +150,9 @@ def _some_shown(asked: Asked, last: Query) -> Intent | None:
     if ordered or asked.sentence.has(Slot.EXCLUDE) or asked.sentence.has(Slot.NOUN):
         return None
     text = asked.sentence.text
-    told = tells_places(text)
-    projects = _of_places(text, shown(last, asked.lexicon)) if told else None
-    if not told:
+    if not tells_places(text):
         return None
+    projects = _of_places(text, shown(last, asked.lexicon))
     if not projects or (compared and len(projects) != 2):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if compared:

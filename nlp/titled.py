@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.model import Project
 from data.query import Dimension
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.parts import Part
@@ -21,10 +22,15 @@ def kind_of_name(text: str, lexicon: Lexicon) -> str:
     found = _IS_KIND.fullmatch(text) if holds_any(text, _KINDS) else None
     if not found:
         return text
-    said = fold(found[1])
-    held = [name for name in lexicon.plain_names if said in name]
-    other = any(said in label for label, _ in lexicon.plain_groups)
-    return f"{found[1]}の区分は" if len(held) == 1 and not other else text
+    return f"{found[1]}の区分は" if _only_project(found[1], lexicon) else text
+
+
+def _only_project(said: str, lexicon: Lexicon) -> Project | None:
+    """The one project whose name holds words that stand in no group's name."""
+    said = fold(said)
+    held = [p for p, n in zip(lexicon.projects, lexicon.plain_names, strict=True) if said in n]
+    group = any(said in label for label, _ in lexicon.plain_groups)
+    return held[0] if len(held) == 1 and not group else None
 
 
 _HEADINGS = (Dimension.PILLAR, Dimension.POLICY, Dimension.ACCOUNT)
@@ -63,12 +69,10 @@ def quoted_parts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     found = []
     for said_so in _QUOTED.finditer(sentence.text):
         begin, end = said_so.span(1)
-        said = fold(said_so[1])
         if any(s.begin < end and begin < s.end for s in sentence.spans):
             continue
-        held = [p for p, n in zip(lexicon.projects, lexicon.plain_names, strict=True) if said in n]
-        if len(held) == 1 and not any(said in label for label, _ in lexicon.plain_groups):
-            found.append(Part(begin, end, project_entity(held[0])))
+        if project := _only_project(said_so[1], lexicon):
+            found.append(Part(begin, end, project_entity(project)))
     return found
 
 

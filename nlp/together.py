@@ -9,11 +9,21 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Intent, Measure, Operation, OutOfScope, Query, Scope, Untold
+from data.query import (
+    Attribute,
+    Dimension,
+    Intent,
+    Measure,
+    Operation,
+    OutOfScope,
+    Query,
+    Scope,
+    Untold,
+)
 from nlp.asked import TOTALS, Asked
 from nlp.compare import comparison
 from nlp.compose import query_of
-from nlp.context import Memory, is_single, reached, shown
+from nlp.context import Memory, is_place, is_single, projects_of, reached, shown
 from nlp.group import GROUPS
 from nlp.parts import Part, union
 from nlp.patterns import pattern
@@ -89,33 +99,41 @@ def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | OutOf
 
 def _of_averages(asked: Asked, pair: list[Query], *, compared: bool) -> Query | OutOfScope:
     """「どちらが高い」 after the averages of two sections: those, beside each other."""
-    fields = [d for d, f in GROUPS.items() if all(getattr(q.scope, f) is not None for q in pair)]
+    groups = _groups_of(pair)
     alike = {q.operation for q in pair} == {Operation.AVERAGE}
-    if not compared or not fields or not alike:
+    if not compared or not groups or not alike:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    groups = frozenset().union(*(getattr(q.scope, GROUPS[fields[0]]) for q in pair))
-    scope = replace(pair[-1].scope, **{GROUPS[fields[0]]: groups})
-    return Query(Operation.BREAKDOWN, scope, pair[-1].measure, by=fields[0], each=Operation.AVERAGE)
+    by, scope = groups
+    return Query(Operation.BREAKDOWN, scope, pair[-1].measure, by=by, each=Operation.AVERAGE)
+
+
+def _groups_of(totals: list[Query]) -> tuple[Dimension, Scope] | None:
+    """The dimension of the groups whose totals were asked for, and the newest scope with all of them."""
+    for by, field in GROUPS.items():
+        groups = [getattr(q.scope, field) for q in totals]
+        if all(g is not None for g in groups):
+            return by, replace(totals[-1].scope, **{field: frozenset().union(*groups)})
+    return None
 
 
 def _ranked(asked: Asked, memory: Memory) -> Query | None:
     """「今の三つで一番高いのは」: of the projects that were asked about one after the other."""
-    limit = asked.sentence.first(Slot.LIMIT)
-    singles = memory.singles
+    singles, text = memory.singles, asked.sentence.text
     if len(singles) < 2:
         return None
-    if _IN_ORDER.fullmatch(asked.sentence.text):
-        projects = [p for q in singles for p in asked.lexicon.index.take(q.scope)]
+    if _IN_ORDER.fullmatch(text):
+        projects = projects_of(singles, asked.lexicon)
         return ranking(replace(asked, within=asked.lexicon.of_projects(projects)))
     if not asked.sentence.has(Slot.EXTREME):
         return None
-    many = limit.value if limit and _NOW.search(asked.sentence.text) else len(singles)
-    bare = _AMONG.fullmatch(asked.sentence.text) or (limit and many is not len(singles))
-    if not bare and not (limit and _NOW.search(asked.sentence.text)):
+    limit = asked.sentence.first(Slot.LIMIT)
+    newest = limit if _NOW.search(text) else None
+    if not newest and not _AMONG.fullmatch(text):
         return None
+    many = newest.value if newest else len(singles)
     if not isinstance(many, int) or many > len(singles):
         return None
-    projects = [p for q in singles[-many:] for p in asked.lexicon.index.take(q.scope)]
+    projects = projects_of(singles[-many:], asked.lexicon)
     spans = tuple(s for s in asked.sentence.spans if s is not limit)
     sentence = replace(asked.sentence, spans=spans)
     return ranking(replace(asked, sentence=sentence, within=asked.lexicon.of_projects(projects)))
@@ -136,16 +154,16 @@ def _largest_total(asked: Asked, memory: Memory) -> Query | None:
     if len(totals) < 2 or not asked.sentence.has(Slot.EXTREME) or asked.operations:
         return None
     bare = _AMONG.fullmatch(asked.sentence.text) or _MOST_GROUP.fullmatch(asked.sentence.text)
-    fields = [d for d, f in GROUPS.items() if all(getattr(q.scope, f) is not None for q in totals)]
-    if not bare or not fields or len({q.measure for q in totals}) > 1:
+    groups = _groups_of(totals)
+    if not bare or not groups or len({q.measure for q in totals}) > 1:
         return None
-    by, last = fields[0], totals[-1]
-    groups = frozenset().union(*(getattr(q.scope, GROUPS[by]) for q in totals))
+    by, scope = groups
+    last = totals[-1]
     largest = descending(asked)
     counted = last.operation is Operation.COUNT
     return Query(
         Operation.MAX if largest else Operation.MIN,
-        replace(last.scope, **{GROUPS[by]: groups}),
+        scope,
         Measure.COUNT if counted else last.measure,
         by=by,
         descending=largest,
@@ -164,19 +182,14 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
     """The projects that were asked about, newest last; those offered; both of a list of two."""
     last = memory.query
     if len(ranked := memory.ranked) > 1:
-        places = [reached(q, asked.lexicon) for q in ranked]
-        limit = asked.sentence.first(Slot.LIMIT)
-        if limit and isinstance(limit.value, int):
-            return places[-limit.value :] if limit.value <= len(places) else []
-        return places
-    placed = last and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
-    if last and placed and last.first > 1 and not last.by:
+        sides = [reached(q, asked.lexicon) for q in ranked]
+    elif last and is_place(last) and last.first > 1:
         before = replace(last, first=last.first - 1)  # 「2番目は」「その2つの差は」
         return [reached(before, asked.lexicon), reached(last, asked.lexicon)]
-    if memory.choices:
+    elif memory.choices:
         sides = [q.scope for q in memory.choices.options]
-    elif memory.query and not is_single(memory.query):
-        projects = shown(memory.query, asked.lexicon)
+    elif last and not is_single(last):
+        projects = shown(last, asked.lexicon)
         sides = [asked.lexicon.of_projects([p]) for p in projects] if len(projects) == 2 else []
     else:
         sides = [q.scope for q in memory.singles]

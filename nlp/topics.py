@@ -189,7 +189,7 @@ class Topics:
 
     def _placed(self, name: str, known: Evidence) -> Evidence:
         """The evidence of a place's or a thing's own name, which stands in longer names as well."""
-        text = known.text | {row for row, said in enumerate(self._texts) if name in said}
+        text = known.text | self.printing(name)
         office, section = known.office - text, known.section - text
         return Evidence(text, office, section, known.heading - text, known.related - text)
 
@@ -211,6 +211,10 @@ class Topics:
             for row in range(self._size)
             if any(w in self._grams[row] for w in words) or any(w in self._texts[row] for w in long)
         )
+
+    def printing(self, word: str) -> Rows:
+        """The rows whose name or description prints a folded word, also within longer words."""
+        return frozenset(row for row, said in enumerate(self._texts) if word in said)
 
     def prints(self, row: int, token: Token) -> bool:
         """Whether a project says a word itself or in full (特養), or its name what means the same (クマ)."""
