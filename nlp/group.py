@@ -68,7 +68,7 @@ def belongs(asked: Asked, end: int) -> bool:
 
 def _asks_for_office(asked: Asked) -> bool:
     """「どの課が一番」; in 「一番高い事業の担当は」 the office is a field of the project."""
-    extreme = asked.sentence.first(Slot.EXTREME) or asked.sentence.first(Slot.ORDINAL)
+    extreme = _place(asked)
     return any(
         s.value in (Attribute.DEPARTMENT, Attribute.SECTION)
         and not asked.sentence.text.startswith("その", s.begin)
@@ -77,11 +77,16 @@ def _asks_for_office(asked: Asked) -> bool:
     )
 
 
+def _place(asked: Asked) -> Span | None:
+    """What says which place of a ranking is asked for: 一番高い, 4番目に."""
+    return asked.sentence.first(Slot.EXTREME) or asked.sentence.first(Slot.ORDINAL)
+
+
 def _of_project(asked: Asked) -> bool:
     """Whether a project is spoken of; 要求してる is only what an office does."""
     text = asked.sentence.text
     nouns = [s for s in asked.sentence.all(Slot.NOUN) if not text.startswith("要求", s.begin)]
-    first = asked.sentence.first(Slot.EXTREME)
+    first = _place(asked)
     kinds = [s for s in asked.sentence.all(Slot.ENTITY) if text[s.begin : s.end].endswith("事業")]
     nouns += [s for s in kinds if first and s.begin >= first.end]  # 一番高い新規事業の担当
     return bool(nouns) or asked.sentence.has(Slot.SAME) or asked.sentence.has(Slot.REFER)

@@ -78,6 +78,8 @@ def test_a_difference_is_of_the_two_that_are_meant(said: tuple[str, ...], yen: i
     [
         (("防災ラジオいくら", "土砂災害対策は", "避難所は", "一番高いのは"), 22),
         (("2番目に高い事業の担当課",), 48),
+        (("4番目に高いレベルアップ事業の担当課は",), 24),
+        (("一番高い新規事業の柱は",), 31),
         (("防災課の事業", "3番目は", "最初のはいくら"), 21),
         (("レベルアップ分が多い順に5つ", "1位の担当課は"), 24),
         (("去年の防災ラジオ", "今年は"), 27),
@@ -100,6 +102,7 @@ def test_one_project_is_the_one_that_is_told(said: tuple[str, ...], project: int
         ("新規または国保会計の事業の件数",),
         ("ふるさと納税", "最後のやつは"),
         ("一番お金を使う課の新規事業",),
+        ("3番目に高い課のレベルアップ事業は",),
     ],
 )
 def test_no_figure_where_words_are_left_or_nothing_is_computed(said: tuple[str, ...]) -> None:
