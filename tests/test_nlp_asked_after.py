@@ -78,8 +78,6 @@ def test_a_difference_is_of_the_two_that_are_meant(said: tuple[str, ...], yen: i
     [
         (("防災ラジオいくら", "土砂災害対策は", "避難所は", "一番高いのは"), 22),
         (("2番目に高い事業の担当課",), 48),
-        (("4番目に高いレベルアップ事業の担当課は",), 24),
-        (("一番高い新規事業の柱は",), 31),
         (("防災課の事業", "3番目は", "最初のはいくら"), 21),
         (("レベルアップ分が多い順に5つ", "1位の担当課は"), 24),
         (("去年の防災ラジオ", "今年は"), 27),
@@ -88,6 +86,20 @@ def test_a_difference_is_of_the_two_that_are_meant(said: tuple[str, ...], yen: i
 )
 def test_one_project_is_the_one_that_is_told(said: tuple[str, ...], project: int) -> None:
     assert project in numbers(talked(*said))
+
+
+@pytest.mark.parametrize(
+    ("said", "project", "field"),
+    [
+        ("4番目に高いレベルアップ事業の担当課は", 24, "担当：街づくり支援部 建築課"),
+        ("一番高い事業の柱は", 36, "柱：安全・安心で誰もが自分らしく暮らせるための取組"),
+        ("一番高い新規事業が属する小柱は？", 31, "小柱："),
+    ],
+)
+def test_a_field_is_of_the_project_at_a_place(said: str, project: int, field: str) -> None:
+    found = talked(said)
+    assert numbers(found) == [project]
+    assert field in found["text"]
 
 
 @pytest.mark.parametrize(
