@@ -115,6 +115,7 @@ def test_a_field_is_of_the_project_at_a_place(said: str, project: int, field: st
         ("ふるさと納税", "最後のやつは"),
         ("一番お金を使う課の新規事業",),
         ("3番目に高い課のレベルアップ事業は",),
+        ("一番高い課の件数は",),
     ],
 )
 def test_no_figure_where_words_are_left_or_nothing_is_computed(said: tuple[str, ...]) -> None:
