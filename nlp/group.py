@@ -45,8 +45,28 @@ def terms(asked: Asked) -> list[Span]:
     return [
         s
         for s in asked.sentence.all(Slot.TERM)
-        if not belongs(asked, s.end) and not (_INSIDE.match(text, s.end) and _titled(asked, s))
+        if not belongs(asked, s.end)
+        and not (_INSIDE.match(text, s.end) and _titled(asked, s))
+        and not is_field_of_ranked(asked, s)
     ]
+
+
+_OF_RANKED = pattern("(?:件|つ|個|本)?の?(?:事業|もの|やつ)(?:の|と|とその|とそれぞれの)")
+_UNIT_OF_PROJECTS = ("件", "事業", "プロジェクト")
+_TOO = pattern("も(?:$|一緒|つけ|付け|教え|知り|見せ|お?願|[。?、])")
+
+
+def is_field_of_ranked(asked: Asked, term: Span) -> bool:
+    """「上位5件の柱」「3件、部も」: the group of each project, not the groups that come first."""
+    limit = asked.sentence.first(Slot.LIMIT)
+    if not limit or limit.end > term.begin:
+        return False
+    text = asked.sentence.text
+    between = text[limit.end : term.begin]
+    if _OF_RANKED.fullmatch(between):
+        return True
+    of_projects = text.endswith(_UNIT_OF_PROJECTS, limit.begin, limit.end)
+    return of_projects and (between == "の" or bool(_TOO.match(text, term.end)))
 
 
 def _titled(asked: Asked, term: Span) -> bool:

@@ -54,16 +54,6 @@ def group_of_named(asked: Asked) -> Intent | None:
     return same_group(rest, Query(Operation.LIST, asked.lexicon.of_projects(projects)))
 
 
-_FIELD_OF = {
-    Dimension.SECTION: Attribute.SECTION,
-    Dimension.DEPARTMENT: Attribute.DEPARTMENT,
-    Dimension.PILLAR: Attribute.PILLAR,
-    Dimension.POLICY: Attribute.POLICY,
-    Dimension.ACCOUNT: Attribute.ACCOUNT,
-    Dimension.KIND: Attribute.KIND,
-}
-
-
 def same_of_named(asked: Asked) -> Query | None:
     """「防災ラジオと土砂災害対策は同じ課？」: that field of the projects that the sentence itself names."""
     span = asked.sentence.first(Slot.SAME)
@@ -75,7 +65,7 @@ def same_of_named(asked: Asked) -> Query | None:
     said = asked.sentence.text[span.begin : span.end]
     if asked.attributes or not said.endswith(tuple(_GROUP_WORDS)):
         return None
-    field = _FIELD_OF[_group_word(said, asked)]
+    field = Attribute(_group_word(said, asked).value)
     return Query(Operation.DETAIL, asked.scope(), attributes=(field,))
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from data.model import Project
 from data.query import (
     Attribute,
+    Dimension,
     Help,
     Intent,
     NotFound,
@@ -29,10 +30,11 @@ from nlp.compose import compose, query_of
 from nlp.context import Memory, kept, reached, shown
 from nlp.correct import corrected
 from nlp.follow import follow
-from nlp.group import crossed
+from nlp.group import crossed, is_field_of_ranked
 from nlp.idioms import plainly
 from nlp.joined import asks, helping, joined
 from nlp.lexicon import Lexicon, project_entity
+from nlp.of_ranked import of_ranked_group
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -179,6 +181,10 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
         if lost and not (one.parts or one.references or one.sentence.has(Slot.HELP)):
             continue  # asked of what the sentence before did not find
         if one in asking:
+            if of_first := of_ranked_group(one, memory, follow):
+                intents.extend(of_first)
+                memory = Memory(kept(memory.last, of_first[-1:]))
+                continue
             intent = done(one, _of_before(one, follow(_ordinal(one, memory), memory), intents))
             if intents and _is_card_of(intents[-1], intent):
                 intents.pop()
@@ -239,16 +245,27 @@ def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     return tuple(replace(intent, operation=o, measure=asked.measure) for o in others)
 
 
+_FIELDS_OF = 5
+"""Ranked projects whose field is told of each; more are a list."""
+
+
 def _field_of_first(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
-    """「一番高い事業の担当は」: the ranking, and the field of whoever is first."""
-    fields = tuple(a for a in asked.attributes if a not in (Attribute.REQUESTED, Attribute.NAME))
+    """「一番高い事業の担当は」「トップ3の担当課」: the ranking, and the field of those that are first."""
+    fields: tuple[Attribute, ...] = tuple(
+        a for a in asked.attributes if a not in (Attribute.REQUESTED, Attribute.NAME)
+    )
+    fields += tuple(
+        Attribute(s.value.value)
+        for s in asked.sentence.all(Slot.TERM)
+        if isinstance(s.value, Dimension) and is_field_of_ranked(asked, s)
+    )
     ranked = isinstance(intent, Query) and intent.operation in (Operation.MAX, Operation.MIN)
     if (
         not fields
         or not ranked
         or not isinstance(intent, Query)
         or intent.by
-        or (intent.limit or 1) > 1
+        or (intent.limit or 1) > _FIELDS_OF
     ):
         return ()
     projects = shown(intent, asked.lexicon)

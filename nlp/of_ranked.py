@@ -1,0 +1,61 @@
+"""What is asked of the group that comes first: 件数が一番多い課の合計額, 一番高い部の新規の件数.
+
+Read as two sentences: which group it is, and the rest asked of 「その課」.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from data.query import Intent, Measure, Operation, Query
+from nlp.ask import ask
+from nlp.asked import Asked
+from nlp.context import Memory, kept
+from nlp.patterns import pattern
+from nlp.undone import done
+
+_OF_RANKED = pattern(
+    "(.*(?:一番|いちばん|最も|もっとも|最大|最多|最高|最小|最少|最低|トップ|[0-9二三四五]位|番目).{0,14}?"
+    "(部署|部局|分野|会計|[部課局室係柱]))(?:の中では?|の|は|って|が|では|で|には|に)(.+)"
+)
+_WHICH = pattern(
+    "(?:どこ|どれ|何|なに)(?:[部課局室係柱])?(?:です|でしょう|なん)?か?(?:で、?|、|。)+(?:それは)?"
+)
+_COUNTS = pattern("件数|何件|いくつ|事業数|何事業|数は")
+_MONEY = pattern("合計|総額|金額|要求額|予算|いくら|額")
+_OTHERS = pattern(
+    "平均|中央値|一覧|全部|事業|新規|レベルアップ|拡充|継続|割合|何%|何割|占め|シェア|内訳|一番|最[も大小高]|[0-9]番目|主な|上位"
+)
+
+
+def of_ranked_group(
+    asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
+) -> tuple[Intent, ...]:
+    """The answers to what is asked of the first group, or none where nothing is."""
+    found = _OF_RANKED.fullmatch(asked.sentence.text)
+    if not found or any(r.mention for r in asked.references):
+        return ()
+    head, term, rest = found.groups()
+    which = _WHICH.match(rest)
+    rest = rest[which.end() :] if which else rest
+    whose = ask(head, asked.lexicon)
+    first = done(whose, follow(whose, memory))
+    if not isinstance(first, Query) or not _is_first_group(first) or not _asks_more(first, rest):
+        return ()
+    joint = "で" if found[0][found.end(2)] == "で" else "の"
+    its = ask(f"その{term}{joint}{rest}", asked.lexicon)
+    then = done(its, follow(its, Memory(kept(memory.last, (first,)))))
+    return (first, then) if which else (then,)
+
+
+def _is_first_group(query: Query) -> bool:
+    ranked = query.operation in (Operation.MAX, Operation.MIN)
+    return ranked and query.by is not None and (query.limit or 1) == 1
+
+
+def _asks_more(first: Query, rest: str) -> bool:
+    """Whether more than the figure is asked by which the group is first."""
+    if _OTHERS.search(rest):
+        return True
+    said = _MONEY if first.measure is Measure.COUNT else _COUNTS
+    return bool(said.search(rest))
