@@ -17,6 +17,9 @@ from nlp.tokens import Token
 IN_PART = "topic in part"
 """Why projects were found: they are about some of the things that a mention lists."""
 
+MOST_HEADED = 3
+"""A word of headings alone that stand over a third of the projects or more tells none apart."""
+
 _OF_NAMES = ("名詞", "接頭辞", "接尾辞", "形状詞")
 
 
@@ -45,7 +48,7 @@ def by_topic(
     `wide` takes what a word includes as well (防犯: パトロール); `whole`: nothing where one of the things
     is not in the list. What is not there is left out of the words that the topic is known by.
     """
-    things = things_of(segments)
+    things = _named_strongly(things_of(segments), lexicon)
     tail = () if "とか" in mention.text else _shared_tail(things)
     found = [
         (thing, _rows_with(thing, tail if thing is not things[-1] else (), lexicon, wide=wide))
@@ -62,6 +65,22 @@ def by_topic(
         mention = replace(mention, text="・".join(t.text for t in held))
         return Reference(mention, Sure.TOPIC, projects, why=IN_PART)
     return Reference(mention, Sure.TOPIC, projects, why="topic")
+
+
+def _named_strongly(things: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Of several things those that tell projects apart, where the headings of many say a word of the others
+    by the way: まち of まち歩き beside 観光.
+    """
+    if len(things) < 2:
+        return things
+    strong = [t for t in things if any(_is_said(w, lexicon) for w in heavy(t.tokens))]
+    return strong or things
+
+
+def _is_said(token: Token, lexicon: Lexicon) -> bool:
+    found = lexicon.topics.evidence(token)
+    said = bool(found.text or found.related or found.office)
+    return said or MOST_HEADED * len(found.heading) < len(lexicon.projects)
 
 
 def _shared_tail(things: Sequence[Mention]) -> tuple[Token, ...]:

@@ -57,6 +57,8 @@ from nlp.within import (
 
 def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation."""
+    if _NEW_TOPIC.match(asked.sentence.text) and names_something(asked):
+        return compose(asked)
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
     if memory.choices and (meant := chosen(asked, memory.choices)):
         return meant
@@ -120,6 +122,11 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         if intent:
             return intent
     return compose(asked)
+
+
+_NEW_TOPIC = pattern(
+    "(?:あ、|それで、?|で、)?(?:ところで|話(?:は|が|を)?変(?:わ|え)|別件|(?:全然|まったく)別の話|別の話)(?!.*(?:その|それ|この|これ))"
+)
 
 
 def _of_places(asked: Asked) -> bool:

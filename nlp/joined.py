@@ -36,10 +36,10 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
                 kept[-1] = either
                 continue
         if before and _tells(before) and _tells(one) and not (_names(before) and _names(one)):
-            kept[-1] = ask(_run_on(before, one), lexicon)
+            kept[-1] = _sure_or(before, ask(_run_on(before, one), lexicon))
             continue
         if before and _half_known(before, one):
-            kept[-1] = ask(_run_on(before, one), lexicon)
+            kept[-1] = _sure_or(before, ask(_run_on(before, one), lexicon))
             continue
         bare = all(p.topic for p in one.parts) and _only_light(one) and _asks_or_nouns(one)
         if (
@@ -138,6 +138,15 @@ def _tells(asked: Asked) -> bool:
 
 def _names(asked: Asked) -> bool:
     return any(not p.topic for p in asked.parts)
+
+
+def _sure_or(before: Asked, whole: Asked) -> Asked:
+    """A run-on sentence, or the first of its two alone where only that one is of the list: 「お年寄り向けの事業が
+    知りたい。母が独り暮らしなので」.
+    """
+    lost = any(r.sure is Sure.ABSENT for r in whole.references)
+    known = before.parts and not any(r.sure is Sure.ABSENT for r in before.references)
+    return before if lost and known else whole
 
 
 def _run_on(one: Asked, other: Asked) -> str:

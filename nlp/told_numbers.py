@@ -35,7 +35,7 @@ def is_told(asked: Asked, project: Project) -> bool:
 _ASKING = ("何", "いつ", "1", "一", "上限", "負担", "開始", "時期")
 """Without one of these no such number is asked for."""
 
-_AT_PRESENT = pattern("今|現在|いま|すでに|既に|これまで")
+_AT_PRESENT = pattern("今(?!回|年|度|後)|現在|いま|すでに|既に|これまで")
 """What asks for how things are, and not for what is planned."""
 
 _HOW_MANY = pattern(
@@ -48,7 +48,7 @@ _PER_PROJECT = pattern(
     "[1一](?:件|事業)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
 )
 _LIMIT = pattern(
-    "上限(?:額)?(?:は|って|が)?(?:いくら|なんぼ|何円)|自己負担(?:額)?(?:は|って)?(?:いくら|なんぼ|何円)"
+    "上限(?:額)?(?:は|って|が)?(?:いくら|なんぼ|何[百千十]?万?円)|自己負担(?:額)?(?:は|って)?(?:いくら|なんぼ|何円)"
 )
 _AMOUNT = pattern("[0-9][0-9,]*(?:万|千)?円|全額|無料|[0-9]割|[0-9]分の[0-9]")
 _BEGINS = pattern("いつ(?!まで)|何月|何年|開始|実施時期|時期")

@@ -74,6 +74,10 @@ def _counting(tokens: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
+_PERSONS = frozenset("家者員人師士手官長生")
+"""Suffixes that make a person of what is before them: 家 of 専門家 is no house."""
+
+
 def _joined(text: str) -> frozenset[str]:
     tokens = tokenize(text, short=True)
     surfaces = [fold(t.surface) for t in tokens]
@@ -81,9 +85,9 @@ def _joined(text: str) -> frozenset[str]:
     for size in (1, 2, 3):
         grams.update("".join(surfaces[i : i + size]) for i in range(len(surfaces) - size + 1))
     grams.update(fold(one.normal + other.normal) for one, other in pairwise(tokens))
-    grams -= {one.surface for one in _counting(tokens)} - {
-        t.surface for t in tokens if t.pos != "接尾辞"
-    }
+    suffixes = {t.surface for t in tokens if t.pos == "接尾辞" and t.surface in _PERSONS}
+    suffixes |= {t.surface for t in _counting(tokens)}
+    grams -= suffixes - {t.surface for t in tokens if t.pos != "接尾辞"}
     grams -= _begun(tokens)
     grams.update(fold(tail) for t in tokens for tail in _tails(t.surface))
     grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
@@ -94,10 +98,16 @@ def _joined(text: str) -> frozenset[str]:
 _KATAKANA = pattern("[\u30a1-\u30faー]{4,}")
 
 
+_NATIVE_TAIL = pattern("[\u3400-\u9fff]([\u3041-\u3096]{3,})$")
+
+
 def _tails(word: str) -> Iterator[str]:
     """The word that ends a word of two in katakana: バス of シャトルバス, スポーツ of プロスポーツ; a word of the
-    dictionary does not end in what is left of two kana: ダンス of ガイダンス.
+    dictionary does not end in what is left of two kana: ダンス of ガイダンス. Also a word in kana after a
+    kanji: まつり of 雪まつり.
     """
+    if (native := _NATIVE_TAIL.search(word)) and is_word(native[1]):
+        yield from (native[1], *(t.normal for t in tokenize(native[1], short=True)))
     if _KATAKANA.fullmatch(word):
         for at in range(3 if is_word(word) else 2, len(word) - 1):
             if is_word(word[:at]) and is_word(word[at:]):

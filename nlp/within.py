@@ -133,6 +133,8 @@ def _only(asked: Asked, last: Query) -> bool:
     after = text[parts[-1].end : parts[-1].end + 5]
     if after.startswith(("だけ", "のみ", "に絞", "に限", "のほうだけ", "の方だけ")) or "絞" in text:
         return True
+    if after.startswith("には"):
+        return False  # 「国保会計には何が載ってますか」 asks of all of it
     if after.startswith(("のほうは", "の方は")) and _shares(asked, last):
         return True
     short = all(p.entity.dimension in _WITHIN for p in parts) and not asked.sentence.has(Slot.NOUN)

@@ -85,6 +85,9 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("kita-2024", 0.91, 0.03),
         ("minato-last", 0.92, 0.036),
         ("minato-english", 0.97, 0.01),
+        ("minato-fresh", 0.96, 0.015),
+        ("bunkyo-2023", 0.92, 0.01),
+        ("sapporo-2022", 0.98, 0.01),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(

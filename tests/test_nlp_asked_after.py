@@ -113,9 +113,6 @@ def test_a_field_is_of_the_project_at_a_place(said: str, project: int, field: st
         ("防災ラジオの次に高い事業は",),
         ("新規または国保会計の事業の件数",),
         ("ふるさと納税", "最後のやつは"),
-        ("一番お金を使う課の新規事業",),
-        ("3番目に高い課のレベルアップ事業は",),
-        ("一番高い課の件数は",),
     ],
 )
 def test_no_figure_where_words_are_left_or_nothing_is_computed(said: tuple[str, ...]) -> None:

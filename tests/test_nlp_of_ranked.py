@@ -39,6 +39,8 @@ def test_the_projects_of_the_group_that_is_first_are_listed() -> None:
     found = said_to("一番高い課の事業一覧")
     assert found["operation"] == "list"
     assert [p["no"] for p in found["projects"]] == [30, 31, 32, 33, 34, 35, 36, 37]
+    new = said_to("一番お金を使う課の新規事業")
+    assert [p["no"] for p in new["projects"]] == [30, 31, 32]
 
 
 def test_an_average_is_of_the_group_and_does_not_rank_the_groups() -> None:

@@ -37,6 +37,12 @@ TOLD: tuple[Way, ...] = (
         ),
         r"\1. ",
     ),
+    (
+        pattern(
+            r"\b(are|is|were|was) (?:marked|flagged|tagged|labell?ed|classified|listed|categori[sz]ed) as\b"
+        ),
+        r"\1",
+    ),
     # --- amounts
     (
         pattern(
