@@ -69,6 +69,7 @@ from nlp.refuse import (
     untold,
 )
 from nlp.relative import settled
+from nlp.spelled import FORGOTTEN
 from nlp.text import fold, holds_any, normalize
 
 
@@ -139,7 +140,7 @@ def _to_choose(asked: Asked) -> Choices | Query | None:
     """「あの国保のやつ、名前忘れたけどいくら」: of a few projects the one that is meant, and not their sum."""
     text = asked.sentence.text
     pointed = holds_any(text, ("あの", "あれ", "例の")) and _THAT_ONE.search(text)
-    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed
+    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed or holds_any(text, FORGOTTEN)
     if not vague or asked.operations or not asked.attributes:
         return None
     projects = asked.lexicon.index.take(asked.scope())

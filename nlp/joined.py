@@ -18,6 +18,8 @@ from nlp.reference import Sure
 from nlp.resolve import OFFICE
 from nlp.rules.particles import LIGHT
 from nlp.situations import asks_of_projects, describes, tells, told_by
+from nlp.spelled import FORGOTTEN
+from nlp.text import holds_any
 
 
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
@@ -70,7 +72,8 @@ def _introduces(asked: Asked) -> bool:
 def _half_known(before: Asked, one: Asked) -> bool:
     """「防災課の例の事業、名前が出てこない。いくら」: a field of the one that is only half known."""
     asks_field = bool(one.attributes) and not (one.parts or one.references or one.operations)
-    return before.sentence.has(Slot.FORGOTTEN) and not before.attributes and asks_field
+    forgotten = before.sentence.has(Slot.FORGOTTEN) or holds_any(before.sentence.text, FORGOTTEN)
+    return forgotten and not before.attributes and asks_field
 
 
 def _narrowed(before: Asked, one: Asked) -> Asked:

@@ -90,9 +90,9 @@ _DESCRIBED = pattern(
 )
 """Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
 
-_FORGOTTEN = ("なんとか", "何とか", "ナントカ", "なんちゃら", "ほにゃらら", "〇〇", "○○")
+FORGOTTEN = ("なんとか", "何とか", "ナントカ", "なんちゃら", "ほにゃらら", "〇〇", "○○")
 _HALF = pattern(
-    rf"([^、。\sはがを]*?)の?(?:{'|'.join(_FORGOTTEN)})の?([^、。\sはがを]*?)"
+    rf"([^、。\sはがを]*?)の?(?:{'|'.join(FORGOTTEN)})の?([^、。\sはがを]*?)"
     r"(?=って|という|とか|みたいな|っぽい|の(?:予算|額|金額|要求|事業)|は|が|、|。|\?|$)"
 )
 """A name of which a part is forgotten: なんとか支援センター, 障害者のナントカセンター."""
@@ -104,7 +104,7 @@ _MANAGES = pattern("(?:何とか|なんとか)(?:し[てた]|する|なら|な�
 
 def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold what is remembered of one; None where nothing is, or none does."""
-    if not holds_any(sentence.text, _FORGOTTEN):
+    if not holds_any(sentence.text, FORGOTTEN):
         return None
     found = None if _MANAGES.search(sentence.text) else _HALF.search(sentence.text)
     kept = [fold(normalize(w)) for w in (found[1].removesuffix("者"), found[2])] if found else []
