@@ -68,9 +68,7 @@ def _holds(group: Group, bounds: Range, projects: tuple[Project, ...], query: Qu
         assert query.by is not None
         mine = tuple(p for p in projects if KEYS[query.by](p) == group.key)
         value = _of_group(values_of(mine, bounds.measure), query.each)
-    return (bounds.low is None or value >= bounds.low) and (
-        bounds.high is None or value <= bounds.high
-    )
+    return bounds.holds(value)
 
 
 def values_of(projects: tuple[Project, ...], measure: Measure) -> list[int]:

@@ -8,6 +8,7 @@ reach this file: `nlp` has turned them into ids and names of the index.
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -83,6 +84,10 @@ class Range(Struct, frozen=True):
     measure: Measure = Measure.REQUESTED
     low: Yen | None = None
     high: Yen | None = None
+
+    def holds(self, value: int | Fraction) -> bool:
+        """Whether an amount lies within."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
 T = TypeVar("T")

@@ -67,9 +67,10 @@ _AFTER = (
     (
         "below",
         pattern(
-            r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に満たない|を?切(?:る|って(?:い?る)?)|に届かない|に?届い(?:て|と)(?:い)?(?:へん|ない|ん)|足らず|弱(?!い|者)"
+            r"未満|みまん|を?下回(?:る|って(?:い?る)?)|より(?:小さい|安い|少ない|低い|下)|に(?:は)?(?:満た|[とど]か|届か|達し|及ば)(?:ない|ん(?!の)|ぬ|ず|なかった|ません(?:でした)?|ていない|てない)|を?切(?:る|って(?:い?る)?)|に?届い(?:て|と)(?:い)?(?:へん|ない|ん)|足らず"
         ),
     ),
+    ("nearly", pattern(r"弱(?!い|者|視)")),
     ("to", pattern(r"(?:以下|いか|以内|まで|までの)(?:の|で)?")),
     ("below", pattern(r"も?(?:し|いか|行か|届か|かから)(?:ない|ん|ねえ)(?!か)")),
     ("from", pattern(r"~(?!\s?[0-9〇一二三四五六七八九十])")),
@@ -222,6 +223,8 @@ def bounded(name: str, value: int) -> Range:
             return Range(low=value, high=value + _step(value) - 1)
         case "over":
             return Range(low=value, high=value + value // 10)
+        case "nearly":
+            return Range(low=value - value // 10, high=value - 1)
         case "about" | "round":
             return Range(low=value - value // 10, high=value + value // 10)
         case _ if value >= 1_000_000 and _step(value) >= 10_000:
@@ -278,6 +281,12 @@ ROUGHLY = ("amount about", "amount round")
 def centre(bounds: Range) -> int | None:
     """The amount that was said, of those near it."""
     return None if bounds.low is None or bounds.high is None else (bounds.low + bounds.high) // 2
+
+
+def rounded_to(value: int) -> Range | None:
+    """The amounts that are rounded to one of two digits or more: 4,050万円 to 4,150万円 of 4,100万円."""
+    step = _step(value)
+    return Range(low=value - step // 2, high=value + step // 2) if value > 9 * step else None
 
 
 _BARE = pattern(rf"({WHOLE})\s?(?:~|から|-)\s?$")

@@ -28,7 +28,7 @@ from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of
 from nlp.spelled import half_known, spelled
 from nlp.text import fold, normalize
-from nlp.titled import kind_of_name, quoted_parts, titled_parts
+from nlp.titled import headings_in_full, kind_of_name, quoted_parts, titled_parts
 from nlp.unnamed import is_stem, tells_nothing
 from nlp.wanted import wanted_of
 
@@ -39,7 +39,7 @@ def ask(text: str, lexicon: Lexicon) -> Asked:
     Names are typed in kana as well; topics in kana are read in kanji where they stand alone or name nothing.
     """
     text = without_duties(reworded(respelled(text)), lexicon)
-    text = kind_of_name(text, lexicon)
+    text = headings_in_full(kind_of_name(text, lexicon), lexicon)
     written = in_kanji(text, lexicon)
     if written is not None and written.alone:
         return _ask(written.text, lexicon)

@@ -23,7 +23,7 @@ from data.query import (
     Scope,
     Untold,
 )
-from nlp.amounts import centre
+from nlp.amounts import ROUGHLY, centre, rounded_to
 from nlp.lexicon import Lexicon
 from nlp.once import once
 from nlp.parts import Part, scope_of
@@ -162,13 +162,18 @@ def claimed(asked: Asked) -> bool:
 
 
 def _as_said(span: Span, measure: Measure, lexicon: Lexicon) -> Range:
-    """「330万円の事業」 means those of just that amount where there are any, else those near it."""
+    """「330万円の事業」 means those of just that amount where there are any; 「4100万円くらい」 those that are rounded
+    to it, where there are any; else those near it.
+    """
     assert isinstance(span.value, Range)
-    if span.rule != "amount round":
+    said = centre(span.value) if span.rule in ROUGHLY else None
+    if said is None:
         return span.value
-    exactly = centre(span.value)
-    held = any(amount(p, measure) == exactly for p in lexicon.projects)
-    return Range(low=exactly, high=exactly) if held else span.value
+    narrow = [rounded_to(said), span.value]
+    if span.rule == "amount round":
+        narrow.insert(0, Range(low=said, high=said))
+    amounts = [v for p in lexicon.projects if (v := amount(p, measure)) is not None]
+    return next((r for r in narrow if r and any(r.holds(v) for v in amounts)), span.value)
 
 
 def _measure_of(asked: Asked) -> Measure:

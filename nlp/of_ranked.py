@@ -18,6 +18,11 @@ _OF_RANKED = pattern(
     "(.*(?:一番|いちばん|最も|もっとも|最大|最多|最高|最小|最少|最低|トップ|[0-9二三四五]位|番目).{0,14}?"
     "(部署|部局|分野|会計|[部課局室係柱]))(?:の中では?|の|は|って|が|では|で|には|に)(.+)"
 )
+_GROUP_OF_FIRST = pattern(
+    "(.*(?:一番|いちばん|最も|もっとも|最大の|最高の|1位の)[^、。]{0,8}?(?:事業|やつ|もの))(?:が|の)"
+    "(?:入って(?:い)?る|属する|属して(?:い)?る|含まれる|ある)?((?:担当)?[部課局]|小?柱)(?:全体)?"
+    "(?:、その(?:[部課局]|小?柱)(?:全体)?)?(?:の|は|で|だと)(.+)"
+)
 _WHICH = pattern(
     "(?:どこ|どれ|何|なに)(?:[部課局室係柱])?(?:です|でしょう|なん)?か?(?:で、?|、|。)+(?:それは)?"
 )
@@ -32,8 +37,12 @@ def of_ranked_group(
     asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
 ) -> tuple[Intent, ...]:
     """The answers to what is asked of the first group, or none where nothing is."""
+    if asked.references:
+        return ()
+    if found := _GROUP_OF_FIRST.fullmatch(asked.sentence.text):
+        return _group_of_first(asked, memory, follow, *found.groups())
     found = _OF_RANKED.fullmatch(asked.sentence.text)
-    if not found or any(r.mention for r in asked.references):
+    if not found:
         return ()
     head, term, rest = found.groups()
     which = _WHICH.match(rest)
@@ -46,6 +55,25 @@ def of_ranked_group(
     its = ask(f"その{term}{joint}{rest}", asked.lexicon)
     then = done(its, follow(its, Memory(kept(memory.last, (first,)))))
     return (first, then) if which else (then,)
+
+
+def _group_of_first(
+    asked: Asked,
+    memory: Memory,
+    follow: Callable[[Asked, Memory], Intent],
+    head: str,
+    term: str,
+    rest: str,
+) -> tuple[Intent, ...]:
+    """「一番高い事業の柱の合計」: of the group that the first project is in; none where only its name is asked."""
+    first = follow(ask(head, asked.lexicon), memory)
+    ranked = isinstance(first, Query) and first.operation in (Operation.MAX, Operation.MIN)
+    more = _MONEY.search(rest) or _COUNTS.search(rest) or _OTHERS.search(rest)
+    if not isinstance(first, Query) or not ranked or first.by or not more:
+        return ()
+    total = "" if _COUNTS.search(rest) or _OTHERS.search(rest) else "合計は"
+    its = ask(f"その{term.removeprefix('担当')}の{total or rest}", asked.lexicon)
+    return (done(its, follow(its, Memory(kept(memory.last, (first,))))),)
 
 
 def _is_first_group(query: Query) -> bool:

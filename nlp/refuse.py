@@ -277,7 +277,8 @@ _EITHER = ("または", "もしくは", "あるいは", "か、")
 
 def _either(asked: Asked) -> bool:
     """「新規または1億円以上」: conditions of which one is enough."""
-    if set(asked.operations) & TOTALS and _joins_unlike(asked):
+    compared = Operation.COMPARE in asked.operations
+    if set(asked.operations) & TOTALS and not compared and _joins_unlike(asked):
         return True
     if not holds_any(asked.sentence.text, _EITHER):
         return False

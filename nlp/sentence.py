@@ -91,6 +91,9 @@ _KANA_RUN = pattern("[\u3041-\u3096ー]{5}")
 _QUOTING = pattern("って|けろ")
 """A word ends before it, wherever the tokenizer cuts: 増額分って, 足してけろ."""
 
+_OTHER_WORD = pattern("一番(?=[街町丁])")
+"""What is another word than it begins with: 一番街 is nothing that is first."""
+
 _DEPENDING = frozenset({Slot.MEASURE, Slot.TERM, Slot.DIMENSION, Slot.ATTRIBUTE})
 """Phrases that mean something else beside some words, or in some lists."""
 
@@ -108,6 +111,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     if _KANA_RUN.search(text) or " " in text:
         tokens = named_in_kana(tokens, text, lexicon)
     bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}
+    bounds -= {m.end() for m in _OTHER_WORD.finditer(text)}
     loose = not has_kanji(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2
     if spaced:

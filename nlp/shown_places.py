@@ -73,6 +73,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if rank and is_list(last) and asked.attributes and not names_something(asked):
         before = shown(last, asked.lexicon)
         return _detail_of(asked, before[int(rank[1]) - 1 : int(rank[1])])
+    if places := _more_places(asked, last):
+        return places
     span = asked.sentence.first(Slot.ORDINAL)
     if not span or not isinstance(span.value, int) or names_something(asked) or _ranks_anew(asked):
         return None
@@ -96,6 +98,18 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
         return None
     return _detail_of(asked, before[span.value - 1 : span.value])
+
+
+def _more_places(asked: Asked, last: Query) -> Query | None:
+    """「2位と3位も」 after the first of a ranking: those places of the same ranking."""
+    span = asked.sentence.first(Slot.PLACES)
+    ranked = last.operation in (Operation.MAX, Operation.MIN)
+    if not span or not ranked or not isinstance(span.value, tuple) or names_something(asked):
+        return None
+    if asked.operations or asked.attributes or _ranks_anew(asked):
+        return None
+    begin, end = span.value
+    return replace(last, first=begin, limit=end - begin + 1)
 
 
 def _all_but_nth(asked: Asked, last: Query, place: int) -> Intent:

@@ -53,6 +53,8 @@ def whole_words(tokens: Sequence[Token], said: str) -> tuple[Token, ...]:
 
 def _makes_word(before: Token, token: Token, said: str) -> bool:
     word = before.surface + token.surface
+    if before.surface == "事業" and token.surface in _OF_BUSINESS:
+        return True
     if token.surface == "者":
         return word in LIGHT
     if token.surface == "人":
@@ -62,6 +64,9 @@ def _makes_word(before: Token, token: Token, said: str) -> bool:
     place = before.detail == "固有名詞" and is_kanji(token.surface) and len(token.surface) == 1
     return place and token.pos in ("名詞", "接尾辞") and token.normal not in _NO_PLACE
 
+
+_OF_BUSINESS = frozenset("所者主")
+"""What makes of 事業 another word: 事業所, 事業者, 事業主."""
 
 _OFFICE_WORDS = frozenset("部課係局")
 _NO_PLACE = IDLE | LIGHT

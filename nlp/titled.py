@@ -57,6 +57,31 @@ def titled_parts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     return found
 
 
+_HEADED = pattern(
+    "(?:小柱|柱|施策|政策)(?:の名前|名)?(?:は|が|の|で|:)?((?:「[^「」]{3,}」(?:と|や|か|、|または|もしくは)?)+)"
+)
+_PIECE = pattern("「([^「」]{3,})」")
+
+
+def headings_in_full(text: str, lexicon: Lexicon) -> str:
+    """「小柱が「環境にやさしい取組」の事業」: the part of a heading's name that is quoted, as its whole name."""
+    found = _HEADED.search(text) if "柱" in text or "策" in text else None
+    if not found:
+        return text
+    whole = _PIECE.sub(lambda m: f"「{_heading(m[1], lexicon)}」", found[1])
+    return text[: found.start(1)] + whole + text[found.end(1) :]
+
+
+def _heading(said: str, lexicon: Lexicon) -> str:
+    """The one heading whose name holds what is said; what is said, where there is none or several."""
+    held = {
+        label
+        for label, group in lexicon.plain_groups
+        if group.dimension in _HEADINGS and fold(said) in label
+    }
+    return held.pop() if len(held) == 1 else said
+
+
 _QUOTED = pattern("[「『]([^「」『』]{4,})[」』]")
 
 

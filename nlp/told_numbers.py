@@ -22,6 +22,11 @@ def is_told(asked: Asked, project: Project) -> bool:
     counter = _HOW_MANY.search(text)
     if counter and pattern(rf"[0-9]\s?{counter[1]}").search(said):
         return True
+    things = _HOW_MANY_THINGS.search(text)
+    if things and pattern(rf"{things[1]}[^。]{{0,12}}[0-9]|[0-9][0-9,]*の?{things[1]}").search(
+        said
+    ):
+        return True
     if _per_unit(asked) or _LIMIT.search(text):
         return bool(_AMOUNT.search(said))
     begins = any(
@@ -32,7 +37,7 @@ def is_told(asked: Asked, project: Project) -> bool:
     return begins and bool(_DATE.search(said))
 
 
-_ASKING = ("何", "いつ", "1", "一", "上限", "負担", "開始", "時期")
+_ASKING = ("何", "いつ", "いくつ", "幾つ", "どれだけ", "1", "一", "上限", "負担", "開始", "時期")
 """Without one of these no such number is asked for."""
 
 _AT_PRESENT = pattern("今(?!回|年|度|後)|現在|いま|すでに|既に|これまで")
@@ -41,8 +46,9 @@ _AT_PRESENT = pattern("今(?!回|年|度|後)|現在|いま|すでに|既に|こ
 _HOW_MANY = pattern(
     "何(件(?=まで|に増|に拡|分)|か月|カ月|ヶ月|か所|箇所|カ所|ヶ所|(?:言語|種類|地区|団体|学校)|(?![番位円億万千百十割倍件課部局])[\u3400-\u9fff])"
 )
+_HOW_MANY_THINGS = pattern("(?:いくつ|幾つ|どれだけ)の([\u3400-\u9fff]{2,4})(?=[がをはに])")
 _PER_UNIT = pattern(
-    "[1一](?:頭|人|世帯|台|戸|名|校|園|団体|本|匹)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
+    "[1一](?:頭|人|世帯|台|戸|名|回|日|時間|泊|食|校|園|団体|本|匹)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
 )
 _PER_PROJECT = pattern(
     "[1一](?:件|事業)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"

@@ -102,6 +102,7 @@ def understand(
     plain = plainly(_from_latin(_family(plain), lexicon), lexicon.text)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
+    plain = _one_by_one(plain)
     several = not _ENDS.isdisjoint(plain[:-1])
     split = _unquoted(_SENTENCES.split(plain)) if several else [plain]
     sentences = _claims(_asides(s for s in split if _WORDS.search(s)))
@@ -149,14 +150,24 @@ def _claims(sentences: list[str]) -> list[str]:
     return [s for i, s in enumerate(sentences) if not i or not _CLAIM.fullmatch(s.strip())]
 
 
+_TWO_FIGURES = pattern(
+    "^([^、。]+?)の(平均額?|合計額?|総額|件数|中央値|最高額|最低額)と、?(最高額|最低額|平均額?|合計額?|総額|中央値|件数)(?=(?:が|を|は|って|も)?(?:知り|教え|[?。]|$|いくら))"
+)
+
+
+def _one_by_one(text: str) -> str:
+    """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
+    return _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text) if "と" in text else text
+
+
 _FAMILY = pattern(
-    r"([^、。\s]{3,}?)の?[(（]?その([0-9一二三四五])[)）]?(と|や|、|も|・)[(（]?その([0-9一二三四五])[)）]?"
+    r"([^、。\s]{3,}?)の?、?[(（]?その([0-9一二三四五])[)）]?(と|や|、|も|・)[(（]?その([0-9一二三四五])[)）]?"
 )
 
 
 def _family(text: str) -> str:
     """「改修のその1とその2」: both are parts of what is named once."""
-    return text if "その" not in text else _FAMILY.sub(r"\1その\2\3\1その\4", text)
+    return text if "その" not in text else _FAMILY.sub(r"\1\2\3\1\4", text)
 
 
 _LATIN = pattern("[a-z]")
