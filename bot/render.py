@@ -19,7 +19,7 @@ from bot.grouped import breakdown
 from bot.guard import doubt
 from bot.message import MESSAGE_LIMIT, Language, Message
 from bot.proof import Computed, code
-from bot.texts import comparison, listing, ranking, share, total
+from bot.texts import comparison, listing, ranking, share, total, verdict
 from bot.voice import Voice, voice_of
 from data.answers import (
     Absent,
@@ -66,7 +66,8 @@ def render(
     voice = voice_for(answer, index, language)
     if understood:
         voice = replace(voice, understood=understood)
-    text = voice.locale.polish("\n".join(_lines(answer, voice)))
+    head, *rest = _lines(answer, voice)
+    text = voice.locale.polish("\n".join([head, *verdict(answer, voice), *rest]))
     found = doubt(text, answer, voice)
     if found:
         import logging  # noqa: PLC0415 - for the one line that should never be written

@@ -11,7 +11,18 @@ from fractions import Fraction
 from bot.describe import describe, describe_scope
 from bot.locales.amounts import decimal, numbers, percent, whole
 from bot.voice import LONGEST, NONE, Voice
-from data.answers import Comparison, Listing, Ranked, Ranking, Share, Side, Total
+from data.answers import (
+    Answer,
+    Comparison,
+    Details,
+    Listing,
+    Number,
+    Ranked,
+    Ranking,
+    Share,
+    Side,
+    Total,
+)
 from data.index import amount
 from data.model import Project
 from data.query import Attribute, Measure, Operation, Query, Scope
@@ -83,6 +94,24 @@ def _row(project: Project, measure: Measure, voice: Voice) -> str:
         amount="－" if yen is None else voice.amount(yen),
         page=voice.page(project),
     )
+
+
+def verdict(answer: Answer, voice: Voice) -> Iterable[str]:
+    """Yes or no, where the question holds the answer's one figure against another."""
+    match answer:
+        case Total(query=query) if query.operation is Operation.COUNT:
+            figure: Number | None = len(answer.projects)
+        case Total(query=query, value=figure):
+            pass
+        case Share(query=query, ratio=Fraction() as ratio):
+            figure = 100 * ratio
+        case Details(query=query, projects=(project,)) if query.against:
+            figure = amount(project, query.against.measure)
+        case _:
+            return
+    if query.against and figure is not None:
+        say = voice.locale.say
+        yield say.holds if query.against.holds(figure) else say.does_not_hold
 
 
 def total(answer: Total, voice: Voice) -> list[str]:

@@ -148,7 +148,8 @@ class Query(Struct, frozen=True, tag=True, omit_defaults=True):
     a ranking of groups, groups by. `descending`: None keeps the order of the list. `first`: the rank or
     row to begin with, from 1 (「2番目は？」, the next page). `limit`: how many from there. `per_each`:
     a comparison asks for 何倍. `each`: what is taken of every group, its sum or its average. `having`: only
-    groups whose amount (or number of projects) lies within. A COUNT with `by` counts groups.
+    groups whose amount (or number of projects) lies within. A COUNT with `by` counts groups. `against`: what
+    the one figure is held against (「10億円を超えてる？」), per cent for a share.
     """
 
     operation: Operation
@@ -163,6 +164,7 @@ class Query(Struct, frozen=True, tag=True, omit_defaults=True):
     per_each: bool = False
     each: Operation = Operation.SUM
     having: Range | None = None
+    against: Range | None = None
 
 
 class Choices(Struct, frozen=True, tag=True):

@@ -331,6 +331,8 @@ def _shaped_otherwise(asked: Asked) -> bool:
     text = asked.sentence.text
     if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
         return True
+    if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
+        return True
     if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
         return True
     first = holds_any(text, _OF_GROUPS) and not asked.sentence.has(Slot.REFER)
@@ -340,6 +342,12 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     return holds_any(text, ("ない", "なく")) and bool(_TWISTED.search(text))
 
+
+_RATIOS = ("割合", "比率", "構成比")
+_BY_RATIO = pattern(
+    "レベルアップ分?の?(?:占める)?(?:割合|比率|構成比)(?:が|の)[^、。]{0,8}(?:高|低|大き|小さ|多|少な)[い順]"
+)
+"""What is ranked by one amount of another."""
 
 _BESIDE = ("の次に", "より一つ", "よりひとつ", "より1つ")
 _SIZES = ("高額", "少額", "大型", "小型", "大口", "小口", "主要", "重要", "目玉", "気になる")

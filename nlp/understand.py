@@ -31,6 +31,7 @@ from nlp.context import Memory, kept, reached, shown
 from nlp.correct import corrected
 from nlp.follow import follow
 from nlp.group import crossed, is_field_of_ranked
+from nlp.held_against import against
 from nlp.idioms import plainly
 from nlp.joined import asks, helping, joined
 from nlp.lexicon import Lexicon, project_entity
@@ -112,6 +113,8 @@ def understand(
     if dated:
         asked = [replace(a, dated=True) for a in asked]
     intents = _intents(asked, memory)
+    if len(intents) == 1 and sentences:
+        intents = (against(intents[0], sentences[-1]),)
     if all(isinstance(i, NotFound) for i in intents):
         helps = helping(asked, lexicon)
         intents = (compose(helps),) if helps else intents

@@ -151,6 +151,8 @@ class Sentences(Struct, frozen=True):
     too_long: str
     cut: str
     apology: str
+    holds: str
+    does_not_hold: str
     stale: str
     verified: str
     verified_changed: str
