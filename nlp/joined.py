@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Untold
+from data.query import Attribute, Dimension, Untold
 from nlp.about import is_figure
 from nlp.ask import ask
-from nlp.asked import Asked
+from nlp.asked import ASKING, Asked
 from nlp.denied import only_denies
 from nlp.lexicon import Entity, Lexicon
 from nlp.needs import helped_by
@@ -33,7 +33,7 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
             kept.pop()
         before = kept[-1] if kept else None
         if before and one.sentence.text.startswith("それとも"):
-            either = ask(f"{before.sentence.text.rstrip('?。 ')}、{one.sentence.text}", lexicon)
+            either = _which_kind(before, one)
             if Attribute.KIND in either.attributes:
                 kept[-1] = either
                 continue
@@ -67,6 +67,16 @@ _SELF = pattern("(?:i|i'm|i'd|i've|we|we're|my|our|hi|hello)\\b(?!.*\\?)")
 def _introduces(asked: Asked) -> bool:
     """Whether a sentence in English only says who asks, where another names what is asked about."""
     return bool(_SELF.match(asked.sentence.text)) and asked.asks_nothing
+
+
+def _which_kind(before: Asked, one: Asked) -> Asked:
+    """「…は新規？それとも拡充？」 as one sentence; where both say a kind, the kind of what is named before them."""
+    kinds = [p for p in before.parts if p.entity.dimension is Dimension.KIND]
+    others = [p for p in one.parts if p.entity.dimension is Dimension.KIND]
+    if len(kinds) == len(others) == 1 and len(before.parts) > 1:
+        subject = before.sentence.text[: kinds[0].begin].rstrip("はがって、 ")
+        return ask(f"{subject}の区分は", before.lexicon)
+    return ask(f"{before.sentence.text.rstrip('?。 ')}、{one.sentence.text}", before.lexicon)
 
 
 def _half_known(before: Asked, one: Asked) -> bool:
@@ -233,7 +243,19 @@ def _asks_or_nouns(asked: Asked) -> bool:
 _ALSO = pattern(r"も[。!]?$")
 
 
+_REMARK = pattern("(?:て|で|から|ので|けど|ですが|ますが|です|ます|ました)[、。…]*$")
+
+
+def _remarks(asked: Asked) -> bool:
+    """「道路陥没のニュースが怖くて。」: a word of what no list tells in a sentence that asks nothing."""
+    asking = [s for s in asked.sentence.spans if s.slot in ASKING]
+    unrelated = all(s.slot is Slot.UNTOLD and s.value is Untold.UNRELATED for s in asking)
+    return bool(asking) and unrelated and bool(_REMARK.search(asked.sentence.text))
+
+
 def asks(asked: Asked) -> bool:
     """Whether a sentence asks, or names one more thing to be answered (あとタバコルールも)."""
+    if _remarks(asked):
+        return False
     also = bool(asked.parts) and _ALSO.search(asked.sentence.text) is not None
     return not asked.asks_nothing or asked.sentence.text.endswith("?") or also

@@ -16,6 +16,7 @@ from nlp.phrases import Slot
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
 from nlp.text import fold
+from nlp.within import MOST_EACH
 
 _GROUP_WORDS = {
     "小柱": Dimension.POLICY,
@@ -79,6 +80,12 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
         field = Attribute.DEPARTMENT if its[1] in ("部", "局") else Attribute.SECTION
         scope = asked.lexicon.of_projects(shown(last, asked.lexicon))
         return Query(Operation.DETAIL, scope, attributes=(field,))
+    if (
+        _ITS_DEPARTMENT.fullmatch(asked.sentence.text)
+        and len(shown(last, asked.lexicon)) <= MOST_EACH
+    ):
+        scope = asked.lexicon.of_projects(shown(last, asked.lexicon))
+        return Query(Operation.DETAIL, scope, attributes=(Attribute.DEPARTMENT,))
     said = asked.sentence.text[span.begin : span.end + 2]
     dimension = _group_word(said, asked)
     before = shown(last, asked.lexicon)
@@ -96,6 +103,9 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     return Query(Operation.LIST, base.scope) if base.operation is Operation.DETAIL else base
 
 
+_ITS_DEPARTMENT = pattern(
+    "(?:じゃあ?|では|で)?、?(?:その|この)(?:課|室|係|所|担当課?)(?:は|って)(?:何|なに|どこの|どの)[部局](?:です|なん|なの)?(?:か|ですか|の)?[?。]*"
+)
 _ITS_OFFICE = pattern(
     "(?:じゃあ?|では|で)?、?(?:その|この)(担当|部|局|課|部署|室|係)(?:は|って)(?:どこ|何|なに)?(?:です|なん)?(?:か|ですか|の)?[?。]*"
 )

@@ -37,7 +37,9 @@ def untold_of_last(asked: Asked, last: Query) -> Intent | None:
     return intent
 
 
-_WHAT = pattern(r"なんて書|何て書|どう書|何が|なにが|何を|なにを|どんな|どこが|どう(?!し|や)")
+_WHAT = pattern(
+    r"なんて書|何て書|どう書|何が|なにが|何を|なにを|どんな|どこが|どこの(?=大学|会社|企業|業者|国|団体|学校|地区)|どの(?=大学|会社|企業|国|団体|学校|地区)|どう(?!し|や)"
+)
 
 
 def content_of_last(asked: Asked, last: Query) -> Intent | None:

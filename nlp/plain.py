@@ -35,6 +35,9 @@ def plain(asked: Asked) -> Query:
         card = detail(asked, [Part(part.begin, part.end, project_entity(project))])
         doubted = claimed(asked) and not card.attributes
         return replace(card, attributes=(Attribute.REQUESTED,)) if doubted else card
+    if total is Operation.SUM and asked.lone and len(asked.parts) == 1 and _whole_of_one(asked):
+        part, project = asked.lone
+        return detail(asked, [Part(part.begin, part.end, project_entity(project))])
     scope, measure = asked.scope(), asked.measure
     if total and not _miscounted(asked, scope):
         if total is not Operation.COUNT:
@@ -72,6 +75,14 @@ def _of_named(asked: Asked, total: Operation | None) -> Query | None:
     if total is None and len(named) > SHOWN and not asked.attributes:
         return Query(Operation.LIST, asked.scope(), asked.measure)
     return detail(asked, asked.parts) if len(named) == 1 or total is None else None
+
+
+def _whole_of_one(asked: Asked) -> bool:
+    """「蔵造り資料館の耐震補強、総額でおいくら」: the amount of the one project that something is about."""
+    said = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.SUM]
+    texts = {asked.sentence.text[s.begin : s.end] for s in said}
+    many = asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.ABOUT)
+    return texts <= {"総額", "全額", "総費用"} and not many
 
 
 def _asks_for_field(asked: Asked) -> bool:
