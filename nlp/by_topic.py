@@ -49,9 +49,10 @@ def by_topic(
     is not in the list. What is not there is left out of the words that the topic is known by.
     """
     things = _named_strongly(things_of(segments), lexicon)
+    head = _shared_head(things)
     tail = () if "とか" in mention.text else _shared_tail(things)
     found = [
-        (thing, _rows_with(thing, tail if thing is not things[-1] else (), lexicon, wide=wide))
+        (thing, _rows_with(thing, _shared(thing, things, head, tail), lexicon, wide=wide))
         for thing in things
     ]
     held = [thing for thing, rows in found if rows]
@@ -93,11 +94,28 @@ def _shared_tail(things: Sequence[Mention]) -> tuple[Token, ...]:
     return tail if len(head) < len(things[-1].text) and heavy(tail) else ()
 
 
+def _shared_head(things: Sequence[Mention]) -> tuple[Token, ...]:
+    """What the first of several things is of, as the others may be: 学校の建物や設備."""
+    if len(things) < 2 or any(len(t.tokens) != 1 for t in things[1:]):
+        return ()
+    head, _, _ = things[0].text.rpartition("の")
+    end = things[0].begin + len(head)
+    shared = tuple(t for t in things[0].tokens if t.end <= end)
+    return shared if len(shared) < len(things[0].tokens) and heavy(shared) else ()
+
+
+def _shared(
+    thing: Mention, things: Sequence[Mention], head: tuple[Token, ...], tail: tuple[Token, ...]
+) -> tuple[Token, ...]:
+    """What a thing has of the first of several and of the last."""
+    return (head if thing is not things[0] else ()) + (tail if thing is not things[-1] else ())
+
+
 def _rows_with(
-    thing: Mention, tail: tuple[Token, ...], lexicon: Lexicon, *, wide: bool
+    thing: Mention, shared: tuple[Token, ...], lexicon: Lexicon, *, wide: bool
 ) -> frozenset[int]:
-    """The rows about a thing; those about what the thing after it is of as well, where there are any."""
-    both = rows_of((*thing.tokens, *tail), lexicon, wide=wide) if tail else frozenset()
+    """The rows about a thing; those about what it shares with another as well, where there are any."""
+    both = rows_of((*thing.tokens, *shared), lexicon, wide=wide) if shared else frozenset()
     return both or rows_of(thing.tokens, lexicon, wide=wide)
 
 
