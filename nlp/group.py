@@ -26,7 +26,8 @@ def grouping(asked: Asked) -> bool:
         return False
     if Operation.BREAKDOWN in asked.operations:
         if Operation.AVERAGE in asked.operations:
-            return False  # 「平均するといくらずつ」
+            named = [p.entity.dimension for p in asked.parts if not p.excluded]
+            return any(d and named.count(d) > 1 for d in named)  # not 「平均するといくらずつ」
         return len(projects) < 2  # それぞれ of projects that are named means each of them
     if asked.single:
         return False

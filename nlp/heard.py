@@ -14,7 +14,7 @@ from nlp.patterns import pattern
 from nlp.readings import loose, reading, reading_of
 from nlp.rules.particles import LIGHT
 from nlp.slips import far
-from nlp.text import fold
+from nlp.text import fold, has_kanji
 from nlp.tokens import Token, is_word, tokenize
 
 _CHUNKS = pattern("[のをにはがとへでも ・、]+")
@@ -103,7 +103,7 @@ class Heard:
         if own or len(sound) < SLIPPED:
             return own
         near = [own for heard, own in self._by_sound.items() if far(sound, heard) <= 1]
-        return near[0] if len(near) == 1 else None
+        return near[0] if len(near) == 1 and not _says_more(chunk, near[0]) else None
 
 
 def _chunks(text: str) -> list[str]:
@@ -111,6 +111,26 @@ def _chunks(text: str) -> list[str]:
     if not _HIRAGANA.fullmatch(text.replace(" ", "")):
         return _CHUNKS.split(text)
     return _LEFT.sub("", text).split() if " " in text else []
+
+
+def _says_more(chunk: str, own: str) -> bool:
+    """Whether a chunk holds a word that stands not in what it may be, or all of that and more: 公立学校 is not
+    私立学校, 青色防犯灯 more than 青色防犯.
+    """
+    words = [t.surface for t in tokenize(chunk) if len(t.surface) >= 2 and has_kanji(t.surface)]
+    sound = _unvoiced(own)
+    other = (w for w in words if is_word(w) and w not in own)
+    return own in chunk or any(_unvoiced(w) not in sound for w in other)
+
+
+def _unvoiced(word: str) -> str:
+    """How a word sounds, in whatever it is joined to: つくり of くらづくり."""
+    return loose(reading(word)).translate(_VOICED)
+
+
+_VOICED = str.maketrans(
+    "がぎぐげござじずぜぞだぢちづすでどばびぶべぼ", "かきくけこさしつせそたししつつてとはひふへほ"
+)
 
 
 def _is_none(chunk: str) -> bool:

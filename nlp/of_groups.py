@@ -15,7 +15,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
-from nlp.text import fold
+from nlp.text import fold, holds_any
 from nlp.within import MOST_EACH
 
 _GROUP_WORDS = {
@@ -92,6 +92,7 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     scope = groups_around(dimension, before)
     others = (
         asked.sentence.has(Slot.MORE)
+        or holds_any(asked.sentence.text, ("もう一つ", "もうひとつ", "もう1つ"))
         or "他" in asked.sentence.text
         or "ほか" in asked.sentence.text
     )

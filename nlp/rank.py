@@ -107,7 +107,9 @@ def top(asked: Asked, first: int, limit: int, *, largest: bool) -> Scope:
     return asked.lexicon.of_projects(p for _, p in rows[first - 1 : first - 1 + limit])
 
 
-_INSIDE = pattern("(?:事業|件|位|つ|個)?(?:以内)?(?:に|の中に|のうちに)(?:入|ある|含まれ)")
+_INSIDE = pattern(
+    "(?:事業|件|位|つ|個)?(?:以内)?(?:(?:に|の中に|のうちに)(?:入|ある|含まれ|食い込|ランクイン)|(?:の)?(?:のうち|のなかで|の中で|の中の|のうちの)(?!一番|最も|[0-9]))"
+)
 
 
 def within_top(asked: Asked) -> Query | None:

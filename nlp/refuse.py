@@ -265,7 +265,7 @@ _NEXT_TO = pattern("(?:より(?:一つ|ひとつ|1つ)(?:だけ)?|(?<!そ)の次
 """The one beside another in a ranking: 防災ラジオの次に高い事業."""
 
 _LACKING_GROUP = pattern(
-    "(?:が|も|の)(?:一つも|ひとつも|一件も|1件も|全く|まったく)?(?:な|無)い(?:の)?[部課局係柱]|しか(?:出|持|や|な|し)[^、。]{0,8}[部課局係柱]|(?:一件|1件|一つ|ひとつ)だけの[部課局係柱]|(?<=新規)だけの[部課局係]|[課係]が(?:一番|いちばん|最も)(?:多い|少ない)[部局]"
+    "を(?:一件|1件|一つ|ひとつ)も(?:出し|持っ|要求し)て(?:い)?ない(?:の)?(?:[部課局係柱]|部局)|(?:が|も|の)(?:一つも|ひとつも|一件も|1件も|全く|まったく)?(?:な|無)い(?:の)?[部課局係柱]|しか(?:出|持|や|な|し)[^、。]{0,8}[部課局係柱]|(?:一件|1件|一つ|ひとつ)だけの[部課局係柱]|(?<=新規)だけの[部課局係]|[課係]が(?:一番|いちばん|最も)(?:多い|少ない)[部局]"
 )
 """Groups that have none, or nothing else."""
 
@@ -331,6 +331,10 @@ def _shaped_otherwise(asked: Asked) -> bool:
     text = asked.sentence.text
     if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
         return True
+    if Operation.MEDIAN in asked.operations and Operation.COMPARE in asked.operations:
+        return True
+    if holds_any(text, _UNITS) and _EACH_UNIT.search(text) and not asked.sentence.has(Slot.NOUN):
+        return True
     if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
         return True
     if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
@@ -343,9 +347,16 @@ def _shaped_otherwise(asked: Asked) -> bool:
     return holds_any(text, ("ない", "なく")) and bool(_TWISTED.search(text))
 
 
+_UNITS = ("当たり", "あたり", "何%", "何パーセント", "何割", "ポイント", "予算額から")
+_EACH_UNIT = pattern(
+    "(?:一人|ひとり|1人|1世帯|一世帯)(?:当たり|あたり)|何(?:%|パーセント|割)(?:削|減|カット|増え|上が|下が)|%?ポイント(?:違|差|高|低)"
+    "|予算額から、?[^、。]{0,8}分を(?:引|差し引|除)"
+)
+"""What is asked of each person, in per cent of a change, or of parts that no column holds."""
+
 _RATIOS = ("割合", "比率", "構成比")
 _BY_RATIO = pattern(
-    "レベルアップ分?の?(?:占める)?(?:割合|比率|構成比)(?:が|の)[^、。]{0,8}(?:高|低|大き|小さ|多|少な)[い順]"
+    "分の?(?:占める)?(?:割合|比率|構成比)(?:が|の)(?:トップ|最|[^、。]{0,8}(?:高|低|大き|小さ|多|少な)[い順])"
 )
 """What is ranked by one amount of another."""
 

@@ -219,6 +219,8 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
         edge = edit.at in (0, len(asked) - 1)
         if edge and _stands_alone(asked, edit.at, 1) and not _whole_there(asked, edit):
             return True
+        if edit.at == len(asked) - 1 and here in _OF_THINGS and not is_kanji(there or "あ"):
+            return True
         if not there and here not in asked[edit.at - 1 : edit.at] and _is_word(asked, edit.at):
             return True
     kana = bool(here) and not is_kanji(here)
@@ -229,6 +231,10 @@ def _tells_apart(asked: str, edit: _Edit) -> bool:
     if not is_kanji(there):  # no key lies between 灯 and パ, but a hand may take 卜 for ト
         return _is_word(asked, edit.at, civic=True) and not _breaks_kana(asked, edit)
     return _two_words(asked, edit) and not sound_alike(asked, edit.at, edit.stretch, edit.to)
+
+
+_OF_THINGS = frozenset("灯館園場橋船車券塔港駅店祭犬猫")
+"""What ends the name of a thing: 防犯灯 is no 防犯パトロール."""
 
 
 def _breaks_kana(asked: str, edit: _Edit) -> bool:
