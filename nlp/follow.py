@@ -19,6 +19,7 @@ from nlp.counterparts import added_instead, counterpart, instead
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.of_groups import (
+    around_last,
     group_of_named,
     of_groups,
     of_parent,
@@ -170,7 +171,8 @@ def _than_last(asked: Asked, last: Query) -> Intent | None:
     """「それより高い事業は」「これと同じ額の事業は」: of the amount of the one project shown last."""
     pointed = pointing(asked, last)
     if pointed and is_relative(pointed):
-        return compose(pointed)
+        around = around_last(asked, last)
+        return compose(replace(pointed, within=around) if around else pointed)
     named = [p for p in asked.parts if p.is_project and not p.excluded]
     lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
     if not is_single(last) or len(named) != 1 or len(asked.parts) != 1 or lost:

@@ -20,6 +20,7 @@ from nlp.in_kanji import InKanji
 from nlp.match import Names
 from nlp.misspelled import misspelled
 from nlp.names import Name
+from nlp.patterns import pattern
 from nlp.phrases import Entry, Phrases, Rule, Slot
 from nlp.readings import reading
 from nlp.rules import classes, ja
@@ -212,6 +213,7 @@ def _groups(projects: tuple[Project, ...]) -> Iterator[Entity]:
     """The groups of an edition; a section name under two departments is one entity of both."""
     for department in dict.fromkeys(p.department for p in projects if p.department):
         yield Entity(Dimension.DEPARTMENT, Scope(departments=frozenset({department})), department)
+    yield from _bureaus(dict.fromkeys(p.department for p in projects if p.department))
     by_name: dict[str, set[object]] = {}
     for project in projects:
         if project.section:
@@ -226,6 +228,20 @@ def _groups(projects: tuple[Project, ...]) -> Iterator[Entity]:
     accounts = dict.fromkeys([*map(account_of, projects), GENERAL_ACCOUNT])
     for account in accounts:
         yield Entity(Dimension.ACCOUNT, Scope(accounts=frozenset({account})), account)
+
+
+_BUREAU = pattern("(.{1,10}?(?:局|委員会|本部|庁))(?=.+[部室]$)")
+
+
+def _bureaus(departments: Iterable[str]) -> Iterator[Entity]:
+    """The departments whose names begin with one bureau, as that bureau: 民生局 of 民生局健康部."""
+    under: dict[str, set[str]] = {}
+    for department in departments:
+        if found := _BUREAU.match(department):
+            under.setdefault(found[1], set()).add(department)
+    for bureau, own in under.items():
+        if len(own) > 1:
+            yield Entity(Dimension.DEPARTMENT, Scope(departments=frozenset(own)), bureau)
 
 
 def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:

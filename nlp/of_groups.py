@@ -132,6 +132,16 @@ def sibling(asked: Asked, last: Query) -> Intent | None:
     return replace(last, scope=scope, first=1)
 
 
+def around_last(asked: Asked, last: Query) -> Scope | None:
+    """「同じ課でこれより高いのは」: the group of what was shown last, where the same one is asked of."""
+    span = asked.sentence.first(Slot.SAME)
+    said = asked.sentence.text[span.begin : span.end] if span else ""
+    if not said.endswith(tuple(_GROUP_WORDS)):
+        return None
+    around = groups_around(_group_word(said, asked), shown(last, asked.lexicon))
+    return asked.lexicon.whole.narrow(around)
+
+
 def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
     """The groups of a dimension that projects stand in."""
     return group_scope(dimension, (KEYS[dimension](p) for p in projects))

@@ -25,9 +25,11 @@ from nlp.group import grouping
 from nlp.outcomes import ASSESSED
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
+from nlp.reference import Sure
 from nlp.relative import all_but_top, average_of_groups
+from nlp.resolve import DESCRIBED
 from nlp.text import holds_any, normalize
-from nlp.told_numbers import is_told
+from nlp.told_numbers import asks_for_each, asks_number, is_told
 
 
 def says_nothing(asked: Asked) -> bool:
@@ -69,6 +71,8 @@ def untold(asked: Asked) -> Intent | None:
         scope = asked.lexicon.of_projects([one])
         return Query(Operation.DETAIL, scope, attributes=(Attribute.DESCRIPTION,))
     span = asked.sentence.first(Slot.UNTOLD)
+    if one and not span and (reason := _number_untold(asked)):
+        return OutOfScope(asked.lexicon.edition.id, reason, (one.id,))
     if not span or not isinstance(span.value, Untold):
         return None
     if asked.sentence.has(Slot.OUTCOME) and span.value in (Untold.DECISION, Untold.LAST_YEAR):
@@ -84,6 +88,16 @@ def untold(asked: Asked) -> Intent | None:
     if _tells_which(asked, span):
         return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
+
+
+def _number_untold(asked: Asked) -> Untold | None:
+    """Why a number is not told that only a description could tell: 砂箱は何基, 1地区の補助金は何円."""
+    text = asked.sentence.text
+    if asks_for_each(text):
+        return Untold.ELIGIBILITY
+    if asked.operations or asked.attributes or asked.sentence.has(Slot.MEASURE):
+        return None
+    return Untold.USERS if asks_number(text) else None
 
 
 def _said_of(asked: Asked, span: Span, project: Project) -> bool:
@@ -333,6 +347,8 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if Operation.MEDIAN in asked.operations and Operation.COMPARE in asked.operations:
         return True
+    if "だけ" in text and asked.single and _PART_ONLY.search(text) and not _by_its_name(asked):
+        return True
     if holds_any(text, _UNITS) and _EACH_UNIT.search(text) and not asked.sentence.has(Slot.NOUN):
         return True
     if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
@@ -345,6 +361,16 @@ def _shaped_otherwise(asked: Asked) -> bool:
     if holds_any(text, _LACKS) and _LACKING_GROUP.search(text):
         return True
     return holds_any(text, ("ない", "なく")) and bool(_TWISTED.search(text))
+
+
+_PART_ONLY = pattern("だけの?(?:購入費|工事費|費用|経費|設計料|委託料|金額|額|予算|要求額)")
+"""What a part of a project costs, which no list prints: 避難所に入れる冷風機だけの購入費."""
+
+
+def _by_its_name(asked: Asked) -> bool:
+    """Whether a project was named, and not only told by what it does."""
+    exact = asked.sentence.has(Slot.ENTITY) or asked.sentence.has(Slot.NUMBER)
+    return exact or any(r.sure is Sure.NAMED and r.why != DESCRIBED for r in asked.references)
 
 
 _UNITS = ("当たり", "あたり", "何%", "何パーセント", "何割", "ポイント", "予算額から")

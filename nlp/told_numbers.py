@@ -13,6 +13,18 @@ from nlp.phrases import Slot
 from nlp.text import holds_any, normalize
 
 
+def asks_number(text: str) -> bool:
+    """Whether how many of something is asked that no list counts: 何基, 何世帯, いくつの手続."""
+    return bool(_HOW_MANY.search(text) or _HOW_MANY_THINGS.search(text)) and not _COUNTED.search(
+        text
+    )
+
+
+def asks_for_each(text: str) -> bool:
+    """Whether what one of something gets or costs is asked: 1地区の補助金はいくら."""
+    return holds_any(text, ("1", "一")) and bool(_PER_UNIT.search(text))
+
+
 def is_told(asked: Asked, project: Project) -> bool:
     """Whether a project's description says what kind of number is asked for."""
     text = asked.sentence.text
@@ -47,8 +59,11 @@ _HOW_MANY = pattern(
     "何(件(?=まで|に増|に拡|分)|か月|カ月|ヶ月|か所|箇所|カ所|ヶ所|(?:言語|種類|地区|団体|学校)|(?![番位円億万千百十割倍件課部局])[\u3400-\u9fff])"
 )
 _HOW_MANY_THINGS = pattern("(?:いくつ|幾つ|どれだけ)の([\u3400-\u9fff]{2,4})(?=[がをはに])")
+_COUNTED = pattern("何(?:会計|年|月|日|曜|時|頁|柱|室|区|者|名|人(?:が|で)?(?:担当|所管)|事業)")
+"""What is asked of the list's own columns, or of the calendar."""
+
 _PER_UNIT = pattern(
-    "[1一](?:頭|人|世帯|台|戸|名|回|日|時間|泊|食|校|園|団体|本|匹)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
+    "[1一](?:頭|人|世帯|台|戸|名|回|日|時間|泊|食|校|園|団体|本|匹|地区|か所|箇所)(?:あたり|当たり|につき)?(?:の(?:補助|助成|交付|基本|単価|支給)[^、。]{0,8}?)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
 )
 _PER_PROJECT = pattern(
     "[1一](?:件|事業)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
