@@ -64,11 +64,11 @@ from nlp.refuse import (
     missing_number,
     other_year,
     says_nothing,
-    uncomputed,
     unsubtracted,
     untold,
 )
 from nlp.relative import settled
+from nlp.shapes import uncomputed
 from nlp.spelled import FORGOTTEN
 from nlp.text import fold, holds_any, normalize
 

@@ -5,7 +5,6 @@ not computed here. A refusal never carries a figure.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from data.model import Project, Stage
 from data.query import (
@@ -18,17 +17,14 @@ from data.query import (
     Query,
     Untold,
 )
-from nlp.asked import ASKING, DIFFERENCES, TOTALS, Asked
+from nlp.asked import ASKING, DIFFERENCES, Asked
 from nlp.editions import stages_of
 from nlp.exclude import left_over
-from nlp.group import grouping
 from nlp.outcomes import ASSESSED
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
-from nlp.reference import Sure
-from nlp.relative import all_but_top, average_of_groups
-from nlp.resolve import DESCRIBED
-from nlp.text import holds_any, normalize
+from nlp.relative import all_but_top
+from nlp.text import normalize
 from nlp.told_numbers import asks_for_each, asks_number, is_told
 
 
@@ -256,152 +252,5 @@ def unrelated(asked: Asked, last: Query | None) -> Intent | None:
 def unsubtracted(asked: Asked) -> Intent | None:
     """Something is to be taken away, and it is not clear what: the answer might be just that."""
     if left_over(asked.sentence, asked.spent) and not all_but_top(asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    return None
-
-
-_TWISTED = pattern(
-    "ないとは(?:言え|いえ|限ら)ない|なくはない|ない(?:わけ|こと)(?:では|じゃ|も)ない"
-)
-"""What is denied twice."""
-
-_WITHIN_FIRST = pattern(
-    "(?:一番|いちばん|最も|番目に[高安多少大小])[^、。]{1,9}[部課局係柱]の(?:新規|レベルアップ|事業)|(?:一番|いちばん|最も|番目に)[高安]い[部課局係柱]の件数|1位の(?:[部課局柱]の)?事業(?:一覧|は(?!何|どれ|いくら))"
-)
-"""What is asked of the group that is first."""
-
-_VAGUE = pattern(
-    "(?:高額|少額|大型|小型|大口|小口|主要|重要|目玉)な?の?(?:新規|レベルアップ)?事業の(?:合計|件数|平均|総額|数)|気になる事業の(?:合計|件数|平均|総額)"
-)
-"""Projects that nothing tells from others."""
-
-_NEXT_TO = pattern("(?:より(?:一つ|ひとつ|1つ)(?:だけ)?|(?<!そ)の次に)(?:高|安|多|少な|大き|小さ)")
-"""The one beside another in a ranking: 防災ラジオの次に高い事業."""
-
-_LACKING_GROUP = pattern(
-    "を(?:一件|1件|一つ|ひとつ)も(?:出し|持っ|要求し)て(?:い)?ない(?:の)?(?:[部課局係柱]|部局)|(?:が|も|の)(?:一つも|ひとつも|一件も|1件も|全く|まったく)?(?:な|無)い(?:の)?[部課局係柱]|しか(?:出|持|や|な|し)[^、。]{0,8}[部課局係柱]|(?:一件|1件|一つ|ひとつ)だけの[部課局係柱]|(?<=新規)だけの[部課局係]|[課係]が(?:一番|いちばん|最も)(?:多い|少ない)[部局]"
-)
-"""Groups that have none, or nothing else."""
-
-_OR = pattern("(?:または|もしくは|あるいは|か、)$")
-
-
-_EITHER = ("または", "もしくは", "あるいは", "か、")
-
-
-def _either(asked: Asked) -> bool:
-    """「新規または1億円以上」: conditions of which one is enough."""
-    compared = Operation.COMPARE in asked.operations
-    if set(asked.operations) & TOTALS and not compared and _joins_unlike(asked):
-        return True
-    if not holds_any(asked.sentence.text, _EITHER):
-        return False
-    ends = [p.end for p in asked.parts if not p.is_project]
-    ends += [s.end for s in asked.sentence.all(Slot.AMOUNT)]
-    begins = [p.begin for p in asked.parts if not p.is_project]
-    begins += [s.begin for s in asked.sentence.all(Slot.AMOUNT)]
-    amounts = asked.sentence.all(Slot.AMOUNT)
-    text = asked.sentence.text
-    gaps = (text[end:begin] for end in ends for begin in begins if 0 < begin - end <= 8)
-    groups = {p.entity.dimension for p in asked.parts if p.entity.dimension is not None}
-    return (bool(amounts) or len(groups) > 1) and any(_OR.search(gap) for gap in gaps)
-
-
-def _joins_unlike(asked: Asked) -> bool:
-    """「新規と国保の合計」: both, though they are groups of different kinds."""
-    named = sorted((p for p in asked.parts if p.entity.dimension), key=lambda p: p.begin)
-    return any(
-        one.entity.dimension is not other.entity.dimension
-        and asked.sentence.text[one.end : other.begin] == "と"
-        for one, other in pairwise(named)
-    )
-
-
-_PLACE = pattern("([0-9]+)位(?:の(?:事業の)?([部課局係柱]|会計))?")
-
-
-def _of_other_places(asked: Asked) -> bool:
-    """「1位の課と2位の課の差」「1位と2位と3位の差」: the difference of more than two projects of one ranking."""
-    if Operation.COMPARE not in asked.operations:
-        return False
-    placed = _PLACE.findall(asked.sentence.text)
-    several = len(placed) > 2 or len(placed) > len({place for place, _ in placed})
-    several = several or (len(placed) > 1 and len(asked.parts) > 1)
-    return several or any(group for _, group in placed)
-
-
-_WITHIN = ("のうち", "のうちの", "の中の", "の中で", "の中に", "の内")
-
-
-def _kind_within_kind(asked: Asked) -> bool:
-    """「新規のうちレベルアップは何件」: none is both, and their sum is not what was asked for."""
-    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
-    gaps = (asked.sentence.text[one.end : other.begin] for one, other in pairwise(kinds))
-    return any(gap in _WITHIN for gap in gaps)
-
-
-def _shaped_otherwise(asked: Asked) -> bool:
-    """Whether a condition is of a shape that no query has. A pattern is tried only behind a string that it needs."""
-    text = asked.sentence.text
-    if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
-        return True
-    if Operation.MEDIAN in asked.operations and Operation.COMPARE in asked.operations:
-        return True
-    if "だけ" in text and asked.single and _PART_ONLY.search(text) and not _by_its_name(asked):
-        return True
-    if holds_any(text, _UNITS) and _EACH_UNIT.search(text) and not asked.sentence.has(Slot.NOUN):
-        return True
-    if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
-        return True
-    if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
-        return True
-    first = holds_any(text, _OF_GROUPS) and not asked.sentence.has(Slot.REFER)
-    if first and _WITHIN_FIRST.search(text):
-        return True
-    if holds_any(text, _LACKS) and _LACKING_GROUP.search(text):
-        return True
-    return holds_any(text, ("ない", "なく")) and bool(_TWISTED.search(text))
-
-
-_PART_ONLY = pattern("だけの?(?:購入費|工事費|費用|経費|設計料|委託料|金額|額|予算|要求額)")
-"""What a part of a project costs, which no list prints: 避難所に入れる冷風機だけの購入費."""
-
-
-def _by_its_name(asked: Asked) -> bool:
-    """Whether a project was named, and not only told by what it does."""
-    exact = asked.sentence.has(Slot.ENTITY) or asked.sentence.has(Slot.NUMBER)
-    return exact or any(r.sure is Sure.NAMED and r.why != DESCRIBED for r in asked.references)
-
-
-_UNITS = ("当たり", "あたり", "何%", "何パーセント", "何割", "ポイント", "予算額から")
-_EACH_UNIT = pattern(
-    "(?:一人|ひとり|1人|1世帯|一世帯)(?:当たり|あたり)|何(?:%|パーセント|割)(?:削|減|カット|増え|上が|下が)|%?ポイント(?:違|差|高|低)"
-    "|予算額から、?[^、。]{0,8}分を(?:引|差し引|除)"
-)
-"""What is asked of each person, in per cent of a change, or of parts that no column holds."""
-
-_RATIOS = ("割合", "比率", "構成比")
-_BY_RATIO = pattern(
-    "分の?(?:占める)?(?:割合|比率|構成比)(?:が|の)(?:トップ|最|[^、。]{0,8}(?:高|低|大き|小さ|多|少な)[い順])"
-)
-"""What is ranked by one amount of another."""
-
-_BESIDE = ("の次に", "より一つ", "よりひとつ", "より1つ")
-_SIZES = ("高額", "少額", "大型", "小型", "大口", "小口", "主要", "重要", "目玉", "気になる")
-_OF_GROUPS = ("部の", "課の", "局の", "係の", "柱の", "1位の")
-_LACKS = ("い部", "い課", "い局", "い係", "い柱", "いの", "しか", "だけの", "課が", "係が")
-
-
-def uncomputed(asked: Asked) -> Intent | None:
-    """A median of each group, or groups that the list does not make: never passed off as another figure."""
-    columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
-    if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if _shaped_otherwise(asked) or _either(asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if average_of_groups(asked) or _kind_within_kind(asked) or _of_other_places(asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
-    if median or asked.sentence.has(Slot.UNCOMPUTED):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     return None

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from nlp.gates import Gates
 from nlp.patterns import pattern
-from nlp.rules.ways_ja import WAYS
+from nlp.rules.ways_figures import FIGURES
+from nlp.rules.ways_ja import ASKED
+
+_WAYS = Gates((*ASKED, *FIGURES))
 
 _NUMBERS = pattern(
     r"(no\.?\s?[0-9]{1,3})((?:[、,][0-9]{1,3}){1,8})(?=で|の|は|を|と|に|だけ|[?。]|$)"
@@ -17,6 +21,6 @@ def reworded(text: str) -> str:
     """A question in the words in which it is read."""
     if "no" in text:
         text = _NUMBERS.sub(lambda m: m[1] + re.sub("[、,]", "、no.", m[2]), text)
-    for way in WAYS.open(text):
+    for way in _WAYS.open(text):
         text = way.said.sub(way.read, text)
     return text
