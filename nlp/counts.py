@@ -43,7 +43,7 @@ _COUNTED = (
         "tally",
         Slot.TALLY,
         pattern(
-            rf"({WHOLE})\s?(?:件|事業|つ|個)(?:を|より)?(以上|以下|未満|超え?る?|多い|少ない|上回る|下回る)"
+            rf"({WHOLE})\s?(?:件|事業|つ|個)(?:を|より)?(以上|以下|未満|超え?る?|多い|少ない|上回る|下回る|(?:だけ)?(?=(?:ある|持つ|もつ|持って(?:い)?る|抱えて(?:い)?る)[部課局室係柱]))"
         ),
     ),
     (
@@ -142,7 +142,7 @@ def _value(rule: str, match: re.Match[str]) -> int | tuple[int, int] | Range | N
     if rule == "year":
         return _year(match)
     if rule == "tally":
-        way = {"以上": "from", "以下": "to"}.get(match[2]) or _TALLIES[match[2][0]]
+        way = {"以上": "from", "以下": "to"}.get(match[2]) or _TALLIES.get(match[2][:1], "just")
         return replace(bounded(way, whole(match[1])), measure=Measure.COUNT)
     if rule in ("numbers", "places"):
         return _run(rule, match)

@@ -46,6 +46,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     last = memory.query
     if not named and (ranked := _ranked(asked, memory) or _largest_total(asked, memory)):
         return ranked
+    if last and not named and (pair := _with_place(asked, last)):
+        return pair
     if named or not (last or memory.choices) or asked.sentence.has_any(_ALONE):
         return None
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
@@ -70,6 +72,18 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if last and is_single(last) and (compared or added):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     return None
+
+
+def _with_place(asked: Asked, last: Query) -> Query | None:
+    """「2番目に安いのと合わせて」 after the first of a ranking: both together."""
+    span = asked.sentence.first(Slot.ORDINAL)
+    if not span or not isinstance(span.value, int) or not is_place(last) or last.by:
+        return None
+    if not _ADD.search(asked.sentence.text) or asked.sentence.has(Slot.NOUN):
+        return None
+    other = replace(last, first=span.value)
+    projects = dict.fromkeys(p for q in (last, other) for p in shown(q, asked.lexicon))
+    return Query(Operation.SUM, asked.lexicon.of_projects(projects), last.measure)
 
 
 def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | OutOfScope | None:

@@ -154,13 +154,17 @@ def _claims(sentences: list[str]) -> list[str]:
 
 
 _TWO_FIGURES = pattern(
-    "^([^、。]+?)の(平均額?|合計額?|総額|件数|中央値|最高額|最低額)と、?(最高額|最低額|平均額?|合計額?|総額|中央値|件数)(?=(?:が|を|は|って|も)?(?:知り|教え|[?。]|$|いくら))"
+    "^([^、。]+?)(?:の|、)(平均額?|合計額?|総額|件数|中央値|最高額|最低額)と、?(最高額|最低額|平均額?|合計額?|総額|中央値|件数)(?:を|が|も)?(?:セットで|両方(?:とも)?|一緒に)?(?=(?:が|を|は|って|も)?(?:知り|教え|[?。]|$|いくら))"
 )
+
+
+_AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
 
 
 def _one_by_one(text: str) -> str:
     """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
-    return _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text) if "と" in text else text
+    text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text) if "と" in text else text
+    return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text
 
 
 _FAMILY = pattern(

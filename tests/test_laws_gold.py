@@ -89,6 +89,14 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-fresh", 0.96, 0.015),
         ("bunkyo-2023", 0.92, 0.01),
         ("sapporo-2022", 0.98, 0.01),
+        ("minato-compute", 0.93, 0.01),
+        ("minato-chats", 0.98, 0.0),
+        ("minato-traps", 0.91, 0.03),
+        ("bunkyo-2023.chats", 0.92, 0.0),
+        ("kawagoe-2024", 0.93, 0.035),
+        ("kawagoe-2024.compute", 0.83, 0.0),
+        ("sapporo-2022.traps", 0.83, 0.02),
+        ("yokosuka-2023", 0.89, 0.015),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
@@ -96,6 +104,6 @@ def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
 ) -> None:
     found = verdicts(name)
     asked = found.total()
-    assert asked > 50
+    assert asked >= 50
     assert found[Verdict.PASS] / asked >= passed, found
     assert found[Verdict.WRONG] / asked <= wrong, found
