@@ -122,7 +122,9 @@ _PAST = pattern(
 """What happened in another year, and is no amount of it: おととしの大雨."""
 
 _CHANGED = pattern(r"[をがの]?(?!教|知|聞)[^、。?をが]{1,8}(?:事業|やつ|もの|取組)")
-_DONE_TO = pattern(r"(?:き)?の(?:オンライン|電子|デジタル|簡素|迅速|ワンストップ|効率|負担)")
+_DONE_TO = pattern(
+    r"(?:き)?(?:の(?:オンライン|電子|デジタル|簡素|迅速|ワンストップ|効率|負担)|(?:とか|や)[^、。]{1,6}の(?:事業|やつ|取り?組み?))"
+)
 """What a project does to 手続, which people ask how to do."""
 
 _MADE = pattern(r"を?(?:作|つく|造|増|広|提供|確保|整|設|用意)|づくり")

@@ -27,6 +27,7 @@ _DENIED = pattern(r"(?:い|る)?(?:な(?:い|く|かった)|ません)|(?<=な)�
 _WAYS = (
     (pattern(rf"{_NAME}(?:そのもの)?(?:の中)?に、?{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
     (pattern(rf"{_QUOTED}{_WORD}(?:が|を|って)?{_NAME}(?:の中)?に{_HELD}"), str.__contains__),
+    (pattern(rf"{_QUOTED}(?:って|という|っていう){_NAME}(?:が|の){_ATTACHED}"), str.__contains__),
     (pattern(rf"(?:頭|先頭|最初)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.startswith),
     (pattern(rf"(?:お?尻|後ろ|最後)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.endswith),
     (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}で終わ(?:る|っ|ら(?=な))"), str.endswith),
