@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from data.model import Project
 from nlp.about import is_figure
 from nlp.lexicon import Lexicon
+from nlp.patterns import pattern
 from nlp.rules.particles import ATTRIBUTIVE, LIGHT
 from nlp.text import normalize
 from nlp.tokens import Token, is_word, tokenize
@@ -54,11 +55,19 @@ def _both(name: str) -> set[str]:
     return {"小学", "中学"} if "小中" in name else set()
 
 
+_ORDINALS = pattern("第([0-9一二三四五六七八九十]+)")
+"""What tells names of a kind apart: 第一浄水場, 第六次計画."""
+
+
 def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
     """Whether a project is of another school, or other people, than was asked for: 中学校特別支援学級運営,
     of 小学校. What the name leaves open the description may say.
     """
     asked = "".join(t.surface for t in tokens)
+    ordinals = set(_ORDINALS.findall(asked))
+    printed = set(_ORDINALS.findall(normalize(project.name)))
+    if ordinals and printed and not ordinals & printed:
+        return True
     for group in _APART:
         wanted = {one for one in group if one in asked}
         if not wanted:

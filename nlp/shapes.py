@@ -12,10 +12,8 @@ from nlp.asked import TOTALS, Asked
 from nlp.group import grouping
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.reference import Sure
 from nlp.relative import average_of_groups
-from nlp.resolve import DESCRIBED
-from nlp.text import holds_any
+from nlp.text import fold, holds_any, normalize
 
 _TWISTED = pattern(
     "ないとは(?:言え|いえ|限ら)ない|なくはない|ない(?:わけ|こと)(?:では|じゃ|も)ない"
@@ -104,7 +102,9 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if Operation.MEDIAN in asked.operations and Operation.COMPARE in asked.operations:
         return True
-    if "だけ" in text and asked.single and _PART_ONLY.search(text) and not _by_its_name(asked):
+    if "だけ" in text and (asked.single or asked.lone) and _part_only(asked):
+        return True
+    if holds_any(text, _NOT_THAT) and asked.parts and all(p.excluded for p in asked.parts):
         return True
     if holds_any(text, _UNITS) and _EACH_UNIT.search(text) and not asked.sentence.has(Slot.NOUN):
         return True
@@ -120,19 +120,30 @@ def _shaped_otherwise(asked: Asked) -> bool:
     return holds_any(text, ("ない", "なく")) and bool(_TWISTED.search(text))
 
 
-_PART_ONLY = pattern("だけの?(?:購入費|工事費|費用|経費|設計料|委託料|金額|額|予算|要求額)")
-"""What a part of a project costs, which no list prints: 避難所に入れる冷風機だけの購入費."""
+_PART_ONLY = pattern(
+    "の?だけ(?:(?:の|で)(?:購入費|工事費|費用|経費|設計料|委託料|金額|額|予算|要求額)|(?:だと|で|なら|では)?、?(?:何円|いくら|幾ら|なんぼ))"
+)
 
 
-def _by_its_name(asked: Asked) -> bool:
-    """Whether a project was named, and not only told by what it does."""
-    exact = asked.sentence.has(Slot.ENTITY) or asked.sentence.has(Slot.NUMBER)
-    return exact or any(r.sure is Sure.NAMED and r.why != DESCRIBED for r in asked.references)
+def _part_only(asked: Asked) -> bool:
+    """Whether a part of a project is asked about, which no list prints: 避難所に入れる冷風機だけの購入費. What its
+    name holds is no part of it.
+    """
+    found = _PART_ONLY.search(asked.sentence.text)
+    project = asked.single or (asked.lone[1] if asked.lone else None)
+    if not found or not project:
+        return False
+    before = [t for t in asked.sentence.tokens if t.end <= found.start() and t.pos == "名詞"]
+    return bool(before) and fold(before[-1].surface) not in fold(normalize(project.name))
 
 
-_UNITS = ("当たり", "あたり", "何%", "何パーセント", "何割", "ポイント", "予算額から")
+_NOT_THAT = ("じゃないほう", "じゃない方", "ではないほう", "ではない方")
+"""The other of two, of which only the one is known."""
+
+_UNITS = ("当たり", "あたり", "率", "何%", "何パーセント", "何割", "ポイント", "予算額から")
 _EACH_UNIT = pattern(
     "(?:一人|ひとり|1人|1世帯|一世帯)(?:当たり|あたり)|何(?:%|パーセント|割)(?:削|減|カット|増え|上が|下が)|%?ポイント(?:違|差|高|低)"
+    "|(?<![比占有能効確])率(?:は|って|が|を)?[^、。]{0,4}(?:何%|何割|何パーセント)"
     "|予算額から、?[^、。]{0,8}分を(?:引|差し引|除)"
 )
 """What is asked of each person, in per cent of a change, or of parts that no column holds."""

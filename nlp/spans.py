@@ -65,8 +65,8 @@ def _makes_word(before: Token, token: Token, said: str) -> bool:
     return place and token.pos in ("名詞", "接尾辞") and token.normal not in _NO_PLACE
 
 
-_OF_BUSINESS = frozenset("所者主")
-"""What makes of 事業 another word: 事業所, 事業者, 事業主."""
+_OF_BUSINESS = frozenset("所者主系")
+"""What makes of 事業 another word: 事業所, 事業者, 事業主, 事業系."""
 
 _OFFICE_WORDS = frozenset("部課係局")
 _NO_PLACE = IDLE | LIGHT

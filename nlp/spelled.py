@@ -18,15 +18,15 @@ _NAME = rf"(?:{'|'.join(_NAMES)})"
 _ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
 _GATES = (*_NAMES, *_ENDS, "つく", "つい", "付く", "付い", "つか", "付か")
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
-_WORD = r"(?:という|って|とか|の)?(?:[0-9]?文字|言葉|ことば|単語|語|字)?"
-_ATTACHED = r"(?:つ|付)(?:く|いて|いた|か(?=な))"
-_HELD = rf"(?:が|を|の|と)?(?:入(?:る|って|った|ら(?=な))|含(?:む|まれ|んで|ま(?=な))|{_ATTACHED}|ある|あり|な(?=い))"
+_WORD = r"(?:という|って|とか|の)?(?:[0-9一二三四]?文字|言葉|ことば|単語|語|字)?"
+_ATTACHED = r"(?:つ|付)(?:く|いて|いた|いと|か(?=な))"
+_HELD = rf"(?:が|を|の|と)?(?:入(?:る|って|った|ら(?=な))|含(?:む|まれ|んで|ま(?=な))|{_ATTACHED}|ある|あり|書(?:いて|かれ)|使って|な(?=い))"
 _DENIED = pattern(r"(?:い|る)?(?:な(?:い|く|かった)|ません)|(?<=な)い")
 """Behind such words it is denied; what is denied alone (がない) ends with its な."""
 
 _WAYS = (
-    (pattern(rf"{_NAME}(?:そのもの)?(?:の中)?に、?{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
-    (pattern(rf"{_QUOTED}{_WORD}(?:が|を|って)?{_NAME}(?:の中)?に{_HELD}"), str.__contains__),
+    (pattern(rf"{_NAME}(?:そのもの)?(?:の中|のなか)?に、?{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
+    (pattern(rf"{_QUOTED}{_WORD}(?:が|を|って)?{_NAME}(?:の中|のなか)?に{_HELD}"), str.__contains__),
     (pattern(rf"{_QUOTED}(?:って|という|っていう){_NAME}(?:が|の){_ATTACHED}"), str.__contains__),
     (pattern(rf"(?:頭|先頭|最初)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.startswith),
     (pattern(rf"(?:お?尻|後ろ|最後)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.endswith),

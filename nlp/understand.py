@@ -158,12 +158,19 @@ _TWO_FIGURES = pattern(
 )
 
 
+_ON_SIDE = pattern(
+    "(?:って|は)(?:二つ|2つ|両方)の[部局]にある[^、。]*[。、]([^、。]+?[部局室])(?:側|の方|のほう)の"
+)
+"""「計画調整課って二つの部にあるよね。都市整備部側の要求額は」."""
+
 _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
 
 
 def _one_by_one(text: str) -> str:
     """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
     text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text) if "と" in text else text
+    if "にある" in text:
+        text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text
 
 
