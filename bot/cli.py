@@ -63,7 +63,9 @@ def console() -> NoReturn:
     short = SHORT.intersection(sys.argv[1:2])
     if short:
         gc.disable()
-        _import_lean()
+        from bot.lean import import_lean  # noqa: PLC0415 - for these alone
+
+        import_lean()
     _open_streams()
     status = _flushed(main())
     if short:
@@ -71,16 +73,6 @@ def console() -> NoReturn:
             sys.stderr.flush()
         os._exit(status)  # the interpreter's farewell takes a tenth of the whole time
     sys.exit(status)
-
-
-def _import_lean() -> None:
-    """Import msgspec without typing_extensions, which takes a tenth of the whole time.
-
-    msgspec takes what it needs of it from `typing` where it is not there, and since Python 3.11 all of that is.
-    """
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
-    import_module("msgspec")
-    del sys.modules["typing_extensions"]
 
 
 def _open_streams() -> None:

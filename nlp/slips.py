@@ -1,4 +1,5 @@
-"""Whether a mention is a stretch of a name with a slip of the keyboard. The only rapidfuzz.
+"""Whether a mention is a stretch of a name with a slip of the keyboard. The only rapidfuzz, which is named in
+full: `bot.lean` runs it where something is first taken from it.
 
 A slip is one character wrong, missing, doubled or swapped (two where the mention is long and they stand
 apart), or another spelling of the same sounds. What makes another word of it is no slip: 防犯 for 防災.
@@ -9,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import rapidfuzz
 from msgspec import Struct
-from rapidfuzz.distance import OSA, Levenshtein
-from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
-from rapidfuzz.process import extractOne
 
 from nlp.glossary import glossary
 from nlp.patterns import pattern
@@ -40,12 +39,14 @@ CONTRAST = frozenset(
 def nearly(asked: str, names: Sequence[str], least: float) -> bool:
     """Whether a mention is nearly a stretch of one of the names: all but a word of it."""
     whole = [n for n in names if len(n) >= len(asked)]
-    return extractOne(asked, whole, scorer=partial_ratio, score_cutoff=100 * least) is not None
+    like = rapidfuzz.fuzz.partial_ratio
+    found = rapidfuzz.process.extractOne(asked, whole, scorer=like, score_cutoff=100 * least)
+    return found is not None
 
 
 def stretches(asked: str, name: str, least: float) -> set[str]:
     """The stretches of a name that may be the mention with a slip."""
-    alignment = partial_ratio_alignment(asked, name, score_cutoff=100 * least)
+    alignment = rapidfuzz.fuzz.partial_ratio_alignment(asked, name, score_cutoff=100 * least)
     if not alignment:
         return set()
     start, end = alignment.dest_start, alignment.dest_end
@@ -57,7 +58,7 @@ def stretches(asked: str, name: str, least: float) -> set[str]:
 
 def far(one: str, other: str) -> int:
     """How many slips part two readings."""
-    return OSA.distance(one, other)
+    return rapidfuzz.distance.OSA.distance(one, other)
 
 
 def slip(asked: str, name: str, others: str = "") -> float:
@@ -114,7 +115,7 @@ def _plainly(asked: str, edit: _Edit, name: str, others: str) -> bool:
 
 def garbled(asked: str, stretch: str) -> float:
     """Likeness where one kana or two side by side stand for others in a word of kana: イノベーソン; else 0."""
-    operations = Levenshtein.opcodes(asked, stretch)
+    operations = rapidfuzz.distance.Levenshtein.opcodes(asked, stretch)
     other = [o for o in operations if o.tag != "equal"]
     if len(asked) < SAFE + 1 or not other:
         return 0.0
@@ -155,7 +156,7 @@ def _same_sound(mine: str, theirs: str, size: int) -> bool:
     """Whether two spellings sound the same, or in a long mention all but the same: 視線, 支援."""
     one, other = reading(mine), reading(theirs)
     near = size > SAFE and min(len(one), len(other)) >= 3 and not is_word(mine)
-    return one == other or (near and OSA.distance(one, other) <= 1)
+    return one == other or (near and far(one, other) <= 1)
 
 
 def misheard(kana: str, name: str, least: int = 6) -> float:
@@ -180,7 +181,7 @@ class _Edit(Struct, frozen=True):
 def _edits(asked: str, stretch: str) -> list[_Edit] | None:
     """The slips that make a mention of a stretch; None where they are too many or side by side."""
     limit = 2 if len(asked) >= LONG else 1
-    if OSA.distance(asked, stretch, score_cutoff=limit) > limit:
+    if rapidfuzz.distance.OSA.distance(asked, stretch, score_cutoff=limit) > limit:
         return None
     head = next(
         (i for i, (a, b) in enumerate(zip(asked, stretch, strict=False)) if a != b),
@@ -189,7 +190,8 @@ def _edits(asked: str, stretch: str) -> list[_Edit] | None:
     if asked[head : head + 2] == stretch[head : head + 2][::-1] and len(asked) > head + 1:
         same = asked[head + 2 :] == stretch[head + 2 :]
         return [_Edit(head, asked[head : head + 2], stretch, head, "")] if same else None
-    operations = [(o.tag, o.src_pos, o.dest_pos) for o in Levenshtein.editops(asked, stretch)]
+    edits = rapidfuzz.distance.Levenshtein.editops(asked, stretch)
+    operations = [(o.tag, o.src_pos, o.dest_pos) for o in edits]
     places = [at for _, at, _ in operations]
     if len(operations) > limit or (len(places) == 2 and places[1] - places[0] < 2):
         return None

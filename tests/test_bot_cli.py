@@ -52,6 +52,24 @@ def test_a_first_answer_loads_neither_messenger_nor_reader_nor_database(tmp_path
 
 
 @pytest.mark.parametrize(
+    ("question", "compared"), [("防災ラジオの予算は", "no"), ("防災ラヅオの予算は", "yes")]
+)
+def test_what_compares_spellings_is_run_where_a_name_is_misspelled(
+    question: str, compared: str, tmp_path: Path
+) -> None:
+    code = (
+        "import os, sys; from bot.cli import console; "
+        "os._exit = lambda status: print(status, 'yes' if 'rapidfuzz.fuzz' in sys.modules else 'no'); console()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "ask", question], capture_output=True, text=True, check=True,
+        cwd=ROOT, env={"YOSAN_DATA_DIR": str(tmp_path), "LANG": "C.UTF-8"},
+    )  # fmt: skip
+    assert "201,352千円" in done.stdout
+    assert f"0 {compared}" in done.stdout
+
+
+@pytest.mark.parametrize(
     ("words", "status"),
     [
         (("ask", "防災ラジオの予算は"), 0),
