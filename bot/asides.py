@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.describe import describe, value_name
-from bot.figures import BARE
+from bot.figures import is_bare
 from bot.voice import Voice
 from data.answers import Absent, Guidance, Offer, Refusal
 from data.index import section_of
@@ -55,7 +55,7 @@ def absent(answer: Absent, voice: Voice) -> list[str]:
     """That the list does not hold it, and what comes near."""
     say = voice.locale.say
     words = voice.locale.published(answer.intent.words[:LONGEST_ECHO].strip())
-    bare = BARE.match(words)  # a figure is not said back
+    bare = is_bare(words)  # a figure is not said back
     lines = [voice.listed(say.absent_figure) if bare else voice.listed(say.absent, words=words)]
     if answer.nearest:
         rows = [

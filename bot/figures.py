@@ -39,6 +39,9 @@ INT = pattern(r"\d+")
 KANJI = pattern(r"[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円")
 """An amount in kanji: no text of ours writes one, so it must be quoted."""
 
+_ONES = frozenset("〇一二三四五六七八九十")
+_NUMERALS = "〇一二三四五六七八九十百千万億兆"
+
 ROW = pattern(r"(?:・|\d+位 |#\d+ |[ \u3000]+)No\.(\d+) ")
 WHOLE_ROW = pattern(
     r"(?:・|(\d+)位 )No\.(\d+) (.+)：(\d[\d,兆億万千百]*円)(?:（(\d[\d,兆億万千百]*円)）)?・(\d+)ページ"
@@ -52,8 +55,7 @@ BRACKETS = (")", "）")
 CITED = pattern(r"No\.\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")
 """The numbers of projects, wherever a line cites them."""
 
-BARE = pattern(r"^[\d\s,.、円千万億兆百件位%倍(（）)No-]*$")
-"""What is nothing but a figure: a name of that kind is never taken for a name."""
+_OF_FIGURES = frozenset(",.、円千万億兆百件位%倍(（）)No-")
 
 SCALES = {
     "兆": 1_000_000_000_000,
@@ -82,6 +84,17 @@ def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
         assert token.lastgroup
         yield token.lastgroup.removesuffix("_after"), token
         digit = DIGITS.search(text, token.end())
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is nothing but a figure: a name of that kind is never taken for a name."""
+    return all(c in _OF_FIGURES or c.isdecimal() or c.isspace() for c in text)
+
+
+def spells_amount(text: str) -> bool:
+    """Whether `KANJI` stands in a text: a first answer need not wait for its pattern, which hardly ever does."""
+    before = text.split("円")[:-1]
+    return any(not _ONES.isdisjoint(part[len(part.rstrip(_NUMERALS)) :]) for part in before)
 
 
 def is_bound(token: re.Match[str], line: str) -> bool:

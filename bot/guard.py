@@ -17,16 +17,17 @@ from bot.card import cut
 from bot.describe import key_name
 from bot.evidence import MONEY, Evidence, evidence_for
 from bot.figures import (
-    BARE,
     DIGITS,
     INT,
     KANJI,
     WHOLE_ROW,
     expanded,
+    is_bare,
     is_bound,
     near,
     read_yen,
     single,
+    spells_amount,
     tokens,
 )
 from bot.voice import Voice
@@ -41,7 +42,7 @@ PRE = pattern(r"(?s)<pre>(.*?)</pre>")
 
 def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
     """Why a text must not be sent, or None."""
-    if not DIGITS.search(text) and not KANJI.search(text):
+    if not DIGITS.search(text) and not spells_amount(text):
         return None
     found = evidence_for(answer, voice.index)
     return Reader(found, voice, answer).read(text)
@@ -81,7 +82,7 @@ class Reader:
         self.texts = [*voice.quotable, *self._asked()] if found.texts else voice.quotable
         if self.groups:
             self.texts = [*self.texts, *filter(DIGITS.search, self.groups)]
-        self.texts = _longest_first(text for text in self.texts if not BARE.match(text))
+        self.texts = _longest_first(text for text in self.texts if not is_bare(text))
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
@@ -104,7 +105,7 @@ class Reader:
                 return "printed row"
             text = PRE.sub("", text)
         text = TAG.sub("", text)
-        self.spelled = bool(KANJI.search(text))
+        self.spelled = spells_amount(text)
         if self.only:
             return self._line(text, Place(record=self.only))
         place = Place()
@@ -190,7 +191,7 @@ class Reader:
 
     def _masked(self, line: str, place: Place) -> str:
         """The line without what is quoted from the list or from the question."""
-        if place.name and not BARE.match(place.name):
+        if place.name and not is_bare(place.name):
             line = line.replace(place.name, "・", 1)
         for text in self._quotes(place.record) if place.record else self.texts:
             line = line.replace(text, "・")
@@ -351,7 +352,7 @@ def quotable(record: Project, voice: Voice) -> tuple[str, ...]:
 def _quotable(record: Project, voice: Voice) -> Iterable[str]:
     locale = voice.locale
     subject = locale.subject(record)
-    if BARE.match(record.name):  # a name that is a figure is a name only beside its number
+    if is_bare(record.name):  # a name that is a figure is a name only beside its number
         yield f"No.{record.no} {subject}{locale.words.colon}"
         yield from (f"{subject}{bracket}No.{record.no}" for bracket in ("（", " ("))
     else:
@@ -360,5 +361,5 @@ def _quotable(record: Project, voice: Voice) -> Iterable[str]:
         yield locale.published(cut(record.description, locale.say.cut))
     names = (record.name, record.department, record.section, record.kind)
     for text in (*names, record.pillar, record.policy, record.account):
-        if text and DIGITS.search(text) and not BARE.match(text):
+        if text and DIGITS.search(text) and not is_bare(text):
             yield from (locale.published(text), locale.name(text))

@@ -24,7 +24,10 @@ CLEAR = 0.12
 DESCRIBED = 0.72
 """The least part of the asked words that a project must account for to be found by what it does."""
 
-_DOES = pattern("^[^をがにのでへ]*(?:(?:でき|出来)(?:る|て|た|そう)+|する|したい|しやすい)$")
+_DOES = pattern(
+    "^[^をがにのでへ]*(?:(?:でき|出来)(?:る|て|た|そう)+|する|したい|しやすい)$",
+    among="でき 出来 する したい しやすい",
+)
 
 _NOUNS = frozenset({"名詞", "形状詞"})
 

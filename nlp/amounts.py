@@ -96,7 +96,8 @@ _VAGUE = pattern(r"数([十百千]?)([万億])")
 
 _ENGLISH = pattern(
     r"(?:(more than|over|above|exceeding|at least|from|less than|under|below|up to|at most|about|around)\s+)?"
-    r"(?:¥|jpy\s?)?([0-9][0-9,]*(?:\.[0-9]+)?)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen|jpy)(?:\s+(or more|or less))?"
+    r"(?:¥|jpy\s?)?([0-9][0-9,]*(?:\.[0-9]+)?)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen|jpy)(?:\s+(or more|or less))?",
+    among="yen jpy",
 )
 _SCALE = {
     None: 1,
@@ -115,7 +116,8 @@ _BOUND = {
 
 _BETWEEN = pattern(
     r"between\s+(?:¥|jpy\s?)?([0-9][0-9,.]*)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen)?\s+(?:and|to)\s+"
-    r"(?:¥|jpy\s?)?([0-9][0-9,.]*)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen|jpy)"
+    r"(?:¥|jpy\s?)?([0-9][0-9,.]*)\s*(thousand|million|billion|k|m|bn)?\s*(?:yen|jpy)",
+    among="between",
 )
 
 

@@ -173,11 +173,11 @@ _JOINS = frozenset("とや、・はて")
 
 _NAMED = r"([^とや、の]{2,})"
 _SHARED = (
-    (pattern(r"(.{2,}?)の(.{2,}?)(?:と|や|、|・)(.{2,}?)の\2"), (1, 3, 2)),
-    (pattern(rf"{_NAMED}(?:と|や|、|・){_NAMED}の(.{{2,}})"), (1, 2, 3)),
+    (pattern(r"(.{2,}?)の(.{2,}?)(?:と|や|、|・)(.{2,}?)の\2", among="の"), (1, 3, 2)),
+    (pattern(rf"{_NAMED}(?:と|や|、|・){_NAMED}の(.{{2,}})", among="の"), (1, 2, 3)),
     (pattern(rf"(.{{2,}}?)(?:の、?|、|は、?|って、?){_NAMED}(?:と|や|、|・){_NAMED}"), (2, 3, 1)),
-    (pattern(rf"{_NAMED}の(.{{2,}}?)(?:は|って|と|、){_NAMED}"), (1, 3, 2)),
-    (pattern(rf"{_NAMED}の(.{{2,}}?)(?:は|って|と|、){_NAMED}"), (2, 3, 1)),
+    (pattern(rf"{_NAMED}の(.{{2,}}?)(?:は|って|と|、){_NAMED}", among="の"), (1, 3, 2)),
+    (pattern(rf"{_NAMED}の(.{{2,}}?)(?:は|って|と|、){_NAMED}", among="の"), (2, 3, 1)),
 )
 """Two names that begin or end alike: AのXとBのX, AとBのX, XのAとB, AのXはB(の何倍); where A, B and X stand."""
 

@@ -14,12 +14,14 @@ _ASKING = pattern(
     r"(?:に関する|にかんする|について|に関して|の)*"
     r"(?:(?:予算額?|よさん(?:がく)?|要求額?|ようきゅう(?:がく)?|金額)(?:は|わ|って|を)?|(?:は|わ|って)(?=[いなどだ何教お]))"
     r"(?:いくら|なに|何|教えて|おしえて|どこの?(?:か|課)?|だれ)?(?:ですか|です)?[?。]?$"
-    r"|(?:いくら|どこのか)(?:ですか)?[?。]?$"
+    r"|(?:いくら|どこのか)(?:ですか)?[?。]?$",
+    among="予算 よさん 要求 ようきゅう 金額 は わ って いくら どこのか",
 )
 """What is asked of a name, where it is typed behind it."""
 
 _PARTS = frozenset(" のをがにはでへとやも・、。")
-_THINGS = pattern("|".join(sorted(w for w in THINGS if len(w) > 1)))
+_LONG_THINGS = sorted(w for w in THINGS if len(w) > 1)
+_THINGS = pattern("|".join(_LONG_THINGS), among=" ".join(_LONG_THINGS))
 
 
 def content(text: str) -> list[Token]:

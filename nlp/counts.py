@@ -20,86 +20,108 @@ _COUNTED = (
         "numbers",
         Slot.NUMBER,
         pattern(
-            rf"(?:no|№|番号)[.:． ]?\s?({WHOLE})番?(?:~|-|から)(?:no[. ]?)?({WHOLE})(?:番|まで)*"
+            rf"(?:no|№|番号)[.:． ]?\s?({WHOLE})番?(?:~|-|から)(?:no[. ]?)?({WHOLE})(?:番|まで)*",
+            among="no № 番号",
         ),
     ),
     (
         "numbers",
         Slot.NUMBER,
-        pattern(rf"(?<![0-9])({WHOLE})番?(?:~|-|から)({WHOLE})番(?!目|手|組|台)(?:まで)?"),
+        pattern(
+            rf"(?<![0-9])({WHOLE})番?(?:~|-|から)({WHOLE})番(?!目|手|組|台)(?:まで)?",
+            among="~ - から",
+        ),
     ),
-    ("number decade", Slot.NUMBER, pattern(rf"(?:no[.:． ]?\s?)?({WHOLE})番台")),
+    ("number decade", Slot.NUMBER, pattern(rf"(?:no[.:． ]?\s?)?({WHOLE})番台", among="番台")),
     (
         "page",
         Slot.PAGE,
-        pattern(rf"(?<![0-9])({WHOLE})\s?(?:ぺーじ|頁)(?:目)?|(?<![a-z])p\.\s?([0-9]+)"),
+        pattern(
+            rf"(?<![0-9])({WHOLE})\s?(?:ぺーじ|頁)(?:目)?|(?<![a-z])p\.\s?([0-9]+)",
+            among="ぺーじ 頁 p.",
+        ),
     ),
     (
         "places",
         Slot.PLACES,
-        pattern(rf"({WHOLE})(?:位|番目)?(?:~|-|から|と|、)({WHOLE})(?:位|番目)(?:まで)?"),
+        pattern(
+            rf"({WHOLE})(?:位|番目)?(?:~|-|から|と|、)({WHOLE})(?:位|番目)(?:まで)?",
+            among="位 番目",
+        ),
     ),
     (
         "tally",
         Slot.TALLY,
         pattern(
-            rf"({WHOLE})\s?(?:件|事業|つ|個)(?:を|より)?(以上|以下|未満|超え?る?|多い|少ない|上回る|下回る|(?:だけ)?(?=(?:ある|持つ|もつ|持って(?:い)?る|抱えて(?:い)?る)[部課局室係柱]))"
+            rf"({WHOLE})\s?(?:件|事業|つ|個)(?:を|より)?(以上|以下|未満|超え?る?|多い|少ない|上回る|下回る|(?:だけ)?(?=(?:ある|持つ|もつ|持って(?:い)?る|抱えて(?:い)?る)[部課局室係柱]))",
+            among="以上 以下 未満 超 多い 少ない 上回る 下回る ある 持 もつ 抱え",
         ),
     ),
     (
         "number",
         Slot.NUMBER,
         pattern(
-            rf"(?:no|№|number(?= [0-9])|ナンバー|なんばー|事業番号|整理番号|番号(?:で(?:言|い)うと|が|は)?|通し番号|n[o0]|#)[.:． ]?\s?({WHOLE})(?:番目?|号)?"
+            rf"(?:no|№|number(?= [0-9])|ナンバー|なんばー|事業番号|整理番号|番号(?:で(?:言|い)うと|が|は)?|通し番号|n[o0]|#)[.:． ]?\s?({WHOLE})(?:番目?|号)?",
+            among="no n0 № number ナンバー なんばー 番号 #",
         ),
     ),
     (
         "pillar number",
         Slot.PILLAR_NUMBER,
-        pattern(rf"(?<!小)柱\s?({WHOLE})(?!番目)|第?({WHOLE})(?:番目|つ目)?の柱"),
+        pattern(rf"(?<!小)柱\s?({WHOLE})(?!番目)|第?({WHOLE})(?:番目|つ目)?の柱", among="柱"),
     ),
     (
         "year",
         Slot.YEAR,
         pattern(
-            r"(令和|平成|r|h)\s?([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年度?|$)|(20[0-9]{2})年度?"
+            r"(令和|平成|r|h)\s?([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年度?|$)|(20[0-9]{2})年度?",
+            among="年 令和 平成 r h",
         ),
     ),
     (
         "limit",
         Slot.LIMIT,
-        pattern(rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"),
+        pattern(
+            rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({WHOLE})(?:件|つ|位|個|事業)?(?:まで)?",
+            among="とっぷ べすと top",
+        ),
     ),
     (
         "limit",
         Slot.LIMIT,
         pattern(
-            rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({WHOLE})(?:件|つ|位|個|事業)?(?:まで)?"
+            rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({WHOLE})(?:件|つ|位|個|事業)?(?:まで)?",
+            among="上位 下位 わーすと gest west",
         ),
     ),
     (
         "number",
         Slot.NUMBER,
-        pattern(r"第?([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)"),
+        pattern(r"第?([二三四五六七八九]?十[一二三四五六七八九]?)番(?!目|地|組|手)", among="十"),
     ),
     (
         "limit",
         Slot.LIMIT,
         pattern(
-            r"([0-9]+)\s(?=projects?\b|(?:most |least )?(?:cheap|large|big|high|small|low|expensive|top|costly)[a-z]*)"
+            r"([0-9]+)\s(?=projects?\b|(?:most |least )?(?:cheap|large|big|high|small|low|expensive|top|costly)[a-z]*)",
+            among="project cheap large big high small low expensive top costly",
         ),
     ),
-    ("limit", Slot.LIMIT, pattern(rf"({WHOLE})(?:位|番)まで")),
+    ("limit", Slot.LIMIT, pattern(rf"({WHOLE})(?:位|番)まで", among="まで")),
     (
         "ordinal",
         Slot.ORDINAL,
-        pattern(rf"({WHOLE})(?:番目|つ目|位|番手|個目|件目|番め|つめ(?!た))"),
+        pattern(
+            rf"({WHOLE})(?:番目|つ目|位|番手|個目|件目|番め|つめ(?!た))",
+            among="番 つ目 位 個目 件目 つめ",
+        ),
     ),
     (
         "number",
         Slot.NUMBER,
         pattern(
-            r"(?<![0-9])(?!1番\s?(?:高|大|小|安|多|少|低|予算が|お金|金))([0-9]+)\s?番(?!目|地|組|手)"
+            r"(?<![0-9])(?!1番\s?(?:高|大|小|安|多|少|低|予算が|お金|金))([0-9]+)\s?番(?!目|地|組|手)",
+            among="番",
         ),
     ),
     (

@@ -240,7 +240,7 @@ def _asks_or_nouns(asked: Asked) -> bool:
     return asks(asked) or noun or asking
 
 
-_ALSO = pattern(r"も[。!]?$")
+_ALSO = ("も", "も。", "も!")
 
 
 _REMARK = pattern("(?:て|で|から|ので|けど|ですが|ますが|です|ます|ました)[、。…]*$")
@@ -257,5 +257,5 @@ def asks(asked: Asked) -> bool:
     """Whether a sentence asks, or names one more thing to be answered (あとタバコルールも)."""
     if _remarks(asked):
         return False
-    also = bool(asked.parts) and _ALSO.search(asked.sentence.text) is not None
+    also = bool(asked.parts) and asked.sentence.text.endswith(_ALSO)
     return not asked.asks_nothing or asked.sentence.text.endswith("?") or also

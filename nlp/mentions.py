@@ -15,7 +15,8 @@ from nlp.text import holds_any, katakana
 from nlp.tokens import is_word, tokenize
 
 _CLAUSE = pattern(
-    r"(?:ですが|ますが|だが|のじゃが|んじゃが|けれど|けれども|けども|けど|ねんけど|ので|んで|のに|から、|し、)(?:、|\.\.\.)?"
+    r"(?:ですが|ますが|だが|のじゃが|んじゃが|けれど|けれども|けども|けど|ねんけど|ので|んで|のに|から、|し、)(?:、|\.\.\.)?",
+    among="ですが ますが だが じゃが けれど けども けど ので んで のに から、 し、",
 )
 """What ends a clause that only leads to the question."""
 

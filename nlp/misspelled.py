@@ -6,22 +6,38 @@ the look-up, which knows how near a slip comes to a name.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from nlp.patterns import pattern
 from nlp.spoken_amounts import in_numerals
 from nlp.text import holds_any
 
+
+def _each(words: Iterable[str], endings: str) -> str:
+    """Each word with each ending, as `pattern` takes them."""
+    return " ".join(word + end for word in words for end in endings)
+
+
 _AMOUNT = pattern(
-    r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=[金総])[学顎](?=[はをがもの?。]|$)"
+    r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=[金総])[学顎](?=[はをがもの?。]|$)",
+    among=_each(("要求", "予算", "額", "計", "金", "総"), "学顎岳楽"),
 )
-_LEVEL_UP = pattern("(?<=レベルアップ)[文聞](?![\u3400-\u9fff])")
-_SECTION = pattern(r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-\u9fff])")
-_HUNDRED_MILLION = pattern(r"(?<=[0-9一二三四五六七八九十])[奥憶臆置](?=く?円|く?[0-9])")
+_LEVEL_UP = pattern("(?<=レベルアップ)[文聞](?![\u3400-\u9fff])", among="アップ文 アップ聞")
+_SECTION = pattern(
+    r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-\u9fff])",
+    among=_each(("担当", "所管", "主管"), "化科過家歌可加"),
+)
+_HUNDRED_MILLION = pattern(
+    r"(?<=[0-9一二三四五六七八九十])[奥憶臆置](?=く?円|く?[0-9])", among="奥 憶 臆 置"
+)
 _SPELLED = pattern(
     r"(?<=要求|予算|合計)がく(?=[はをがもの?。]|いくら|$)|(?<=[金総])がく(?=[はをがもの?。]|いくら|$)"
 )
 _SUSPECT = frozenset("学顎岳楽化科過家歌可加奥憶臆置文聞")
 _SPOKEN = pattern(
-    r" (?:ハ|ヲ|ガ|ノ|ッテ) (?:ナニ|ナン|イクラ|ドコ|ダレ|ドノ|ヨサン|キンガク|ヨウキュウガク|タントウ|オシエテ).*$|ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ|シリタイ)?(?:デスカ|クダサイ|デス)?[?。]?$| ?(?:ヨサン|キンガク|ヨウキュウガク)(?:ハ|ヲ)(?:イクラ|オシエテ|シリタイ)(?:デスカ|クダサイ|デス)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$"
+    r" (?:ハ|ヲ|ガ|ノ|ッテ) (?:ナニ|ナン|イクラ|ドコ|ダレ|ドノ|ヨサン|キンガク|ヨウキュウガク|タントウ|オシエテ).*$|ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ|シリタイ)?(?:デスカ|クダサイ|デス)?[?。]?$| ?(?:ヨサン|キンガク|ヨウキュウガク)(?:ハ|ヲ)(?:イクラ|オシエテ|シリタイ)(?:デスカ|クダサイ|デス)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$",
+    among="ハ ワ ヲ ガ ノ ッテ",
 )
 _HIRAGANA = pattern("[\u3041-\u3096]")
 _KANA = str.maketrans({chr(c): chr(c - 0x60) for c in range(0x30A1, 0x30F7)})
@@ -30,7 +46,7 @@ ENDINGS = {"課": "化科過", "係": "掛", "部": "分", "室": "質", "局": 
 """What stands for the ending of an office where the keyboard took another word of that sound."""
 
 
-_LOOKALIKE = pattern("(?<=[\u30a1-\u30faー])(?:卜|[口工力二八夕一](?![\u3400-\u9fff]))")
+_LOOKALIKE = pattern("(?<=[\u30a1-\u30faー])[卜口工力二八夕一]")
 """Kanji that look like the katakana for which a hand took them: サポー卜."""
 
 _ALIKE = "卜口工力二八夕一"
@@ -38,7 +54,7 @@ _LIKENESS = str.maketrans(_ALIKE, "トロエカニハター")
 _TRAILING = pattern("(?<=[\u3041-\u3096])[a-z]{1,2}(?=[?。!]*$)")
 """What is left in the keyboard behind the last kana: おしえt."""
 
-_REQUEST = pattern("(?:[用養容]求|要[急旧])(?=額|金額|の|は|$)")
+_REQUEST = pattern("(?:[用養容]求|要[急旧])(?=額|金額|の|は|$)", among="用求 養求 容求 要急 要旧")
 _THREE = pattern("(?:(?<=トップ)|(?<=ベスト)|(?<=ワースト))(?:スリー|ファイブ|テン)")
 _FIGURES = {"スリー": "3", "ファイブ": "5", "テン": "10"}
 
@@ -91,7 +107,7 @@ def respelled(text: str) -> str:
     if "異常" in text:
         text = _AT_LEAST.sub("以上", text)
     if not _ODD.isdisjoint(text):
-        text = _LOOKALIKE.sub(lambda m: m[0].translate(_LIKENESS), text)
+        text = _LOOKALIKE.sub(_in_katakana, text)
         text = _REQUEST.sub("要求", text)
     if "a" <= text.rstrip("?。!")[-1:] <= "z":
         text = _TRAILING.sub("", text)
@@ -107,6 +123,14 @@ def respelled(text: str) -> str:
     if not _HIRAGANA.search(text):
         text = _SPOKEN.sub(lambda m: m[0].translate(_KANA), text)
     return text
+
+
+def _in_katakana(match: re.Match[str]) -> str:
+    """The katakana that a kanji looks like, but for one that begins a word in kanji."""
+    after = match.string[match.end() : match.end() + 1]
+    if match[0] != "卜" and "\u3400" <= after <= "\u9fff":
+        return match[0]
+    return match[0].translate(_LIKENESS)
 
 
 def misspelled(office: str) -> list[str]:

@@ -274,7 +274,8 @@ def _ends_word(at: Place) -> bool:
 
 
 _OFFICE_AFTER = pattern(
-    "(?:議会|会議|委員会|区民|市民|調査)(?:(?:事務)?局|[部課室]|の(?:事業|予算|担当|要求))"
+    "(?:議会|会議|委員会|区民|市民|調査)(?:(?:事務)?局|[部課室]|の(?:事業|予算|担当|要求))",
+    among="議会 会議 委員会 区民 市民 調査",
 )
 """A word that leads to a question, and here names an office or whose projects are meant: 議会局."""
 
@@ -300,7 +301,7 @@ def _begins_compound(at: Place) -> bool:
     return last is not None and last.pos == "名詞" and (carries(after) or after.normal in THINGS)
 
 
-_QUOTED = pattern('[「『“"]([^「」『』“”"]{2,})[」』”"]')
+_QUOTED = pattern('[「『“"]([^「」『』“”"]{2,})[」』”"]', among='「 『 “ "')
 """What is quoted is what is called so."""
 
 

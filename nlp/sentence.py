@@ -258,10 +258,10 @@ _LEADING_KANA = pattern("[\u3041-\u3096]{3,}?(?=の(?:予算|要求|額|金額)|
 
 def _headless(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Mention]:
     """A name in kana that the tokenizer took for a verb or for particles: のりたくの要求額."""
-    found = _LEADING_KANA.match(text)
-    if not found or not tokens or tokens[0].pos not in ("助詞", "助動詞", "動詞"):
+    if not tokens or tokens[0].pos not in ("助詞", "助動詞", "動詞"):
         return []
-    if any(s.begin < found.end() for s in spans):
+    found = _LEADING_KANA.match(text)
+    if not found or any(s.begin < found.end() for s in spans):
         return []
     return [Mention(0, found.end(), found[0], ())]
 

@@ -150,7 +150,7 @@ def _together(
 def _each(
     sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
 ) -> tuple[Reference, ...]:
-    spaced = not _ENGLISH.search(sentence.text)
+    spaced = " " not in sentence.text or not _ENGLISH.search(sentence.text)
     return tuple(
         r
         for m in mentions

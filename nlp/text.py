@@ -18,10 +18,12 @@ _INVISIBLE = pattern(
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
-_UNUSUAL = pattern(
-    "[ \u2010-\u2015\u2212\u2500\u2501\ufe00-\ufe0f〜∼〰‧•·′’-]|(?<![\u3041-\u30fb])ー"
+_UNUSUAL = (
+    frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501〜∼〰‧•·′’") | _SELECTORS
 )
 """What shows, is its own NFKC form, and may still become something else."""
+_LOOSE_MARK = pattern("(?<![\u3041-\u30fb])ー", among="ー")
+"""A long mark behind no kana, which may become a dash."""
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
 _KANA = pattern("[\u3041-\u30ff]")
 _UNIFY = str.maketrans(
@@ -78,7 +80,7 @@ def normalize(text: str) -> str:
         unicodedata.is_normalized("NFKC", text)
         and text.isprintable()
         and text == text.lower()
-        and not _UNUSUAL.search(text)
+        and _is_usual(text)
     ):
         return text  # as most words are
     if text.isascii():
@@ -88,8 +90,15 @@ def normalize(text: str) -> str:
         plain = unicodedata.normalize("NFKC", text if shown else _INVISIBLE.sub("", text))
         if not _MANY_FORMS.isdisjoint(plain):
             plain = plain.translate(_UNIFY)
-    plain = _SPACES.sub(" ", plain).strip().lower()
-    return _DASH.sub(_dash, plain) if not plain.isascii() else plain
+    if " " in plain or not plain.isprintable():
+        plain = _SPACES.sub(" ", plain).strip()
+    plain = plain.lower()
+    return plain if plain.isascii() or _is_usual(plain) else _DASH.sub(_dash, plain)
+
+
+def _is_usual(text: str) -> bool:
+    """Whether printable text in NFKC holds nothing but spaces, dashes and long marks that stay as they are."""
+    return _UNUSUAL.isdisjoint(text) and not _LOOSE_MARK.search(text)
 
 
 def _dash(match: re.Match[str]) -> str:

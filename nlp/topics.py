@@ -52,8 +52,7 @@ class Ranked(Struct, frozen=True):
     coverage: float
 
 
-_SCRIPTS = pattern("^[\u3041-\u3096ー]{2,}(?=[\u3400-\u9fff])")
-"""The kana that a word begins with: ごみ of ごみ出し."""
+_KANA_HEAD = pattern("[\u3041-\u3096ー]{2,}")
 
 LONG = 4
 """Characters from which a word is told apart by itself, wherever it stands."""
@@ -91,8 +90,15 @@ def _joined(text: str) -> frozenset[str]:
     grams -= _begun(tokens)
     grams.update(fold(tail) for t in tokens for tail in _tails(t.surface))
     grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
-    grams.update(p for t in tokens if len(t.surface) > 2 for p in _SCRIPTS.findall(fold(t.surface)))
+    grams.update(p for t in tokens if len(t.surface) > 2 for p in _head(fold(t.surface)))
     return frozenset(grams)
+
+
+def _head(word: str) -> Iterator[str]:
+    """The kana that a word begins with, before kanji: ごみ of ごみ出し."""
+    kana = _KANA_HEAD.match(word)
+    if kana and "\u3400" <= word[kana.end() : kana.end() + 1] <= "\u9fff":
+        yield kana[0]
 
 
 _KATAKANA = pattern("[\u30a1-\u30faー]{4,}")

@@ -79,7 +79,7 @@ _SENTENCES = pattern(
 _ENDS = frozenset("。!?\n….")
 _WORDS = pattern(r"\w")
 _LINES = pattern(r"\n+")
-_BARE_NUMBER = pattern("[0-9]{1,5}")
+_BARE_NUMBER = pattern("[0-9]{1,5}", among="0 1 2 3 4 5 6 7 8 9")
 
 
 def understand(
@@ -92,7 +92,8 @@ def understand(
     edition = lexicon.edition.id
     if len(text) > LONGEST:
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
-    plain = normalize(_LINES.sub("。", without_markup(text).strip()))
+    plain = without_markup(text).strip()
+    plain = normalize(_LINES.sub("。", plain) if "\n" in plain else plain)
     if ")" in plain:
         plain = _NUMBERED_HEAD.sub("", _GLOSS.sub("", plain))
         plain = _BRACKETED.sub(r"\1", _NUMBERED_ROW.sub(r"no.\1", plain))

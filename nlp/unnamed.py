@@ -37,7 +37,9 @@ def tells_nothing(mention: Mention, sentence: Sentence) -> bool:
     return verb and sentence.text.endswith(_WHAT, 0, mention.begin)
 
 
-_IS_WHAT = pattern(r"(?:は|って)(?:何|なに|なん)(?:です|なん|なの)?(?:か|ですか)?[?。]*$")
+_IS_WHAT = pattern(
+    r"(?:は|って)(?:何|なに|なん)(?:です|なん|なの)?(?:か|ですか)?[?。]*$", among="何 なに なん"
+)
 
 
 def _named_before(mention: Mention, sentence: Sentence) -> bool:
