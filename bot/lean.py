@@ -24,6 +24,8 @@ LATER = frozenset(
         "msgspec.toml",
         "msgspec.yaml",
         "rapidfuzz",  # names that are spelled as the list has them need none
+        "rapidfuzz.process",
+        "rapidfuzz.utils",
         "sysconfig",  # sudachipy
     }
 )

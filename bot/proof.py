@@ -7,7 +7,7 @@ asked and what came out. Letters and digits are Crockford's base 32, which forgi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Literal
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
@@ -18,13 +18,10 @@ from bot.locales.amounts import whole
 from bot.packing import DIMENSIONS, Book, Packer, Unpackable, digest
 from bot.unpacking import Unpacker
 from data.answer import answer
-from data.answers import Answer, Breakdown, Comparison, Share, Total
+from data.answers import Answer, Breakdown, Comparison, Computed, Share, Total
 from data.index import Index, amount
 from data.model import EditionId, ProjectId
 from data.query import Measure, Operation, Query, Scope
-
-Computed: TypeAlias = Total | Share | Comparison | Breakdown
-"""The answers that carry a code."""
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FORGIVEN = str.maketrans("OIL", "011")

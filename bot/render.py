@@ -18,7 +18,6 @@ from bot.describe import edition_of
 from bot.grouped import breakdown
 from bot.guard import doubt
 from bot.message import MESSAGE_LIMIT, Language, Message
-from bot.proof import Computed, code
 from bot.texts import comparison, listing, ranking, share, total, verdict
 from bot.voice import Voice, voice_of
 from data.answers import (
@@ -26,6 +25,7 @@ from data.answers import (
     Answer,
     Breakdown,
     Comparison,
+    Computed,
     Details,
     Guidance,
     Listing,
@@ -86,6 +86,8 @@ def render(
 
 def _proven(answer: Computed, voice: Voice) -> str:
     """The line with the code by which an answer can be computed again."""
+    from bot.proof import code  # noqa: PLC0415 - most answers are not computed
+
     proof = code(answer, voice.index) if answer.projects else None
     return "\n" + voice.locale.say.code.format(code=proof) if proof else ""
 

@@ -146,6 +146,9 @@ class Guidance(Struct, frozen=True):
     intent: Help
 
 
+Computed: TypeAlias = Total | Share | Comparison | Breakdown
+"""The answers that carry a code by which they can be computed again."""
+
 Answer: TypeAlias = (
     Details
     | Listing

@@ -119,8 +119,9 @@ def is_another_name(mention: Mention, lexicon: Lexicon) -> bool:
 
     Such a name is no description of that project, nor a topic.
     """
+    if len(mention.text) < SAFE:
+        return False
     run = not _PARTICLE.search(mention.text)
-    strange = any(not lexicon.topics.evidence(t).anywhere for t in heavy(mention.tokens))
+    strange = run or any(not lexicon.topics.evidence(t).anywhere for t in heavy(mention.tokens))
     least = NEARLY if run else NEARLY_SAID
-    near = len(mention.text) >= SAFE and nearly(fold(mention.text), lexicon.plain_names, least)
-    return near and (run or strange)
+    return strange and nearly(fold(mention.text), lexicon.plain_names, least)

@@ -54,11 +54,14 @@ class Heard:
         found: dict[str, set[str]] = {}
         for name in self._names:
             words = tokenize(name, short=True)
+            kana = [reading_of((word,)) for word in words]
             for i in range(len(words)):
                 for j in range(i + 1, min(i + WORDS, len(words)) + 1):
                     stretch = name[words[i].begin : words[j - 1].end]
-                    sound = loose(reading_of(words[i:j]))
-                    if len(sound) >= SURE and not _CHUNKS.search(stretch):
+                    if _CHUNKS.search(stretch):
+                        continue
+                    sound = loose("".join(kana[i:j]))
+                    if len(sound) >= SURE:
                         found.setdefault(sound, set()).add(stretch)
         named = {sound: said.pop() for sound, said in found.items() if len(said) == 1}
         return {loose(reading(word)): word for word in LIGHT if len(word) >= 2} | named

@@ -6,6 +6,7 @@ alternatives (`何{件,個}` is 何件 and 何個; an empty alternative makes th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from functools import cache
@@ -106,11 +107,14 @@ Entry: TypeAlias = tuple[str, str, Slot, object]
 
 def _ways(rules: Iterable[Rule]) -> dict[str, list[tuple[str, Rule]]]:
     """The ways of rules by their first character, which is written out; the rest stays in braces."""
-    by_first: dict[str, list[tuple[str, Rule]]] = {}
+    by_first: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
     for rule in rules:
         for way in rule.ways.split():
-            for opened in _opened(way) if way.startswith("{") else (way,):
-                by_first.setdefault(_folded(opened[0]), []).append((opened, rule))
+            if way[0] != "{":
+                by_first[_folded(way[0])].append((way, rule))
+                continue
+            for opened in _opened(way):
+                by_first[_folded(opened[0])].append((opened, rule))
     return by_first
 
 

@@ -5,9 +5,10 @@ import pytest
 from msgspec.structs import replace
 
 from bot.cli import main
-from bot.proof import LONGEST, Computed, code, value_of, verify
+from bot.proof import LONGEST, code, value_of, verify
 from bot.render import render
 from data.answer import answer
+from data.answers import Computed
 from data.index import Index
 from data.model import Amount, Edition
 from data.query import Dimension, Operation, Query, Scope
