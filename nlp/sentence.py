@@ -91,7 +91,7 @@ _KANA_RUN = pattern("[\u3041-\u3096ー]{5}")
 _QUOTING = pattern("って|けろ")
 """A word ends before it, wherever the tokenizer cuts: 増額分って, 足してけろ."""
 
-_OTHER_WORD = pattern("一番(?=[街町丁])|資料(?=館)")
+_OTHER_WORD = pattern("一番(?=[街町丁])|資料(?=館)", among="一番 資料館")
 """What is another word than it begins with: 一番街 is nothing that is first, 資料館 no 資料."""
 
 _DEPENDING = frozenset({Slot.MEASURE, Slot.TERM, Slot.DIMENSION, Slot.ATTRIBUTE})

@@ -59,7 +59,10 @@ _HOW_MANY = pattern(
     "何(件(?=まで|に増|に拡|分)|か月|カ月|ヶ月|か所|箇所|カ所|ヶ所|(?:言語|種類|地区|団体|学校)|(?![番位円億万千百十割倍件課部局])[\u3400-\u9fff])",
     among="何",
 )
-_HOW_MANY_THINGS = pattern("(?:いくつ|幾つ|どれだけ)の([\u3400-\u9fff]{2,4})(?=[がをはに])")
+_HOW_MANY_THINGS = pattern(
+    "(?:いくつ|幾つ|どれだけ)の([\u3400-\u9fff]{2,4})(?=[がをはに])",
+    among="いくつの 幾つの どれだけの",
+)
 _COUNTED = pattern("何(?:会計|年|月|日|曜|時|頁|柱|室|区|者|名|人(?:が|で)?(?:担当|所管)|事業)")
 """What is asked of the list's own columns, or of the calendar."""
 

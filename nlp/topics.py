@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from math import log
+from operator import add
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,17 +79,17 @@ _PERSONS = frozenset("家者員人師士手官長生")
 
 
 def _joined(text: str) -> frozenset[str]:
-    tokens = tokenize(text, short=True)
-    surfaces = [fold(t.surface) for t in tokens]
-    grams = {fold(t.normal) for t in tokens}
+    tokens, folded = tokenize(text, short=True), fold(text)
+    normals = [fold(t.normal) for t in tokens]
+    grams = {*normals, *map(add, normals, normals[1:])}
+    begins, ends = [t.begin for t in tokens], [t.end for t in tokens]
     for size in (1, 2, 3):
-        grams.update("".join(surfaces[i : i + size]) for i in range(len(surfaces) - size + 1))
-    grams.update(fold(one.normal + other.normal) for one, other in pairwise(tokens))
+        grams.update(map(folded.__getitem__, map(slice, begins, ends[size - 1 :])))
     suffixes = {t.surface for t in tokens if t.pos == "接尾辞" and t.surface in _PERSONS}
     suffixes |= {t.surface for t in _counting(tokens)}
     grams -= suffixes - {t.surface for t in tokens if t.pos != "接尾辞"}
     grams -= _begun(tokens)
-    grams.update(fold(tail) for t in tokens for tail in _tails(t.surface))
+    grams.update(fold(tail) for t in tokens if len(t.surface) >= LONG for tail in _tails(t.surface))
     grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
     grams.update(p for t in tokens if len(t.surface) > 2 for p in _head(fold(t.surface)))
     return frozenset(grams)
@@ -97,14 +98,19 @@ def _joined(text: str) -> frozenset[str]:
 def _head(word: str) -> Iterator[str]:
     """The kana that a word begins with, before kanji: ごみ of ごみ出し."""
     kana = _KANA_HEAD.match(word)
-    if kana and "\u3400" <= word[kana.end() : kana.end() + 1] <= "\u9fff":
+    if kana and _is_han(word[kana.end() :][:1]):
         yield kana[0]
+
+
+def _is_han(character: str) -> bool:
+    """Whether this is a kanji, and no mark that repeats one."""
+    return "\u3400" <= character <= "\u9fff"
 
 
 _KATAKANA = pattern("[\u30a1-\u30faー]{4,}")
 
 
-_NATIVE_TAIL = pattern("[\u3400-\u9fff]([\u3041-\u3096]{3,})$")
+_NATIVE_TAIL = pattern("[\u3041-\u3096]{3,}$")
 
 
 def _tails(word: str) -> Iterator[str]:
@@ -112,8 +118,9 @@ def _tails(word: str) -> Iterator[str]:
     dictionary does not end in what is left of two kana: ダンス of ガイダンス. Also a word in kana after a
     kanji: まつり of 雪まつり.
     """
-    if (native := _NATIVE_TAIL.search(word)) and is_word(native[1]):
-        yield from (native[1], *(t.normal for t in tokenize(native[1], short=True)))
+    native = _NATIVE_TAIL.search(word)
+    if native and _is_han(word[: native.start()][-1:]) and is_word(native[0]):
+        yield from (native[0], *(t.normal for t in tokenize(native[0], short=True)))
     if _KATAKANA.fullmatch(word):
         for at in range(3 if is_word(word) else 2, len(word) - 1):
             if is_word(word[:at]) and is_word(word[at:]):
@@ -126,8 +133,8 @@ def _begun(tokens: Sequence[Token]) -> set[str]:
     for one, other in zip_longest(tokens, tokens[1:]):
         word = one.surface
         if len(word) == 1 and is_kanji(word):
-            begins = other is not None and is_word(word + other.surface)
-            begun[word] = begins and begun.get(word, True)
+            begins = begun.get(word, True) and other is not None
+            begun[word] = begins and is_word(word + other.surface)
     return {word for word, begins in begun.items() if begins}
 
 
