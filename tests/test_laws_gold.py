@@ -20,7 +20,7 @@ GOLD = Path(__file__).parent / "gold"
 
 def assistant_of(name: str) -> Assistant:
     """Over the list that a set of questions is named for: `kawagoe-2024.compute` is over `kawagoe-2024`."""
-    file = GOLD / f"{name.split('.')[0]}.json"
+    file = GOLD / f"{name.split('.', maxsplit=1)[0]}.json"
     if not file.exists():
         return Assistant(Index.of([shipped()]))
     return Assistant(Index.of([edition_from_json(json.loads(file.read_text("utf-8")))]))
