@@ -59,11 +59,34 @@ def done(asked: Asked, intent: Intent) -> Intent:
         return OutOfScope(asked.lexicon.edition.id, reason, about[:1])
     if _counts_things(asked, intent):
         return OutOfScope(asked.lexicon.edition.id, Untold.USERS)
-    if _leaves_undone(asked, intent):
+    if _denies_unheard(asked) or _leaves_undone(asked, intent):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if passed_over := _passed_over(asked, intent):
         return NotFound(asked.lexicon.edition.id, passed_over)
     return intent
+
+
+_DENIES = frozenset({"ない", "無い", "ぬ", "ず"})
+_DENIED_OF = pattern(
+    "(?:ところの)?(?:事業|もの|もん|やつ|お金|額|分(?!か)|[部課局](?![^はがをの、。?]))"
+)
+
+
+def _denies_unheard(asked: Asked) -> bool:
+    """Whether something is denied of what is asked for, and nothing took it: 一般会計に入っとらん事業."""
+    sentence = asked.sentence
+    if not holds_any(sentence.text, ("ない", "ん", "ぬ", "ず")):
+        return False
+    for token in sentence.tokens:
+        if token.normal not in _DENIES or not _DENIED_OF.match(sentence.text, token.end):
+            continue
+        verb = token.begin - 4
+        taken = any(s.begin <= token.begin < s.end for s in (*sentence.spans, *asked.parts))
+        told = any(m.end > verb and m.begin <= token.begin for m in sentence.mentions)
+        bounds = any(verb <= s.end <= token.begin for s in sentence.all(Slot.AMOUNT))
+        if not (taken or told or bounds):
+            return True
+    return False
 
 
 _THINGS = pattern(
