@@ -81,7 +81,8 @@ def _denies_unheard(asked: Asked) -> bool:
         if token.normal not in _DENIES or not _DENIED_OF.match(sentence.text, token.end):
             continue
         verb = token.begin - 4
-        taken = any(s.begin <= token.begin < s.end for s in (*sentence.spans, *asked.parts))
+        taken = any(s.begin <= token.begin < s.end for s in sentence.spans)
+        taken = taken or any(p.begin <= token.begin < p.end for p in asked.parts)
         told = any(m.end > verb and m.begin <= token.begin for m in sentence.mentions)
         bounds = any(verb <= s.end <= token.begin for s in sentence.all(Slot.AMOUNT))
         if not (taken or told or bounds):
