@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from data.model import Project
 from nlp.about import is_figure
+from nlp.heard import ORDINALS
 from nlp.lexicon import Lexicon
-from nlp.patterns import pattern
 from nlp.rules.particles import ATTRIBUTIVE, LIGHT
 from nlp.text import normalize
 from nlp.tokens import Token, is_word, tokenize
@@ -22,10 +22,11 @@ def covering(
     """Those of some projects that hold all telling nouns; the one that also holds the rest, or holds them
     in its own words, where there is one.
     """
+    said = tokens
     tokens = [t for t in lexicon.topics.compounds(tokens) if _is_held(t)]
     telling = [t for t in tokens if t.normal not in LIGHT and t.pos != "形容詞"]
     tokens = [t for t in tokens if t.pos != "接尾辞"]
-    rows = {lexicon.projects.index(p) for p in projects if not is_of_another(tokens, p)}
+    rows = {lexicon.projects.index(p) for p in projects if not is_of_another(said, p)}
     narrower = [_holding(telling, rows, lexicon, own=False), set[int]()]
     narrower[1:] = [
         _holding(telling, narrower[0], lexicon, own=True),
@@ -55,17 +56,13 @@ def _both(name: str) -> set[str]:
     return {"小学", "中学"} if "小中" in name else set()
 
 
-_ORDINALS = pattern("第([0-9一二三四五六七八九十]+)")
-"""What tells names of a kind apart: 第一浄水場, 第六次計画."""
-
-
 def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
     """Whether a project is of another school, or other people, than was asked for: 中学校特別支援学級運営,
     of 小学校. What the name leaves open the description may say.
     """
     asked = "".join(t.surface for t in tokens)
-    ordinals = set(_ORDINALS.findall(asked))
-    printed = set(_ORDINALS.findall(normalize(project.name)))
+    ordinals = set(ORDINALS.findall(asked))
+    printed = set(ORDINALS.findall(normalize(project.name)))
     if ordinals and printed and not ordinals & printed:
         return True
     for group in _APART:

@@ -116,11 +116,17 @@ def _chunks(text: str) -> list[str]:
     return _LEFT.sub("", text).split() if " " in text else []
 
 
+ORDINALS = pattern("第([0-9一二三四五六七八九十]+)")
+"""What tells names of a kind apart: 第一浄水場, 第六次計画."""
+
+
 def _says_more(chunk: str, own: str) -> bool:
     """Whether a chunk holds a word that stands not in what it may be, or all of that and more: 公立学校 is not
     私立学校, 青色防犯灯 more than 青色防犯.
     """
     words = [t.surface for t in tokenize(chunk) if len(t.surface) >= 2 and has_kanji(t.surface)]
+    if ORDINALS.findall(chunk) != ORDINALS.findall(own):
+        return True
     sound = _unvoiced(own)
     other = (w for w in words if is_word(w) and w not in own)
     return own in chunk or any(_unvoiced(w) not in sound for w in other)
