@@ -9,7 +9,8 @@ import re
 
 from nlp.english_figures import SMALL_NUMBERS
 from nlp.patterns import pattern
-from nlp.rules.ways_en import TOLD, WAYS
+from nlp.rules.talk_en import TOLD
+from nlp.rules.ways_en import WAYS
 
 _TOLD_TO_DO = pattern(
     r"(^|[,.;] ?|\b(?:and|please|then|can you|could you) )(?:open|stop|hold on|hold|move on|move|build|make|give out|hand out|visit|learn|expand|create|send|give|bring|raise)(?=(?: me| us)?(?: (?:the|a|an|it|up) )(?:\w+ )?(?:list|totals?|sum|number|count|budget|amount|table|breakdown|all)\b| (?:all|totals?) |[,.!])"

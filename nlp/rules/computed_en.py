@@ -1,0 +1,139 @@
+"""Shares, comparisons, rankings and orders, as English asks for them."""
+
+from __future__ import annotations
+
+from nlp.english_figures import EXTREMES
+from nlp.patterns import pattern
+from nlp.rules.words_en import KIND, LARGE, LESS, LEVEL_UP, MONEY, MORE, RATIO, SMALL, Way
+
+COMPUTED: tuple[Way, ...] = (
+    # --- shares
+    (
+        pattern(
+            rf"^(?:what|how many|which)(?: is the|'s the)? {RATIO} of (?:all |the |all the )*(?:projects|items|programs) (?:are|is|were|comes?|belongs?|goes|go) (?:from |of |in |by |to )?(.+?)\??$"
+        ),
+        r"by number of projects, what share is \1?",
+    ),
+    (
+        pattern(
+            r"^(?:what's|what is|what was) (?:the )?(?!share\b)(.+?)(?:'s)? share (?:within|in|of|among) (?!(?:the )?(?:whole|total|overall|entire|list|budget|requests?|all)\b)(?:the )?(.+?)\??$"
+        ),
+        r"\2に占める\1の割合は?",
+    ),
+    # --- two totals, two sides
+    (
+        pattern(
+            r"^how much (?:does|did|do|is|has) (.+?) (?:ask for|request|requested|want|need|get|asked for|cost),? and (?:for )?how many (?:projects|items)[^?]*\??$"
+        ),
+        r"\1: how many projects and total?",
+    ),
+    (
+        pattern(
+            r"^(?:between|out of|of) (.+? (?:and|or) .+?), (?:who|which|which one|what) (?:wants|requests|asks for|asked for|requested|costs|gets|needs|has|is|was|spends)(?: the)? (?:more|most|larger|bigger|higher|largest|biggest|highest|more expensive)[^?]*\??$"
+        ),
+        r"compare \1",
+    ),
+    (
+        pattern(
+            r"\b(everything|everyone|all|all projects|all of them|every project|anything) but (?=(?:the|new|level)\b)"
+        ),
+        r"\1 except ",
+    ),
+    (
+        pattern(
+            rf"^(?:out )?of (.+?),? (?:what|how many|how much|which)(?: is the)? {RATIO}(?: of it)? (?:is|are|was|were|goes to|comes from) {LEVEL_UP}\??$"
+        ),
+        r"\1のレベルアップ分の割合は?",
+    ),
+    (
+        pattern(
+            rf"^(?:what|how many|how much|which)(?: is the|'s the)? {RATIO} of (.+?)(?:'s)?(?: {MONEY}| total {MONEY})?(?: is| are| was| were| goes to| comes from) {LEVEL_UP}\??$"
+        ),
+        r"\1のレベルアップ分の割合は?",
+    ),
+    (
+        pattern(
+            rf"^(?:what|how many|how much|which)(?: is the|'s the)? {RATIO} of (?!(?:the )?(?:whole|total|overall|entire|grand|all|list|everything|requests?|budget|amount|money)\b)(.+?)(?:'s)?(?: total| whole| overall| entire)*(?: {MONEY})? (?:is|are|goes to|goes on|comes from|belongs to|is taken by|is spent on|is for|does|do) (.+?)(?: account for| make up| represent| take| have)?\??$"
+        ),
+        r"\1に占める\2の割合は?",
+    ),
+    (
+        pattern(
+            rf"^(?:out )?of (?!(?:the )?(?:whole|total|overall|entire|grand|all|list|everything)\b)(.+?)(?:'s)?(?: total| whole)*(?: {MONEY})?,? (?:what|how many|which) {RATIO} (?:is|are|goes to|goes on|comes from|belongs to) (.+?)\??$"
+        ),
+        r"\1に占める\2の割合は?",
+    ),
+    (
+        pattern(r"\b(?:how many|how much|what|which) ?(?:%|percents?|per cent)(?=[ ?])"),
+        "what percentage",
+    ),
+    (
+        pattern(
+            rf"^(?:is|are) there (?:more|fewer) {KIND} (?:or|than) {KIND}\??$|^which (?:is|are) (?:there )?more(?: of)?[,:]? {KIND} or {KIND}\??$"
+        ),
+        "how many projects by kind?",
+    ),
+    (
+        pattern(r"^(?:what is|what's) the ratio of (.+?) to (.+?)\??$"),
+        r"how many times larger is \1 than \2?",
+    ),
+    # --- comparisons
+    (
+        pattern(
+            rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {MORE} than (?!\d)(?:the )?(.+?)(?: projects?| one| program| request)?\??$"
+        ),
+        r"\2より高い?",
+    ),
+    (
+        pattern(
+            rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {LESS} than (?!\d)(?:the )?(.+?)(?: projects?| one| program| request)?\??$"
+        ),
+        r"\2より安い?",
+    ),
+    (
+        pattern(
+            rf"^(?:is|are|does|do|did) (?!there\b)(.+?) (?:cost |ask for |request |need )?(?:{MORE}|{LESS}) than (?!\d|one\b|a\b)(.+?)(?: does| do| is| are)?\??$"
+        ),
+        r"which is more expensive, \1 or \4?",
+    ),
+    (
+        pattern(
+            r"\b(?:how far apart|what's the gap|how big is the gap|how wide is the gap|what is the gap|the gap)\b(?: are they| are| is| between)?"
+        ),
+        "difference",
+    ),
+    # --- rankings and order
+    (
+        pattern(
+            r"\b(bottom|lowest|cheapest|smallest|top|biggest|largest|highest|priciest) (?:the )?(\d{1,3})\b(?! ?(?:thousand|million|billion|yen|%))"
+        ),
+        lambda m: f"{m[2]} {EXTREMES.get(m[1], m[1])}",
+    ),
+    (
+        pattern(
+            rf"\b(?:(?:please )?(?:sort|order|rank|arrange|list|put|show)(?: them| those| these| it| the list)?(?: all)?(?: in order)?(?: by (?:the )?(?:requested )?{MONEY})?[,:]? ?)?(?:from )?(?:the )?{SMALL} (?:ones? )?(?:first|to (?:the )?(?:largest|biggest|highest|most expensive|high|large|big|expensive|priciest))"
+        ),
+        "安い順に並べて",
+    ),
+    (
+        pattern(
+            rf"\b(?:(?:please )?(?:sort|order|rank|arrange|list|put|show)(?: them| those| these| it| the list)?(?: all)?(?: in order)?(?: by (?:the )?(?:requested )?{MONEY})?[,:]? ?)?(?:from )?(?:the )?{LARGE} (?:ones? )?(?:first|to (?:the )?(?:smallest|lowest|cheapest|low|small|cheap))"
+        ),
+        "高い順に並べて",
+    ),
+    (pattern(r"\b(?:in )?ascending(?: order)?\b"), "安い順に並べて"),
+    (pattern(r"\b(?:in )?descending(?: order)?\b"), "高い順に並べて"),
+    (
+        pattern(
+            rf"^(?:please )?(?:sort|order|rank|arrange)(?: them| those| these| it)?(?: by (?:the )?(?:requested )?{MONEY})?[.?!]?$"
+        ),
+        "高い順に並べて",
+    ),
+    (
+        pattern(
+            r"^(?:please )?(?:rank|sort|order) (?:all )?(?:the )?(department|section|pillar|bureau|division)s(?: by (?:the )?(?:their )?(?:total|amount|request|budget|size)s?)?[.?!]?$"
+        ),
+        r"total by \1 in order",
+    ),
+)
+"""What is computed of several projects."""

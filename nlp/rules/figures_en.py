@@ -1,0 +1,134 @@
+"""Amounts, numbers of projects and of pillars, as English says them."""
+
+from __future__ import annotations
+
+from nlp.english_figures import GROUPS, PLACES, by_total, listed, yen
+from nlp.patterns import pattern
+from nlp.rules.words_en import Way
+
+FIGURES: tuple[Way, ...] = (
+    (pattern(r"\b(\d+(?:\.\d+)?) hundred (?=(?:thousand|million|billion)\b)"), r"\g<1>00 "),
+    (
+        pattern(
+            r"(?:¥|\\|jpy ?|yen )(\d[\d,]*(?:\.\d+)?) ?(thousand|million|billion|mill?|bn|k|m|b)?\b(?: ?(?:yen|jpy))?"
+        ),
+        yen,
+    ),
+    (
+        pattern(
+            r"\b(over|above|below|under|more than|less than|at least|at most|up to|exceeding|fewer than) (\d[\d,.]*) ?(thousand|million|billion)\b(?! ?(?:yen|jpy|people|residents|to\b|and\b|or more|or less|[a-z]+s\b))"
+        ),
+        r"\1 \2 \3 yen",
+    ),
+    (
+        pattern(
+            r"\b(\d[\d,.]*) ?(thousand|million|billion) or (more|less|over|under|above|below)\b"
+        ),
+        lambda m: f"{m[1]} {m[2]} yen or {'more' if m[3] in ('more', 'over', 'above') else 'less'}",
+    ),
+    (pattern(r"\byen (?:or|and) (?:over|above|higher|up|upwards)\b"), "yen or more"),
+    (pattern(r"\byen (?:or|and) (?:under|below|lower|fewer)\b"), "yen or less"),
+    (pattern(r"\b(?:no|not) more than (?=\d)"), "at most "),
+    (pattern(r"\b(?:no|not) less than (?=\d)"), "at least "),
+    (
+        pattern(
+            r"\b(?:cheaper|lower|smaller|fewer) than (?=\d[\d,.]* ?(?:thousand|million|billion|yen|k|m|bn))"
+        ),
+        "less than ",
+    ),
+    (
+        pattern(
+            r"\b(?:bigger|larger|higher|greater|pricier) than (?=\d[\d,.]* ?(?:thousand|million|billion|yen|k|m|bn))"
+        ),
+        "more than ",
+    ),
+    (
+        pattern(r"\bbetween (\d[\d,.]*) yen and (\d[\d,.]*) yen"),
+        r"between \1 and \2 yen",
+    ),
+    (
+        pattern(
+            r"\b(?:that |which |who )?(?:(?:do |does |did )?(?:costs?|ask(?:s|ed)? for|requests?|requested|needs?|want|wants)|costing|asking for|requesting|needing|worth|priced|valued)(?: at)? (?=(?:more than|less than|at least|at most|over|under|below|above|up to|exactly|between|about|around)\b ?\d)"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"\bfrom (\d[\d,.]*)(?: ?(thousand|million|billion))?(?: yen)? (?:up )?to (\d[\d,.]*) (thousand|million|billion)(?: yen)?\b"
+        ),
+        lambda m: f"between {m[1]}{f' {m[2]}' if m[2] else ''} and {m[3]} {m[4]} yen",
+    ),
+    (
+        pattern(r"\byen or more,? but (?=(?:less|under|below|not more|no more|at most|up to)\b)"),
+        "yen or more and ",
+    ),
+    (
+        pattern(
+            r"\b(more than|over|above|at least) (\d[\d,.]* ?(?:thousand |million |billion )?yen),? but (?=(?:less|under|below|not more|no more|at most|up to)\b)"
+        ),
+        r"\1 \2 and ",
+    ),
+    # --- groups by their totals
+    (
+        pattern(
+            r"^(how many|which|what) (department|section|division|bureau|office|pillar)s?\b.*?\b(more than|over|above|exceeding|at least|less than|under|below|at most) (\d[\d,.]*) ?(thousand|million|billion)? ?yen (?:in total|altogether|in all|overall|combined)\??$"
+        ),
+        by_total,
+    ),
+    (
+        pattern(
+            r"^(?:which|what) (department|section|division|bureau|office|pillar)s? (?:has|have|had|got|runs?|with|is running|requested|requests|asked for|asks for) (?:the )?(most|fewest|least)(?: number of)?((?: new| level-?up)?) (?:projects|requests|items|programs)\??$"
+        ),
+        lambda m: (
+            f"{m[3]}事業の件数が一番{'多い' if m[2] == 'most' else '少ない'}{GROUPS[m[1]]}は?"
+        ),
+    ),
+    # --- numbers of projects, pillars
+    (
+        pattern(
+            r"^(?:please )?(?:give me|show me|show|list|what are|i want|display)? ?(?:the )?(?:items?|projects?|nos?\.?|numbers?) (\d+) ?(?:to|-|through|until) ?(\d+)[?.]?$"
+        ),
+        r"list no.\1-\2",
+    ),
+    (
+        pattern(
+            r"(?:\b(?:nos?\.?|numbers?|items?|projects?)|#) ?((?:no\.? ?|#)?\d+(?:(?:, and |, | and | & | plus | or | vs\.? | versus )(?:no\.? ?|number |#)?\d+)+)(?! ?(?:thousand|million|billion|yen|%|k\b|m\b|bn\b))"
+        ),
+        listed,
+    ),
+    (
+        pattern(
+            r"(?:\b(?:nos?\.?|numbers?|items?|projects?)|#) ?(\d+(?: to | ?- ?| through | until )(?:no\.? ?|#)?\d+)(?! ?(?:thousand|million|billion|yen|%|k\b|m\b|bn\b))"
+        ),
+        listed,
+    ),
+    (
+        pattern(
+            r"\b(?:project|item) (?:no\.? ?|number |#)?(\d{1,4})(?=\b(?! ?(?:thousand|million|billion|yen|%)))"
+        ),
+        r"no.\1",
+    ),
+    (
+        pattern(r"^(?:and|what about|how about|and what about|then|and then)? ?(\d{1,4})[?. ]*$"),
+        r"no.\1?",
+    ),
+    (pattern(r"\b(?:pillar|chapter) (?:no\.? ?|number |#)?(\d)\b"), r"柱\1"),
+    (pattern(r"\b(?:pillars|chapters) (\d) (?:and|&) (\d)\b"), r"柱\1 and 柱\2"),
+    (
+        pattern(r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:pillar|chapter)\b"),
+        lambda m: f"柱{PLACES[m[1]]}",
+    ),
+    (pattern(r"[\"'“”]?\bothers?[\"'“”]? (?:pillar|chapter)\b"), "その他の柱"),
+    (pattern(r"\b(?:pillar|chapter) [\"'“”]others?[\"'“”]"), "その他の柱"),
+    (
+        pattern(
+            r"\b(?:the )?(?:two|three|four|five|six|2|3|4|5|6)? ?(?:main |big )?(pillar|chapter)s\b"
+        ),
+        r"\1s",
+    ),
+    (
+        pattern(r"\b(?:by|per|for each|each|for every|across) (?:sub-?pillar|policy|policies)\b"),
+        "小柱別",
+    ),
+)
+"""Amounts first: what comes after reads them as they are written here."""

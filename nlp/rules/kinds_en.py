@@ -1,0 +1,93 @@
+"""New and level-up in English: the kinds, and the part of a request that is level-up."""
+
+from __future__ import annotations
+
+from nlp.patterns import pattern
+from nlp.rules.words_en import KIND, LEVEL_UP, MONEY, Way
+
+KINDS: tuple[Way, ...] = (
+    # --- kinds
+    (
+        pattern(
+            r"(?:(?:do|does|did|would) )?(?:\b(?:count(?:ed|s)?|class(?:ed)?|classified|listed|considered|regarded|treated|labell?ed|marked|filed) (?:as )?)?(?:an? )?\bnew(?: (?:one|project|thing|item|program))?(?:,)? or (?:as |is it |is this |just |rather )?(?:an? )?(?:level-?up|expan\w+|upgraded?|existing|enhance\w*|improve\w*|extension)(?: (?:of an existing )?(?:one|project|thing|item|program))?(?=[?.,!]|$)"
+        ),
+        "new or level-up",
+    ),
+    (
+        pattern(
+            rf"\b{KIND}(?: and| vs\.?| versus| or|,)? (?:the )?{KIND}(?: projects)?,? (?:separately|respectively|each|side by side|apart)\b"
+        ),
+        "by kind",
+    ),
+    (
+        pattern(
+            rf"\b(?:do|does|are|is|which)\b[^?]*\b{KIND} or {KIND}[^?]*\b(?:cost|more|larger|bigger|higher|less|cheaper)\b[^?]*\baverage\b"
+        ),
+        "average by kind",
+    ),
+    (
+        pattern(
+            rf"(?:\b(?:that|which|who|ones that|ones which) )?\b(?:aren't|isn't|are not|is not|weren't|wasn't|ain't) (?:an? |exactly |actually |really |marked |marked as |classed as )*(?={KIND}\b)"
+        ),
+        "which are not ",
+    ),
+    (pattern(rf"(?<!are )(?<!is )\bnot (?:an? )?(?={KIND}\b)"), "which are not "),
+    (pattern(rf"\bnon-?(?={KIND}\b)"), "which are not "),
+    # --- the level-up part
+    (
+        pattern(
+            rf"\b(?:how much|what part|which part|what portion|what amount) of (?:it|that|this|them|(?:the |this |that |its )?{MONEY})(?:'s| is| are| was| were| does| goes to| comes from| represents| counts as)? {LEVEL_UP}(?![ -][a-z]*project)"
+        ),
+        "level-up part",
+    ),
+    (
+        pattern(
+            rf"\b(?:how much|what part|which part|what amount) of (.+?)(?:'s)?(?: {MONEY})?(?: is| are| was| were| goes to| comes from| represents| counts as) {LEVEL_UP}(?=[?.,]|$)"
+        ),
+        r"level-up part of \1",
+    ),
+    (
+        pattern(
+            rf"^(?:out )?of (.+?), how much (?:of it |of that )?(?:is|are|was|were) {LEVEL_UP}(?=[?.,]|$)"
+        ),
+        r"level-up part of \1",
+    ),
+    (
+        pattern(
+            r"\bhow much (?:of (?:a|the) )?(?:is|was|are) (?:the |a )?level-?up (?:in|for|of|at|on|to) (?!(?:all|total|projects)\b)"
+        ),
+        "level-up part of ",
+    ),
+    (
+        pattern(
+            r"\bhow much level-?up(?: money| is there| is requested| is asked)?(?: in| for| of) "
+        ),
+        "level-up part of ",
+    ),
+    (
+        pattern(
+            r"\b(?:what's|what is|what was) the level-?up (?:of|for|in) (?!(?:all|total|projects)\b)"
+        ),
+        "level-up part of ",
+    ),
+    (pattern(r"\blevel-?up (?:portions|parts|amounts)\b"), "level-up amount"),
+    (
+        pattern(
+            r"(?<=[a-z]) and (?:also )?(?:the |its |their )?(?=level-?up (?:part|portion|amount))"
+        ),
+        ", ",
+    ),
+    (
+        pattern(
+            r"(?<!\bor)(?<!\band)(?<!,) level-?up[,:-]? (?:how much|how many yen|what's the amount|what amount)(?: is it| is that| was it)?\??$"
+        ),
+        " level-upいくら?",
+    ),
+    (
+        pattern(
+            r"\bhow much (?:extra|additional|added|new)(?: money| funding)? (?:is|was|are they|do they|is being)?(?: ?(?:requested|asked|asked for|asking|added|needed|request|want))?(?: for| to| on) "
+        ),
+        "level-up part of ",
+    ),
+)
+"""What is said of kinds and of the level-up part."""
