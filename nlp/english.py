@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
+from data.query import Dimension
 from nlp.english_asking import plainly_asked
 from nlp.english_names import NOTHING, Printed, Word, meet, piecewise, settled
 from nlp.english_offices import OFFICES, at_boundary, office, whole
@@ -20,7 +21,7 @@ from nlp.phrases import Slot, expand
 from nlp.readings import kana_of_romaji, loose
 from nlp.rules import en
 from nlp.rules.asking_en import KEPT
-from nlp.text import normalize
+from nlp.text import fold, normalize
 
 
 @cache
@@ -73,12 +74,14 @@ def to_japanese(text: str, known: Printed = NOTHING) -> str:
         return spoken
     text = _AFFAIRS.sub("", text)
     text = plainly_asked(respelled(text, lambda word: _spoken(word, known) is not None))
+    text = _glossed(text, known)
     if named := re.search(r"[(（]([^()（）]*[\u3041-\u30ff\u3400-\u9fff][^()（）]*)[)）]", text):
         before = text[: named.start()]
         if not _MONEY.search(named[1]):
             before = _translated(before)
         text = f"{before} {named[1]} {text[named.end() :]}"
     swapped = _swapped(_OWNERS.sub("", _APART.sub(" ", text)), known)
+    swapped = _STOP.sub("。 ", swapped)
     swapped = _PARTICLE.sub(r"\1", swapped)
     swapped = _FOR.sub(r"\2の\1", re.sub(r"\s+", " ", swapped).strip())
     swapped = _IN.sub(partial(_within, known), swapped)
@@ -89,6 +92,9 @@ _APART = pattern(
     "(?<=[a-z0-9%])(?=[\u3041-\u9fff])|(?<=[\u3041-\u9fff])(?=[a-z0-9])(?!(?<=柱)[0-9])"
 )
 """Between a word in English and one in Japanese."""
+
+_STOP = pattern("(?<=[\u3041-\u30ff\u3400-\u9fff]) ?\\. (?=[a-z\u3041-\u30ff\u3400-\u9fff])")
+"""Where a sentence ends in a word that became Japanese."""
 
 _PARTICLE = pattern(" +(いくら|事業の|に占める|の割合は|より[高安]い|は\\?|のレベルアップ分の)")
 """What belongs to the word before it."""
@@ -105,9 +111,40 @@ _MONEY = pattern("予算|要求|額|新規|レベルアップ|拡充|継続")
 _TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\b(?:the|or|than|versus) )[^,.?])*$")
 
 
+_WHO = pattern(
+    r"(?:people|those|residents|persons|families|someone|households) (?:who|whose|that) [^,.?!]*$"
+)
+_IN_BRACKETS = pattern(r"(柱\d|[a-z][a-z ]*[a-z]) \(([a-z][a-z ,&'-]*)\)")
+
+
+def _glossed(text: str, known: Printed) -> str:
+    """Without what brackets only say again in English: pillar 1 (children), foreign language assistants (ALT)."""
+
+    def without(match: re.Match[str]) -> str:
+        said, again = match.groups()
+        words = _ways_of(again)
+        if not words:
+            return match[0]
+        if said.startswith("柱"):
+            headings = [lb.folded for lb in known.labels if lb.dimension is Dimension.PILLAR]
+            same = any(fold(normalize(w)) in heading for w in words for heading in headings)
+        else:
+            pieces = said.split()
+            same = any(words & _ways_of(" ".join(pieces[-n:])) for n in range(1, len(pieces) + 1))
+        return said if same else match[0]
+
+    return _IN_BRACKETS.sub(without, text)
+
+
+def _ways_of(phrase: str) -> frozenset[str]:
+    """What Japanese calls a phrase in English, in the singular or the plural."""
+    pairs = _phrases()
+    return frozenset(w for p in (phrase, phrase.removesuffix("s")) for w in pairs.get(p, ()))
+
+
 def _translated(before: str) -> str:
     """What stands before a name in brackets, without what only says it in English: the bike share (シェアサイクル)."""
-    shorter = _TRANSLATED.sub("", before)
+    shorter = _TRANSLATED.sub("", _WHO.sub("", before))
     words = shorter.split()
     if shorter == before:
         while words and words[-1] not in KEPT:

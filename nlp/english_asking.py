@@ -9,7 +9,7 @@ import re
 
 from nlp.english_figures import SMALL_NUMBERS
 from nlp.patterns import pattern
-from nlp.rules.talk_en import TOLD
+from nlp.rules.talk_en import MESSAGE, TOLD
 from nlp.rules.ways_en import WAYS
 
 _TOLD_TO_DO = pattern(
@@ -59,6 +59,8 @@ def plainly_asked(text: str) -> str:
         .replace("brand new", "new")
         .replace("brand-new", "new")
     )
+    for way, instead in MESSAGE:
+        text = way.sub(instead, text)
     sentences = re.split(r"(?<=[?!。]) +", _ENDS.sub("。 ", text))
     return " ".join(_sentence(s) for s in sentences)
 

@@ -101,15 +101,23 @@ def _meant(word: str, before: str, after: str) -> str:
     return word if any(is_word(stem) for stem in stems) else near
 
 
+_DOUBLED = pattern(r"([a-z])\1")
+
+
+def _single(word: str) -> str:
+    """A word with no letter written twice: suport is rather support than sport."""
+    return _DOUBLED.sub(r"\1", word)
+
+
 def _nearest(word: str) -> str | None:
     """The one known word that lies nearest, a slip away, or two where the word is long."""
     limit = 2 if len(word) >= LONG else 1
-    best: list[tuple[int, str]] = []
+    best: list[tuple[float, str]] = []
     for other in _by_start().get(word[0], ()):
         if abs(len(other) - len(word)) <= limit:
             slips = far(word, other)
             if slips <= limit:
-                best.append((slips, other))
+                best.append((slips - (_single(word) == _single(other)) / 2, other))
     best.sort()
     clear = best and (len(best) == 1 or best[0][0] < best[1][0])
     return best[0][1] if clear else None

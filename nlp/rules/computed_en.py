@@ -6,6 +6,12 @@ from nlp.english_figures import EXTREMES
 from nlp.patterns import pattern
 from nlp.rules.words_en import KIND, LARGE, LESS, LEVEL_UP, MONEY, MORE, RATIO, SMALL, Way
 
+_GRANTED = r"(?:予算額|budget(?:ed amount)?|draft(?: budget| amount)?|approved (?:amount|budget)|final (?:amount|budget)|allocation)"
+_ASKED = r"(?:(?:the|its|their|what was|what is) )?(?:request(?:s|ed)?(?: amounts?)?|要求額?|what (?:they|it|was|were|had)(?: was| were| had| been)* (?:asked|requested)(?: for)?|asked for|(?:they|it) (?:asked for|requested))"
+
+_HOW_FAR = r"\b(?:how much|amounts?|totals?|sum|by what|the most|most|least|largest|biggest|highest|smallest|average)\b"
+"""Asked of the money that was cut, and not of what it was cut from."""
+
 COMPUTED: tuple[Way, ...] = (
     # --- shares
     (
@@ -102,6 +108,68 @@ COMPUTED: tuple[Way, ...] = (
         ),
         "difference",
     ),
+    # --- what was granted of a request
+    (
+        pattern(
+            r"^(?:and )?(?:by )?how (?:much|far) (?:was|were|has|have|did|got) (?!cut\b|reduced\b)(.+?) (?:been |get |got )?(?:cut|cut back|reduced|trimmed|slashed)(?: by)?[?.!]*$"
+        ),
+        r"how much was cut from \1?",
+    ),
+    (
+        pattern(
+            rf"\b(?:by )?how much (?:is|was) (?:the |its |their )?{_GRANTED} (?:below|lower than|under|less than|smaller than|short of) {_ASKED}"
+        ),
+        "how much was cut",
+    ),
+    (
+        pattern(
+            rf"\b(?:that |which |who |whose )?(?:got |have |has |had |received |with |where |were given |getting )?(?:the |its |their |an? )?{_GRANTED} (?:(?:that )?(?:is|was|are|were) )?(?:lower than|smaller than|less than|below|under|short of) {_ASKED}"
+        ),
+        "査定で減らされた",
+    ),
+    (
+        pattern(
+            rf"\b(?:got|received|were given|was given|get) (?:less|not as much|lower|smaller) (?:money )?(?:than|as) {_ASKED}"
+        ),
+        "査定で減らされた",
+    ),
+    (
+        pattern(
+            rf"^(?!.*{_HOW_FAR})(?=.*\b(?:projects?|ones?|items?|programs?|which|what|those|them|anything|everything|list)\b)(.*?)\b(?:that |which |who )?(?:(?:were|was|got|have been|had been|has been|are|is|being|been) )+(?:actually |then )?(?:cut|cut back|cut down|reduced|trimmed|slashed)\b(?: (?:by|in|during|after) (?:the )?(?:assessment|review|budget|finance \w+))?"
+        ),
+        r"\1査定で減らされた",
+    ),
+    (
+        pattern(
+            rf"\b(?:that |which |who )?(?:got|received|were given|was given|get|were granted|was granted|granted|given) (?:exactly |just |all |all of |everything |the full |the whole |the same as )*{_ASKED}(?: in full)?|\b(?:that |which )?(?:were|was|got|been|are) (?:granted|funded|approved|given|accepted) in full|\b(?:that |which )?(?:weren't|wasn't|were not|was not|not) cut\b"
+        ),
+        "満額だった",
+    ),
+    (
+        pattern(
+            rf"\b(?:that |which |who )?(?:got|received|were given|was given|get) more (?:money )?than {_ASKED}"
+        ),
+        "要求より増えた",
+    ),
+    (
+        pattern(
+            r"\b(?:that |which |who )?(?:got nothing|got no money|got zero|got 0 yen|(?:were|was|got) (?:rejected|dropped|turned down|denied|refused)|(?:were|was) (?:not|never) (?:funded|granted))\b"
+        ),
+        "ゼロ査定の",
+    ),
+    (
+        pattern(
+            r",? (?:and |but )?not (?:what|how much|the amount) (?:(?:they|it|was|were|is|had|been) )+(?:asked|asking|requested|requesting)(?: for)?|,? (?:and |but )?not the request(?:ed amount)?(?=[?.!,]|$)"
+        ),
+        "",
+    ),
+    (pattern(r"(?=.*予算額)\b(?:in the end|after all|finally)\b"), ""),
+    (
+        pattern(
+            r"\bdid (?:it|they|that) (?:finally |actually )?(?:end up with|end up getting|get|receive)(?=[?.!]|$)"
+        ),
+        "",
+    ),
     # --- rankings and order
     (
         pattern(
@@ -120,6 +188,18 @@ COMPUTED: tuple[Way, ...] = (
             rf"\b(?:(?:please )?(?:sort|order|rank|arrange|list|put|show)(?: them| those| these| it| the list)?(?: all)?(?: in order)?(?: by (?:the )?(?:requested )?{MONEY})?[,:]? ?)?(?:from )?(?:the )?{LARGE} (?:ones? )?(?:first|to (?:the )?(?:smallest|lowest|cheapest|low|small|cheap))"
         ),
         "高い順に並べて",
+    ),
+    (
+        pattern(
+            r"^(?:please |can you |could you )?(?:rank|sort|order|arrange)(?: all)? (?=.+(?:高い順に並べて|安い順に並べて))"
+        ),
+        "list ",
+    ),
+    (
+        pattern(
+            rf"^(?:please |can you |could you )?(?:rank|sort|order|arrange)(?: all)? ((?!by\b|them|those|these|it\b|(?:all )?(?:the )?(?:department|section|pillar|bureau|division)s\b).+?)(?: in order)?(?: (?:by|according to|in order of|on) (?:the |their )?(?:requested |total )?{MONEY})?[?.!]*$"
+        ),
+        r"list \1 高い順に並べて",
     ),
     (pattern(r"\b(?:in )?ascending(?: order)?\b"), "安い順に並べて"),
     (pattern(r"\b(?:in )?descending(?: order)?\b"), "高い順に並べて"),

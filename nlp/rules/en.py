@@ -132,7 +132,13 @@ RULES: tuple[Rule, ...] = (
         Untold.UNRELATED,
         "weather ignore_{all_,}previous system_prompt drop_table poem joke mayor",
     ),
-    Rule("help", Slot.HELP, None, "help what_can_you_do how_do_i_use who_are_you"),
+    Rule(
+        "help",
+        Slot.HELP,
+        None,
+        "help what_can_you_do how_do_i_use who_are_you what_can_i_ask what_{kind_of_,kinds_of_,sort_of_,}{things,questions,stuff}_can_i_ask what_can_you_{answer,tell_me} what_do_you_know what_are_you_for how_does_this_work how_do_you_work what_questions_can_you_answer",
+    ),
+    Rule("forgotten", Slot.FORGOTTEN, None, "name_forgotten"),
     Rule("refer", Slot.REFER, None, "it that that_one this_one those them its"),
     Rule(
         "narrow",

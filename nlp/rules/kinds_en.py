@@ -5,7 +5,41 @@ from __future__ import annotations
 from nlp.patterns import pattern
 from nlp.rules.words_en import KIND, LEVEL_UP, MONEY, Way
 
+_EXPANDED = r"(?:expanded|expansion|enhanced|enhancement|upgraded|beefed-up|scaled-up|level+ed-up|extended|increased|additional|拡充|level-?up)"
+"""Other words for what is level-up."""
+
 KINDS: tuple[Way, ...] = (
+    (
+        pattern(
+            rf"\b{_EXPANDED} (?:portion|part|share|amount|bit)(?: \((?:拡充|レベルアップ|増額)分?\))?"
+        ),
+        "level-up part",
+    ),
+    (pattern(r" \((?:拡充|レベルアップ|増額)分\)"), " level-up part"),
+    (
+        pattern(
+            rf"\b{_EXPANDED}(?= (?:projects?|ones?|programs?|items?|(?:or|and|vs\.?|versus) new)\b)"
+        ),
+        "level-up",
+    ),
+    (
+        pattern(
+            rf"(?<=\bnew )(or|and|vs\.?|versus) {_EXPANDED}(?= (?:projects?|ones?|programs?|items?)\b|[?.!]|$)"
+        ),
+        r"\1 level-up",
+    ),
+    (
+        pattern(
+            rf"^(?:the )?(?:numbers?|counts?) of {KIND}(?: and| vs\.?| versus| or|,)? (?:the )?{KIND}(?:,? (?:please|pls))?[?.!]*$"
+        ),
+        "how many projects by kind?",
+    ),
+    (
+        pattern(
+            r"\bnew(?: (?:one|project|thing|item|program))?,? or (?:is it |is this |just |rather )?(?:an? )?(?:upgrade|expansion|extension|improvement|continuation|enhancement|level-?up) (?:of|to|on) (?:an? |the |some)?(?:existing|something|one|older|already|previous|earlier|old|thing)[a-z -]*(?=[?.,!]|$)"
+        ),
+        "new or level-up",
+    ),
     # --- kinds
     (
         pattern(
@@ -13,6 +47,7 @@ KINDS: tuple[Way, ...] = (
         ),
         "new or level-up",
     ),
+    (pattern(r",? (?:is|was) (?:it|this|that) (?=new or level-up)"), ", "),
     (
         pattern(
             rf"\b{KIND}(?: and| vs\.?| versus| or|,)? (?:the )?{KIND}(?: projects)?,? (?:separately|respectively|each|side by side|apart)\b"

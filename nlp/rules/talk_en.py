@@ -6,14 +6,65 @@ from nlp.english_figures import NUMERALS, spelled
 from nlp.patterns import pattern
 from nlp.rules.words_en import OFFICE, Way
 
-TOLD: tuple[Way, ...] = (
-    # --- what is only told beside a question
+_FORGOT = r"(?:(?:have |'ve |just |really |totally |completely )*(?:forgot(?:ten)?|forget|can'?t (?:remember|recall)|cannot (?:remember|recall)|(?:do not|don'?t|didn'?t) (?:remember|recall|know)|am not sure of|'m not sure of|not sure of))"
+_ITS_NAME = r"(?:(?:exactly )?(?:which|what|how)(?: (?:one|project|program))?(?: (?:it|that|they|this)(?:'s| is| was| were| are)?(?: (?:called|named|exactly))?)?|(?:exactly )?(?:what|which|its|the|his|how)(?: (?:exact|full|official|proper|actual|real|whole|the|its))* (?:name|title|wording|names)(?: is| was| of it| exactly)?|what the name (?:is|was))"
+
+MESSAGE: tuple[Way, ...] = (
     (
         pattern(
-            r"(?:,| -)? (?:but |though )?i (?:forgot|forget|can't remember|can't recall|don't remember|don't recall|am not sure of) (?:what|its|the|how|exactly)\b[^.?!]*"
+            rf"^(.*?)[,.;:\u2026 (-]*\b(?:but |though |and |sorry,? )?(?:i )?{_FORGOT} {_ITS_NAME}(?=[,.;?!)\u2026]| -|$)[,.;?!)\u2026 ]*(.*)$"
+        ),
+        lambda m: f"name forgotten, {m[1]}{', ' if m[1] and m[2] else ''}{m[2]}",
+    ),
+    (
+        pattern(
+            r"(?:^|(?<=[.?!;,]) ?)(?:i'm |i am |we're |we are )?(?:currently |just )?(?:writing|preparing|making|working on|doing|drafting|putting together)(?: (?:up|a|an|my|some|the|our))+ (?:[a-z]+ )?(?:piece|article|report|essay|presentation|thesis|paper|summary|story|post|slides?|speech|homework|research|newsletter)(?: for (?:a|an|my|our|the) [a-z ]+?)?(?:[.?!,;] ?|$)"
         ),
         "",
     ),
+    (
+        pattern(
+            r"(?:^|(?<=[.?!;,]) ?)it(?:'s| is) for (?:a|an|my|our|the|some) [a-z ]*?(?:report|class|meeting|newsletter|article|presentation|homework|essay|thesis|research|paper|story)(?:[.?!,;] ?|$)"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"\b(?:it's |this is |i'm )?(?:my )?first[ -]time(?: (?:here|using (?:this|it)|asking|user|on here|visitor))\b[,.!]? ?"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"\b(?:(?:you )?(?:useless|stupid|dumb|silly|damn|bloody|crappy|lazy|rubbish) (?:bot|thing|program|machine|robot|ai|app)|(?:stop|cut|skip|spare me|enough(?: with| of)?|quit) (?:all )?(?:the |this |that |your )?(?:(?:blah ?)+|chatter|chit-?chat|small talk|nonsense|talking|waffle|bullshit|crap|excuses))\b[,.!]*(?: and| -)? ?"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"^(?!.*\b(?:how much|how many|total|sum|average|share|percent\w*|what (?:is|are|does|do|was|were)|tell me|explain|who)\b)(.+?)[?.!] (?:please |pls |just |can you |could you )?(?:list|name|show|give)(?: me)?(?: (?:them|those|these|it))?(?: all)?(?:,? (?:please|pls|plz))?[?.!]?$"
+        ),
+        r"list \1",
+    ),
+)
+"""What is only told beside a question, or asked of the sentence before, over a whole message."""
+
+TOLD: tuple[Way, ...] = (
+    # --- slips too short for the spelling to be sure of, and words of asking that are romanised
+    (pattern(r"\b(?:wich|whitch|whcih|whihc)\b"), "which"),
+    (pattern(r"\b(?:waht|whta|wat)\b"), "what"),
+    (pattern(r"\b(?:hwo|hoe|hw)(?= (?:much|many)\b)"), "how"),
+    (pattern(r"\bhow (?:mcuh|muhc|mutch|mush|uch)\b"), "how much"),
+    (pattern(r"\b(?:adn|nad|annd)\b"), "and"),
+    (pattern(r"\b(?:fro|ofr)(?= the\b)"), "for"),
+    (pattern(r"\bshinki(?= (?:or|projects?|ones?|jigyou?)\b|[?.!]|$)"), "new"),
+    (
+        pattern(
+            r"\b(?:kakuju+|kakujuu|reberu ?appu)(?= (?:or|projects?|ones?|jigyou?|bun)\b|[?.!]|$)"
+        ),
+        "level-up",
+    ),
+    (pattern(r"\bbudget-wise\b|\bin terms of (?:money|budget|cost|yen)\b"), "by amount"),
     (
         pattern(
             r"^(?=[^?]*\b(?:i|i'm|my|me|we|our|us|she|he|they|her)\b)((?:(?!\b(?:what|how|which|list|show|total)\b)[^,.?!])+), (?=(?:what|how|which|who|is there|are there|anything|any|does|do|can|where's|where is)\b)"
@@ -37,6 +88,37 @@ TOLD: tuple[Way, ...] = (
 """What is said before numbers in words are read as figures; the rest after that."""
 
 TALK: tuple[Way, ...] = (
+    (
+        pattern(
+            r"\b(?:that |which |who )?(?:falls?|comes?|sits?|is|are|listed|filed|grouped|stands?|belongs?|goes|go)(?: all)? (?:under|into|beneath|within)(?= (?!\d|¥))"
+        ),
+        "in",
+    ),
+    (
+        pattern(
+            r"\bwhat (?:(?:are|do|will|would|did) (?:they|you|we|people)|(?:is|will|does) (?:it|the (?:ward|city|town|village))) (?:(?:be|plan to|want to|going to|planning to|actually) )*(?:buy|buying|build|building|do|doing|make|making|change|changing|install|installing|set up|setting up|get|getting|plan|planning|improve|improving)(?: exactly| there| with it| about it| for it)?(?=[?.!]|$)"
+        ),
+        "what will it do",
+    ),
+    (
+        pattern(
+            r"\bin (?:what way|which way|what sense) (?:will|is|are|does|do) (?:it|they|this|that) (?:be )?(?:improved?|changed?|expanded?|upgraded?|better)\b"
+        ),
+        "what will it do",
+    ),
+    (
+        pattern(
+            r"^(?:and |but |or |ok(?:ay)?,? |so |what about |and what about |how about )?(?:only )?(?:among|within|out of|amongst|of|for|in) (?:just |only )?(?:the )?(new|level-?up)(?: (?:projects?|ones?|programs?|items?))?(?: only)?[?.!]*$"
+        ),
+        lambda m: f"{'新規' if m[1] == 'new' else 'レベルアップ'}の中では?",
+    ),
+    (
+        pattern(
+            r"\b(?:children|kids|people|families|parents|residents|folks|someone|mothers|babies) (?:(?:just )?like|such as) (?:him|her|them|me|us|this|that|these)\b|\bsuch (?:children|kids|people|families|parents|residents|folks|cases)\b"
+        ),
+        "them",
+    ),
+    (pattern(r"\b(?:such as|like|for) (?:him|her|them|me|us|these|those)(?=[?.!]|$)"), ""),
     # --- the conversation
     (
         pattern(
@@ -55,6 +137,25 @@ TALK: tuple[Way, ...] = (
             r"^(?:and |ok(?:ay)?,? )?(?:the )?same (?:question |thing |again |one )?(?:for|about|with|on) (.+?)(?: projects?| one| program)?(?:,? please)?[.?!]?$"
         ),
         r"じゃあ\1は?",
+    ),
+    # --- one of two that are the only ones, or a field by two of its values
+    (
+        pattern(
+            r"^(?:is |are |does |do )?(?:the )?(.+?)(?:,| -+| \u2013| \u2014|:)? (?:(?:is|are) (?:it|they|this|that) )?(?:paid |financed |funded |run |booked |part |counted )?(?:in |from |under |of |on |to |belong to )?(?:the )?(?:[a-z\u3041-\u9fff]+ ){1,4}account,? or (?:in |from |under |of |on |to )?(?:the )?(?:[a-z\u3041-\u9fff]+ ){1,4}account(?: project| one)?[?.!]*$"
+        ),
+        r"\1はどの会計?",
+    ),
+    (
+        pattern(
+            rf"^(?:is |are |does |do )?(?:the )?(.+?),? (?:(?:is|are) (?:it|they|this|that) )?(?:run |managed |handled |organi[sz]ed |requested |done |operated )?(?:by|under|belong to|belongs to|at|with) (?:the )?[a-z ,&]+?{OFFICE},? or (?:by |with |at |under )?(?:the )?[a-z ,&]+?{OFFICE}[?.!]*$"
+        ),
+        r"which section is in charge of \1?",
+    ),
+    (
+        pattern(
+            r"^(?:is |are |does |do )(?:the )?(.+?) (?:in|under|part of|belong to|of) (?:pillar|chapter) \d,? or (?:in |of |under )?(?:(?:pillar|chapter) )?\d[?.!]*$"
+        ),
+        r"\1はどの柱?",
     ),
     # --- little words
     (
@@ -125,5 +226,6 @@ TALK: tuple[Way, ...] = (
         ),
         "which projects for",
     ),
+    (pattern(r"\btogether(?=[?.!]*$|,? how much\b)"), "combined"),
 )
 """Conversations and little words."""
