@@ -8,6 +8,7 @@ Japanese words for one in English, the list decides (nlp.english_names).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 
 from data.query import Dimension
@@ -30,10 +31,29 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     return {_OWNERS.sub("", phrase): ways for phrase, ways in glossary().items()}
 
 
+BLANK = re.escape(" ")
+"""Between the words of a phrase; a hyphen may stand there too: special-needs class."""
+
+
+_IES = pattern("ies$")
+_Y = pattern("(?<=[^aeiou])y$")
+
+
+def _plurally(phrase: str) -> str:
+    """A pattern of a phrase: with hyphens for its blanks, and ies for its y."""
+    return _Y.sub("(?:y|ies)", re.escape(phrase).replace(BLANK, "[ -]"))
+
+
+def _singulars(said: str) -> Iterator[str]:
+    """What a phrase may stand for in the glossary, in the singular and without its hyphens."""
+    for plain in (said, said.replace("-", " ")):
+        yield from (plain, plain.removesuffix("s"), plain.removesuffix("es"), _IES.sub("y", plain))
+
+
 @cache
 def _known() -> re.Pattern[str]:
     words = sorted(_phrases(), key=len, reverse=True)
-    return pattern(rf"\b(?:{'|'.join(map(re.escape, words))})(?:s|es)?\b")
+    return pattern(rf"\b(?:{'|'.join(map(_plurally, words))})(?:s|es)?\b")
 
 
 def names_subject(text: str) -> bool:
@@ -111,6 +131,7 @@ _MONEY = pattern("予算|要求|額|新規|レベルアップ|拡充|継続")
 _TRANSLATED = pattern(r"(?<=\bthe )(?:(?!\b(?:the|or|than|versus) )[^,.?])*$")
 
 
+_QUOTED = pattern("[\"'\u201c\u2018][^\"'\u201d\u2019]+[\"'\u201d\u2019] ?$")
 _WHO = pattern(
     r"(?:people|those|residents|persons|families|someone|households) (?:who|whose|that) [^,.?!]*$"
 )
@@ -144,7 +165,7 @@ def _ways_of(phrase: str) -> frozenset[str]:
 
 def _translated(before: str) -> str:
     """What stands before a name in brackets, without what only says it in English: the bike share (シェアサイクル)."""
-    shorter = _TRANSLATED.sub("", _WHO.sub("", before))
+    shorter = _TRANSLATED.sub("", _WHO.sub("", _QUOTED.sub("", before)))
     words = shorter.split()
     if shorter == before:
         while words and words[-1] not in KEPT:
@@ -189,8 +210,7 @@ def _words(text: str, known: Printed) -> list[tuple[int, int, Word]]:
         if any(b <= match.start() and match.end() <= e for b, e in untold):
             continue
         said = match[0]
-        forms = (said, said.removesuffix("s"), said.removesuffix("es"))
-        ways = next((pairs[f] for f in forms if f in pairs), ())
+        ways = next((pairs[f] for f in _singulars(said) if f in pairs), ())
         if ways:
             found.append((match.start(), match.end(), Word(said, ways)))
     taken = [(begin, end) for begin, end, _ in found]
@@ -199,6 +219,11 @@ def _words(text: str, known: Printed) -> list[tuple[int, int, Word]]:
             particle = _PARTICLES[match[0]]
             found.append((match.start(), match.end(), Word(match[0], (particle,))))
         if any(match.start() < end and begin < match.end() for begin, end in taken):
+            continue
+        if len(match[0]) == SHORTEST - 1 and _among_romaji(match, known):
+            if (short := kana_of_romaji(match[0])) and loose(short) in known.sounds:
+                ways = known.spoken.get(loose(short), (short,))
+                found.append((match.start(), match.end(), Word(match[0], ways, kana=short)))
             continue
         if (kana := _spoken(match[0], known)) is not None:
             ways = known.spoken.get(loose(kana), (kana,))

@@ -20,6 +20,7 @@ _ENDINGS = {
     "team": "担当 係 課 室",
     "pillar": "",
     "chapter": "",
+    "account": "会計",
 }
 """How offices end in Japanese that English calls so, the most usual first."""
 
@@ -29,6 +30,9 @@ OFFICES = tuple(_ENDINGS)
 _PEOPLE = frozenset("者児人等務")
 """What a label may say beside what English says: 障害者福祉課 is the Disability Welfare Section."""
 
+_OF_ACCOUNTS = frozenset({"", "保険", "特別", "事業", "保険特別", "保険事業特別", "事業特別"})
+"""What the name of an account may say beside what English says: 介護保険会計 is the Nursing Care Account."""
+
 _HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
 _COLUMNS = (Dimension.DEPARTMENT, Dimension.SECTION)
 
@@ -36,7 +40,7 @@ _COLUMNS = (Dimension.DEPARTMENT, Dimension.SECTION)
 def office(words: Sequence[Word], called: str, known: Printed) -> str | None:
     """The label of the one office that some words and what English calls it mean, as it is printed."""
     headings = not _ENDINGS[called]
-    kinds = _HEADINGS if headings else _COLUMNS
+    kinds = _HEADINGS if headings else (Dimension.ACCOUNT,) if called == "account" else _COLUMNS
     best: list[tuple[int, int, str]] = []
     for label in known.labels:
         if label.dimension not in kinds:
@@ -50,7 +54,7 @@ def office(words: Sequence[Word], called: str, known: Printed) -> str | None:
             if not label.folded.endswith(end):
                 continue
             held, rest = account(words, label.folded.removesuffix(end))
-            if len(held) == len(words) and set(rest) <= _PEOPLE:
+            if len(held) == len(words) and _is_more_of(rest, called):
                 best.append((len(rest), rank, label.printed))
                 break
     if not best:
@@ -58,6 +62,10 @@ def office(words: Sequence[Word], called: str, known: Printed) -> str | None:
     best.sort()
     alone = len(best) == 1 or best[0][:2] != best[1][:2]
     return best[0][2] if alone else None
+
+
+def _is_more_of(rest: str, called: str) -> bool:
+    return rest in _OF_ACCOUNTS if called == "account" else set(rest) <= _PEOPLE
 
 
 def whole(words: Sequence[Word], known: Printed) -> str | None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from nlp.english_figures import EXTREMES
 from nlp.patterns import pattern
-from nlp.rules.words_en import KIND, LARGE, LESS, LEVEL_UP, MONEY, MORE, RATIO, SMALL, Way
+from nlp.rules.words_en import (
+    IS_PARTLY,
+    KIND,
+    LARGE,
+    LESS,
+    LEVEL_UP,
+    MONEY,
+    MORE,
+    RATIO,
+    SMALL,
+    Way,
+)
 
 _GRANTED = r"(?:予算額|budget(?:ed amount)?|draft(?: budget| amount)?|approved (?:amount|budget)|final (?:amount|budget)|allocation)"
 _ASKED = r"(?:(?:the|its|their|what was|what is) )?(?:request(?:s|ed)?(?: amounts?)?|要求額?|what (?:they|it|was|were|had)(?: was| were| had| been)* (?:asked|requested)(?: for)?|asked for|(?:they|it) (?:asked for|requested))"
@@ -16,6 +27,24 @@ COMPUTED: tuple[Way, ...] = (
     # --- shares
     (
         pattern(
+            rf"^(?:and )?(?:what's |what is |what was |tell me )?(?:the )?(?:percentage|percent|%|share|proportion|fraction) of {LEVEL_UP} (?:in|of|within|for) (?:the )?(?!(?:whole|total|overall|entire|grand|all|list|everything|projects|requests?|budget)\b)(.+?)[?.!]*$"
+        ),
+        r"\1のレベルアップ分の割合は?",
+    ),
+    (
+        pattern(
+            r"^(?:and )?(?:what's |what is |what was |tell me )?(?:the )?level-?up (?:percentage|percent|%|share|proportion|fraction|ratio) (?:in|of|within|for) (?:the )?(?!(?:whole|total|overall|entire|grand|all|list|everything|projects|requests?|budget)\b)(.+?)[?.!]*$"
+        ),
+        r"\1のレベルアップ分の割合は?",
+    ),
+    (
+        pattern(
+            rf"^(?:and )?(?:what's |what is |what was |tell me )?(?:the )?(?!share\b|percentage\b|proportion\b)(.+?)(?:'s)? (?:percentage|share|proportion|fraction) of {LEVEL_UP}[?.!]*$"
+        ),
+        r"\1のレベルアップ分の割合は?",
+    ),
+    (
+        pattern(
             rf"^(?:what|how many|which)(?: is the|'s the)? {RATIO} of (?:all |the |all the )*(?:projects|items|programs) (?:are|is|were|comes?|belongs?|goes|go) (?:from |of |in |by |to )?(.+?)\??$"
         ),
         r"by number of projects, what share is \1?",
@@ -25,6 +54,12 @@ COMPUTED: tuple[Way, ...] = (
             r"^(?:what's|what is|what was) (?:the )?(?!share\b)(.+?)(?:'s)? share (?:within|in|of|among) (?!(?:the )?(?:whole|total|overall|entire|list|budget|requests?|all)\b)(?:the )?(.+?)\??$"
         ),
         r"\2に占める\1の割合は?",
+    ),
+    (
+        pattern(
+            r"^(?:and |so )?how much (?:do|did|would|will) (?=[^?]*\b(?:projects|items|all|everything|and|nos?|requests)\b)(.+?) (?:come|add up|amount|run|sum) (?:up )?to(?: in total| altogether| in all| together)?[?.!]*$"
+        ),
+        r"total of \1",
     ),
     # --- two totals, two sides
     (
@@ -47,13 +82,13 @@ COMPUTED: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"^(?:out )?of (.+?),? (?:what|how many|how much|which)(?: is the)? {RATIO}(?: of it)? (?:is|are|was|were|goes to|comes from) {LEVEL_UP}\??$"
+            rf"^(?:out )?of (.+?),? (?:what|how many|how much|which)(?: is the)? {RATIO}(?: of it)? (?:is|are|was|were|would be|will be|goes to|comes from) {LEVEL_UP}\??$"
         ),
         r"\1のレベルアップ分の割合は?",
     ),
     (
         pattern(
-            rf"^(?:what|how many|how much|which)(?: is the|'s the)? {RATIO} of (.+?)(?:'s)?(?: {MONEY}| total {MONEY})?(?: is| are| was| were| goes to| comes from) {LEVEL_UP}\??$"
+            rf"^(?:what|how many|how much|which)(?: is the|'s the)? {RATIO} of (.+?)(?:'s)?(?: {MONEY}| total {MONEY})?{IS_PARTLY} {LEVEL_UP}\??$"
         ),
         r"\1のレベルアップ分の割合は?",
     ),

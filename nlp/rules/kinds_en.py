@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.patterns import pattern
-from nlp.rules.words_en import KIND, LEVEL_UP, MONEY, Way
+from nlp.rules.words_en import IS_PARTLY, KIND, LEVEL_UP, MONEY, Way
 
 _EXPANDED = r"(?:expanded|expansion|enhanced|enhancement|upgraded|beefed-up|scaled-up|level+ed-up|extended|increased|additional|拡充|level-?up)"
 """Other words for what is level-up."""
@@ -36,7 +36,7 @@ KINDS: tuple[Way, ...] = (
     ),
     (
         pattern(
-            r"\bnew(?: (?:one|project|thing|item|program))?,? or (?:is it |is this |just |rather )?(?:an? )?(?:upgrade|expansion|extension|improvement|continuation|enhancement|level-?up) (?:of|to|on) (?:an? |the |some)?(?:existing|something|one|older|already|previous|earlier|old|thing)[a-z -]*(?=[?.,!]|$)"
+            r"\bnew(?: (?:one|project|thing|item|program))?,? or (?:is it |is this |just |rather )?(?:an? )?(?:upgrade|add-?on|addition|top-?up|expansion|extension|improvement|continuation|enhancement|level-?up) (?:of|to|on) (?:an? |the |some)?(?:existing|something|one|older|already|previous|earlier|old|thing)[a-z -]*(?=[?.,!]|$)"
         ),
         "new or level-up",
     ),
@@ -71,19 +71,25 @@ KINDS: tuple[Way, ...] = (
     # --- the level-up part
     (
         pattern(
-            rf"\b(?:how much|what part|which part|what portion|what amount) of (?:it|that|this|them|(?:the |this |that |its )?{MONEY})(?:'s| is| are| was| were| does| goes to| comes from| represents| counts as)? {LEVEL_UP}(?![ -][a-z]*project)"
-        ),
-        "level-up part",
-    ),
-    (
-        pattern(
-            rf"\b(?:how much|what part|which part|what amount) of (.+?)(?:'s)?(?: {MONEY})?(?: is| are| was| were| goes to| comes from| represents| counts as) {LEVEL_UP}(?=[?.,]|$)"
+            rf"\b(?:what|which|how much) ?(?:portion|part|share|fraction|amount)? of (.+?)(?:'s)?(?: {MONEY})?{IS_PARTLY} {LEVEL_UP},? (?:in (?:yen|money|actual money|yen terms)|as an amount|not as a percentage)(?=[?.,]|$)"
         ),
         r"level-up part of \1",
     ),
     (
         pattern(
-            rf"^(?:out )?of (.+?), how much (?:of it |of that )?(?:is|are|was|were) {LEVEL_UP}(?=[?.,]|$)"
+            rf"\b(?:how much|what part|which part|what portion|what amount) of (?:it|that|this|them|(?:the |this |that |its )?{MONEY}){IS_PARTLY}? {LEVEL_UP}(?![ -][a-z]*project)"
+        ),
+        "level-up part",
+    ),
+    (
+        pattern(
+            rf"\b(?:how much|what part|which part|what amount) of (.+?)(?:'s)?(?: {MONEY})?{IS_PARTLY} {LEVEL_UP}(?=[?.,]|$)"
+        ),
+        r"level-up part of \1",
+    ),
+    (
+        pattern(
+            rf"^(?:out )?of (.+?), how much (?:of it |of that )?(?:is|are|was|were|would be|will be) {LEVEL_UP}(?=[?.,]|$)"
         ),
         r"level-up part of \1",
     ),

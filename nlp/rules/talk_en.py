@@ -6,13 +6,21 @@ from nlp.english_figures import NUMERALS, spelled
 from nlp.patterns import pattern
 from nlp.rules.words_en import OFFICE, Way
 
-_FORGOT = r"(?:(?:have |'ve |just |really |totally |completely )*(?:forgot(?:ten)?|forget|can'?t (?:remember|recall)|cannot (?:remember|recall)|(?:do not|don'?t|didn'?t) (?:remember|recall|know)|am not sure of|'m not sure of|not sure of))"
+_FORGOT = r"(?:(?:have |'ve |just |really |totally |completely )*(?:forgot(?:ten)?|forget|can'?t (?:remember|recall|think of)|cannot (?:remember|recall)|(?:do not|don'?t|didn'?t) (?:remember|recall|know)|am not sure of|'m not sure of|not sure of))"
 _ITS_NAME = r"(?:(?:exactly )?(?:which|what|how)(?: (?:one|project|program))?(?: (?:it|that|they|this)(?:'s| is| was| were| are)?(?: (?:called|named|exactly))?)?|(?:exactly )?(?:what|which|its|the|his|how)(?: (?:exact|full|official|proper|actual|real|whole|the|its))* (?:name|title|wording|names)(?: is| was| of it| exactly)?|what the name (?:is|was))"
+_ESCAPES = r"(?:(?:the |its |whose )?(?:exact |full |official )*(?:name|title) (?:escapes me|escaped me|has slipped my mind|slipped my mind|slips my mind|won't come to me|is on the tip of my tongue|i (?:forgot|forget|can't recall|can't remember)))"
+"""What somebody says who knows of a project and not its name."""
 
 MESSAGE: tuple[Way, ...] = (
     (
         pattern(
-            rf"^(.*?)[,.;:\u2026 (-]*\b(?:but |though |and |sorry,? )?(?:i )?{_FORGOT} {_ITS_NAME}(?=[,.;?!)\u2026]| -|$)[,.;?!)\u2026 ]*(.*)$"
+            r"^if (?:i|you|we|one) (?:add(?:ed)?|sum|summed|put|combined?|took|take|count)(?: up| together)? (?:the )?(?:(?:2|two) )?(.+?)(?: together| up)?, (?:what|how much)\b[^?]*\?*$"
+        ),
+        r"total of \1",
+    ),
+    (
+        pattern(
+            rf"^(.*?)[,.;:\u2026 (-]*\b(?:but |though |and |sorry,? )?(?:(?:i )?{_FORGOT} {_ITS_NAME}|{_ESCAPES})(?=[,.;?!)\u2026]| -|$)[,.;?!)\u2026 -]*(?:(?:but|and|so) )?(?:it(?:'s| is| was) (?:something )?(?:about|for|to do with) )?(.*)$"
         ),
         lambda m: f"name forgotten, {m[1]}{', ' if m[1] and m[2] else ''}{m[2]}",
     ),
@@ -25,6 +33,12 @@ MESSAGE: tuple[Way, ...] = (
     (
         pattern(
             r"(?:^|(?<=[.?!;,]) ?)it(?:'s| is) for (?:a|an|my|our|the|some) [a-z ]*?(?:report|class|meeting|newsletter|article|presentation|homework|essay|thesis|research|paper|story)(?:[.?!,;] ?|$)"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"\b(?:i'm |i am )?sorry (?:to|for) (?:bother|bothering|trouble|troubling|disturb|disturbing|ask|asking)(?: you)?(?: again)?[,.]? ?(?:but )?"
         ),
         "",
     ),
@@ -64,6 +78,30 @@ TOLD: tuple[Way, ...] = (
         ),
         "level-up",
     ),
+    (pattern(r"\b(?:in fact|actually|really|in reality|truly|effectively) "), ""),
+    (pattern(r"\b(?:pricier|costlier|dearer)\b"), "more expensive"),
+    (
+        pattern(
+            r",? (?:please|pls|plz|thanks|thank you|thx|exactly|roughly|approximately|anyway|though|btw|by the way|if (?:you know|possible|i may ask))(?=[?.!]*$)"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"\bwho (?:at|in|from|within) (?:the |our )?(?:(?:ward|city|town|village|local) )?(?:office|hall|government|council|administration)\b"
+        ),
+        "who",
+    ),
+    (
+        pattern(r"\b(?:how much|what) (?:are|is|were) (?:they|it|the (?:ward|city|town)) after\b"),
+        "how much is requested",
+    ),
+    (
+        pattern(
+            r"\bneither (new|level-?up) nor (?:below|under|less than|cheaper than) (?=[\d\xa5])"
+        ),
+        r"which are not \1 and at least ",
+    ),
     (pattern(r"\bbudget-wise\b|\bin terms of (?:money|budget|cost|yen)\b"), "by amount"),
     (
         pattern(
@@ -90,7 +128,49 @@ TOLD: tuple[Way, ...] = (
 TALK: tuple[Way, ...] = (
     (
         pattern(
-            r"\b(?:that |which |who )?(?:falls?|comes?|sits?|is|are|listed|filed|grouped|stands?|belongs?|goes|go)(?: all)? (?:under|into|beneath|within)(?= (?!\d|¥))"
+            r"^(?:could you |can you |please |would you )*(?:walk|talk|take|run) me through (?:what )?(?:the )?(.+?)(?: (?:involves?|entails?|does|is about|is|will do|covers?))?[?.!]*$"
+        ),
+        r"tell me about \1",
+    ),
+    (
+        pattern(
+            r"^(?:so |and )?(?:can you tell me |tell me |explain |i wonder )?what (?:does |do |will )?(?:the )?(.+?) (?:involves?|entails?|consists? of|covers?)[?.!]*$"
+        ),
+        r"tell me about \1",
+    ),
+    (
+        pattern(
+            r"\bwhat(?:'s| is| would be| will be| was) the (?:bill|tab|price tag|damage|outlay|expense) (?:for|on|of)\b"
+        ),
+        "how much is",
+    ),
+    (
+        pattern(
+            r"\b(have|has|got|having|had) on (?:its|their|the) (?:plate|books|list|agenda|wish ?list|to-do list|table)\b"
+        ),
+        r"\1",
+    ),
+    (
+        pattern(
+            r"\b(which|what) (section|department|division|bureau|office) (?:should get|gets|takes|deserves|answers|is accountable|is to blame|is the one)(?: the)?(?: credit| blame)? (?:for|running|handling|behind)\b"
+        ),
+        r"which \2 is in charge of",
+    ),
+    (
+        pattern(
+            r"\b(projects?|items?|programs?|ones?|everything|anything|those|things|requests?|what's|what is) under (?=(?:the )?(?!\d|\xa5|the \d|half|a (?:million|billion|hundred)|one (?:million|billion)|budget))"
+        ),
+        r"\1 in ",
+    ),
+    (
+        pattern(
+            r"\b(?:something|anything|one|project|thing) (?:with|containing) (?:an? |the )?([^,.?]+?) in (?:it|the name|its name|the title|its title)\b"
+        ),
+        r"\1 project",
+    ),
+    (
+        pattern(
+            r"\b(?:that |which |who )?(?:falls?|comes?|sits?|sit|fall|is|are|listed|filed|grouped|stands?|belongs?|goes|go)(?: all)? (?:under|into|beneath|within)(?= (?!\d|¥))"
         ),
         "in",
     ),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 KIND = r"(?:new|level-?up)(?: (?:ones?|projects?|things?|programs?|items?))?"
 LEVEL_UP = r"(?:the |a |an |for |due to |actually |just |really )*level-?up(?: (?:part|portion|amount|money|share))?"
+IS_PARTLY = r"(?:'s| is| are| was| were| would be| will be| might be| does| goes to| go to| comes from| come from| represents| counts as| consists of| stems from| is made up of| is due to)"
 OFFICE = r"(?:section|department|division|bureau|office|team|center)"
 RATIO = r"(?:percentage|percent|%|share|proportion|fraction|portion|part)"
 MONEY = (
