@@ -62,10 +62,17 @@ def by_topic(
     projects = tuple(
         lexicon.projects[row] for row in sorted({r for _, rows in found for r in rows})
     )
+    if _of_another_number(mention.text, len(projects)):
+        return None
     if len(held) < len(found):
         mention = replace(mention, text="・".join(t.text for t in held))
         return Reference(mention, Sure.TOPIC, projects, why=IN_PART)
     return Reference(mention, Sure.TOPIC, projects, why="topic")
+
+
+def _of_another_number(text: str, found: int) -> bool:
+    """Whether a number before a topic says how many there are, and others are: the two sign language projects."""
+    return text[:1].isdigit() and text[1:2] == " " and int(text[0]) != found
 
 
 def _named_strongly(things: list[Mention], lexicon: Lexicon) -> list[Mention]:

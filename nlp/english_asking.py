@@ -9,7 +9,7 @@ import re
 
 from nlp.english_figures import SMALL_NUMBERS
 from nlp.patterns import pattern
-from nlp.rules.talk_en import MESSAGE, TOLD
+from nlp.rules.told_en import MESSAGE, TOLD
 from nlp.rules.ways_en import WAYS
 
 _TOLD_TO_DO = pattern(
@@ -55,6 +55,7 @@ def plainly_asked(text: str) -> str:
     text = _HOW_MANY.sub("how many users", text)
     text = (
         _THE.sub("the", text)
+        .replace(" & ", " and ")
         .replace("anti-", "")
         .replace("brand new", "new")
         .replace("brand-new", "new")

@@ -236,11 +236,14 @@ def _telling(word: Word) -> Word:
 
 
 def alone(word: Word, known: Printed) -> str:
-    """What a single word means in a list: the way that names say, else that descriptions say, else the usual one."""
+    """What a single word means in a list: the way that names say, else that descriptions say, else the usual one;
+    one character, which stands in many words, last.
+    """
     if word.kana and len(word.ways) > 1:
         return word.kana
+    ways = sorted(_telling(word).ways, key=lambda way: len(way) == 1)
     for text in (known.names, known.text):
-        for way in _telling(word).ways:
+        for way in ways:
             if _says(way, text):
                 return way
     return word.ways[0]

@@ -135,6 +135,13 @@ def test_another_word_is_no_slip(word: str) -> None:
         ("bottom 3", "3 smallest"),
         ("which aren't new", "which are not new"),
         ("how many % of it", "what percentage of it"),
+        ("new, or an upgrade of something that already exists?", "new or level-up?"),
+        ("how much of the canal project would be level-up", "level-up part of the canal project"),
+        ("which new projects were cut?", "which new projects 査定で減らされた?"),
+        ("everything under the tax section", "everything in the tax section"),
+        ("projects under 5 million yen", "projects under 5 million yen"),
+        ("whose level-up part is small? list pls", "list whose level-up part is small"),
+        ("the radio, can't remember its name. how much?", "name forgotten, the radio, how much?"),
     ],
 )
 def test_ways_to_ask_become_those_that_the_tables_know(said: str, plain: str) -> None:
@@ -203,6 +210,37 @@ def test_a_question_goes_on_from_the_one_before() -> None:
         355_199_000,
     )
     assert asked("and 28?", "", "What's No. 27?")[1] == [28]
+
+
+def test_of_a_name_that_is_forgotten_those_it_may_be_are_offered() -> None:
+    question = "one of the sign language ones, can't recall which. how much?"
+    assert asked(question)[0] == "choices"
+
+
+def test_brackets_that_say_the_same_again_are_no_second_topic() -> None:
+    new = [1, 4, 6, 7, 12, 13, 17, 18]
+    assert asked("Total of the new projects in pillar 1 (children)?")[1] == new
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "total for the two sign language projects",
+        "what share of its department's total is the disaster radio?",
+        "which projects are under the average request?",
+        "projects that are mostly level-up",
+    ],
+)
+def test_what_cannot_be_told_is_given_no_figure(question: str) -> None:
+    status, numbers, amount = asked(question)
+    assert status in ("not_found", "out_of_scope")
+    assert not numbers
+    assert amount is None
+
+
+def test_accounts_and_romanised_names_are_found() -> None:
+    assert asked("what's in the nursing care account?", "kita-2024")[1] == [12]
+    assert asked("kodomo shokudo oen jigyo - what will it do?", "kita-2024")[1] == [14]
 
 
 def test_every_line_of_needs_says_words_and_ways() -> None:

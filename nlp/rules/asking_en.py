@@ -23,8 +23,8 @@ FILLERS = words("""
     targets targeting touch touches touching affect affects affecting connected relevant relate relates linked
     push effort efforts scheme schemes undertaking undertakings somewhere anywhere lowdown gimme rundown someone somebody anyone anybody exist exists existed useful handy interesting interested curious mention mentions
     mentioned mentioning receive receives received receiving through whose whom anyway ask'd end ended ends
-    happen happens happening suppose supposed wondered specific specifically respective newly currently present presently
-    directly generally mainly mostly partly sort-of kinda btw fyi thx ty cheers appreciate appreciated grateful paid funded financed
+    happen happens happening suppose supposed wondered specific specifically respective currently present presently
+    directly generally sort-of kinda btw fyi thx ty cheers appreciate appreciated grateful paid funded financed
     grandmother grandfather grandparents tied associated moved just done doing do be inform informs costing actual actually
     don't doesn't isn't aren't won't can't cannot didn't wasn't
     """)

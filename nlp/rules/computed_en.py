@@ -27,6 +27,12 @@ COMPUTED: tuple[Way, ...] = (
     # --- shares
     (
         pattern(
+            rf"(?=.*\b{RATIO}).*\b(?:of|in|within|for) (?:the|its|their|his|that|the whole|its own|their own) (?:section|department|division|bureau|office|pillar|chapter)(?:'s)?(?: (?:whole|entire|overall))?(?: {MONEY})*(?=[?.,!]|$| (?:is|does|goes)\b).*"
+        ),
+        "share of own group",
+    ),
+    (
+        pattern(
             rf"^(?:and )?(?:what's |what is |what was |tell me )?(?:the )?(?:percentage|percent|%|share|proportion|fraction) of {LEVEL_UP} (?:in|of|within|for) (?:the )?(?!(?:whole|total|overall|entire|grand|all|list|everything|projects|requests?|budget)\b)(.+?)[?.!]*$"
         ),
         r"\1のレベルアップ分の割合は?",
@@ -223,6 +229,12 @@ COMPUTED: tuple[Way, ...] = (
             rf"\b(?:(?:please )?(?:sort|order|rank|arrange|list|put|show)(?: them| those| these| it| the list)?(?: all)?(?: in order)?(?: by (?:the )?(?:requested )?{MONEY})?[,:]? ?)?(?:from )?(?:the )?{LARGE} (?:ones? )?(?:first|to (?:the )?(?:smallest|lowest|cheapest|low|small|cheap))"
         ),
         "高い順に並べて",
+    ),
+    (
+        pattern(
+            r"^(?:please |can you |could you )?(?:rank|sort|order|arrange)(?: (?:all|them|it|the list))?(?: the)? (?:by )?(department|section|pillar|bureau|division)s?(?: by (?:the |their )?(?:total |requested )?(?:totals?|amounts?|requests?|budgets?|size|money|sum))?[.?!]*$"
+        ),
+        r"total by \1 in order",
     ),
     (
         pattern(

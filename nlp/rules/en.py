@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         "description",
         Slot.ATTRIBUTE,
         Attribute.DESCRIPTION,
-        "what_{exactly_,}will_{be_done,it_do,happen} what_is_it_for tell_me_{more_,}about what_is what_does what's describe details more_about explain",
+        "what_{exactly_,}will_{be_done,it_do,happen} what_is_it_for tell_me_{more_,}about what_is what_does what's describe details in_detail in_more_detail more_about explain",
     ),
     Rule(
         "kind",
@@ -78,7 +78,12 @@ RULES: tuple[Rule, ...] = (
         "new_or_{an_,}{expansion,expanded,existing,level-up,level_up,upgrade}{_of_an_existing_one,_of_an_existing_project,_one,_project,} is_{it,this,that}_new",
     ),
     Rule("account", Slot.ATTRIBUTE, Attribute.ACCOUNT, "{which,what}_account"),
-    Rule("source", Slot.ATTRIBUTE, Attribute.SOURCE, "source which_page what_page where_is_that"),
+    Rule(
+        "source",
+        Slot.ATTRIBUTE,
+        Attribute.SOURCE,
+        "source page_number which_page what_page where_is_that",
+    ),
     Rule("by department", Slot.DIMENSION, Dimension.DEPARTMENT, "{by,per,each}_department{s,}"),
     Rule("by section", Slot.DIMENSION, Dimension.SECTION, "{by,per,each}_{section,division}{s,}"),
     Rule("by kind", Slot.DIMENSION, Dimension.KIND, "{by,per}_{kind,type,category}"),
@@ -139,6 +144,7 @@ RULES: tuple[Rule, ...] = (
         None,
         "help what_can_you_do how_do_i_use who_are_you what_can_i_ask what_{kind_of_,kinds_of_,sort_of_,}{things,questions,stuff}_can_i_ask what_can_you_{answer,tell_me} what_do_you_know what_are_you_for how_does_this_work how_do_you_work what_questions_can_you_answer",
     ),
+    Rule("not computed", Slot.UNCOMPUTED, None, "share_of_own_group"),
     Rule("forgotten", Slot.FORGOTTEN, None, "name_forgotten"),
     Rule("refer", Slot.REFER, None, "it that that_one this_one those them its"),
     Rule(

@@ -50,7 +50,7 @@ KINDS: tuple[Way, ...] = (
     (pattern(r",? (?:is|was) (?:it|this|that) (?=new or level-up)"), ", "),
     (
         pattern(
-            rf"\b{KIND}(?: and| vs\.?| versus| or|,)? (?:the )?{KIND}(?: projects)?,? (?:separately|respectively|each|side by side|apart)\b"
+            rf"\b{KIND}(?: and| vs\.?| versus| or|,)? (?:the )?{KIND}(?: projects)?,? (?:separately|respectively|each|side by side|apart|how much (?:is |are |for )?(?:they )?each)\b"
         ),
         "by kind",
     ),
@@ -68,6 +68,12 @@ KINDS: tuple[Way, ...] = (
     ),
     (pattern(rf"(?<!are )(?<!is )\bnot (?:an? )?(?={KIND}\b)"), "which are not "),
     (pattern(rf"\bnon-?(?={KIND}\b)"), "which are not "),
+    (
+        pattern(
+            r"\bnewly (?:requested|started|starting|proposed|added|launched|introduced|established|created|planned|begun) (?=projects?|ones?|items?|programs?|things)"
+        ),
+        "new ",
+    ),
     # --- the level-up part
     (
         pattern(

@@ -1,131 +1,41 @@
-"""What is said around a question in English, and how a conversation goes on."""
+"""How English asks for what is told of a project, and how a conversation goes on."""
 
 from __future__ import annotations
 
-from nlp.english_figures import NUMERALS, spelled
 from nlp.patterns import pattern
 from nlp.rules.words_en import OFFICE, Way
 
-_FORGOT = r"(?:(?:have |'ve |just |really |totally |completely )*(?:forgot(?:ten)?|forget|can'?t (?:remember|recall|think of)|cannot (?:remember|recall)|(?:do not|don'?t|didn'?t) (?:remember|recall|know)|am not sure of|'m not sure of|not sure of))"
-_ITS_NAME = r"(?:(?:exactly )?(?:which|what|how)(?: (?:one|project|program))?(?: (?:it|that|they|this)(?:'s| is| was| were| are)?(?: (?:called|named|exactly))?)?|(?:exactly )?(?:what|which|its|the|his|how)(?: (?:exact|full|official|proper|actual|real|whole|the|its))* (?:name|title|wording|names)(?: is| was| of it| exactly)?|what the name (?:is|was))"
-_ESCAPES = r"(?:(?:the |its |whose )?(?:exact |full |official )*(?:name|title) (?:escapes me|escaped me|has slipped my mind|slipped my mind|slips my mind|won't come to me|is on the tip of my tongue|i (?:forgot|forget|can't recall|can't remember)))"
-"""What somebody says who knows of a project and not its name."""
-
-MESSAGE: tuple[Way, ...] = (
-    (
-        pattern(
-            r"^if (?:i|you|we|one) (?:add(?:ed)?|sum|summed|put|combined?|took|take|count)(?: up| together)? (?:the )?(?:(?:2|two) )?(.+?)(?: together| up)?, (?:what|how much)\b[^?]*\?*$"
-        ),
-        r"total of \1",
-    ),
-    (
-        pattern(
-            rf"^(.*?)[,.;:\u2026 (-]*\b(?:but |though |and |sorry,? )?(?:(?:i )?{_FORGOT} {_ITS_NAME}|{_ESCAPES})(?=[,.;?!)\u2026]| -|$)[,.;?!)\u2026 -]*(?:(?:but|and|so) )?(?:it(?:'s| is| was) (?:something )?(?:about|for|to do with) )?(.*)$"
-        ),
-        lambda m: f"name forgotten, {m[1]}{', ' if m[1] and m[2] else ''}{m[2]}",
-    ),
-    (
-        pattern(
-            r"(?:^|(?<=[.?!;,]) ?)(?:i'm |i am |we're |we are )?(?:currently |just )?(?:writing|preparing|making|working on|doing|drafting|putting together)(?: (?:up|a|an|my|some|the|our))+ (?:[a-z]+ )?(?:piece|article|report|essay|presentation|thesis|paper|summary|story|post|slides?|speech|homework|research|newsletter)(?: for (?:a|an|my|our|the) [a-z ]+?)?(?:[.?!,;] ?|$)"
-        ),
-        "",
-    ),
-    (
-        pattern(
-            r"(?:^|(?<=[.?!;,]) ?)it(?:'s| is) for (?:a|an|my|our|the|some) [a-z ]*?(?:report|class|meeting|newsletter|article|presentation|homework|essay|thesis|research|paper|story)(?:[.?!,;] ?|$)"
-        ),
-        "",
-    ),
-    (
-        pattern(
-            r"\b(?:i'm |i am )?sorry (?:to|for) (?:bother|bothering|trouble|troubling|disturb|disturbing|ask|asking)(?: you)?(?: again)?[,.]? ?(?:but )?"
-        ),
-        "",
-    ),
-    (
-        pattern(
-            r"\b(?:it's |this is |i'm )?(?:my )?first[ -]time(?: (?:here|using (?:this|it)|asking|user|on here|visitor))\b[,.!]? ?"
-        ),
-        "",
-    ),
-    (
-        pattern(
-            r"\b(?:(?:you )?(?:useless|stupid|dumb|silly|damn|bloody|crappy|lazy|rubbish) (?:bot|thing|program|machine|robot|ai|app)|(?:stop|cut|skip|spare me|enough(?: with| of)?|quit) (?:all )?(?:the |this |that |your )?(?:(?:blah ?)+|chatter|chit-?chat|small talk|nonsense|talking|waffle|bullshit|crap|excuses))\b[,.!]*(?: and| -)? ?"
-        ),
-        "",
-    ),
-    (
-        pattern(
-            r"^(?!.*\b(?:how much|how many|total|sum|average|share|percent\w*|what (?:is|are|does|do|was|were)|tell me|explain|who)\b)(.+?)[?.!] (?:please |pls |just |can you |could you )?(?:list|name|show|give)(?: me)?(?: (?:them|those|these|it))?(?: all)?(?:,? (?:please|pls|plz))?[?.!]?$"
-        ),
-        r"list \1",
-    ),
-)
-"""What is only told beside a question, or asked of the sentence before, over a whole message."""
-
-TOLD: tuple[Way, ...] = (
-    # --- slips too short for the spelling to be sure of, and words of asking that are romanised
-    (pattern(r"\b(?:wich|whitch|whcih|whihc)\b"), "which"),
-    (pattern(r"\b(?:waht|whta|wat)\b"), "what"),
-    (pattern(r"\b(?:hwo|hoe|hw)(?= (?:much|many)\b)"), "how"),
-    (pattern(r"\bhow (?:mcuh|muhc|mutch|mush|uch)\b"), "how much"),
-    (pattern(r"\b(?:adn|nad|annd)\b"), "and"),
-    (pattern(r"\b(?:fro|ofr)(?= the\b)"), "for"),
-    (pattern(r"\bshinki(?= (?:or|projects?|ones?|jigyou?)\b|[?.!]|$)"), "new"),
-    (
-        pattern(
-            r"\b(?:kakuju+|kakujuu|reberu ?appu)(?= (?:or|projects?|ones?|jigyou?|bun)\b|[?.!]|$)"
-        ),
-        "level-up",
-    ),
-    (pattern(r"\b(?:in fact|actually|really|in reality|truly|effectively) "), ""),
-    (pattern(r"\b(?:pricier|costlier|dearer)\b"), "more expensive"),
-    (
-        pattern(
-            r",? (?:please|pls|plz|thanks|thank you|thx|exactly|roughly|approximately|anyway|though|btw|by the way|if (?:you know|possible|i may ask))(?=[?.!]*$)"
-        ),
-        "",
-    ),
-    (
-        pattern(
-            r"\bwho (?:at|in|from|within) (?:the |our )?(?:(?:ward|city|town|village|local) )?(?:office|hall|government|council|administration)\b"
-        ),
-        "who",
-    ),
-    (
-        pattern(r"\b(?:how much|what) (?:are|is|were) (?:they|it|the (?:ward|city|town)) after\b"),
-        "how much is requested",
-    ),
-    (
-        pattern(
-            r"\bneither (new|level-?up) nor (?:below|under|less than|cheaper than) (?=[\d\xa5])"
-        ),
-        r"which are not \1 and at least ",
-    ),
-    (pattern(r"\bbudget-wise\b|\bin terms of (?:money|budget|cost|yen)\b"), "by amount"),
-    (
-        pattern(
-            r"^(?=[^?]*\b(?:i|i'm|my|me|we|our|us|she|he|they|her)\b)((?:(?!\b(?:what|how|which|list|show|total)\b)[^,.?!])+), (?=(?:what|how|which|who|is there|are there|anything|any|does|do|can|where's|where is)\b)"
-        ),
-        r"\1. ",
-    ),
-    (
-        pattern(
-            r"\b(are|is|were|was) (?:marked|flagged|tagged|labell?ed|classified|listed|categori[sz]ed) as\b"
-        ),
-        r"\1",
-    ),
-    # --- amounts
-    (
-        pattern(
-            rf"\b((?:half an?|half|an?|(?:{NUMERALS})(?:[ -](?:{NUMERALS}))?)(?: hundred)?(?:(?: and)? (?:{NUMERALS})(?:[ -](?:{NUMERALS}))?)?) (?=(?:thousand|million|billion)\b)"
-        ),
-        spelled,
-    ),
-)
-"""What is said before numbers in words are read as figures; the rest after that."""
-
 TALK: tuple[Way, ...] = (
+    (
+        pattern(
+            r"^(?:and |so )?what(?:'s| is| was) (?!it\b|that\b|this\b)(?:the )?(.+?) (?:all )?about[?.!]*$"
+        ),
+        r"tell me about \1",
+    ),
+    (
+        pattern(
+            r"^(?:and |so )?(?:what (?:do|does|is|are|will) (?:they|the ward|the city|the town|you|we|it) (?:do|doing|offer|offering|have|provide|providing|plan|planning|got)|what(?:'s| is) (?:there|available|on offer|planned|in there|being done)) for (?=(?:my |our |the )?[a-z\u3041-\u9fff])"
+        ),
+        "which projects for ",
+    ),
+    (
+        pattern(
+            r"^(?:please )?(?:show|list|give)(?: me)? (?:everything|all|all that|whatever) (?:the )?(.+?) (?:asked|asks|is asking|has asked|requested|requests|wants|is requesting)(?: for)?[.?!]*$"
+        ),
+        r"list projects of \1",
+    ),
+    (
+        pattern(
+            r"\b(cost|price|budget|money|amount|request)s? (?:of|for|to) (?:putting on|put on|stag(?:e|ing)|host(?:ing)?|organi[sz](?:e|ing)|running|run|holding|hold) "
+        ),
+        r"\1 of ",
+    ),
+    (
+        pattern(
+            r"\bhow many (?:out )?of (?:the|all|all the|these|those) (?:\d+ )?(?=projects|items|programs|requests)"
+        ),
+        "how many ",
+    ),
     (
         pattern(
             r"^(?:could you |can you |please |would you )*(?:walk|talk|take|run) me through (?:what )?(?:the )?(.+?)(?: (?:involves?|entails?|does|is about|is|will do|covers?))?[?.!]*$"
@@ -158,7 +68,7 @@ TALK: tuple[Way, ...] = (
     ),
     (
         pattern(
-            r"\b(projects?|items?|programs?|ones?|everything|anything|those|things|requests?|what's|what is) under (?=(?:the )?(?!\d|\xa5|the \d|half|a (?:million|billion|hundred)|one (?:million|billion)|budget))"
+            r"\b(projects?|items?|programs?|ones?|everything|anything|those|things|requests?|what's|what is) under (?=(?:the )?(?:policy|heading|category|umbrella|theme|その他|[\u3041-\u9fff]|(?:[a-z,&]+ ){1,5}?(?:section|department|division|bureau|office|account|pillar|chapter)\b))"
         ),
         r"\1 in ",
     ),
@@ -170,7 +80,7 @@ TALK: tuple[Way, ...] = (
     ),
     (
         pattern(
-            r"\b(?:that |which |who )?(?:falls?|comes?|sits?|sit|fall|is|are|listed|filed|grouped|stands?|belongs?|goes|go)(?: all)? (?:under|into|beneath|within)(?= (?!\d|¥))"
+            r"\b(?:that |which |who )?(?:falls?|comes?|sits?|sit|fall|is|are|listed|filed|grouped|stands?|belongs?|goes|go)(?: all)? (?:under|into)(?= (?!\d|¥|\\|half|(?:the |an? |its |their )?(?:average|mean|median|requests?|budget|amount|million|billion|hundred|that|this|what|it|same)\b))"
         ),
         "in",
     ),
@@ -198,7 +108,12 @@ TALK: tuple[Way, ...] = (
         ),
         "them",
     ),
-    (pattern(r"\b(?:such as|like|for) (?:him|her|them|me|us|these|those)(?=[?.!]|$)"), ""),
+    (
+        pattern(
+            r"\b(?:such as|like) (?:him|her|them|me|us|these|those)(?=[?.!]|$)|\bfor (?:me|us)(?=[?.!]|$)"
+        ),
+        "",
+    ),
     # --- the conversation
     (
         pattern(
@@ -221,7 +136,7 @@ TALK: tuple[Way, ...] = (
     # --- one of two that are the only ones, or a field by two of its values
     (
         pattern(
-            r"^(?:is |are |does |do )?(?:the )?(.+?)(?:,| -+| \u2013| \u2014|:)? (?:(?:is|are) (?:it|they|this|that) )?(?:paid |financed |funded |run |booked |part |counted )?(?:in |from |under |of |on |to |belong to )?(?:the )?(?:[a-z\u3041-\u9fff]+ ){1,4}account,? or (?:in |from |under |of |on |to )?(?:the )?(?:[a-z\u3041-\u9fff]+ ){1,4}account(?: project| one)?[?.!]*$"
+            r"^(?!which|what|who|compare|how)(?:is |are |does |do )?(?:the )?(.+?)(?:,| -+| \u2013| \u2014|:)? (?:(?:is|are) (?:it|they|this|that) )?(?:paid |financed |funded |run |booked |part |counted )?(?:in |from |under |of |on |to |belong to )?(?:the )?(?:[a-z\u3041-\u9fff]+ ){1,4}account,? or (?:in |from |under |of |on |to )?(?:the )?(?:[a-z\u3041-\u9fff]+ ){1,4}account(?: project| one)?[?.!]*$"
         ),
         r"\1はどの会計?",
     ),
