@@ -25,6 +25,7 @@ from nlp.of_groups import (
     of_parent,
     same_group,
     same_of_named,
+    share_of_its_group,
     sibling,
 )
 from nlp.of_last import (
@@ -75,6 +76,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         or this_year(asked, memory)
         or _kind_of_which(asked, memory)
         or (_of_shown(asked, last) if last else None)
+        or share_of_its_group(asked)
         or group_of_named(asked)
         or same_of_named(asked)
         or together(asked, memory)

@@ -41,6 +41,22 @@ def _group_word(said: str, asked: Asked) -> Dimension:
 _WITH = pattern("と(?:同じ|一緒の)")
 
 
+_IN_ITS_GROUP = pattern(
+    "(?:その|所属(?:する)?|担当の?|所管の?)([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における)"
+)
+
+
+def share_of_its_group(asked: Asked) -> Query | None:
+    """「防災ラジオがその部に占める割合」: the part of the one project in its own group."""
+    found = _IN_ITS_GROUP.search(asked.sentence.text)
+    if not found or not asked.single or Operation.SHARE not in asked.operations:
+        return None
+    around = groups_around(_group_word(found[1], asked), [asked.single])
+    whole = asked.lexicon.whole.narrow(around)
+    own = asked.lexicon.of_projects([asked.single])
+    return Query(Operation.SHARE, own, asked.measure, parts=(whole,))
+
+
 def group_of_named(asked: Asked) -> Intent | None:
     """「防災ラジオと同じ課の事業」: the group of the project that the sentence itself names."""
     if not asked.sentence.has(Slot.SAME) or len(asked.parts) != 1 or asked.parts[0].excluded:

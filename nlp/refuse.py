@@ -21,6 +21,7 @@ from nlp.asked import ASKING, DIFFERENCES, Asked
 from nlp.editions import stages_of
 from nlp.exclude import left_over
 from nlp.outcomes import ASSESSED
+from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.relative import all_but_top
@@ -209,19 +210,33 @@ def contradicted(asked: Asked) -> Intent | None:
     if beside := _beside_named(asked):
         return beside
     project = asked.single
-    places = [p for p in asked.parts if p.entity.dimension in _PLACES and not p.excluded]
-    wants = {Operation.COMPARE, Operation.SHARE, Operation.SUM} & set(asked.operations)
-    if not project or not places or wants or asked.sentence.has(Slot.PER_EACH):
+    if not project:
         return None
     named = next(p for p in asked.parts if p.is_project)
+    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
+    joined = [p for p in groups if _joined_to(p, named, asked.sentence.text)]
+    places = [p for p in groups if p.entity.dimension in _PLACES or p in joined]
+    wants = {Operation.COMPARE, Operation.SHARE, Operation.SUM} & set(asked.operations)
+    if wants == {Operation.SUM} and joined:
+        wants, places = set(), joined  # 「運河の新規事業の合計」
+    if not places or wants or asked.sentence.has(Slot.PER_EACH):
+        return None
     money = Attribute.REQUESTED in asked.attributes or asked.sentence.has(Slot.MEASURE)
-    if any(p.begin > named.begin for p in places) and not money:
+    if not joined and any(p.begin > named.begin for p in places) and not money:
         return None  # 「防災ラジオは防災課？」 asks; it does not claim
     scope = asked.lexicon.whole.narrow(named.entity.scope)
     if all(asked.lexicon.index.select(scope.narrow(p.entity.scope)) for p in places):
         return None
-    words = asked.sentence.text[places[0].begin : named.end]
+    begin, end = min(places[0].begin, named.begin), max(places[0].end, named.end)
+    words = asked.sentence.text[begin:end]
     return NotFound(asked.lexicon.edition.id, words, (project.id,))
+
+
+def _joined_to(group: Part, named: Part, text: str) -> bool:
+    """Whether a group and a name say one thing together: 防災課の防災ラジオ, 運河の新規事業."""
+    before = text[group.end : named.begin] if group.end <= named.begin else ""
+    after = text[named.end : group.begin] if named.end <= group.begin else ""
+    return "の" in (before, after)
 
 
 def _beside_named(asked: Asked) -> NotFound | None:
