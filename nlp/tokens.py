@@ -10,7 +10,7 @@ import threading
 from functools import cache, lru_cache
 
 from msgspec import Struct
-from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 LIMIT = 16_000
 """Characters that are tokenised at most: Sudachi refuses more than 49,149 bytes."""
@@ -59,6 +59,32 @@ class _Parts(dict[int, tuple[str, str]]):
 
 _PARTS = _Parts()
 
+_REMEMBERED = 50_000
+"""Words of the dictionary that are kept at most."""
+
+_UNKNOWN = 0xF << 28
+"""The numbers from here on are no words of the dictionary: each stands for many."""
+
+
+class _Words(dict[int, tuple[str, str, str, str]]):
+    """Normal form, reading and part of speech of words by the dictionary's numbers, each looked up once."""
+
+    def of(self, morpheme: Morpheme) -> tuple[str, str, str, str]:
+        """What the dictionary says of a word, or the tokenizer of what is none."""
+        number = morpheme.word_id()
+        known = self.get(number)
+        if known is None:
+            normal, reading = morpheme.normalized_form(), morpheme.reading_form()
+            known = (normal, reading, *_PARTS[morpheme.part_of_speech_id()])
+            if number < _UNKNOWN:
+                if len(self) >= _REMEMBERED:
+                    self.clear()
+                self[number] = known
+        return known
+
+
+_WORDS = _Words()
+
 
 def tokenize(text: str, *, short: bool = False) -> list[Token]:
     """The tokens of normalised text: Sudachi's longest units, or its shortest."""
@@ -67,8 +93,7 @@ def tokenize(text: str, *, short: bool = False) -> list[Token]:
     for m in _tokenizer().tokenize(text[:LIMIT], SplitMode.A if short else SplitMode.C):
         surface = m.surface()
         end = begin + len(surface)
-        pos, detail = _PARTS[m.part_of_speech_id()]
-        found.append(Token(begin, end, surface, m.normalized_form(), m.reading_form(), pos, detail))
+        found.append(Token(begin, end, surface, *_WORDS.of(m)))
         begin = end
     return found
 
