@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -142,6 +142,9 @@ def _opened(way: str) -> Iterator[str]:
 Bucket: TypeAlias = tuple[list[int], dict[str, tuple[str, Slot, object]]]
 """Phrases that begin alike: their lengths, longest first, and what each means."""
 
+Begun: TypeAlias = tuple[tuple[int, dict[str, Bucket]], ...]
+"""Phrases of which a text may hold one, by how many of their first characters sort them, the most first."""
+
 
 BEGINNING = 3
 """Characters by which phrases are sorted: most places of a text begin none of them."""
@@ -153,24 +156,24 @@ class Phrases:
     Ways are written out when their first character is first met: a question needs a few of thousands.
     """
 
-    __slots__ = ("_buckets", "_phrases", "_ways")
+    __slots__ = ("_begun", "_met", "_phrases", "_ways")
 
     def __init__(self, phrases: Iterable[Entry], rules: Iterable[Rule] = ()) -> None:
         """Phrases of folded text, and ways to ask; the one that stands first wins where one is said twice."""
         self._phrases = _by_first(phrases)
         self._ways = _ways(rules)
-        self._buckets: dict[str, tuple[tuple[int, ...], dict[str, Bucket]]] = {}
+        self._met: dict[str, Begun] = {}
+        self._begun: dict[str, Begun] = {}
 
     def scan(self, folded: str, fits: Callable[[int, int], bool]) -> list[Span]:
         """The longest phrase at each place that `fits` (does not cut a word in two)."""
         found: list[Span] = []
-        known = self._buckets
+        met, begun = self._met, self._begun
         for begin, first in enumerate(folded):
-            starting = known.get(first)
-            if starting is None:
-                starting = known[first] = self._starting(first)
-            sizes, buckets = starting
-            for size in sizes:
+            alone = met.get(first)
+            if alone is None:
+                alone = met[first] = self._meet(first)
+            for size, buckets in begun.get(folded[begin : begin + 2], alone):
                 bucket = buckets.get(folded[begin : begin + size])
                 if bucket is None:
                     continue
@@ -180,10 +183,18 @@ class Phrases:
                     break
         return found
 
-    def _starting(self, first: str) -> tuple[tuple[int, ...], dict[str, Bucket]]:
-        """What begins with a character, by its first three, or all of it where it is shorter; and how many
-        those are, the most first.
-        """
+    def _meet(self, first: str) -> Begun:
+        """Keep what begins with a character by its first two; what is that character alone is returned."""
+        by_pair: dict[str, dict[str, Bucket]] = {}
+        for start, bucket in self._starting(first).items():
+            by_pair.setdefault(start[:2], {})[start] = bucket
+        alone = by_pair.pop(first, {})
+        for pair, buckets in by_pair.items():
+            self._begun[pair] = _by_size(buckets | alone)
+        return _by_size(alone)
+
+    def _starting(self, first: str) -> dict[str, Bucket]:
+        """What begins with a character, by its first three, or all of it where it is shorter."""
         starting: dict[str, dict[str, tuple[str, Slot, object]]] = {}
         for phrase, rule, slot, value in self._phrases.get(first, ()):
             starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, (rule, slot, value))
@@ -191,11 +202,15 @@ class Phrases:
             meaning = (asked.name, asked.slot, asked.value)
             for phrase in expand(fold(way).replace("_", " ")):
                 starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, meaning)
-        sizes = tuple(sorted({len(start) for start in starting}, reverse=True))
-        return sizes, {
+        return {
             start: (sorted({len(p) for p in found}, reverse=True), found)
             for start, found in starting.items()
         }
+
+
+def _by_size(buckets: dict[str, Bucket]) -> Begun:
+    sizes = sorted({len(start) for start in buckets}, reverse=True)
+    return tuple((size, {s: b for s, b in buckets.items() if len(s) == size}) for size in sizes)
 
 
 def _by_first(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -225,6 +240,9 @@ def choose(spans: list[Span]) -> list[Span]:
     """Spans that do not overlap: what stands inside a longer one gives way, names and figures go
     before phrases, and of two phrases the one that begins first.
     """
+    ordered = sorted(spans, key=lambda s: s.begin)
+    if all(s.end <= t.begin for s, t in pairwise(ordered)):
+        return ordered
     first = [s for s in spans if s.slot in _FIRST and not any(_inside(s, t) for t in spans)]
     taken: list[Span] = []
     for span in (
