@@ -86,6 +86,8 @@ def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, .
     """What a conversation remembers after an answer: a greeting or a refusal forgets nothing, but
     what was asked after something that is not in the list is not asked of what came before.
     """
+    if not before:
+        return now
     if any(isinstance(i, Query | Choices | NotFound) for i in now):
         if all(isinstance(i, Query) and is_single(i) for i in now):
             return (*_offered(before), *_run(before), *now)

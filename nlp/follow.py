@@ -61,6 +61,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation."""
     if _NEW_TOPIC.match(asked.sentence.text) and names_something(asked):
         return compose(asked)
+    if not memory.last:
+        return _of_itself(asked)
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
     if memory.choices and (meant := chosen(asked, memory.choices)):
         return meant
@@ -131,6 +133,12 @@ _NEW_TOPIC = pattern(
     "(?:あ、|それで、?|で、)?(?:ところで|話(?:は|が|を)?変(?:わ|え)|別件|(?:全然|まったく)別の話|別の話)(?!.*(?:その|それ|この|これ))",
     among="ところで 変わ 変え 別件 別の話",
 )
+
+
+def _of_itself(asked: Asked) -> Intent:
+    """The intent of a sentence before which nothing was asked."""
+    named = group_of_named(asked) or same_of_named(asked)
+    return named or unsubtracted(asked) or unrelated(asked, None) or compose(asked)
 
 
 def _of_places(asked: Asked) -> bool:

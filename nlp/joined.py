@@ -24,6 +24,8 @@ from nlp.text import holds_any
 
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
     """「耳が聞こえない母がいます。使えそうな事業は？」: what the first sentence names belongs to the second."""
+    if len(asked) == 1:
+        return [_situated(a, a, a) if a.asks_nothing else a for a in asked]
     kept: list[Asked] = []
     told = [a for a in asked if not only_denies(a.sentence)] or asked
     if any(a.parts for a in told):

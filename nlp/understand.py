@@ -107,7 +107,9 @@ def understand(
     plain = _one_by_one(plain)
     several = not _ENDS.isdisjoint(plain[:-1])
     split = _unquoted(_SENTENCES.split(plain)) if several else [plain]
-    sentences = _claims(_asides(s for s in split if _WORDS.search(s)))
+    sentences = [s for s in split if _WORDS.search(s)]
+    if several:
+        sentences = _claims(_asides(sentences))
     asked = joined(
         [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
     )
@@ -137,11 +139,10 @@ def _unquoted(sentences: Iterable[str]) -> Iterator[str]:
 _PHRASE = pattern(r"(?:[!-~]+ ){3}")
 
 
-def _asides(sentences: Iterable[str]) -> list[str]:
+def _asides(sentences: list[str]) -> list[str]:
     """The sentences of a message; not those in English beside a question in Japanese."""
-    said = list(sentences)
-    japanese = [s for s in said if not (s.isascii() and _PHRASE.match(s))]
-    return japanese or said
+    japanese = [s for s in sentences if not (s.isascii() and _PHRASE.match(s))]
+    return japanese or sentences
 
 
 _CLAIM = pattern(
@@ -277,6 +278,8 @@ _FIELDS_OF = 5
 
 def _field_of_first(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     """「一番高い事業の担当は」「トップ3の担当課」: the ranking, and the field of those that are first."""
+    if not isinstance(intent, Query) or intent.operation not in (Operation.MAX, Operation.MIN):
+        return ()
     fields: tuple[Attribute, ...] = tuple(
         a for a in asked.attributes if a not in (Attribute.REQUESTED, Attribute.NAME)
     )
@@ -285,14 +288,7 @@ def _field_of_first(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
         for s in asked.sentence.all(Slot.TERM)
         if isinstance(s.value, Dimension) and is_field_of_ranked(asked, s)
     )
-    ranked = isinstance(intent, Query) and intent.operation in (Operation.MAX, Operation.MIN)
-    if (
-        not fields
-        or not ranked
-        or not isinstance(intent, Query)
-        or intent.by
-        or (intent.limit or 1) > _FIELDS_OF
-    ):
+    if not fields or intent.by or (intent.limit or 1) > _FIELDS_OF:
         return ()
     projects = shown(intent, asked.lexicon)
     return (Query(Operation.DETAIL, asked.lexicon.of_projects(projects), attributes=fields),)
