@@ -22,5 +22,6 @@ def reworded(text: str) -> str:
     if "no" in text:
         text = _NUMBERS.sub(lambda m: m[1] + re.sub("[、,]", "、no.", m[2]), text)
     for way in _WAYS.open(text):
-        text = way.said.sub(way.read, text)
+        if way.said.search(text):  # `sub` reads what it puts in before it looks
+            text = way.said.sub(way.read, text)
     return text
