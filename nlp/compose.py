@@ -267,7 +267,7 @@ def query_of(asked: Asked) -> Query:
         return plain(asked)
     if averaged := _averages_compared(asked):
         return averaged
-    if grouping(asked) and _splits(asked):
+    if _splits(asked) and grouping(asked):
         return breakdown(asked)
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):
         if ends := ends_compared(asked):

@@ -5,14 +5,13 @@ What makes a phrase a piece depends on what it says; there is one small rule for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
 from data.query import Dimension, Untold
 from nlp.describing import describes
 from nlp.lexicon import Lexicon
-from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rules.particles import THINGS
@@ -21,37 +20,50 @@ from nlp.text import is_kanji
 from nlp.tokens import Token, is_word
 
 
-class Place(Struct, frozen=True, dict=True):
+class Place(Struct, frozen=True):
     """A phrase among the words and the other phrases of a sentence."""
 
     span: Span
     found: Sequence[Span]
-    tokens: Sequence[Token]
+    begins: Mapping[int, Token]
+    ends: Mapping[int, Token]
     folded: str
     lexicon: Lexicon
 
-    @once
+    @property
     def before(self) -> Token | None:
         """The word that ends where the phrase begins."""
-        return next((t for t in self.tokens if t.end == self.span.begin), None)
+        return self.ends.get(self.span.begin)
 
-    @once
+    @property
     def after(self) -> Token | None:
         """The word that begins where the phrase ends."""
-        return next((t for t in self.tokens if t.begin == self.span.end), None)
+        return self.begins.get(self.span.end)
 
     @property
     def first(self) -> str:
         """The first word of the phrase."""
-        return next((t.surface for t in self.tokens if t.begin == self.span.begin), "")
+        token = self.begins.get(self.span.begin)
+        return token.surface if token else ""
+
+    @property
+    def last(self) -> Token | None:
+        """The last word of the phrase."""
+        return self.ends.get(self.span.end)
 
 
-def is_piece(
-    span: Span, found: Sequence[Span], tokens: Sequence[Token], folded: str, lexicon: Lexicon
-) -> bool:
-    """Whether a phrase is only a piece of a longer word, or says something else where it stands."""
-    rule = _RULES.get(span.slot)
-    return rule is not None and rule(Place(span, found, tokens, folded, lexicon))
+def without_pieces(
+    found: Sequence[Span], tokens: Sequence[Token], folded: str, lexicon: Lexicon
+) -> list[Span]:
+    """Phrases without those that are only pieces of longer words, or say something else where they stand."""
+    words = tokens[::-1]  # of two that begin or end at a place, the first is meant
+    begins, ends = {t.begin: t for t in words}, {t.end: t for t in words}
+
+    def is_piece(span: Span) -> bool:
+        rule = _RULES.get(span.slot)
+        return rule is not None and rule(Place(span, found, begins, ends, folded, lexicon))
+
+    return [s for s in found if not is_piece(s)]
 
 
 _EXPENSES = "費料代用"
@@ -118,8 +130,8 @@ def _exclude(at: Place) -> bool:
     entered = at.folded.startswith(("入れない", "入らない"), at.span.begin)
     if entered and at.folded[: at.span.begin].endswith("に"):
         return not at.folded.startswith("で", at.span.begin + 4)
-    last = next((t.surface for t in at.tokens if t.end == at.span.end), "")
-    return bool(last and at.after) and is_word(last + (at.after.surface if at.after else ""))
+    last, after = at.last, at.after
+    return last is not None and after is not None and is_word(last.surface + after.surface)
 
 
 _PERSONS = frozenset({"子", "子ども", "子供", "お子", "人", "年齢", "頃", "時"})
@@ -213,14 +225,15 @@ def _is_of_something(at: Place) -> bool:
     begin = at.span.end + 1
     if not at.folded.startswith("の", at.span.end) or any(s.begin == begin for s in at.found):
         return False
-    return any(t.begin == begin and t.pos == "名詞" and carries(t) for t in at.tokens)
+    token = at.begins.get(begin)
+    return token is not None and token.pos == "名詞" and carries(token)
 
 
 def _is_owned(at: Place) -> bool:
     """Whether it is someone's: 親の介護."""
     if not at.folded.endswith("の", 0, at.span.begin):
         return False
-    owner = next((t for t in at.tokens if t.end == at.span.begin - 1), None)
+    owner = at.ends.get(at.span.begin - 1)
     return owner is not None and owner.normal in _OWNERS
 
 
@@ -249,7 +262,7 @@ def _is_listed_with_word(at: Place) -> bool:
     begin = at.span.begin - 1
     if begin < 1 or at.folded[begin] not in "や・":
         return False
-    before = next((t for t in at.tokens if t.end == begin), None)
+    before = at.ends.get(begin)
     taken = any(s.end == begin for s in at.found)
     return before is not None and not taken and before.pos in ("名詞", "接尾辞") and carries(before)
 
@@ -297,8 +310,9 @@ def _begins_compound(at: Place) -> bool:
         return False
     if any(s.begin == at.span.end for s in at.found):
         return False
-    last = next((t for t in at.tokens if t.end == at.span.end), None)
-    return last is not None and last.pos == "名詞" and (carries(after) or after.normal in THINGS)
+    return (
+        at.last is not None and at.last.pos == "名詞" and (carries(after) or after.normal in THINGS)
+    )
 
 
 _QUOTED = pattern('[「『“"]([^「」『』“”"]{2,})[」』”"]', among='「 『 “ "')

@@ -31,21 +31,17 @@ from nlp.told_numbers import asks_for_each, asks_number, is_told
 
 def says_nothing(asked: Asked) -> bool:
     """A greeting, a thank-you: no name, no question."""
-    said = (
-        Slot.OUTCOME,
-        Slot.AMOUNT,
-        Slot.NUMBER,
-        Slot.NOUN,
-        Slot.WHOLE,
-        Slot.TERM,
-        Slot.PILLAR_NUMBER,
-        Slot.PLACES,
-        Slot.PAGE,
-        Slot.BOUND,
-        Slot.UNCOMPUTED,
-    )
-    named = asked.parts or asked.references or any(asked.sentence.has(s) for s in said)
+    named = asked.parts or asked.references or asked.sentence.has_any(_SAYS)
     return not named and (asked.asks_nothing or _only_how_much(asked))
+
+
+_SAYS = frozenset(
+    {
+        Slot.OUTCOME, Slot.AMOUNT, Slot.NUMBER, Slot.NOUN, Slot.WHOLE, Slot.TERM, Slot.PILLAR_NUMBER,
+        Slot.PLACES, Slot.PAGE, Slot.BOUND, Slot.UNCOMPUTED,
+    }
+)  # fmt: skip
+"""What says something though it neither names nor asks."""
 
 
 def _only_how_much(asked: Asked) -> bool:
@@ -166,11 +162,11 @@ _ORDER = list(Stage)
 def other_year(asked: Asked) -> Intent | None:
     """A fiscal year, or a later stage, of which no list is kept here."""
     edition = asked.lexicon.edition.id
-    reached = _ORDER.index(edition.stage)
-    if any(_ORDER.index(stage) > reached for stage in stages_of(asked.sentence.text)):
-        about = (asked.single.id,) if asked.single else ()
-        return OutOfScope(edition, Untold.OTHER_EDITION, about)
-    if any(s.value != edition.fiscal_year for s in asked.sentence.all(Slot.YEAR)):
+    stages = stages_of(asked.sentence.text)
+    later = _ORDER[_ORDER.index(edition.stage) + 1 :] if stages else ()
+    if any(stage in later for stage in stages) or any(
+        s.value != edition.fiscal_year for s in asked.sentence.all(Slot.YEAR)
+    ):
         about = (asked.single.id,) if asked.single else ()
         return OutOfScope(edition, Untold.OTHER_EDITION, about)
     return None
@@ -191,9 +187,14 @@ def incomparable(asked: Asked) -> OutOfScope | None:
     return None
 
 
+_NUMBERED = frozenset({Slot.NUMBER, Slot.PILLAR_NUMBER, Slot.PAGE})
+
+
 def missing_number(asked: Asked) -> Intent | None:
     """No.64 of a list that ends with 63, 柱9 of a list with four, a page that it does not have."""
     edition = asked.lexicon.edition.id
+    if not asked.sentence.has_any(_NUMBERED):
+        return None
     numbered = (Slot.NUMBER, Slot.PILLAR_NUMBER, *(() if asked.single else (Slot.PAGE,)))
     for span in (s for slot in numbered for s in asked.sentence.all(slot)):
         if not any(p.begin == span.begin for p in asked.parts):

@@ -162,6 +162,8 @@ def _than_average(asked: Asked) -> Asked:
 
 def average_of_groups(asked: Asked) -> bool:
     """「要求額が平均より高い部」: the average of groups, which is another than that of their projects."""
+    if Operation.AVERAGE not in asked.operations:
+        return False
     text = asked.sentence.text
     averages = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.AVERAGE]
     ends = [

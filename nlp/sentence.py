@@ -19,7 +19,7 @@ from nlp.numerals import may_hold_number
 from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
-from nlp.pieces import is_piece
+from nlp.pieces import without_pieces
 from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING, words
 from nlp.spans import (
     apart,
@@ -105,12 +105,13 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     """Find what is known in one sentence of normalised text."""
     folded = fold(text)
     cut = tokenize(text, short=True)
-    if _LATIN.search(text):
+    latin = _LATIN.search(text)
+    if latin:
         cut = words_in_latin(cut)
     tokens = whole_words(cut, lexicon.text)
     if _KANA_RUN.search(text) or " " in text:
         tokens = named_in_kana(tokens, text, lexicon)
-    bounds = {t.begin for t in tokens} | {len(text)} | {m.start() for m in _QUOTING.finditer(text)}
+    bounds = {len(text), *[t.begin for t in tokens], *[m.start() for m in _QUOTING.finditer(text)]}
     bounds -= {m.end() for m in _OTHER_WORD.finditer(text)}
     loose = not has_kanji(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2
@@ -137,16 +138,18 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         found += [s for s in spoken if stands_apart(s, folded)]
     if "ないように" in folded:
         found = [s for s in found if not denies(s, folded)]
-    if _LATIN.search(text):
+    if latin:
         found += english().scan(folded, fits)
     found = [
-        as_here(kind_after_kind(s, folded, lexicon), text, lexicon) if s.slot in _DEPENDING else s
+        s
+        if s.slot not in _DEPENDING
+        else as_here(kind_after_kind(s, folded, lexicon), text, lexicon)
         for s in found
     ]
     if may_hold_number(folded):
         figures = counted(folded) + (amounts(folded) or english_amounts(folded))
         found += [s for s in figures if s.begin in bounds or not is_kanji(text[s.begin - 1])]
-    spans = tuple(choose([s for s in found if not is_piece(s, found, tokens, folded, lexicon)]))
+    spans = tuple(choose(without_pieces(found, tokens, folded, lexicon)))
     return Sentence(text, tokens, spans, tuple(_mentions(text, tokens, spans, loose=loose)))
 
 
@@ -172,11 +175,14 @@ def _mentions(
 ) -> list[Mention]:
     joins = [s for s in spans if s.slot in _JOINS and not _ends_topic(s, text)]
     topical = [t for t in tokens if t.normal in THINGS and _OF_IT.match(text, t.end)]
-    carrying = [t for t in tokens if (carries(t) or t in topical) and not _inside(t, joins)]
+    carrying = [t for t in tokens if carries(t) or t in topical]
+    if joins:
+        carrying = [t for t in carrying if not _inside(t, joins)]
     headless = [] if loose else _headless(text, tokens, spans) or _idle_offices(text, tokens, spans)
     if not carrying and not loose:
         return headless
-    edges = _edges([t for t in tokens if t not in topical], joins, loose=loose)
+    told = [t for t in tokens if t not in topical] if topical else tokens
+    edges = _edges(told, joins, loose=loose)
     mentions = headless
     begin = headless[0].end if headless else 0
     for stop in (*(s for s in spans if s not in joins), None):
@@ -206,7 +212,7 @@ def _mention(
 ) -> Mention | None:
     if begin >= end:
         return None
-    content = tuple(t for t in carrying if begin <= t.begin and t.end <= end)
+    content = tuple([t for t in carrying if begin <= t.begin and t.end <= end])
     if loose:
         inside = [t for t in tokens if begin <= t.begin < end]
         content = words_in_kana(text[begin:end], content, inside)
@@ -239,18 +245,20 @@ def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges
 
 def _begins_office(token: Token, told: Sequence[Token]) -> bool:
     """Whether an idle noun is the beginning of what is called as an office is: 会計 of 会計管理室."""
-    end = token.end
-    last = token
+    if token.pos != "名詞":
+        return False
+    end, last = token.end, token
     for other in told:
         if other.begin == end and other.pos in ("名詞", "接尾辞"):
             end, last = other.end, other
-    return last is not token and last.surface in _OFFICES and token.pos == "名詞"
+    return last is not token and last.surface in _OFFICES
 
 
 def _begins_word(token: Token, after: Token | None) -> bool:
     """Whether an idle word is the beginning of another: 見 of 見守り."""
-    joined = after is not None and after.begin == token.end and carries(after)
-    return joined and token.pos == "動詞" and is_word(token.surface + after.surface)  # type: ignore[union-attr]
+    if token.pos != "動詞" or after is None or after.begin != token.end:
+        return False
+    return carries(after) and is_word(token.surface + after.surface)
 
 
 _LEADING_KANA = pattern("[\u3041-\u3096]{3,}?(?=の(?:予算|要求|額|金額)|って(?:いくら|何|なに))")

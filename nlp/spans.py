@@ -52,14 +52,14 @@ def whole_words(tokens: Sequence[Token], said: str) -> tuple[Token, ...]:
 
 
 def _makes_word(before: Token, token: Token, said: str) -> bool:
-    word = before.surface + token.surface
     if before.surface == "事業" and token.surface in _OF_BUSINESS:
         return True
     if token.surface == "者":
-        return word in LIGHT
+        return before.surface + token.surface in LIGHT
     if token.surface == "人":
-        return synonyms().knows(key(word))
+        return synonyms().knows(key(before.surface + token.surface))
     if before.surface in _OFFICE_WORDS:
+        word = before.surface + token.surface
         return token.pos == "名詞" and len(word) > 2 and word in said
     place = before.detail == "固有名詞" and is_kanji(token.surface) and len(token.surface) == 1
     return place and token.pos in ("名詞", "接尾辞") and token.normal not in _NO_PLACE
@@ -232,9 +232,12 @@ def cuts_katakana(text: str, begin: int, end: int) -> bool:
     return bool(before or after)
 
 
+_CARRYING = CONTENT - {"副詞", "連体詞", "代名詞", "感動詞"}
+
+
 def carries(token: Token) -> bool:
     """Whether a token carries meaning that an answer must account for."""
-    if token.pos not in CONTENT or token.pos in ("副詞", "連体詞", "代名詞", "感動詞"):
+    if token.pos not in _CARRYING:
         return False
     if token.pos == "接頭辞" and token.surface in "おご御":
         return False

@@ -169,13 +169,13 @@ def _modifier_left(asked: Asked) -> str:
     taken = [(p.begin, p.end) for p in asked.parts]
     taken += [(r.mention.begin, r.mention.end) for r in asked.references]
     for token in sentence.tokens:
-        if any(begin <= token.begin < end for begin, end in taken):
-            continue
         if (
             token.pos in _NO_CONTENT
             or token.normal in _SETS_NOTHING_APART
             or token.detail == "数詞"
         ):
+            continue
+        if any(begin <= token.begin < end for begin, end in taken):
             continue
         if any(s.begin <= token.begin < s.end or s.end == token.begin for s in sentence.spans):
             continue
@@ -198,7 +198,8 @@ def _kana_left(sentence: Sentence) -> str:
     if text.isascii():
         return ""
     if has_kanji(text):
-        return next(filter(None, (_telling(s, sentence) for s in sentence.spans)), "")
+        told = [s for s in sentence.spans if text.endswith("の", 0, s.begin)]
+        return next(filter(None, (_telling(s, sentence) for s in told)), "")
     edges = [0, *(edge for s in sentence.spans for edge in (s.begin, s.end)), len(text)]
     for begin, end in zip(edges[::2], edges[1::2], strict=True):
         for said in text[begin:end].split():
