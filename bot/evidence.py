@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
 from itertools import chain
+from operator import attrgetter
 from typing import assert_never
 
 from msgspec import Struct
@@ -46,10 +47,10 @@ def _cut(project: Project) -> Yen | None:
 
 
 MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
-    Measure.REQUESTED: lambda p: p.requested.total,
-    Measure.REQUESTED_LEVELUP: lambda p: p.requested.level_up,
-    Measure.BUDGET: lambda p: p.budgeted.total,
-    Measure.BUDGET_LEVELUP: lambda p: p.budgeted.level_up,
+    Measure.REQUESTED: attrgetter("requested.total"),
+    Measure.REQUESTED_LEVELUP: attrgetter("requested.level_up"),
+    Measure.BUDGET: attrgetter("budgeted.total"),
+    Measure.BUDGET_LEVELUP: attrgetter("budgeted.level_up"),
     Measure.NEW_MONEY: _new_money,
     Measure.ONGOING: _ongoing,
     Measure.CHANGE: _change,

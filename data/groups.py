@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from fractions import Fraction
 
 from data.answers import Breakdown, Group, Number
-from data.index import KEYS, amount
+from data.index import COLUMNS, KEYS, amount
 from data.model import Project
 from data.query import Dimension, Measure, Operation, Query, Range
 
@@ -73,4 +73,4 @@ def _holds(group: Group, bounds: Range, projects: tuple[Project, ...], query: Qu
 
 def values_of(projects: tuple[Project, ...], measure: Measure) -> list[int]:
     """The amounts of projects in a measure, without empty cells."""
-    return [v for v in (amount(p, measure) for p in projects) if v is not None]
+    return [v for v in map(COLUMNS[measure], projects) if v is not None]

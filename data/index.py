@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -46,28 +47,47 @@ KEYS: dict[Dimension, Callable[[Project], Hashable]] = {
 
 def amount(project: Project, measure: Measure) -> Yen | None:
     """What a project counts for in a measure, in yen (rows for COUNT); None where the cell is empty."""
-    match measure:
-        case Measure.REQUESTED:
-            return project.requested.total
-        case Measure.REQUESTED_LEVELUP:
-            return project.requested.level_up
-        case Measure.BUDGET:
-            return project.budgeted.total
-        case Measure.BUDGET_LEVELUP:
-            return project.budgeted.level_up
-        case Measure.NEW_MONEY:
-            return project.requested.total if project.is_new else project.requested.level_up
-        case Measure.ONGOING:
-            total = project.requested.total
-            return None if total is None else total - (project.requested.level_up or 0)
-        case Measure.CHANGE:
-            budget, requested = project.budgeted.total, project.requested.total
-            return None if budget is None or requested is None else budget - requested
-        case Measure.CUT:
-            change = amount(project, Measure.CHANGE)
-            return None if change is None else -change
-        case Measure.COUNT:
-            return 1
+    return COLUMNS[measure](project)
+
+
+def _new_money(project: Project) -> Yen | None:
+    return project.requested.total if project.is_new else project.requested.level_up
+
+
+def _ongoing(project: Project) -> Yen | None:
+    total = project.requested.total
+    return None if total is None else total - (project.requested.level_up or 0)
+
+
+def _change(project: Project) -> Yen | None:
+    budget, requested = project.budgeted.total, project.requested.total
+    return None if budget is None or requested is None else budget - requested
+
+
+def _cut(project: Project) -> Yen | None:
+    change = _change(project)
+    return None if change is None else -change
+
+
+def _one(_project: Project) -> Yen:
+    return 1
+
+
+COLUMNS: dict[Measure, Callable[[Project], Yen | None]] = {
+    Measure.REQUESTED: attrgetter("requested.total"),
+    Measure.REQUESTED_LEVELUP: attrgetter("requested.level_up"),
+    Measure.BUDGET: attrgetter("budgeted.total"),
+    Measure.BUDGET_LEVELUP: attrgetter("budgeted.level_up"),
+    Measure.NEW_MONEY: _new_money,
+    Measure.ONGOING: _ongoing,
+    Measure.CHANGE: _change,
+    Measure.CUT: _cut,
+    Measure.COUNT: _one,
+}
+"""What a project counts for in each measure."""
+
+
+_NO_ROWS: frozenset[int] = frozenset()
 
 
 class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
@@ -109,8 +129,12 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
         """The newest edition (year, then stage) of a ward, or of the ward of the last edition given."""
         if not self.editions:
             return None
-        ward = municipality or self.editions[-1].id.municipality
-        return max((e.id for e in self.editions if e.id.municipality == ward), default=None)
+        return self._newest.get(municipality or self.editions[-1].id.municipality)
+
+    @cached_property
+    def _newest(self) -> dict[str, EditionId]:
+        """The newest edition of each ward."""
+        return {e.municipality: e for e in sorted(self.by_id)}
 
     def values(self, dimension: Dimension, scope: Scope | None = None) -> list[Hashable]:
         """The values of a dimension among the projects in scope, in the order of the list."""
@@ -132,7 +156,7 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     def take(self, scope: Scope) -> list[Project]:
         """The projects in scope, in the order of the lists."""
-        return [self.projects[row] for row in self.select(scope)]
+        return list(map(self.projects.__getitem__, self.select(scope)))
 
     @staticmethod
     def _conditions(scope: Scope) -> list[tuple[Dimension, frozenset[Hashable]]]:
@@ -149,7 +173,8 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     def _any(self, dimension: Dimension, wanted: frozenset[Hashable]) -> frozenset[int]:
         lists = self._postings[dimension]
-        return frozenset().union(*(lists.get(value, frozenset()) for value in wanted))
+        first, *others = [lists.get(value, _NO_ROWS) for value in wanted] or [_NO_ROWS]
+        return first.union(*others) if others else first
 
     def _between(self, bounds: Range) -> frozenset[int]:
         if bounds.measure not in self._sorted:

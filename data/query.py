@@ -99,6 +99,10 @@ def _both(mine: frozenset[T] | None, theirs: frozenset[T] | None) -> frozenset[T
     return mine & theirs
 
 
+def _all(join: str, mine: str | None, theirs: str | None) -> str | None:
+    return f"{mine}{join}{theirs}" if mine and theirs else mine or theirs or None
+
+
 class Scope(Struct, frozen=True, omit_defaults=True):
     """Which projects. None means any, an empty set means none.
 
@@ -130,9 +134,9 @@ class Scope(Struct, frozen=True, omit_defaults=True):
             _both(self.pillars, other.pillars),
             _both(self.policies, other.policies),
             _both(self.accounts, other.accounts),
-            self.ranges + tuple(r for r in other.ranges if r not in self.ranges),
-            " ".join(t for t in (self.topic, other.topic) if t) or None,
-            "・".join(t for t in (self.label, other.label) if t) or None,
+            self.ranges + tuple([r for r in other.ranges if r not in self.ranges]),
+            _all(" ", self.topic, other.topic),
+            _all("・", self.label, other.label),
         )
 
     @property

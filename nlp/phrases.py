@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise, product
+from operator import add
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -168,12 +169,13 @@ class Phrases:
     def scan(self, folded: str, fits: Callable[[int, int], bool]) -> list[Span]:
         """The longest phrase at each place that `fits` (does not cut a word in two)."""
         found: list[Span] = []
-        met, begun = self._met, self._begun
-        for begin, first in enumerate(folded):
-            alone = met.get(first)
-            if alone is None:
-                alone = met[first] = self._meet(first)
-            for size, buckets in begun.get(folded[begin : begin + 2], alone):
+        met = self._met
+        for first in set(folded).difference(met):
+            met[first] = self._meet(first)
+        pairs = map(add, folded, folded[1:] + "\n")
+        starting = map(self._begun.get, pairs, map(met.__getitem__, folded))
+        for begin, sizes in enumerate(starting):
+            for size, buckets in sizes:
                 bucket = buckets.get(folded[begin : begin + size])
                 if bucket is None:
                     continue
@@ -225,11 +227,11 @@ def _longest(
     folded: str, begin: int, bucket: Bucket, fits: Callable[[int, int], bool]
 ) -> Span | None:
     lengths, phrases = bucket
-    most = len(folded) - begin
     for length in lengths:
-        meaning = phrases.get(folded[begin : begin + length]) if length <= most else None
-        if meaning and fits(begin, begin + length):
-            return Span(begin, begin + length, *meaning)
+        end = begin + length
+        meaning = phrases.get(folded[begin:end])
+        if meaning and end <= len(folded) and fits(begin, end):
+            return Span(begin, end, *meaning)
     return None
 
 
