@@ -48,13 +48,17 @@ def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
     return Reader(found, voice, answer).read(text)
 
 
-class Place(Struct):
+class Place(Struct, frozen=True):
     """What a line is about: a record, a group of a breakdown, a side of a comparison, or the whole."""
 
     record: Project | None = None
     group: tuple[int, int, int] | None = None
     name: str = ""
     side: int | None = None
+
+
+NOWHERE = Place()
+"""What a line is about that cites nothing."""
 
 
 class Reader:
@@ -71,7 +75,6 @@ class Reader:
             {(p.edition, p.no): p for p in ours} if voice.spans else {p.no: p for p in ours}
         )
         self.names = {e.id: voice.edition_name(e) for e in voice.spans}
-        self.pages = {p.page for p in found.records}
         self.only = (
             found.records[0] if isinstance(answer, Details) and len(self.records) == 1 else None
         )
@@ -79,10 +82,12 @@ class Reader:
         self.options = self.bullets = 0
         self.spelled = True
         self.quotes: dict[ProjectId, list[str]] = {}
-        self.texts = [*voice.quotable, *self._asked()] if found.texts else voice.quotable
+        asked = [*self._asked()] if found.texts else []
         if self.groups:
-            self.texts = [*self.texts, *filter(DIGITS.search, self.groups)]
-        self.texts = _longest_first(text for text in self.texts if not is_bare(text))
+            asked += filter(DIGITS.search, self.groups)
+        self.texts = _told(voice)
+        if asked:
+            self.texts = _longest_first([*self.texts, *(t for t in asked if not is_bare(t))])
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
@@ -114,8 +119,7 @@ class Reader:
             if rows and (row := WHOLE_ROW.fullmatch(line)) and self._is_so(row):
                 continue
             place = self._place(line, place)
-            wrong = self._row(line, place)
-            if wrong:
+            if wrong := self._row(line, place):
                 return wrong
         return None
 
@@ -151,7 +155,7 @@ class Reader:
         if self.found.sides and line.startswith("・") and self.bullets < len(self.found.sides):
             self.bullets += 1
             return Place(side=self.found.sides[self.bullets - 1])
-        return before if isinstance(self.answer, Details) and line else Place()
+        return before if isinstance(self.answer, Details) and line else NOWHERE
 
     def _edition(self, line: str) -> EditionId:
         """The edition that a line names; the one spoken of where it names none."""
@@ -283,7 +287,9 @@ class Reader:
     def _page(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line
         page = int(INT.findall(token[0])[0])
-        return page == place.record.page if place.record else page in self.pages
+        if place.record:
+            return page == place.record.page
+        return any(page == record.page for record in self.found.records)
 
     def _rank(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line
@@ -302,9 +308,9 @@ class Reader:
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
         said = int(INT.findall(token[0])[0])
-        years = {*self.found.years, *(e.fiscal_year for e in self.names)}
-        years.add(self.voice.edition.id.fiscal_year)
-        return any(said in {year, year - 2018, year - 1988} for year in years)
+        known = [self.voice.edition.id.fiscal_year, *self.found.years]
+        known += [edition.fiscal_year for edition in self.names]
+        return said in known or said + 2018 in known or said + 1988 in known
 
     def _span(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
@@ -338,6 +344,13 @@ class Reader:
         "other": _other,
     }
     """How a number of each kind is checked."""
+
+
+def _told(voice: Voice) -> list[str]:
+    """What an edition says of itself and may be quoted everywhere, the longest first."""
+    return voice.remembered(
+        "told", lambda: _longest_first(text for text in voice.quotable if not is_bare(text))
+    )
 
 
 def _longest_first(texts: Iterable[str]) -> list[str]:

@@ -149,6 +149,8 @@ class Names(Generic[K]):
 
     def _containing(self, asked: str, *, cut: bool) -> list[Candidate[K]]:
         """The names that hold what was asked; `cut`: not within a word of theirs, if it is short."""
+        if asked not in self._texts:
+            return []
         found = []
         cut = cut and len(asked) < SAFE
         for name in self._names:

@@ -95,8 +95,8 @@ _ODD = frozenset(f"{_ALIKE}求急旧")
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
     text = in_numerals(text)
-    for wrong, right in _WORDS.items():
-        if wrong in text:
+    if holds_any(text, _WORDS):
+        for wrong, right in _WORDS.items():
             text = text.replace(wrong, right)
     if holds_any(text, _INSULTS):
         text = _ABUSE.sub("", text)

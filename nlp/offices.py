@@ -135,7 +135,7 @@ def _all_of(groups: list[Entity]) -> Entity:
 
 def _heading(plain: str, lexicon: Lexicon) -> Entity | None:
     """The pillar or policy of which a long part is said."""
-    held = [g for label, g in lexicon.plain_groups if g.dimension in _HEADINGS and plain in label]
+    held = [g for label, g in lexicon.plain_groups if plain in label and g.dimension in _HEADINGS]
     return held[0] if len(held) == 1 else None
 
 

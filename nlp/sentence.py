@@ -7,7 +7,7 @@ question was read. Nothing is decided here about what the asker wants.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
@@ -63,9 +63,9 @@ class Sentence(Struct, frozen=True, dict=True):
             by_slot.setdefault(span.slot, []).append(span)
         return by_slot
 
-    def all(self, slot: Slot) -> list[Span]:
+    def all(self, slot: Slot) -> Sequence[Span]:
         """The spans of a slot, in order."""
-        return self._by_slot.get(slot, [])
+        return self._by_slot.get(slot, ())
 
     def first(self, slot: Slot) -> Span | None:
         """The first span of a slot."""
@@ -231,34 +231,38 @@ def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges
     ends = {s.end: s.begin for s in joins}
     last: Token | None = None
     told = () if loose else tokens[_names_by_denying(tokens) :]
-    for token, after in zip_longest(told, told[1:]):
-        particle = token.pos not in CONTENT
-        idle = token.normal in IDLE and token.surface not in TURNING
-        if particle or (idle and token.pos != "接頭辞"):
-            if particle or not (_begins_word(token, after) or _begins_office(token, told)):
-                starts.setdefault(token.begin, token.end)
-            if particle or last is None or last.end != token.begin or not _joins(last, token):
-                ends.setdefault(token.end, token.begin)
+    for place, token in enumerate(told, 1):
+        begin, end, pos = token.begin, token.end, token.pos
+        if pos not in CONTENT:
+            starts.setdefault(begin, end)
+            ends.setdefault(end, begin)
+        elif token.normal in IDLE and pos != "接頭辞" and token.surface not in TURNING:
+            if not (_begins_word(token, told, place) or _begins_office(token, told, place)):
+                starts.setdefault(begin, end)
+            if last is None or last.end != begin or not _joins(last, token):
+                ends.setdefault(end, begin)
         last = token
     return _Edges(starts, ends, loose)
 
 
-def _begins_office(token: Token, told: Sequence[Token]) -> bool:
+def _begins_office(token: Token, told: Sequence[Token], after: int) -> bool:
     """Whether an idle noun is the beginning of what is called as an office is: 会計 of 会計管理室."""
     if token.pos != "名詞":
         return False
-    end, last = token.end, token
-    for other in told:
-        if other.begin == end and other.pos in ("名詞", "接尾辞"):
-            end, last = other.end, other
+    last = token
+    for other in islice(told, after, None):
+        if other.begin > last.end:
+            break
+        if other.begin == last.end and other.pos in ("名詞", "接尾辞"):
+            last = other
     return last is not token and last.surface in _OFFICES
 
 
-def _begins_word(token: Token, after: Token | None) -> bool:
+def _begins_word(token: Token, told: Sequence[Token], after: int) -> bool:
     """Whether an idle word is the beginning of another: 見 of 見守り."""
-    if token.pos != "動詞" or after is None or after.begin != token.end:
+    if token.pos != "動詞" or after == len(told) or told[after].begin != token.end:
         return False
-    return carries(after) and is_word(token.surface + after.surface)
+    return carries(told[after]) and is_word(token.surface + told[after].surface)
 
 
 _LEADING_KANA = pattern("[\u3041-\u3096]{3,}?(?=の(?:予算|要求|額|金額)|って(?:いくら|何|なに))")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -36,6 +37,8 @@ def whole_words(tokens: Sequence[Token], said: str) -> tuple[Token, ...]:
     """Tokens in which a word that another makes of the one before it is one: 保護者 has nothing of 生活保護,
     松本城 is not 松本, 部活動 (where the list `said` so) no department.
     """
+    if not any(t.surface in _MAKING or t.detail == "固有名詞" for t in tokens):
+        return tuple(tokens)
     words: list[Token] = []
     for token in tokens:
         before = words[-1] if words else None
@@ -69,6 +72,9 @@ _OF_BUSINESS = frozenset("所者主系")
 """What makes of 事業 another word: 事業所, 事業者, 事業主, 事業系."""
 
 _OFFICE_WORDS = frozenset("部課係局")
+_MAKING = _OFFICE_WORDS | {"者", "人"}
+"""Without one of these, or the name of a place, no word is made of two."""
+
 _NO_PLACE = IDLE | LIGHT
 """What stands behind the name of a place and names no other: 市, 区, 内."""
 
@@ -237,13 +243,17 @@ _CARRYING = CONTENT - {"副詞", "連体詞", "代名詞", "感動詞"}
 
 def carries(token: Token) -> bool:
     """Whether a token carries meaning that an answer must account for."""
-    if token.pos not in _CARRYING:
+    return token.pos in _CARRYING and _carries(token.surface, token.normal, token.pos, token.detail)
+
+
+@lru_cache(maxsize=8192)
+def _carries(surface: str, normal: str, pos: str, detail: str) -> bool:
+    """The same of a word, wherever it stands."""
+    if pos == "接頭辞" and surface in "おご御":
         return False
-    if token.pos == "接頭辞" and token.surface in "おご御":
+    if len(surface) == 1 and surface.isascii() and not surface.isdigit():
         return False
-    if token.end - token.begin == 1 and token.surface.isascii() and not token.surface.isdigit():
+    if pos in ("動詞", "形容詞") and detail == "非自立可能":
         return False
-    if token.pos in ("動詞", "形容詞") and token.detail == "非自立可能":
-        return False
-    turning = token.surface in TURNING and token.pos in ("接尾辞", "名詞")
-    return token.pos == "接頭辞" or turning or token.normal not in IDLE
+    turning = surface in TURNING and pos in ("接尾辞", "名詞")
+    return pos == "接頭辞" or turning or normal not in IDLE
