@@ -138,6 +138,17 @@ def describe_scope(scope: Scope, voice: Voice) -> str:
     return voice.locale.conditions.join.join(said) or voice.locale.words.everything
 
 
+_FIELDS = (
+    ("departments", Dimension.DEPARTMENT),
+    ("sections", Dimension.SECTION),
+    ("kinds", Dimension.KIND),
+    ("pillars", Dimension.PILLAR),
+    ("policies", Dimension.POLICY),
+    ("accounts", Dimension.ACCOUNT),
+)
+"""The fields of a scope that hold values, in the order in which they are said."""
+
+
 def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
     index, locale = voice.index, voice.locale
     if scope.editions is not None and not _is_current(scope, voice):
@@ -149,16 +160,10 @@ def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
         yield locale.conditions.topic.format(topic=locale.published(scope.topic))
     elif scope.projects is not None and not scope.label:
         yield _projects(scope.projects, voice)
-    within = Scope(editions=scope.editions)
-    for wanted, dimension in (
-        (scope.departments, Dimension.DEPARTMENT),
-        (scope.sections, Dimension.SECTION),
-        (scope.kinds, Dimension.KIND),
-        (scope.pillars, Dimension.PILLAR),
-        (scope.policies, Dimension.POLICY),
-        (scope.accounts, Dimension.ACCOUNT),
-    ):
+    for field, dimension in _FIELDS:
+        wanted = getattr(scope, field)
         if wanted is not None:
+            within = Scope(editions=scope.editions)
             yield _either(wanted, partial(index.values, dimension, within), locale)
     for bounds in scope.ranges:
         yield _range(bounds, voice)
@@ -166,11 +171,12 @@ def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
 
 def _is_current(scope: Scope, voice: Voice) -> bool:
     """Whether a scope is of the newest list of the ward that is spoken of, which goes without saying."""
-    newest = voice.index.newest(voice.edition.id.municipality)
-    alone = len(voice.index.editions) == 1
     if voice.spans:
         return False
-    return alone or (newest is not None and scope.editions == frozenset({newest}))
+    if len(voice.index.editions) == 1:
+        return True
+    newest = voice.index.newest(voice.edition.id.municipality)
+    return newest is not None and scope.editions == frozenset({newest})
 
 
 def _projects(ids: frozenset[ProjectId], voice: Voice) -> str:

@@ -87,6 +87,17 @@ COLUMNS: dict[Measure, Callable[[Project], Yen | None]] = {
 """What a project counts for in each measure."""
 
 
+_FIELDS = (
+    (Dimension.EDITION, "editions"),
+    (Dimension.DEPARTMENT, "departments"),
+    (Dimension.SECTION, "sections"),
+    (Dimension.KIND, "kinds"),
+    (Dimension.PILLAR, "pillars"),
+    (Dimension.POLICY, "policies"),
+    (Dimension.ACCOUNT, "accounts"),
+)
+"""The fields of a scope that say values of a dimension."""
+
 _NO_ROWS: frozenset[int] = frozenset()
 
 
@@ -144,7 +155,11 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     def select(self, scope: Scope) -> list[int]:
         """The rows in scope, in the order of the lists."""
-        sets = [self._any(*pair) for pair in self._conditions(scope)]
+        sets = [
+            self._any(dimension, wanted)
+            for dimension, field in _FIELDS
+            if (wanted := getattr(scope, field)) is not None
+        ]
         sets += [self._between(r) for r in scope.ranges]
         if scope.projects is not None:
             rows = (self._rows.get(p) for p in scope.projects)
@@ -157,19 +172,6 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
     def take(self, scope: Scope) -> list[Project]:
         """The projects in scope, in the order of the lists."""
         return list(map(self.projects.__getitem__, self.select(scope)))
-
-    @staticmethod
-    def _conditions(scope: Scope) -> list[tuple[Dimension, frozenset[Hashable]]]:
-        pairs: list[tuple[Dimension, frozenset[Hashable] | None]] = [
-            (Dimension.EDITION, scope.editions),
-            (Dimension.DEPARTMENT, scope.departments),
-            (Dimension.SECTION, scope.sections),
-            (Dimension.KIND, scope.kinds),
-            (Dimension.PILLAR, scope.pillars),
-            (Dimension.POLICY, scope.policies),
-            (Dimension.ACCOUNT, scope.accounts),
-        ]
-        return [(dimension, wanted) for dimension, wanted in pairs if wanted is not None]
 
     def _any(self, dimension: Dimension, wanted: frozenset[Hashable]) -> frozenset[int]:
         lists = self._postings[dimension]
