@@ -160,10 +160,11 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
             for dimension, field in _FIELDS
             if (wanted := getattr(scope, field)) is not None
         ]
-        sets += [self._between(r) for r in scope.ranges]
+        if scope.ranges:
+            sets += map(self._between, scope.ranges)
         if scope.projects is not None:
-            rows = (self._rows.get(p) for p in scope.projects)
-            sets.append(frozenset(row for row in rows if row is not None))
+            known = self._rows
+            sets.append(frozenset([known[p] for p in scope.projects if p in known]))
         if not sets:
             return list(range(len(self.projects)))
         sets.sort(key=len)
@@ -175,8 +176,9 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     def _any(self, dimension: Dimension, wanted: frozenset[Hashable]) -> frozenset[int]:
         lists = self._postings[dimension]
-        first, *others = [lists.get(value, _NO_ROWS) for value in wanted] or [_NO_ROWS]
-        return first.union(*others) if others else first
+        if len(wanted) == 1:
+            return lists.get(next(iter(wanted)), _NO_ROWS)
+        return _NO_ROWS.union(*[lists.get(value, _NO_ROWS) for value in wanted])
 
     def _between(self, bounds: Range) -> frozenset[int]:
         if bounds.measure not in self._sorted:

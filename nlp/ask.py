@@ -70,7 +70,8 @@ def _ask(text: str, lexicon: Lexicon) -> Asked:
     if titled:
         mentions = [m for m in mentions if not is_stem(m)]
     shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
-    mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
+    if shared:
+        mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
     references = references_of(sentence, mentions, lexicon, wanted)
     if half:  # what else is said of it only tells what it is: 〇〇管理運営って名前の、施設のやつ
         references = tuple(r for r in references if r.sure is not Sure.TOPIC)
@@ -98,6 +99,8 @@ _INCLUDED = pattern(
 
 def without_included(parts: list[Part], sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """「国保会計も含めた保健福祉支援部」: what is included in what is named beside it sets nothing apart."""
+    if len(parts) < 2:
+        return parts
 
     def rows(part: Part) -> set[int]:
         return set(lexicon.index.select(lexicon.whole.narrow(part.entity.scope)))
@@ -134,6 +137,8 @@ def _joined(text: str) -> str:
 
 def _within_names(parts: list[Part], sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """Parts without the groups that only begin a project's name: 園田支所 of 園田支所の建替え."""
+    if len(parts) < 2:
+        return parts
     index = lexicon.index
 
     def begins(group: Part) -> bool:
@@ -151,6 +156,8 @@ def _within_names(parts: list[Part], sentence: Sentence, lexicon: Lexicon) -> li
 
 def _namesakes(parts: list[Part], lexicon: Lexicon) -> tuple[list[Part], tuple[Reference, ...]]:
     """A name that several projects bear means the one that fits what else is said, or leaves the choice."""
+    if not parts:
+        return parts, ()
     kept: list[Part] = []
     alike: list[Reference] = []
     groups = [p for p in parts if p.entity.dimension is not None]

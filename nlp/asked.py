@@ -71,8 +71,8 @@ class Asked(Struct, frozen=True, dict=True):
     @once
     def attributes(self) -> list[Attribute]:
         """The attributes named, in order, each once."""
-        named = (s.value for s in self.sentence.all(Slot.ATTRIBUTE))
-        return list(dict.fromkeys(a for a in named if isinstance(a, Attribute)))
+        named = [s.value for s in self.sentence.all(Slot.ATTRIBUTE)]
+        return list(dict.fromkeys([a for a in named if isinstance(a, Attribute)]))
 
     @once
     def asks_nothing(self) -> bool:
@@ -82,6 +82,8 @@ class Asked(Struct, frozen=True, dict=True):
     @once
     def single(self) -> Project | None:
         """The one project that was named, if it was one."""
+        if not self.parts:
+            return None
         named = [p for p in self.parts if not p.excluded]
         ids = {i for p in named if p.is_project for i in p.entity.scope.projects or ()}
         return self.lexicon.index.project(ids.pop()) if len(ids) == 1 else None
@@ -108,9 +110,12 @@ class Asked(Struct, frozen=True, dict=True):
         return self.within.narrow(replace(named, editions=None)) if self.within else named
 
 
+_AMOUNTS = frozenset({Slot.AMOUNT, Slot.BOUND})
+
+
 def ranges(asked: Asked) -> tuple[Range, ...]:
     """The amounts named, in the measure they were named for."""
-    if claimed(asked):
+    if not asked.sentence.has_any(_AMOUNTS) or claimed(asked):
         return asked.bounds
     measure = asked.measure
     kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
@@ -187,10 +192,9 @@ def _measure_of(asked: Asked) -> Measure:
     for span in asked.sentence.all(Slot.EXTREME):
         if span.rule in BY_RULE:
             return BY_RULE[span.rule]
-    differences = [s for s in named if s.value in DIFFERENCES]
     if named and _only_bounds(named, asked.sentence):
         return Measure.REQUESTED
-    for span in differences or named:
+    for span in [s for s in named if s.value in DIFFERENCES] or named:
         if span.value is Measure.BUDGET_LEVELUP and not asked.lexicon.has_budget:
             return Measure.REQUESTED_LEVELUP  # 予算のうちレベルアップは
         if span.value in _OF_BUDGET and not asked.lexicon.has_budget:

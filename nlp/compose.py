@@ -81,7 +81,7 @@ def compose(asked: Asked) -> Intent:
     refused = untold(asked) or other_year(asked) or incomparable(asked)
     if refused:
         return refused
-    absent = next((r for r in asked.references if r.sure is Sure.ABSENT), None)
+    absent = _first(asked, Sure.ABSENT)
     if absent:
         return _of_group(asked, absent) or NotFound(
             edition, absent.mention.text, tuple(p.id for p in absent.near)
@@ -95,10 +95,18 @@ def compose(asked: Asked) -> Intent:
     odd = contradicted(asked) or unsubtracted(asked) or uncomputed(asked)
     if odd:
         return odd
-    several = next((r for r in asked.references if r.sure is Sure.SEVERAL), None)
+    several = _first(asked, Sure.SEVERAL)
     if several:
         return _several(asked, several)
     return _to_choose(asked) or _kind_of_lone(asked) or _field_of_one(asked, query_of(asked))
+
+
+def _first(asked: Asked, sure: Sure) -> Reference | None:
+    """The first reference of a kind."""
+    for reference in asked.references:
+        if reference.sure is sure:
+            return reference
+    return None
 
 
 def _field_of_one(asked: Asked, intent: Intent) -> Intent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from nlp.about import is_figure
 from nlp.heard import ORDINALS
 from nlp.lexicon import Lexicon
 from nlp.rules.particles import ATTRIBUTIVE, LIGHT
-from nlp.text import normalize
+from nlp.text import holds_any, normalize
 from nlp.tokens import Token, is_word, tokenize
 
 
@@ -52,6 +52,9 @@ _APART = (
 """Things each of which is another than the next: what is said of one is not meant of another."""
 
 
+_PARTED = tuple(chain.from_iterable(_APART))
+
+
 def _both(name: str) -> set[str]:
     return {"小学", "中学"} if "小中" in name else set()
 
@@ -60,11 +63,13 @@ def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
     """Whether a project is of another school, or other people, than was asked for: 中学校特別支援学級運営,
     of 小学校. What the name leaves open the description may say.
     """
-    asked = "".join(t.surface for t in tokens)
+    asked = "".join([t.surface for t in tokens])
     ordinals = set(ORDINALS.findall(asked))
-    printed = set(ORDINALS.findall(normalize(project.name)))
+    printed = set(ORDINALS.findall(normalize(project.name))) if ordinals else set()
     if ordinals and printed and not ordinals & printed:
         return True
+    if not holds_any(asked, _PARTED):
+        return False
     for group in _APART:
         wanted = {one for one in group if one in asked}
         if not wanted:

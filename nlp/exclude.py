@@ -37,8 +37,11 @@ def taken_away(
     sentence: Sentence, parts: list[Part], lexicon: Lexicon
 ) -> tuple[list[Part], frozenset[Span]]:
     """The parts with those marked that a word takes away, and the spans that were used for it."""
+    taking = sentence.all(Slot.EXCLUDE)
+    if not taking:
+        return parts, frozenset()
     marked, spent = list(parts), set[Span]()
-    for span in sentence.all(Slot.EXCLUDE):
+    for span in taking:
         if span.value is True:
             used = _following(span, sentence, marked)
         else:
@@ -51,7 +54,8 @@ def taken_away(
 
 def left_over(sentence: Sentence, spent: Iterable[Span]) -> list[Span]:
     """Words that take something away and found nothing to take."""
-    return [s for s in sentence.all(Slot.EXCLUDE) if s not in spent]
+    taking = sentence.all(Slot.EXCLUDE)
+    return [s for s in taking if s not in spent] if taking else []
 
 
 def _before(span: Span, sentence: Sentence, marked: list[Part], lexicon: Lexicon) -> set[Span]:

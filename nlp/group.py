@@ -19,7 +19,6 @@ from nlp.rank import descending, is_ordered, places
 def grouping(asked: Asked) -> bool:
     """Whether groups are asked for: 部ごと, 内訳, どの部が一番, 部はいくつ, 10億円を超える部."""
     sentence = asked.sentence
-    projects = {p.entity.scope for p in asked.parts if p.is_project}
     if sentence.has(Slot.DIMENSION):
         return True
     if any(s.rule == "by project" for s in sentence.all(Slot.OPERATION)):
@@ -28,6 +27,7 @@ def grouping(asked: Asked) -> bool:
         if Operation.AVERAGE in asked.operations:
             named = [p.entity.dimension for p in asked.parts if not p.excluded]
             return any(d and named.count(d) > 1 for d in named)  # not 「平均するといくらずつ」
+        projects = {p.entity.scope for p in asked.parts if p.is_project}
         return len(projects) < 2  # それぞれ of projects that are named means each of them
     if asked.single:
         return False
@@ -126,6 +126,8 @@ def _counts_each(asked: Asked) -> bool:
 
 def asked_of_each(asked: Asked) -> bool:
     """「新規は何件でレベルアップは何件」: the same asked of one group after the other."""
+    if len(asked.parts) < 2:
+        return False
     named = [p for p in asked.parts if not p.excluded]
     dimensions = [p.entity.dimension for p in named]
     twice = next((d for d in dimensions if d and dimensions.count(d) > 1), None)

@@ -58,12 +58,12 @@ def without_pieces(
     """Phrases without those that are only pieces of longer words, or say something else where they stand."""
     words = tokens[::-1]  # of two that begin or end at a place, the first is meant
     begins, ends = {t.begin: t for t in words}, {t.end: t for t in words}
-
-    def is_piece(span: Span) -> bool:
-        rule = _RULES.get(span.slot)
-        return rule is not None and rule(Place(span, found, begins, ends, folded, lexicon))
-
-    return [s for s in found if not is_piece(s)]
+    kept = []
+    for span in found:
+        is_piece = _RULES.get(span.slot)
+        if not is_piece or not is_piece(Place(span, found, begins, ends, folded, lexicon)):
+            kept.append(span)
+    return kept
 
 
 _EXPENSES = "費料代用"

@@ -29,16 +29,16 @@ def descending(asked: Asked) -> bool:
 def is_ordered(asked: Asked) -> bool:
     """高い順に, 大きいほうから: a direction and an order, or a direction and a place."""
     spans = asked.sentence.all(Slot.DIRECTION)
+    ordinals = asked.sentence.all(Slot.ORDINAL)
+    if asked.sentence.has(Slot.PLACES) or (spans and _by_money(asked)):
+        return True
+    if ordinals and any(asked.sentence.text.endswith("位", s.begin, s.end) for s in ordinals):
+        return True
+    if not spans:
+        return False
     order = any(s.value is None for s in spans)
     direction = any(s.value is not None for s in spans)
-    placed = asked.sentence.has(Slot.ORDINAL) or asked.sentence.has(Slot.LIMIT)
-    if asked.sentence.has(Slot.PLACES) or _by_money(asked):
-        return True
-    if any(
-        asked.sentence.text[s.begin : s.end].endswith("位")
-        for s in asked.sentence.all(Slot.ORDINAL)
-    ):
-        return True
+    placed = bool(ordinals) or asked.sentence.has(Slot.LIMIT)
     return (
         (order and direction)
         or (direction and (placed or (not asked.attributes and not asked.operations)))

@@ -162,18 +162,25 @@ _ORDER = list(Stage)
 def other_year(asked: Asked) -> Intent | None:
     """A fiscal year, or a later stage, of which no list is kept here."""
     edition = asked.lexicon.edition.id
-    stages = stages_of(asked.sentence.text)
-    later = _ORDER[_ORDER.index(edition.stage) + 1 :] if stages else ()
+    stages, years = stages_of(asked.sentence.text), asked.sentence.all(Slot.YEAR)
+    if not stages and not years:
+        return None
+    later = _ORDER[_ORDER.index(edition.stage) + 1 :]
     if any(stage in later for stage in stages) or any(
-        s.value != edition.fiscal_year for s in asked.sentence.all(Slot.YEAR)
+        s.value != edition.fiscal_year for s in years
     ):
         about = (asked.single.id,) if asked.single else ()
         return OutOfScope(edition, Untold.OTHER_EDITION, about)
     return None
 
 
+_CHANGES = frozenset({Slot.MEASURE, Slot.OUTCOME})
+
+
 def incomparable(asked: Asked) -> OutOfScope | None:
     """A change that no two lists kept here can tell."""
+    if not asked.sentence.has_any(_CHANGES):
+        return None
     differences = [s for s in asked.sentence.all(Slot.MEASURE) if s.value in DIFFERENCES]
     if differences and not asked.lexicon.has_budget:
         about = (asked.single.id,) if asked.single else ()
@@ -204,6 +211,9 @@ def missing_number(asked: Asked) -> Intent | None:
 
 
 _PLACES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR, Dimension.POLICY)
+
+
+_OF_SETS = frozenset({Operation.COMPARE, Operation.SHARE, Operation.SUM})
 
 
 def contradicted(asked: Asked) -> Intent | None:
@@ -242,10 +252,12 @@ def _joined_to(group: Part, named: Part, text: str) -> bool:
 
 def _beside_named(asked: Asked) -> NotFound | None:
     """「がけ改修助成は新規という理解で」: what is about other projects than the one beside it is not in the list."""
+    if len(asked.parts) < 2 or asked.operations:
+        return None
     exact = {s.begin for s in asked.sentence.all(Slot.ENTITY)}
     named = [p for p in asked.parts if p.is_project and not p.excluded and p.begin in exact]
     topics = [p for p in asked.parts if p.topic and not p.excluded and p.entity.scope.topic]
-    if len(named) != 1 or asked.operations or any(p.listed for p in (*named, *topics)):
+    if len(named) != 1 or any(p.listed for p in (*named, *topics)):
         return None
     ids = named[0].entity.scope.projects or frozenset()
     others = [p for p in topics if not ids & (p.entity.scope.projects or frozenset())]

@@ -21,8 +21,13 @@ def selections(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     ]
 
 
+_BECOMING = frozenset({Slot.LACKING, Slot.OUTCOME})
+
+
 def _became(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """The projects of which a change is said, where two lists can tell."""
+    if not sentence.has_any(_BECOMING):
+        return []
     found = [_lacking(s, sentence, lexicon) for s in sentence.all(Slot.LACKING)[:1]]
     for span in sentence.all(Slot.OUTCOME):
         ids = changed(span.value, lexicon) if isinstance(span.value, Outcome) else None
@@ -56,6 +61,8 @@ def _numbered(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
 
 def _paged(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """「4ページ目に載っている事業」: the projects that are printed there."""
+    if not sentence.has(Slot.PAGE):
+        return []
     named = any(
         isinstance(s.value, Entity) and not s.value.dimension for s in sentence.all(Slot.ENTITY)
     )

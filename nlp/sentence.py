@@ -185,7 +185,8 @@ def _mentions(
     edges = _edges(told, joins, loose=loose)
     mentions = headless
     begin = headless[0].end if headless else 0
-    for stop in (*(s for s in spans if s not in joins), None):
+    stops = [s for s in spans if s not in joins] if joins else spans
+    for stop in (*stops, None):
         end = stop.begin if stop else len(text)
         mention = _mention(text, carrying, *_trim(text, begin, end, edges), tokens, loose=loose)
         if mention:

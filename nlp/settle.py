@@ -129,9 +129,9 @@ def _resolved(
     telling = [
         r for r in found if r.sure in (Sure.TOPIC, Sure.NAMED) and not is_light(r.mention.tokens)
     ]
-    return tuple(
-        r for r in found if not (telling and r.sure is Sure.TOPIC and is_light(r.mention.tokens))
-    )
+    if not telling:
+        return found
+    return tuple(r for r in found if not (r.sure is Sure.TOPIC and is_light(r.mention.tokens)))
 
 
 def _together(

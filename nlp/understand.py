@@ -319,6 +319,8 @@ def _ordinal(asked: Asked, memory: Memory) -> Asked:
 
 def _sorted(intents: list[Intent]) -> tuple[Intent, ...]:
     """Answers, and refusals only where nothing could be answered or where they say more."""
+    if len(intents) == 1:
+        return tuple(intents)
     real = [i for i in intents if not isinstance(i, (NotFound, OutOfScope, Help))]
     if not real:
         return tuple([i for i in intents if isinstance(i, Help)][:1] or intents[:1])

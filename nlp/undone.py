@@ -115,6 +115,8 @@ def _passed_over(asked: Asked, query: Query) -> str:
     if talk := next((s for s in spans if s.rule == PALE_TALK), None):
         return asked.sentence.text[talk.begin : talk.end]
     pale = [t for t in asked.sentence.tokens if t.normal in PALE]
+    if not pale:
+        return ""
     pale = [t for t in pale if not _REASON.match(asked.sentence.text, t.end)]
     free = (t for t in pale if not any(s.begin <= t.begin and t.end <= s.end for s in spans))
     return next((t.surface for t in free), "")
@@ -282,6 +284,8 @@ def _sets_apart(query: Query) -> bool:
 
 def _adds(asked: Asked, query: Query) -> bool:
     """Whether something is to be added up, and one project is shown."""
+    if Operation.SUM not in asked.operations:
+        return False
     fields = [a for a in asked.attributes if a is not Attribute.REQUESTED]
     sums = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.SUM]
     described = {s.begin for s in asked.sentence.all(Slot.NOUN)}  # 検査を足すやつ

@@ -51,6 +51,8 @@ def _named_before(mention: Mention, sentence: Sentence) -> bool:
 
 def _repeats(mention: Mention, sentence: Sentence) -> bool:
     """Whether a mention only says again what an exact name beside it says: Tax Division (税務課)."""
+    if not sentence.has(Slot.ENTITY):
+        return False
     labels = [s.value.label for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
     words = [t.surface for t in mention.tokens]
     return bool(words) and any(all(w in label for w in words) for label in labels)

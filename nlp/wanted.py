@@ -61,13 +61,15 @@ _SOMETHING = pattern(r"(?:何か|なにか|なんか).*(?:ある|あり|ない|�
 
 def _about(sentence: Sentence) -> bool:
     """Whether what a topic is about is said; 「小学生のために集音マイクを置く」 tells what one does."""
+    about = sentence.all(Slot.ABOUT)
+    if not about:
+        return False
 
     def within(begin: int, end: int) -> bool:
         return any(m.begin < begin and end < m.end for m in sentence.mentions)
 
     return any(
-        "ため" not in sentence.text[s.begin : s.end] or not within(s.begin, s.end)
-        for s in sentence.all(Slot.ABOUT)
+        "ため" not in sentence.text[s.begin : s.end] or not within(s.begin, s.end) for s in about
     )
 
 
