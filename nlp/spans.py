@@ -72,7 +72,7 @@ _OF_BUSINESS = frozenset("所者主系")
 """What makes of 事業 another word: 事業所, 事業者, 事業主, 事業系."""
 
 _OFFICE_WORDS = frozenset("部課係局")
-_MAKING = _OFFICE_WORDS | {"者", "人"}
+_MAKING = _OFFICE_WORDS | _OF_BUSINESS | {"者", "人"}
 """Without one of these, or the name of a place, no word is made of two."""
 
 _NO_PLACE = IDLE | LIGHT
