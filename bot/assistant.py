@@ -96,14 +96,15 @@ class Assistant:
         language: Language = context.language
         if language == "ja" and is_english(text):
             language = "en"
-        reply = self.show(
-            self.understand(text, context, edition).intents, replace(context, language=language)
-        )
+        intents = self.understand(text, context, edition).intents
+        if language == context.language:
+            return self.show(intents, context)
+        reply = self.show(intents, replace(context, language=language))
         return replace(reply, context=replace(reply.context, language=context.language))
 
     def show(self, intents: tuple[Intent, ...], context: Context) -> Reply:
         """Answer intents that are already understood: a question's, a pressed button's, a command's."""
-        answers = tuple(answer(intent, self.index) for intent in intents)
+        answers = tuple([answer(intent, self.index) for intent in intents])
         message = render_all(answers, self.index, context.language)
         remembered = replace(context, last=kept(context.last, intents))
         return Reply(message, answers, remembered, intents[0], self.index, context.language)

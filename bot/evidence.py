@@ -319,8 +319,10 @@ def _asked(query: Query, found: Evidence, index: Index) -> None:
     found.own |= {query.first, query.limit or query.first}
     _bounds(query.having, found)
     for scope in (query.scope, *query.parts):
-        found.years |= {e.fiscal_year for e in scope.editions or () if e in index.by_id}
-        found.texts += [words for words in (scope.topic, scope.label) if words]
+        for edition in scope.editions or ():
+            if edition in index.by_id:
+                found.years.add(edition.fiscal_year)
+        found.texts += filter(None, (scope.topic, scope.label))
         for limits in scope.ranges:
             _bounds(limits, found)
         if scope.projects is not None:
@@ -328,9 +330,11 @@ def _asked(query: Query, found: Evidence, index: Index) -> None:
             if len(scope.projects) <= NAMED:
                 found.texts += [p.name for p in map(index.project, scope.projects) if p]
         for names in (scope.departments, scope.kinds, scope.pillars, scope.accounts):
-            found.texts += names or ()
+            if names:
+                found.texts += names
         for pairs in (scope.sections, scope.policies):
-            found.texts += [pair.name for pair in pairs or ()]
+            if pairs:
+                found.texts += [pair.name for pair in pairs]
 
 
 def _bounds(limits: Range | None, found: Evidence) -> None:

@@ -8,7 +8,9 @@ said; None lets it pass. The reading here is its own: it shares nothing with how
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
+from functools import cached_property
 from typing import ClassVar
 
 from msgspec import Struct
@@ -67,7 +69,7 @@ class Reader:
     def __init__(self, found: Evidence, voice: Voice, answer: Answer | None = None) -> None:
         self.found, self.voice = found, voice
         self.answer = answer
-        self.computed = not isinstance(answer, Offer | Absent | Refusal | Guidance)
+        self.computed = not isinstance(answer, (Offer, Absent, Refusal, Guidance))
         ours = found.records
         if len(voice.index.editions) > 1 and not voice.spans:
             ours = [p for p in ours if p.edition == voice.edition.id] or ours
@@ -299,11 +301,17 @@ class Reader:
         return place.record is not None and rank == self._rank_of(place.record)
 
     def _rank_of(self, record: Project) -> int:
-        money, query = MONEY[self.found.money], getattr(self.answer, "query", None)
-        sign = -1 if query and query.operation == "min" else 1
-        mine = money(record) or 0
-        values = (money(p) for p in self.found.records)
-        return 1 + sum(1 for v in values if v is not None and sign * v > sign * mine)
+        mine = MONEY[self.found.money](record) or 0
+        query = getattr(self.answer, "query", None)
+        if query and query.operation == "min":
+            return 1 + bisect_left(self._values, mine)
+        return 1 + len(self._values) - bisect_right(self._values, mine)
+
+    @cached_property
+    def _values(self) -> list[int]:
+        """The money of the records that have some, in order."""
+        money = map(MONEY[self.found.money], self.found.records)
+        return sorted(yen for yen in money if yen is not None)
 
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place

@@ -284,8 +284,9 @@ class Names(Generic[K]):
         runs = [loose(fold(r)) for r in _RUNS.findall(text)] if _MIXED.search(text) else []
         pieces = [loose(fold(p)) for p in text.split(" ") if len(p) > 1]
         found = []
+        told = self._told(kana) if len(kana) > SAFE else []
         for name in self._near(self._spoken, kana):
-            coverage = self._said_in(kana, pieces, name)
+            coverage = self._said_in(kana, told, pieces, name)
             if any(r not in name.kana and not misheard(r, name.kana, 4) for r in runs):
                 continue
             if coverage >= KANA_ENOUGH:
@@ -295,27 +296,26 @@ class Names(Generic[K]):
                 )
         return found
 
-    def _said_in(self, kana: str, pieces: Sequence[str], name: Name[K]) -> float:
+    @staticmethod
+    def _said_in(
+        kana: str, told: Iterable[tuple[str, float]], pieces: Sequence[str], name: Name[K]
+    ) -> float:
         """The part of a reading that the reading of a name accounts for, from where one of its words begins."""
         if kana in name.kana and _stands_in(kana, name):
             return 1.0
         if len(pieces) > 1 and all(_begins(p, name.spoken_ends) for p in pieces):
             return 1.0  # びょうじ ほいく
-        heard = self._heard(kana, name) if len(kana) > SAFE else 0.0
-        return max(heard, misheard(kana, name.kana, MISHEARD))
+        return max(_heard(told, name), misheard(kana, name.kana, MISHEARD))
 
-    def _heard(self, kana: str, name: Name[K]) -> float:
-        """The part of a reading, in pairs weighted by rarity, that the reading of a name holds."""
-        held = total = 0.0
+    def _told(self, kana: str) -> list[tuple[str, float]]:
+        """The pairs of a reading, each with how much it tells: the rarer the more."""
         many = len(self._names) + 1
+        told = []
         for pair in pairs(kana):
-            if "の" in pair and pair not in self._spoken:
-                continue
-            _, rows = self._spoken.get(pair, _NOWHERE)
-            weight = log(many / (len(rows) + 0.5)) + 0.1
-            total += weight
-            held += weight if pair in name.kana else 0.0
-        return held / (total or 1.0)
+            if "の" not in pair or pair in self._spoken:
+                _, rows = self._spoken.get(pair, _NOWHERE)
+                told.append((pair, log(many / (len(rows) + 0.5)) + 0.1))
+        return told
 
     def _near(self, postings: Postings, asked: str) -> list[Name[K]]:
         """The names that share most character pairs with what was asked, rare pairs first."""
@@ -326,6 +326,16 @@ class Names(Generic[K]):
                 hits[row] = hits.get(row, 0) + weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
+
+
+def _heard(told: Iterable[tuple[str, float]], name: Name[K]) -> float:
+    """The part of a reading, in weighted pairs, that the reading of a name holds."""
+    held = total = 0.0
+    for pair, weight in told:
+        total += weight
+        if pair in name.kana:
+            held += weight
+    return held / (total or 1.0)
 
 
 HEARD = 9

@@ -66,24 +66,20 @@ _UNKNOWN = 0xF << 28
 """The numbers from here on are no words of the dictionary: each stands for many."""
 
 
-class _Words(dict[int, tuple[str, str, str, str]]):
-    """Normal form, reading and part of speech of words by the dictionary's numbers, each looked up once."""
-
-    def of(self, morpheme: Morpheme) -> tuple[str, str, str, str]:
-        """What the dictionary says of a word, or the tokenizer of what is none."""
-        number = morpheme.word_id()
-        known = self.get(number)
-        if known is None:
-            normal, reading = morpheme.normalized_form(), morpheme.reading_form()
-            known = (normal, reading, *_PARTS[morpheme.part_of_speech_id()])
-            if number < _UNKNOWN:
-                if len(self) >= _REMEMBERED:
-                    self.clear()
-                self[number] = known
-        return known
+_WORDS: dict[int, tuple[str, str, str, str]] = {}
+"""Normal form, reading and part of speech of words by the dictionary's numbers, each looked up once."""
 
 
-_WORDS = _Words()
+def _told(morpheme: Morpheme) -> tuple[str, str, str, str]:
+    """What the dictionary says of a word that is not known yet, or the tokenizer of what is no word."""
+    normal, reading = morpheme.normalized_form(), morpheme.reading_form()
+    told = (normal, reading, *_PARTS[morpheme.part_of_speech_id()])
+    number = morpheme.word_id()
+    if number < _UNKNOWN:
+        if len(_WORDS) >= _REMEMBERED:
+            _WORDS.clear()
+        _WORDS[number] = told
+    return told
 
 
 def tokenize(text: str, *, short: bool = False) -> list[Token]:
@@ -93,7 +89,7 @@ def tokenize(text: str, *, short: bool = False) -> list[Token]:
     for m in _tokenizer().tokenize(text[:LIMIT], SplitMode.A if short else SplitMode.C):
         surface = m.surface()
         end = begin + len(surface)
-        found.append(Token(begin, end, surface, *_WORDS.of(m)))
+        found.append(Token(begin, end, surface, *(_WORDS.get(m.word_id()) or _told(m))))
         begin = end
     return found
 
