@@ -101,6 +101,17 @@ _JOINS = frozenset({Slot.NOUN, Slot.ABOUT, Slot.TERM})
 """Phrases that may stand inside a mention without ending it: 手話に関する事業 is one mention."""
 
 
+def _bounds(text: str, tokens: Sequence[Token]) -> set[int]:
+    """Where words begin, and where the text ends."""
+    bounds = {t.begin for t in tokens}
+    bounds.add(len(text))
+    if holds_any(text, ("って", "けろ")):
+        bounds.update([m.start() for m in _QUOTING.finditer(text)])
+    if holds_any(text, ("一番", "資料")):
+        bounds.difference_update([m.end() for m in _OTHER_WORD.finditer(text)])
+    return bounds
+
+
 def read(text: str, lexicon: Lexicon) -> Sentence:
     """Find what is known in one sentence of normalised text."""
     folded = fold(text)
@@ -111,8 +122,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     tokens = whole_words(cut, lexicon.text)
     if _KANA_RUN.search(text) or " " in text:
         tokens = named_in_kana(tokens, text, lexicon)
-    bounds = {len(text), *[t.begin for t in tokens], *[m.start() for m in _QUOTING.finditer(text)]}
-    bounds -= {m.end() for m in _OTHER_WORD.finditer(text)}
+    bounds = _bounds(text, tokens)
     loose = not has_kanji(text) and not text.isascii()
     spaced = loose and text.count(" ") >= 2
     if spaced:

@@ -50,7 +50,10 @@ def is_kanji(character: str) -> bool:
 
 def has_kanji(text: str) -> bool:
     """Whether a kanji stands anywhere in a text; mostly one is near its beginning."""
-    return any(map(is_kanji, text))
+    for character in text:  # noqa: SIM110 - half the time of any()
+        if "\u3400" <= character <= "\u9fff" or character == "\u3005":
+            return True
+    return False
 
 
 def is_japanese(text: str) -> bool:
@@ -60,7 +63,10 @@ def is_japanese(text: str) -> bool:
 
 def holds_any(text: str, words: Iterable[str]) -> bool:
     """Whether one of several strings stands in a text."""
-    return any(map(text.__contains__, words))
+    for word in words:  # noqa: SIM110 - half the time of any()
+        if word in text:
+            return True
+    return False
 
 
 def without_markup(text: str) -> str:
