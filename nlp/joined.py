@@ -250,6 +250,8 @@ _REMARK = pattern("(?:て|で|から|ので|けど|ですが|ますが|です|�
 
 def _remarks(asked: Asked) -> bool:
     """「道路陥没のニュースが怖くて。」: a word of what no list tells in a sentence that asks nothing."""
+    if not asked.sentence.has(Slot.UNTOLD):
+        return False
     asking = [s for s in asked.sentence.spans if s.slot in ASKING]
     unrelated = all(s.slot is Slot.UNTOLD and s.value is Untold.UNRELATED for s in asking)
     return bool(asking) and unrelated and bool(_REMARK.search(asked.sentence.text))

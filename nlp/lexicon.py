@@ -129,6 +129,12 @@ class Lexicon:
         return [(fold(normalize(g.label)), g) for g in self.groups]
 
     @cached_property
+    def plain_offices(self) -> list[tuple[str, Entity]]:
+        """The departments, sections and accounts by their folded labels."""
+        offices = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
+        return [(label, g) for label, g in self.plain_groups if g.dimension in offices]
+
+    @cached_property
     def topics(self) -> Topics:
         """The words of every field of the projects."""
         return Topics.of(self.projects)

@@ -88,7 +88,7 @@ def group_of(text: str, lexicon: Lexicon) -> Entity | None:
 
 
 def _office(plain: str, lexicon: Lexicon) -> Entity | None:
-    offices = [(label, g) for label, g in lexicon.plain_groups if g.dimension in _OFFICES]
+    offices = lexicon.plain_offices
     ending = [g for label, g in offices if label.endswith(plain)]
     if len(plain) >= 2 and len(ending) > 1:
         return _all_of([g for g in ending if g.dimension is ending[0].dimension])

@@ -48,7 +48,7 @@ _EITHER = ("または", "もしくは", "あるいは", "か、")
 def _either(asked: Asked) -> bool:
     """「新規または1億円以上」: conditions of which one is enough."""
     compared = Operation.COMPARE in asked.operations
-    if set(asked.operations) & TOTALS and not compared and _joins_unlike(asked):
+    if not (compared or TOTALS.isdisjoint(asked.operations)) and _joins_unlike(asked):
         return True
     if not holds_any(asked.sentence.text, _EITHER):
         return False
@@ -91,6 +91,8 @@ _WITHIN = ("のうち", "のうちの", "の中の", "の中で", "の中に", "
 
 def _kind_within_kind(asked: Asked) -> bool:
     """「新規のうちレベルアップは何件」: none is both, and their sum is not what was asked for."""
+    if len(asked.parts) < 2:
+        return False
     kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
     gaps = (asked.sentence.text[one.end : other.begin] for one, other in pairwise(kinds))
     return any(gap in _WITHIN for gap in gaps)

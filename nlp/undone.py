@@ -168,15 +168,16 @@ _LINK = pattern("(?:の|な|た|だ|い|て(?:い)?る|って(?:い)?る)?")
 def _modifier_left(asked: Asked) -> str:
     """A word that nothing took right before what it tells of: らくらくの予算, 終わる事業の合計."""
     sentence = asked.sentence
+    telling = [
+        t
+        for t in sentence.tokens
+        if t.pos not in _NO_CONTENT and t.normal not in _SETS_NOTHING_APART and t.detail != "数詞"
+    ]
+    if not telling:
+        return ""
     taken = [(p.begin, p.end) for p in asked.parts]
     taken += [(r.mention.begin, r.mention.end) for r in asked.references]
-    for token in sentence.tokens:
-        if (
-            token.pos in _NO_CONTENT
-            or token.normal in _SETS_NOTHING_APART
-            or token.detail == "数詞"
-        ):
-            continue
+    for token in telling:
         if any(begin <= token.begin < end for begin, end in taken):
             continue
         if any(s.begin <= token.begin < s.end or s.end == token.begin for s in sentence.spans):
