@@ -59,6 +59,9 @@ class Place(Struct, frozen=True):
     side: int | None = None
 
 
+MINUS = ("△", "-", "△¥", "-¥")
+"""What stands before an amount below zero."""
+
 NOWHERE = Place()
 """What a line is about that cites nothing."""
 
@@ -235,7 +238,7 @@ class Reader:
     def _yen(self, token: re.Match[str], line: str, place: Place) -> bool:
         if not self.computed:
             return False
-        signed = line[max(0, token.start() - 2) : token.start()].rstrip("¥").endswith(("△", "-"))
+        signed = line.endswith(MINUS, 0, token.start())
         yen = -read_yen(token[0]) if signed else read_yen(token[0])
         if self.found.bounds and is_bound(token, line):
             return yen in self.found.bounds
