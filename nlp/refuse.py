@@ -227,9 +227,9 @@ def contradicted(asked: Asked) -> Intent | None:
     groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
     joined = [p for p in groups if _joined_to(p, named, asked.sentence.text)]
     places = [p for p in groups if p.entity.dimension in _PLACES or p in joined]
-    wants = {Operation.COMPARE, Operation.SHARE, Operation.SUM} & set(asked.operations)
+    wants = _OF_SETS.intersection(asked.operations)
     if wants == {Operation.SUM} and joined:
-        wants, places = set(), joined  # 「運河の新規事業の合計」
+        wants, places = frozenset[Operation](), joined  # 「運河の新規事業の合計」
     if not places or wants or asked.sentence.has(Slot.PER_EACH):
         return None
     money = Attribute.REQUESTED in asked.attributes or asked.sentence.has(Slot.MEASURE)
