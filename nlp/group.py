@@ -100,7 +100,9 @@ def _asks_for_office(asked: Asked) -> bool:
 
 def _place(asked: Asked) -> Span | None:
     """What says which place of a ranking is asked for: 一番高い, 4番目に."""
-    return asked.sentence.first(Slot.EXTREME) or asked.sentence.first(Slot.ORDINAL)
+    sentence = asked.sentence
+    limit = sentence.first(Slot.LIMIT) if sentence.has(Slot.DIRECTION) else None
+    return sentence.first(Slot.EXTREME) or sentence.first(Slot.ORDINAL) or limit
 
 
 def _of_project(asked: Asked) -> bool:

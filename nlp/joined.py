@@ -54,7 +54,9 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
             and not before.sentence.text.endswith("?")
         ):
             kept[-1] = _situated(ask(_run_on(before, one), lexicon), before, one)
-        elif before and _waits(before) and one.asks_nothing and (one.parts or one.references):
+        elif (before and _limits(before, one)) or (
+            before and _waits(before) and one.asks_nothing and (one.parts or one.references)
+        ):
             kept[-1] = ask(f"{one.sentence.text.rstrip('。? ')}、{before.sentence.text}", lexicon)
         else:
             kept.append(_narrowed(before, one) if before else one)
@@ -79,6 +81,16 @@ def _which_kind(before: Asked, one: Asked) -> Asked:
         subject = before.sentence.text[: kinds[0].begin].rstrip("はがって、 ")
         return ask(f"{subject}の区分は", before.lexicon)
     return ask(f"{before.sentence.text.rstrip('?。 ')}、{one.sentence.text}", before.lexicon)
+
+
+_WHERE_IN = pattern("[^、。]{2,16}で[?。]*")
+
+
+def _limits(before: Asked, one: Asked) -> bool:
+    """「レベルアップ分の平均は？レベルアップ事業1件あたりで」: what is only asked of follows what is asked."""
+    same = set(one.operations) <= set(before.operations) and not one.attributes
+    asked = bool(before.operations) and bool(one.parts) and not before.parts
+    return asked and same and bool(_WHERE_IN.fullmatch(one.sentence.text))
 
 
 def _half_known(before: Asked, one: Asked) -> bool:

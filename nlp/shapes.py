@@ -136,8 +136,14 @@ def _part_only(asked: Asked) -> bool:
     project = asked.single or (asked.lone[1] if asked.lone else None)
     if not found or not project:
         return False
-    before = [t for t in asked.sentence.tokens if t.end <= found.start() and t.pos == "名詞"]
-    return bool(before) and fold(before[-1].surface) not in fold(normalize(project.name))
+    word, end = "", found.start()
+    for token in reversed(asked.sentence.tokens):
+        if token.end == end and token.pos in _IN_A_WORD:
+            word, end = token.surface + word, token.begin
+    return bool(word) and fold(word) not in fold(normalize(project.name))
+
+
+_IN_A_WORD = ("名詞", "接尾辞", "接頭辞")
 
 
 _NOT_THAT = ("じゃないほう", "じゃない方", "ではないほう", "ではない方")

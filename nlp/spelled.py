@@ -25,8 +25,8 @@ _DENIED = pattern(r"(?:い|る)?(?:な(?:い|く|かった)|ません)|(?<=な)�
 """Behind such words it is denied; what is denied alone (がない) ends with its な."""
 
 _WAYS = (
-    (pattern(rf"{_NAME}(?:そのもの)?(?:の中|のなか)?に、?{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
     (pattern(rf"{_QUOTED}{_WORD}(?:が|を|って)?{_NAME}(?:の中|のなか)?に{_HELD}"), str.__contains__),
+    (pattern(rf"{_NAME}(?:そのもの)?(?:の中|のなか)?に、?{_QUOTED}{_WORD}{_HELD}"), str.__contains__),
     (pattern(rf"{_QUOTED}(?:って|という|っていう){_NAME}(?:が|の){_ATTACHED}"), str.__contains__),
     (pattern(rf"(?:頭|先頭|最初)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.startswith),
     (pattern(rf"(?:お?尻|後ろ|最後)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.endswith),

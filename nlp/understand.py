@@ -95,6 +95,7 @@ def understand(
     plain = without_markup(text).strip()
     plain = normalize(_LINES.sub("。", plain) if "\n" in plain else plain)
     if ")" in plain:
+        plain = _NOT_THAT.sub("", plain)
         plain = _NUMBERED_HEAD.sub("", _GLOSS.sub("", plain))
         plain = _BRACKETED.sub(r"\1", _NUMBERED_ROW.sub(r"no.\1", plain))
     if plain.startswith(_CALLS):
@@ -150,10 +151,30 @@ _CLAIM = pattern(
 )
 
 
-def _claims(sentences: list[str]) -> list[str]:
-    """Sentences without those that only say what somebody takes for right: 「都市みらい部で合ってる？」."""
-    return [s for i, s in enumerate(sentences) if not i or not _CLAIM.fullmatch(s.strip())]
+_TOLD_TO_SAY = pattern(r"「[^「」]*」と(?:だけ)?(?:答え|言|返)[^、。]*。?")
+_JUST_KIDDING = pattern(
+    r"^[.…\s]*(?:なんてね|なーんて|というのは冗談で(?:す(?:が)?)?|冗談です(?:が)?)、?"
+)
 
+
+_OF_SOMETHING = pattern("[^、。]{4,}の(?:要求額|予算額?|金額|額|担当|内容)")
+"""What names what it asks about."""
+
+
+def _claims(sentences: list[str]) -> list[str]:
+    """Sentences without those that only say what somebody takes for right (「都市みらい部で合ってる？」), or what the
+    program is told to say.
+    """
+    asking = [s for s in sentences if not _TOLD_TO_SAY.fullmatch(s.strip())]
+    if len(asking) < len(sentences) and any(_OF_SOMETHING.search(s) for s in asking):
+        asking = [_JUST_KIDDING.sub("", s) for s in asking]
+    else:
+        asking = sentences
+    return [s for i, s in enumerate(asking) if not i or not _CLAIM.fullmatch(s.strip())]
+
+
+_NOT_THAT = pattern(r"\([^()]{2,24}(?:では|じゃ)(?:なく(?:て)?|ない(?:よ|です|ほう|方)?)\)")
+"""What is said in brackets not to be meant: (障害保健福祉センターではなく)."""
 
 _TWO_FIGURES = pattern(
     "^([^、。]+?)(?:の|、)(平均額?|合計額?|総額|件数|中央値|最高額|最低額)と、?(最高額|最低額|平均額?|合計額?|総額|中央値|件数)(?:を|が|も)?(?:セットで|両方(?:とも)?|一緒に)?(?=(?:が|を|は|って|も)?(?:知り|教え|[?。]|$|いくら))"
