@@ -125,6 +125,8 @@ def plan_of(answer: Answer, voice: Voice) -> Plan | None:
         case Listing():
             rows = ordered(answer.projects, replace(answer.query, descending=True))
             return _projects(answer, rows, voice)
+        case Ranking(query=query) if query.measure is Measure.LEVELUP_SHARE:
+            return None
         case Ranking():
             return _projects(answer, tuple(place.project for place in answer.places), voice)
         case Comparison():

@@ -223,6 +223,8 @@ def _bounds(bounds: Range, locale: Locale) -> Iterable[str]:
     rows = bounds.measure is Measure.COUNT
 
     def shown(limit: int) -> str:
+        if bounds.measure is Measure.LEVELUP_SHARE:
+            return f"{limit / 10_000:g}%"
         return how.counted.format(n=limit) if rows else locale.amount(limit)
 
     if low is not None and low == high:

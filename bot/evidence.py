@@ -46,6 +46,10 @@ def _cut(project: Project) -> Yen | None:
     return None if None in amounts else (amounts[0] or 0) - (amounts[1] or 0)
 
 
+def _millionths(part: Yen | None, whole: Yen | None) -> int | None:
+    return 1_000_000 * part // whole if whole and part is not None else None
+
+
 MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.REQUESTED: attrgetter("requested.total"),
     Measure.REQUESTED_LEVELUP: attrgetter("requested.level_up"),
@@ -56,6 +60,7 @@ MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.CHANGE: _change,
     Measure.CUT: _cut,
     Measure.COUNT: lambda _: 1,
+    Measure.LEVELUP_SHARE: lambda p: _millionths(p.requested.level_up, p.requested.total),
 }
 """What a record holds of each money."""
 
@@ -342,6 +347,9 @@ def _bounds(limits: Range | None, found: Evidence) -> None:
     if limits is None:
         return
     said = {limits.low or 0, (limits.low or 0) - 1, limits.high or 0, (limits.high or 0) + 1}
+    if limits.measure is Measure.LEVELUP_SHARE:
+        found.percents |= {Fraction(n, 10_000) for n in said}
+        return
     found.bounds |= said
     if limits.measure is Measure.COUNT:
         found.counts |= said

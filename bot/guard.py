@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
+from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar
 
@@ -280,9 +281,14 @@ class Reader:
         return named and n == len(side.projects or ())
 
     def _percent(self, token: re.Match[str], line: str, place: Place) -> bool:
-        del place
         sign = "-" if line[: token.start()].endswith("-") else ""
-        return near(sign + token[0].rstrip("%"), self.found.percents)
+        said = sign + token[0].rstrip("%")
+        if place.record and self.found.money is Measure.LEVELUP_SHARE:
+            part, whole = place.record.requested.level_up, place.record.requested.total
+            return bool(part is not None and whole) and near(
+                said, {Fraction(100 * (part or 0), whole or 1)}
+            )
+        return near(said, self.found.percents)
 
     def _times(self, token: re.Match[str], line: str, place: Place) -> bool:
         del place

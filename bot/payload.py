@@ -171,6 +171,8 @@ def _total(answer: Total) -> Value | None:
 
 
 def _amount(value: int, query: Query) -> Value:
+    if query.measure is Measure.LEVELUP_SHARE:
+        return {"amount": value / 10_000, "unit": "percent"}
     return {"amount": value, "unit": "count" if query.measure is Measure.COUNT else "yen"}
 
 

@@ -51,7 +51,8 @@ def title(query: Query, voice: Voice) -> str:
 
 def shown_money(query: Query) -> Measure:
     """The money that rows of projects show."""
-    return Measure.REQUESTED if query.measure is Measure.COUNT else query.measure
+    plain = query.measure in (Measure.COUNT, Measure.LEVELUP_SHARE)
+    return Measure.REQUESTED if plain else query.measure
 
 
 def told(projects: Iterable[Project], measure: Measure) -> bool:
@@ -206,6 +207,12 @@ def _ranked(place: Ranked, measure: Measure, voice: Voice) -> str:
     name = voice.subject(project)
     if measure is Measure.COUNT:
         return say.suggestion.format(name=name, no=project.no)
+    if measure is Measure.LEVELUP_SHARE:
+        share = percent(Fraction(project.requested.level_up or 0, project.requested.total or 1))
+        page = voice.page(project)
+        return say.ranked_share.format(
+            rank=place.rank, no=project.no, name=name, percent=share, page=page
+        )
     return say.ranked.format(
         rank=place.rank,
         no=project.no,

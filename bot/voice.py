@@ -136,6 +136,7 @@ class Voice(Struct, frozen=True, eq=False, dict=True):
         """How far the money has come; nothing where no money is said."""
         if measure is None or measure is Measure.COUNT:
             return ()
+        measure = Measure.REQUESTED_LEVELUP if measure is Measure.LEVELUP_SHARE else measure
         editions = self.spans or (self.edition,)
         notes = dict.fromkeys(self._stage(edition, measure) for edition in editions)
         if measure in LEVEL_UP:

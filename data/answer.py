@@ -9,6 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from data.answers import (
     Absent,
     Answer,
@@ -66,6 +68,9 @@ def _known(ids: tuple[object, ...], index: Index) -> tuple[Project, ...]:
 
 
 def _query(query: Query, index: Index) -> Answer:
+    ranked = query.operation in (Operation.MAX, Operation.MIN) and query.by is None
+    if query.measure is Measure.LEVELUP_SHARE and not ranked:
+        query = replace(query, measure=Measure.REQUESTED)  # shares are not added up
     match query.operation:
         case Operation.COMPARE:
             return _compare(query, index)

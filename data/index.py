@@ -45,6 +45,10 @@ KEYS: dict[Dimension, Callable[[Project], Hashable]] = {
 }
 
 
+MILLION = 1_000_000
+"""The whole of which a share is told in whole numbers."""
+
+
 def amount(project: Project, measure: Measure) -> Yen | None:
     """What a project counts for in a measure, in yen (rows for COUNT); None where the cell is empty."""
     return COLUMNS[measure](project)
@@ -69,6 +73,11 @@ def _cut(project: Project) -> Yen | None:
     return None if change is None else -change
 
 
+def _levelup_share(project: Project) -> int | None:
+    total, part = project.requested.total, project.requested.level_up
+    return part * MILLION // total if total and part is not None else None
+
+
 def _one(_project: Project) -> Yen:
     return 1
 
@@ -83,6 +92,7 @@ COLUMNS: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.CHANGE: _change,
     Measure.CUT: _cut,
     Measure.COUNT: _one,
+    Measure.LEVELUP_SHARE: _levelup_share,
 }
 """What a project counts for in each measure."""
 

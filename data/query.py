@@ -35,6 +35,8 @@ class Operation(StrEnum):
 class Measure(StrEnum):
     """What is added up. NEW_MONEY is 新規の額 plus the level-up part of the rest, ONGOING the request without
     its level-up part, CHANGE the budget less the request, CUT the request less the budget; COUNT counts rows.
+    LEVELUP_SHARE is the level-up part in millionths of the request: projects are ranked and bounded by it, and
+    it is never added up.
     """
 
     REQUESTED = "requested"
@@ -46,6 +48,7 @@ class Measure(StrEnum):
     ONGOING = "requested_without_levelup"
     CHANGE = "change"
     CUT = "cut"
+    LEVELUP_SHARE = "levelup_share"
 
 
 class Dimension(StrEnum):

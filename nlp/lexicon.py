@@ -336,7 +336,7 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
         f"{{うち,}}{word}分の予算{{額,}} {{うち,}}{word}分{{は,、,の,}}予算額{{では,で,だと,ベースで,なら}}"
     )
     yield Rule("budget level-up", Slot.MEASURE, Measure.BUDGET_LEVELUP, budget)
-    rates = f"{{全額,全部,すべて,半分,半額,大半,大部分}}{{が,は,}}{{うち,}}{word} {word}{{率,の割合,分の割合}}{{が,の}}{{一番,高,大き}} {word}率"
+    rates = f"{{全額,全部,すべて,半分,半額,大半,大部分}}{{が,は,}}{{うち,}}{word}"
     yield Rule("not computed", Slot.UNCOMPUTED, None, rates)
 
 

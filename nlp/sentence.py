@@ -21,6 +21,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
 from nlp.pieces import without_pieces
 from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING, words
+from nlp.shares import share_bounds
 from nlp.spans import (
     apart,
     as_here,
@@ -156,6 +157,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
         else as_here(kind_after_kind(s, folded, lexicon), text, lexicon)
         for s in found
     ]
+    found += share_bounds(folded)
     if may_hold_number(folded):
         figures = counted(folded) + (amounts(folded) or english_amounts(folded))
         found += [s for s in figures if s.begin in bounds or not is_kanji(text[s.begin - 1])]

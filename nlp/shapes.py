@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from data.query import Attribute, Dimension, Intent, Operation, OutOfScope, Untold
+from data.query import Attribute, Dimension, Intent, Measure, Operation, OutOfScope, Untold
 from nlp.asked import TOTALS, Asked
 from nlp.group import grouping
 from nlp.patterns import pattern
@@ -103,6 +103,12 @@ def _shaped_otherwise(asked: Asked) -> bool:
     text = asked.sentence.text
     if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
         return True
+    if asked.measure is Measure.LEVELUP_SHARE and (
+        set(asked.operations) - {Operation.LIST}
+        or grouping(asked)
+        or not asked.sentence.has_any(_RANKS)
+    ):
+        return True
     if Operation.MEDIAN in asked.operations and Operation.COMPARE in asked.operations:
         return True
     if "だけ" in text and (asked.single or asked.lone) and _part_only(asked):
@@ -148,6 +154,8 @@ _IN_A_WORD = ("名詞", "接尾辞", "接頭辞")
 
 _NOT_THAT = ("じゃないほう", "じゃない方", "ではないほう", "ではない方")
 """The other of two, of which only the one is known."""
+
+_RANKS = frozenset({Slot.EXTREME, Slot.DIRECTION, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
 
 _UNITS = ("当たり", "あたり", "率", "何%", "何パーセント", "何割", "ポイント", "予算額から")
 _EACH_UNIT = pattern(

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import nlp.understand  # noqa: F401 - all patterns that read questions
-from nlp.patterns import _Gated, pattern
+from nlp.patterns import _Gated, _Pattern, pattern
 from nlp.text import fold, normalize
 
 GOLD = Path(__file__).parent / "gold"
@@ -39,3 +39,11 @@ def test_what_a_pattern_finds_in_a_question_holds_one_of_its_strings() -> None:
         finds = re.compile(one._source).search
         shut = (t for t in texts if not one._opens(t))
         assert not [t for t in shut if finds(t)], one._source
+
+
+def test_every_pattern_compiles() -> None:
+    """A pattern is compiled where it is first used: one that is wrong would be told to whoever asks so."""
+    patterns = [p for p in gc.get_objects() if isinstance(p, _Pattern) and p._source != "a(?=["]
+    assert len(patterns) > 500
+    for one in patterns:
+        re.compile(one._source)

@@ -88,6 +88,7 @@ class Sentences(Struct, frozen=True):
     amounts_are: str
     row: str
     ranked: str
+    ranked_share: str
     group: str
     group_counted: str
     group_empty: str

@@ -81,6 +81,7 @@ MEASURES = {
     Measure.NEW_MONEY: "New money (requests for new projects + level-up parts)",
     Measure.ONGOING: "Request without its level-up part",
     Measure.CHANGE: "Change from request to budget",
+    Measure.LEVELUP_SHARE: "Share of the request that is level-up",
     Measure.CUT: "Cut from request to budget",
     Measure.COUNT: "Number of projects",
 }
@@ -224,6 +225,7 @@ SENTENCES = Sentences(
     warned="* Some places of this list could not be read with certainty.",
     amounts_are="(amounts: {label})",
     row="・No.{no} {name}: {amount}{page}",
+    ranked_share="#{rank} No.{no} {name}: <b>{percent}</b>{page}",
     ranked="#{rank} No.{no} {name}: <b>{amount}</b> ({printed}){page}",
     group="・{name}: {amount} ({printed}, {n} projects)",
     group_empty="・{name}: － ({n} projects)",

@@ -31,6 +31,7 @@ MEASURES = {
     Measure.NEW_MONEY: "新しく増えるお金（新規の要求額＋{level_up}分）",
     Measure.ONGOING: "要求額から{level_up}分を除いた額",
     Measure.CHANGE: "要求額から予算額への増減",
+    Measure.LEVELUP_SHARE: "要求額に占める{level_up}分の割合",
     Measure.CUT: "要求額から予算額への減額",
     Measure.COUNT: "件数",
 }
@@ -170,6 +171,7 @@ SENTENCES = Sentences(
     warned="※この一覧の読み取りには、確認が必要な箇所があります。",
     amounts_are="（金額は{label}）",
     row="・No.{no} {name}：{amount}{page}",
+    ranked_share="{rank}位 No.{no} {name}：<b>{percent}</b>{page}",
     ranked="{rank}位 No.{no} {name}：<b>{amount}</b>（{printed}）{page}",
     group="・{name}：{amount}（{printed}、{n}件）",
     group_empty="・{name}：－（{n}件）",
