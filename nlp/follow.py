@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
+from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.chosen import chosen, other_of_two
 from nlp.compare import comparison
 from nlp.compose import compose
-from nlp.context import Memory, is_single, projects_of, shown
+from nlp.context import Memory, is_single, is_total, projects_of, shown
 from nlp.counterparts import added_instead, counterpart, instead
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
@@ -45,7 +45,7 @@ from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
 from nlp.relative import is_relative, pointing
 from nlp.shown_places import FIRST_OR_LAST, more, next_number, nth, placed, reordered, up_to
-from nlp.together import added, together, without
+from nlp.together import added, of_averages, together, without
 from nlp.within import (
     GROUPED,
     level_up_of_last,
@@ -184,8 +184,12 @@ def _than_last(asked: Asked, last: Query) -> Intent | None:
     if pointed and is_relative(pointed):
         around = around_last(asked, last)
         return compose(replace(pointed, within=around) if around else pointed)
-    named = [p for p in asked.parts if p.is_project and not p.excluded]
     lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
+    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
+    alone = is_total(last) and len(groups) == len(asked.parts) == 1 and not lost
+    if alone and _IS_MORE.fullmatch(asked.sentence.text, groups[0].end):
+        return _beside(asked, last, asked.scope(groups))
+    named = [p for p in asked.parts if p.is_project and not p.excluded]
     if not is_single(last) or len(named) != 1 or len(asked.parts) != 1 or lost:
         return None
     if not _IS_MORE.fullmatch(asked.sentence.text, named[0].end):
@@ -194,7 +198,7 @@ def _than_last(asked: Asked, last: Query) -> Intent | None:
 
 
 _IS_MORE = pattern(
-    r"より(?:も)?(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|か)?[?。]*"
+    r"より(?:も)?(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|んか|か)?[?。]*"
 )
 
 _ONLY = pattern("だけ|のみ|のほう|の方|に絞")
@@ -271,7 +275,16 @@ def _compared(asked: Asked, last: Query) -> Intent | None:
         return comparison(asked, [last.scope, asked.lexicon.of_projects([other])])
     if len(named) != 1 or last.operation is Operation.COMPARE:
         return None
-    return comparison(asked, [last.scope, scope_of(named, ranges(asked), asked.lexicon)])
+    return _beside(asked, last, scope_of(named, ranges(asked), asked.lexicon))
+
+
+def _beside(asked: Asked, last: Query, now: Scope) -> Intent | None:
+    """A total that was answered, and that of something else."""
+    if last.operation in (Operation.AVERAGE, Operation.MEDIAN):
+        return of_averages(asked, [last, replace(last, scope=now)], compared=True)
+    found = comparison(asked, [last.scope, now])
+    counted = last.operation is Operation.COUNT and found is not None
+    return replace(found, measure=Measure.COUNT) if counted and found else found
 
 
 def _which_of_shown(asked: Asked, last: Query) -> Query | None:

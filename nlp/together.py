@@ -96,7 +96,7 @@ def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | OutOf
     sides = [q.scope for q in totals[-many:]] if many <= len(totals) else []
     counted = totals[-1].operation is Operation.COUNT
     if totals[-1].operation in (Operation.AVERAGE, Operation.MEDIAN):
-        return _of_averages(asked, totals[-2:], compared=compared)
+        return of_averages(asked, totals[-2:], compared=compared)
     if len(sides) < 2 or len({q.operation for q in totals[-many:]}) > 1:
         return None
     if compared:
@@ -111,7 +111,7 @@ def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | OutOf
     return Query(wanted, asked.lexicon.of_projects(projects), totals[-1].measure)
 
 
-def _of_averages(asked: Asked, pair: list[Query], *, compared: bool) -> Query | OutOfScope:
+def of_averages(asked: Asked, pair: list[Query], *, compared: bool) -> Query | OutOfScope:
     """「どちらが高い」 after the averages of two sections: those, beside each other."""
     groups = _groups_of(pair)
     alike = {q.operation for q in pair} == {Operation.AVERAGE}
