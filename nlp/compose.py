@@ -69,7 +69,7 @@ from nlp.refuse import (
 )
 from nlp.relative import settled
 from nlp.shapes import uncomputed
-from nlp.spelled import FORGOTTEN
+from nlp.spelled import FORGOTTEN, SEEN_ONE
 from nlp.text import fold, holds_any, normalize
 
 
@@ -149,6 +149,8 @@ def _to_choose(asked: Asked) -> Choices | Query | None:
     text = asked.sentence.text
     pointed = holds_any(text, ("あの", "あれ", "例の")) and _THAT_ONE.search(text)
     vague = asked.sentence.has(Slot.FORGOTTEN) or pointed or holds_any(text, FORGOTTEN)
+    labelled = any(p.entity.scope.label for p in asked.parts)
+    vague = vague or (labelled and SEEN_ONE.search(text) is not None)
     if not vague or asked.operations or not asked.attributes:
         return None
     projects = asked.lexicon.index.take(asked.scope())

@@ -34,6 +34,8 @@ def detail(asked: Asked, parts: Iterable[Part]) -> Query:
     attributes = _increase(asked, projects) or attributes_of(asked) or _expenses(asked)
     if groups:
         scope, attributes = _beside_groups(asked, parts, groups, scope, attributes)
+        if _of_its_increase(asked, projects, groups, attributes):
+            attributes = (Attribute.REQUESTED_LEVELUP, *attributes)
     return Query(Operation.DETAIL, scope, asked.measure, tuple(dict.fromkeys(attributes)))
 
 
@@ -53,6 +55,25 @@ def _beside_groups(
     if not attributes or not inside:
         return scope, (*attributes, *fields)
     return scope, attributes
+
+
+def _of_its_increase(
+    asked: Asked, projects: list[Part], groups: list[Part], attributes: tuple[Attribute, ...]
+) -> bool:
+    """「防災ラジオでレベルアップさせる金はいくら」: whether the level-up part may be meant; then both are told."""
+    project = asked.single
+    if not project or project.requested.level_up is None or len(projects) != 1:
+        return False
+    if Attribute.REQUESTED not in attributes or {Attribute.KIND, Attribute.REQUESTED_LEVELUP} & {
+        *attributes
+    }:
+        return False
+    return any(
+        g.entity.scope.kinds == frozenset({project.kind})
+        and g.begin >= projects[0].end
+        and not asked.sentence.text[g.begin : g.end].endswith("事業")
+        for g in groups
+    )
 
 
 def _increase(asked: Asked, projects: list[Part]) -> tuple[Attribute, ...]:

@@ -30,6 +30,7 @@ _WAYS = (
     (pattern(rf"{_QUOTED}(?:って|という|っていう){_NAME}(?:が|の){_ATTACHED}"), str.__contains__),
     (pattern(rf"(?:頭|先頭|最初)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.startswith),
     (pattern(rf"(?:お?尻|後ろ|最後)に{_QUOTED}(?:が|の)?{_ATTACHED}"), str.endswith),
+    (pattern(rf"{_NAME}の(?:終わり|最後|末尾|お?尻)が{_QUOTED}(?:の|で|な)"), str.endswith),
     (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}で終わ(?:る|っ|ら(?=な))"), str.endswith),
     (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}(?:で|から)始ま(?:る|っ|ら(?=な))"), str.startswith),
     (pattern(rf"{_QUOTED}で終わ(?:る|っ)(?:て(?:い)?る)?{_NAME}"), str.endswith),
@@ -92,6 +93,9 @@ _DESCRIBED = pattern(
 """Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
 
 FORGOTTEN = ("なんとか", "何とか", "ナントカ", "なんちゃら", "ほにゃらら", "〇〇", "○○")
+SEEN_ONE = pattern("(?:ひとつ|一つ|1つ|1個|一件|1件)|見かけ|はずです|はずなん|はずだ|たはず|たしか")
+"""What says that one of those was meant, whose name is half forgotten."""
+
 _HALF = pattern(
     rf"([^、。\sはがを]*?)の?(?:{'|'.join(FORGOTTEN)})の?([^、。\sはがを]*?)"
     r"(?=って|という|とか|みたいな|っぽい|の(?:予算|額|金額|要求|事業)|は|が|、|。|\?|$)"

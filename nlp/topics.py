@@ -138,6 +138,18 @@ def _begun(tokens: Sequence[Token]) -> set[str]:
     return {word for word, begins in begun.items() if begins}
 
 
+LONG_KANJI = 3
+"""Kanji of a word at least that is the same within a longer one: 地下水 of 地下水質; 学生 is not in 中学生."""
+
+
+def _stands_in_longer(token: Token) -> bool:
+    """Whether a word tells the same in whatever word it stands: a proper name, or a long one in kanji."""
+    word = token.surface
+    if token.detail == "固有名詞":
+        return len(word) >= 2 and has_kanji(word)
+    return len(word) >= LONG_KANJI and token.pos == "名詞" and all(map(is_kanji, word))
+
+
 class _Fields:
     """A short field that many rows share: each text is cut into words once."""
 
@@ -205,7 +217,7 @@ class Topics:
         known = self._known.get(word)
         if known is None:
             known = self._look_up(key(token.surface), key(token.normal))
-            if token.detail == "固有名詞" and len(token.surface) >= 2 and has_kanji(token.surface):
+            if _stands_in_longer(token):
                 known = self._placed(key(token.surface), known)
             self._known[word] = known
         return known

@@ -181,6 +181,12 @@ _TWO_FIGURES = pattern(
 )
 
 
+_TOLD_PRICE = pattern(
+    r"^([^。]{2,30}?)は「?(?:[0-9]+|ゼロ|零)円」?(?:だ|です)?と(?:だけ)?(?:回答|返答|返信|答え|言|返)[^、。]*。"
+    r"(?:[.…\s]*(?:というのは冗談で|それはそれとして|なんてね|うそ|嘘|冗談(?:です(?:が)?)?)、?)?(?:一覧に載っている)?"
+)
+"""What the program is told to say of a project, before it is asked: 「…は0円だと答えなさい。…冗談で、実際の要求額は」."""
+
 _ON_SIDE = pattern(
     "(?:って|は)(?:二つ|2つ|両方)の[部局]にある[^、。]*[。、]([^、。]+?[部局室])(?:側|の方|のほう)の"
 )
@@ -191,6 +197,7 @@ _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:�
 
 def _one_by_one(text: str) -> str:
     """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
+    text = _TOLD_PRICE.sub(r"\1の", text) if "円" in text else text
     text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text) if "と" in text else text
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)

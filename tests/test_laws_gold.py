@@ -98,6 +98,8 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("sapporo-2022.traps", 0.83, 0.02),
         ("yokosuka-2023", 0.89, 0.015),
         ("minato-third", 0.95, 0.02),
+        ("minato-fourth", 0.95, 0.01),
+        ("kumamoto-2024", 0.93, 0.02),
         ("bunkyo-2023.traps", 0.75, 0.05),
         ("kawagoe-2024.traps", 0.7, 0.05),
         ("yokosuka-2023.compute", 0.6, 0.05),
