@@ -95,7 +95,7 @@ def understand(
     plain = without_markup(text).strip()
     plain = normalize(_LINES.sub("。", plain) if "\n" in plain else plain)
     if ")" in plain:
-        plain = _NOT_THAT.sub("", plain)
+        plain = _REMARK.sub("", _NOT_THAT.sub("", plain))
         plain = _NUMBERED_HEAD.sub("", _GLOSS.sub("", plain))
         plain = _BRACKETED.sub(r"\1", _NUMBERED_ROW.sub(r"no.\1", plain))
     if plain.startswith(_CALLS):
@@ -176,10 +176,15 @@ def _claims(sentences: list[str]) -> list[str]:
 _NOT_THAT = pattern(r"\([^()]{2,24}(?:では|じゃ)(?:なく(?:て)?|ない(?:よ|です|ほう|方)?)\)")
 """What is said in brackets not to be meant: (障害保健福祉センターではなく)."""
 
+_REMARK = pattern(r"\([^()]{2,16}(?:です|ます)\)(?=[?。]*$)")
+"""What is remarked in brackets at the end: (仕訳の確認です)."""
+
 _TWO_FIGURES = pattern(
     "^([^、。]+?)(?:の|、)(平均額?|合計額?|総額|件数|中央値|最高額|最低額)と、?(最高額|最低額|平均額?|合計額?|総額|中央値|件数)(?:を|が|も)?(?:セットで|両方(?:とも)?|一緒に)?(?=(?:が|を|は|って|も)?(?:知り|教え|[?。]|$|いくら))"
 )
 
+
+_SPEAKING_OF = pattern("^(件数|金額|要求額|レベルアップ分)の話です(?:が|けど)?[。、]")
 
 _TOLD_PRICE = pattern(
     r"^([^。]{2,30}?)は「?(?:[0-9]+|ゼロ|零)円」?(?:だ|です)?と(?:だけ)?(?:回答|返答|返信|答え|言|返)[^、。]*。"
@@ -197,6 +202,7 @@ _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:�
 
 def _one_by_one(text: str) -> str:
     """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
+    text = _SPEAKING_OF.sub(r"\1で、", text) if "話です" in text else text
     text = _TOLD_PRICE.sub(r"\1の", text) if "円" in text else text
     text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text) if "と" in text else text
     if "にある" in text:
