@@ -84,9 +84,23 @@ def without_bounds(asked: Asked, last: Query) -> Intent | None:
     return None if named else replace(last, scope=replace(last.scope, ranges=()), first=1)
 
 
+def _asks_its_increase(asked: Asked) -> bool:
+    """「そのうちレベルアップはいくら」: how much of one project is level-up, and no total of that kind."""
+    kind = frozenset({asked.lexicon.edition.level_up_word})
+    if len(asked.parts) != 1 or asked.references or asked.sentence.has(Slot.NOUN):
+        return False
+    part, text = asked.parts[0], asked.sentence.text
+    if part.entity.scope.kinds != kind or text[part.begin : part.end].endswith("事業"):
+        return False
+    return Attribute.REQUESTED in asked.attributes or "うち" in text
+
+
 def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
     """「そのうちレベルアップは」 after an amount: the part of it, and not the projects of that kind."""
     text = asked.sentence.text
+    if is_single(last) and _asks_its_increase(asked):
+        fields = (Attribute.REQUESTED_LEVELUP, Attribute.REQUESTED)
+        return replace(last, operation=Operation.DETAIL, attributes=fields)
     listed = asked.sentence.has(Slot.NOUN) or "事業" in text or "うち" not in text
     if not asked.asks_nothing or not asked.sentence.has(Slot.NARROW) or len(asked.parts) != 1:
         return None

@@ -100,6 +100,8 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-third", 0.95, 0.02),
         ("minato-fourth", 0.95, 0.01),
         ("kumamoto-2024", 0.93, 0.02),
+        ("minato-fifth", 0.86, 0.015),
+        ("himeji-2025", 0.92, 0.045),
         ("bunkyo-2023.traps", 0.75, 0.05),
         ("kawagoe-2024.traps", 0.7, 0.05),
         ("yokosuka-2023.compute", 0.6, 0.05),
