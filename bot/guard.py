@@ -33,6 +33,7 @@ from bot.figures import (
     spells_amount,
     tokens,
 )
+from bot.verdicts import wrong_verdict
 from bot.voice import Voice
 from data.answers import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project, ProjectId
@@ -45,6 +46,8 @@ PRE = pattern(r"(?s)<pre>(.*?)</pre>")
 
 def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
     """Why a text must not be sent, or None."""
+    if wrong_verdict(text, answer, voice):
+        return "verdict"
     if not DIGITS.search(text) and not spells_amount(text):
         return None
     found = evidence_for(answer, voice.index)

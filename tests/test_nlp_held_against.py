@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from bot.assistant import Assistant, Context
+from bot.guard import doubt
 from bot.payload import payload
+from bot.voice import voice_of
 from data.index import Index
 from data.shipped import shipped
 
@@ -47,3 +49,14 @@ def test_yes_or_no_and_the_figure(question: str, verdict: str, amount: float) ->
 def test_a_condition_is_no_claim(question: str) -> None:
     assert YES not in said_to(question)["text"]
     assert NO not in said_to(question)["text"]
+
+
+def test_a_wrong_yes_or_no_never_leaves() -> None:
+    reply = MINATO.reply("防災課の合計は10億を超えてる？", Context())
+    voice = voice_of(MINATO.index, "ja", MINATO.index.by_id[shipped().id])
+    text = reply.message.plain.partition("\n確認コード")[0]
+    assert doubt(text, reply.answers[0], voice) is None
+    assert doubt(text.replace(NO, YES), reply.answers[0], voice) == "verdict"
+    unasked = MINATO.reply("防災課の合計は", Context())
+    said = unasked.message.plain.partition("\n確認コード")[0]
+    assert doubt(f"{said}\n{YES}", unasked.answers[0], voice) == "verdict"
