@@ -15,9 +15,10 @@ from nlp.text import holds_any, normalize
 
 def asks_number(text: str) -> bool:
     """Whether how many of something is asked that no list counts: 何基, 何世帯, いくつの手続."""
-    return bool(_HOW_MANY.search(text) or _HOW_MANY_THINGS.search(text)) and not _COUNTED.search(
-        text
-    )
+    many = _HOW_MANY.search(text)
+    deed = many is not None and _DEED.match(text, many.end()) is not None  # 何買うの
+    asked = (many is not None and not deed) or _HOW_MANY_THINGS.search(text) is not None
+    return asked and not _COUNTED.search(text)
 
 
 def asks_for_each(text: str) -> bool:
@@ -63,6 +64,9 @@ _HOW_MANY_THINGS = pattern(
     "(?:いくつ|幾つ|どれだけ)の([\u3400-\u9fff]{2,4})(?=[がをはに])",
     among="いくつの 幾つの どれだけの",
 )
+_DEED = pattern("[うくぐすつぬぶむるいきしちりっんわえげ]")
+"""How a verb goes on after its kanji, where a counter would end."""
+
 _COUNTED = pattern("何(?:会計|年|月|日|曜|時|頁|柱|室|区|者|名|人(?:が|で)?(?:担当|所管)|事業)")
 """What is asked of the list's own columns, or of the calendar."""
 
