@@ -123,8 +123,14 @@ def _tails(word: str) -> Iterator[str]:
         yield from (native[0], *(t.normal for t in tokenize(native[0], short=True)))
     if _KATAKANA.fullmatch(word):
         for at in range(3 if is_word(word) else 2, len(word) - 1):
-            if is_word(word[:at]) and is_word(word[at:]):
+            if is_word(word[at:]) and _is_words(word[:at]):
                 yield word[at:]
+
+
+def _is_words(kana: str) -> bool:
+    """Whether katakana is a word, or two: オンデマンド."""
+    cuts = range(2, len(kana) - 2)
+    return is_word(kana) or any(is_word(kana[:at]) and is_word(kana[at:]) for at in cuts)
 
 
 def _begun(tokens: Sequence[Token]) -> set[str]:

@@ -18,6 +18,12 @@ KINDS: tuple[Way, ...] = (
     (pattern(r" \((?:拡充|レベルアップ|増額)分\)"), " level-up part"),
     (
         pattern(
+            r"\b(are|were|is|was|count as) (?:an? )?(?:(?:expansion|enhancement|upgrade|extension|improvement)s?|expanded|enhanced|upgraded)(?: \((?:拡充|レベルアップ)\))?(?=[?.!,]|$)"
+        ),
+        r"\1 level-up",
+    ),
+    (
+        pattern(
             rf"\b{_EXPANDED}(?= (?:projects?|ones?|programs?|items?|(?:or|and|vs\.?|versus) new)\b)"
         ),
         "level-up",
