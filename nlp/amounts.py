@@ -153,7 +153,8 @@ def amounts(folded: str) -> list[Span]:
     found: list[Span] = []
     at = 0
     for match in _AMOUNT.finditer(folded):
-        if match.start() < at or not _is_money(match[0]) or _counts_things(folded, match):
+        said = match[0]  # all of it may be left out, so that most places hold nothing
+        if not said or match.start() < at or not _is_money(said) or _counts_things(folded, match):
             continue
         span = _amount(folded, match)
         if span:

@@ -30,10 +30,10 @@ class _Gated(_Pattern):
 
     def __init__(self, source: str, among: str) -> None:
         super().__init__(source)
-        self._among = among.split()
+        self.among = among.split()
 
     def _opens(self, text: str) -> bool:
-        return any(map(text.__contains__, self._among))
+        return any(map(text.__contains__, self.among))
 
     def search(self, text: str, *between: int) -> re.Match[str] | None:
         return self.__getattr__("search")(text, *between) if self._opens(text) else None
@@ -57,3 +57,8 @@ def pattern(source: str, *, among: str = "") -> re.Pattern[str]:
     `among`: strings, with spaces between, of which one stands in every text in which something matches.
     """
     return cast("re.Pattern[str]", _Gated(source, among) if among else _Pattern(source))
+
+
+def strings_of(gated: re.Pattern[str]) -> list[str]:
+    """The strings behind which a pattern stands, for those that are looked for with others' in one pass."""
+    return cast("_Gated", gated).among
