@@ -161,8 +161,7 @@ def _word_of(run: str, after: str, lexicon: Lexicon) -> tuple[str, str]:
 
 def _is_known(kana: str, lexicon: Lexicon) -> bool:
     """Whether kana begins with a phrase, or is written so in the list."""
-    begins = any(span.begin == 0 for span in lexicon.phrases.scan(kana, _fits))
-    return begins or kana in lexicon.text
+    return lexicon.phrases.begins(kana, _fits) or kana in lexicon.text
 
 
 def _fits(begin: int, end: int) -> bool:

@@ -197,6 +197,17 @@ class Phrases:
                     break
         return found
 
+    def begins(self, folded: str, fits: Callable[[int, int], bool]) -> bool:
+        """Whether a text begins with a phrase that `fits`."""
+        first = folded[:1]
+        if first not in self._met:
+            self._met[first] = self._meet(first)
+        for size, buckets in self._begun.get(folded[:2], self._met[first]):
+            bucket = buckets.get(folded[:size])
+            if bucket is not None and _longest(folded, 0, bucket, fits) is not None:
+                return True
+        return False
+
     def _meet(self, first: str) -> Begun:
         """Keep what begins with a character by its first two; what is that character alone is returned."""
         by_pair: dict[str, dict[str, Bucket]] = {}
