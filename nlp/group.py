@@ -120,10 +120,11 @@ _EACH = pattern("どの|どこの")
 
 def _counts_each(asked: Asked) -> bool:
     """「どの部が何件出してる」."""
+    if Operation.COUNT not in asked.operations or asked.lone:
+        return False
     offices = (Attribute.DEPARTMENT, Attribute.SECTION)
     said = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in offices]
-    each = any(_EACH.match(asked.sentence.text, s.begin) for s in said)
-    return each and Operation.COUNT in asked.operations and not asked.lone
+    return any(_EACH.match(asked.sentence.text, s.begin) for s in said)
 
 
 def asked_of_each(asked: Asked) -> bool:
@@ -192,6 +193,8 @@ _BOUND_TO = pattern(
 def _bounded(asked: Asked) -> list[Span]:
     """「10億円を超える部」「5件以上ある課」: limits on the groups themselves."""
     text, named = asked.sentence.text, terms(asked)
+    if not named:
+        return []
     limits = [*asked.sentence.all(Slot.TALLY)]
     limits += [s for s in asked.sentence.all(Slot.AMOUNT) if s not in asked.spent]
     return [
@@ -293,13 +296,15 @@ GROUPS = {
 
 def both_ends_of_groups(asked: Asked) -> Query | None:
     """「一番高い部と一番低い部の差」: the first and the last group beside each other."""
-    ends = {s.value for slot in (Slot.EXTREME, Slot.DIRECTION) for s in asked.sentence.all(slot)}
     by = next((s.value for s in terms(asked) if isinstance(s.value, Dimension)), None)
+    if by is None:
+        return None
+    ends = {s.value for slot in (Slot.EXTREME, Slot.DIRECTION) for s in asked.sentence.all(slot)}
     nth = asked.sentence.first(Slot.ORDINAL)
     second = nth.value if nth and isinstance(nth.value, int) and len(terms(asked)) > 1 else None
     compared = Operation.COMPARE in asked.operations and asked.sentence.has(Slot.EXTREME)
     both = {True, False} <= ends
-    if by is None or not (both or (compared and second and second > 1)):
+    if not (both or (compared and second and second > 1)):
         return None
     counted = Operation.COUNT in asked.operations or "件数" in asked.sentence.text
     whole, measure = asked.scope(), Measure.COUNT if counted else asked.measure
@@ -339,9 +344,9 @@ MOST_TABLES = 3
 def top_of_each(asked: Asked) -> Query | None:
     """「部ごとに一番高い事業」: the largest project of every group."""
     extreme, by = asked.sentence.first(Slot.EXTREME), asked.sentence.first(Slot.DIMENSION)
-    nouns = [s for s in asked.sentence.all(Slot.NOUN) if extreme and s.begin >= extreme.end]
     if not extreme or not by or by.begin > extreme.begin:
         return None
+    nouns = [s for s in asked.sentence.all(Slot.NOUN) if s.begin >= extreme.end]
     if not nouns and "額" not in asked.sentence.text[extreme.begin : extreme.end]:
         return None
     if not isinstance(by.value, Dimension):

@@ -74,8 +74,10 @@ def group_of_named(asked: Asked) -> Intent | None:
 def same_of_named(asked: Asked) -> Query | None:
     """「防災ラジオと土砂災害対策は同じ課？」: that field of the projects that the sentence itself names."""
     span = asked.sentence.first(Slot.SAME)
+    if not span:
+        return None
     named = [p for p in asked.parts if p.is_project and not p.excluded]
-    if not span or len(named) < 2 or len(named) != len(asked.parts) or asked.operations:
+    if len(named) < 2 or len(named) != len(asked.parts) or asked.operations:
         return None
     if is_relative(asked) or asked.sentence.has(Slot.NOUN):
         return None

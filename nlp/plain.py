@@ -20,7 +20,7 @@ SHOWN = 3
 def plain(asked: Asked) -> Query:
     """Neither compared, shared, grouped nor ranked: a project's fields, a total, or a list."""
     total = next((o for o in asked.operations if o in TOTALS), None)
-    if any(
+    if "どの事業" in asked.sentence.text and any(
         s.value is Operation.LIST and "どの事業" in asked.sentence.text[s.begin : s.end]
         for s in asked.sentence.all(Slot.OPERATION)
     ):

@@ -133,10 +133,10 @@ def both_ends(asked: Asked) -> Query | None:
     if pair and isinstance(pair.value, tuple) and Operation.COMPARE in asked.operations:
         sides = [top(asked, place, 1, largest=descending(asked)) for place in pair.value]
         return comparison(asked, sides) if all(s.projects for s in sides) else None
-    ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
-    ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
     if not asked.sentence.has(Slot.EXTREME):
         return None
+    ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
+    ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
     nth = asked.sentence.first(Slot.ORDINAL)
     if {True, False} <= ends:
         sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]

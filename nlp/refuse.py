@@ -225,6 +225,8 @@ def contradicted(asked: Asked) -> Intent | None:
         return None
     named = next(p for p in asked.parts if p.is_project)
     groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
+    if not groups:
+        return None
     joined = [p for p in groups if _joined_to(p, named, asked.sentence.text)]
     places = [p for p in groups if p.entity.dimension in _PLACES or p in joined]
     wants = _OF_SETS.intersection(asked.operations)

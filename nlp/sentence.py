@@ -200,9 +200,10 @@ def _mentions(
     stops = [s for s in spans if s not in joins] if joins else spans
     for stop in (*stops, None):
         end = stop.begin if stop else len(text)
-        mention = _mention(text, carrying, *_trim(text, begin, end, edges), tokens, loose=loose)
-        if mention:
-            mentions.append(mention)
+        if begin < end:
+            mention = _mention(text, carrying, *_trim(text, begin, end, edges), tokens, loose=loose)
+            if mention:
+                mentions.append(mention)
         begin = stop.end if stop else end
     return mentions
 
@@ -250,7 +251,8 @@ def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges
             starts.setdefault(begin, end)
             ends.setdefault(end, begin)
         elif token.normal in IDLE and pos != "接頭辞" and token.surface not in TURNING:
-            if not (_begins_word(token, told, place) or _begins_office(token, told, place)):
+            begins = _BEGINS.get(pos)
+            if not begins or not begins(token, told, place):
                 starts.setdefault(begin, end)
             if last is None or last.end != begin or not _joins(last, token):
                 ends.setdefault(end, begin)
@@ -260,8 +262,6 @@ def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges
 
 def _begins_office(token: Token, told: Sequence[Token], after: int) -> bool:
     """Whether an idle noun is the beginning of what is called as an office is: 会計 of 会計管理室."""
-    if token.pos != "名詞":
-        return False
     last = token
     for other in islice(told, after, None):
         if other.begin > last.end:
@@ -272,10 +272,14 @@ def _begins_office(token: Token, told: Sequence[Token], after: int) -> bool:
 
 
 def _begins_word(token: Token, told: Sequence[Token], after: int) -> bool:
-    """Whether an idle word is the beginning of another: 見 of 見守り."""
-    if token.pos != "動詞" or after == len(told) or told[after].begin != token.end:
+    """Whether an idle verb is the beginning of another word: 見 of 見守り."""
+    if after == len(told) or told[after].begin != token.end:
         return False
     return carries(told[after]) and is_word(token.surface + told[after].surface)
+
+
+_BEGINS = {"名詞": _begins_office, "動詞": _begins_word}
+"""Whether an idle word of that kind is the beginning of another."""
 
 
 _LEADING_KANA = pattern("[\u3041-\u3096]{3,}?(?=の(?:予算|要求|額|金額)|って(?:いくら|何|なに))")

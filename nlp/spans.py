@@ -37,7 +37,7 @@ def whole_words(tokens: Sequence[Token], said: str) -> tuple[Token, ...]:
     """Tokens in which a word that another makes of the one before it is one: 保護者 has nothing of 生活保護,
     松本城 is not 松本, 部活動 (where the list `said` so) no department.
     """
-    if not any(t.surface in _MAKING or t.detail == "固有名詞" for t in tokens):
+    if not [t for t in tokens if t.surface in _MAKING or t.detail == "固有名詞"]:
         return tuple(tokens)
     words: list[Token] = []
     for token in tokens:

@@ -40,8 +40,9 @@ _CALLED = pattern(r"(?:って|という|っていう|とかいう|との)")
 def titled_parts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """「子どもを健やかに育むって柱」: a group by part of its name, where the word for its kind follows."""
     found = []
-    for mention in sentence.mentions:
-        for term in sentence.all(Slot.TERM):
+    terms = sentence.all(Slot.TERM)
+    for mention in sentence.mentions if terms else ():
+        for term in terms:
             if not isinstance(term.value, Dimension):
                 continue
             called = _CALLED.fullmatch(sentence.text, mention.end, term.begin)

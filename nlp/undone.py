@@ -50,6 +50,10 @@ _REASONS = (Untold.PLACE, Untold.TIME, Untold.REASON, Untold.HOW_TO, Untold.USER
 """What no list tells, by the word that asks for it."""
 
 
+_TELLING = frozenset({Attribute.DESCRIPTION, Attribute.SOURCE})
+"""Fields in which a list may tell it all the same."""
+
+
 def done(asked: Asked, intent: Intent) -> Intent:
     """The intent, or a refusal where it leaves undone what the sentence asks for."""
     if not isinstance(intent, Query):
@@ -124,10 +128,9 @@ def _passed_over(asked: Asked, query: Query) -> str:
 
 def _asks_untold(asked: Asked, query: Query) -> Untold | None:
     """What the question asks for where a word that asks was used for nothing: どこに申し込めば."""
-    shown = (Attribute.DESCRIPTION, Attribute.SOURCE)
-    if any(a in query.attributes for a in shown):
-        return None
     if not holds_any(asked.sentence.text, _ASKING_WORDS):
+        return None
+    if not _TELLING.isdisjoint(query.attributes):
         return None
     for found in _INTERROGATIVE.finditer(asked.sentence.text):
         used = any(s.begin < found.end() and found.start() < s.end for s in asked.sentence.spans)

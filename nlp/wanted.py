@@ -13,13 +13,11 @@ from nlp.sentence import Sentence
 
 def wanted_of(sentence: Sentence) -> Wanted:
     """What the sentence wants of its mentions."""
-    if sentence.has(Slot.EXTREME) and _about(sentence):
-        return Wanted.ALL  # 交通系で一番高いの
-    if sentence.has(Slot.EXTREME):
-        return Wanted.TOTAL  # what is ranked is a set, and all of it
-    if _wants_many(sentence):
-        return Wanted.ALL
+    if sentence.has(Slot.EXTREME):  # what is ranked is a set, and all of it: 交通系で一番高いの
+        return Wanted.ALL if _about(sentence) else Wanted.TOTAL
     operations = {s.value for s in sentence.all(Slot.OPERATION)}
+    if _wants_many(sentence, operations):
+        return Wanted.ALL
     if operations & TOTALS or (operations & _OF_SETS and _only_words(sentence)):
         return Wanted.TOTAL
     return Wanted.ONE if sentence.has_any(ASKING) else Wanted.ANY
@@ -40,14 +38,16 @@ _PLAIN_AMOUNTS = ("amount exact", "amount about", "amount round")
 _FIELDS = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.PER_EACH})
 
 
-def _wants_many(sentence: Sentence) -> bool:
+_MANY = frozenset({Operation.LIST, Operation.COUNT})
+
+
+def _wants_many(sentence: Sentence, operations: set[object]) -> bool:
     """Whether whatever fits is wanted: a list, a topic, a count; not one project's fields."""
-    operations = {s.value for s in sentence.all(Slot.OPERATION)}
     if sentence.has(Slot.SAME):
         return False
-    if operations & {Operation.LIST, Operation.COUNT} or _about(sentence):
+    if operations & _MANY or _about(sentence):
         return True
-    if operations or sentence.has_any(_FIELDS) or sentence.has(Slot.EXTREME):
+    if operations or sentence.has_any(_FIELDS):
         return False
     if _SOMETHING.search(sentence.text):
         return True
