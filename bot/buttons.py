@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import islice
 from typing import assert_never
 
@@ -27,7 +28,7 @@ from data.answers import (
     Total,
 )
 from data.index import section_of
-from data.model import Project
+from data.model import Project, ProjectId
 from data.query import Attribute, Dimension, Operation, Query, Scope
 
 Row = tuple[Button, ...]
@@ -64,7 +65,7 @@ def buttons(answer: Answer, voice: Voice) -> tuple[Row, ...]:
             rows = _examples(voice)
         case _:
             assert_never(answer)
-    return tuple(row for row in rows if row)
+    return tuple(filter(None, rows))
 
 
 def _show(label: str, query: Query) -> Button:
@@ -107,7 +108,7 @@ def _neighbours(project: Project, voice: Voice) -> Iterable[Button]:
 
 def _listing(answer: Listing, voice: Voice) -> Iterable[Row]:
     query, size = answer.query, answer.query.limit or PAGE
-    yield from _numbered(answer.shown[:10])
+    yield from _numbered(answer.shown[:10], voice)
     turns = []
     if query.first > 1:
         before = replace(query, first=max(1, query.first - size))
@@ -127,11 +128,21 @@ def _kept(query: Query, voice: Voice) -> Row:
     return Button(labels.chart, Chart(query)), Button(labels.export, Export(query))
 
 
-def _numbered(projects: Sequence[Project]) -> Iterable[Row]:
+def _numbered(projects: Sequence[Project], voice: Voice) -> Iterable[Row]:
     """Small buttons that open projects by their numbers, five in a row."""
-    rest = iter(projects)
+    rest = iter([_number(project.id, voice) for project in projects])
     while row := tuple(islice(rest, 5)):
-        yield tuple(_show(f"No.{p.no}", Query(Operation.DETAIL, only(p.id))) for p in row)
+        yield row
+
+
+def _number(project: ProjectId, voice: Voice) -> Button:
+    """The button with the number of a project, which is always the same."""
+    card = partial(_show_card, project)
+    return voice.remembered(("number", project), card)
+
+
+def _show_card(project: ProjectId) -> Button:
+    return _show(f"No.{project.no}", Query(Operation.DETAIL, only(project)))
 
 
 def named(projects: Sequence[Project], voice: Voice) -> Iterable[Row]:
@@ -164,7 +175,7 @@ def _total(answer: Total, voice: Voice) -> Iterable[Row]:
 
 def _ranking(answer: Ranking, voice: Voice) -> Iterable[Row]:
     query, labels = answer.query, voice.locale.labels
-    yield from _numbered([place.project for place in answer.places[:10]])
+    yield from _numbered([place.project for place in answer.places[:10]], voice)
     last = query.first - 1 + len(answer.places)
     turns = []
     if answer.of > last and answer.places:
@@ -194,7 +205,7 @@ def _breakdown(answer: Breakdown, voice: Voice) -> Iterable[Row]:
 def _two(answer: Share | Comparison, voice: Voice) -> Iterable[Row]:
     query, labels = answer.query, voice.locale.labels
     if len(answer.projects) <= 5:
-        yield from _numbered(answer.projects)
+        yield from _numbered(answer.projects, voice)
     elif isinstance(answer, Share):
         yield (_show(labels.listed, _list_of(query)),)
     if isinstance(answer, Comparison):

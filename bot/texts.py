@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 
 from bot.describe import describe, describe_scope
 from bot.locales.amounts import decimal, numbers, percent, whole
@@ -88,6 +89,12 @@ def _sum_line(answer: Listing, label: str, voice: Voice) -> str:
 
 
 def _row(project: Project, measure: Measure, voice: Voice) -> str:
+    """A project's row in a list, which is always the same."""
+    row = partial(_written_row, project, measure, voice)
+    return voice.remembered(("row", project.id, measure), row)
+
+
+def _written_row(project: Project, measure: Measure, voice: Voice) -> str:
     yen = amount(project, measure)
     return voice.locale.say.row.format(
         no=project.no,

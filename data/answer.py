@@ -7,6 +7,7 @@ is closed: a new kind does not type-check until every renderer says it.
 from __future__ import annotations
 
 from fractions import Fraction
+from operator import itemgetter
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -28,7 +29,7 @@ from data.answers import (
     Total,
 )
 from data.groups import breakdown, values_of
-from data.index import Index, amount
+from data.index import COLUMNS, Index, amount
 from data.model import Project
 from data.query import (
     Choices,
@@ -123,7 +124,8 @@ def _sum(projects: tuple[Project, ...], measure: Measure) -> int | None:
 def _total(query: Query, projects: tuple[Project, ...]) -> Total:
     if query.operation is Operation.COUNT:
         return Total(query, projects, 0, len(projects))
-    valued = tuple(p for p in projects if amount(p, query.measure) is not None)
+    column = COLUMNS[query.measure]
+    valued = tuple([p for p in projects if column(p) is not None])
     values = values_of(valued, query.measure)
     value: Number | None = None
     match query.operation if values else None:
@@ -145,18 +147,21 @@ def _median(values: list[int]) -> Fraction:
     )
 
 
+_VALUE = itemgetter(0)
+
+
 def _rank(query: Query, projects: tuple[Project, ...]) -> Ranking:
     largest = query.operation is Operation.MAX
-    valued = [(amount(p, query.measure), p) for p in projects]
-    rows = sorted(((v, p) for v, p in valued if v is not None), key=lambda r: r[0], reverse=largest)
+    valued = zip(map(COLUMNS[query.measure], projects), projects, strict=True)
+    rows = sorted([(v, p) for v, p in valued if v is not None], key=_VALUE, reverse=largest)
+    last = query.first - 1 + (query.limit or 1)
+    while 0 < last < len(rows) and rows[last][0] == rows[last - 1][0]:
+        last += 1  # whoever shares the last place belongs to it
     places: list[Ranked] = []
-    for position, (value, project) in enumerate(rows, 1):
+    for position, (value, project) in enumerate(rows[:last], 1):
         tied = bool(places) and places[-1].value == value
         places.append(Ranked(places[-1].rank if tied else position, project, value))
-    last = query.first - 1 + (query.limit or 1)
-    while 0 < last < len(places) and places[last].value == places[last - 1].value:
-        last += 1  # whoever shares the last place belongs to it
-    return Ranking(query, tuple(places[query.first - 1 : last]), len(places))
+    return Ranking(query, tuple(places[query.first - 1 :]), len(rows))
 
 
 def _share(query: Query, index: Index) -> Share:
