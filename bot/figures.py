@@ -13,7 +13,7 @@ from functools import lru_cache
 from nlp.patterns import pattern
 
 TOKEN = pattern(
-    r"(?<=No\.)(?P<nos>\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)"
+    r"(?=\d)(?:(?<=No\.)(?P<nos>\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)"
     r"|(?<=¥)(?P<yen_after>\d[\d,]*)"
     r"|(?<=p\. )(?P<page_after>\d+)"
     r"|(?<=#)(?P<rank_after>\d+)"
@@ -28,7 +28,7 @@ TOKEN = pattern(
     r"|(?P<rank>\d+位)"
     r"|(?P<nth>\d+番目)"
     r"|(?P<option>\d+\. )"
-    r"|(?P<other>\d)"
+    r"|(?P<other>\d))"
 )
 """Every way a number is written, after its word or before it, most particular first; `other` is refused."""
 
@@ -77,13 +77,9 @@ def read_yen(text: str) -> int:
 
 def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
     """The numbers of a text in order, each with what kind it says it is."""
-    digit = DIGITS.search(text)
-    while digit:
-        token = TOKEN.match(text, digit.start())
-        assert token  # a digit matches at least as itself
-        assert token.lastgroup
+    for token in TOKEN.finditer(text):
+        assert token.lastgroup  # a digit matches at least as itself
         yield token.lastgroup.removesuffix("_after"), token
-        digit = DIGITS.search(text, token.end())
 
 
 def is_bare(text: str) -> bool:
@@ -93,8 +89,10 @@ def is_bare(text: str) -> bool:
 
 def spells_amount(text: str) -> bool:
     """Whether `KANJI` stands in a text: a first answer need not wait for its pattern, which hardly ever does."""
-    before = text.split("円")[:-1]
-    return any(not _ONES.isdisjoint(part[len(part.rstrip(_NUMERALS)) :]) for part in before)
+    for before in text.split("円")[:-1]:
+        if not _ONES.isdisjoint(before[len(before.rstrip(_NUMERALS)) :]):
+            return True
+    return False
 
 
 def is_bound(token: re.Match[str], line: str) -> bool:
