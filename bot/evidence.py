@@ -7,6 +7,7 @@ too large to walk while someone waits (`WALK`) it takes the index's selection of
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
 from itertools import chain
@@ -282,8 +283,9 @@ def _groups(query: Query, found: Evidence) -> None:
         rows = {k: v for k, v in rows.items() if any(money(p) is not None for p in v)}
     amounts = {k: _taken(map(money, members), query.each) for k, members in rows.items()}
     sign = -1 if query.operation is Operation.MIN else 1
+    ranked = sorted([sign * value for value in amounts.values()])
     for k, members in rows.items():
-        rank = 1 + sum(1 for other in amounts.values() if sign * other > sign * amounts[k])
+        rank = 1 + len(ranked) - bisect_right(ranked, sign * amounts[k])
         found.groups[k] = (len(members), _nearest(amounts[k]), rank)
     every = [money(p) for members in rows.values() for p in members]
     found.yen[query.measure] = {_nearest(_taken(every, query.each))}

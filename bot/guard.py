@@ -42,6 +42,8 @@ from nlp.patterns import pattern
 
 TAG = pattern(r"</?[a-z]+>")
 PRE = pattern(r"(?s)<pre>(.*?)</pre>")
+PLACED = pattern(r"^(?:・|\d+位 |#\d+ )")
+"""What stands before the name of a group."""
 
 
 def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
@@ -88,6 +90,7 @@ class Reader:
             found.records[0] if isinstance(answer, Details) and len(self.records) == 1 else None
         )
         self.groups = self._group_names() if found.groups else {}
+        self.heads = tuple([name + voice.locale.words.colon for name in self.groups])
         self.options = self.bullets = 0
         self.spelled = True
         self.quotes: dict[ProjectId, list[str]] = {}
@@ -177,11 +180,13 @@ class Reader:
 
     def _group(self, line: str) -> str:
         """The name of the group that a row is about, or nothing."""
-        colon, body = self.voice.locale.words.colon, re.sub(r"^(?:・|\d+位 |#\d+ )", "", line)
+        colon, body = self.voice.locale.words.colon, PLACED.sub("", line)
         head = body.rpartition(colon)[0]
         if head in self.groups:
             return head
-        return max((n for n in self.groups if body.startswith(n + colon)), key=len, default="")
+        if not body.startswith(self.heads):
+            return ""
+        return max((n for n in self.groups if body.startswith(n + colon)), key=len)
 
     def _line(self, line: str, place: Place) -> str | None:
         if self.spelled and not all(self._quoted(w, place.record) for w in KANJI.findall(line)):

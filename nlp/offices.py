@@ -31,6 +31,8 @@ _ENDINGS = ("課", "係", "委員会", "事務局", "支所", "本部")
 _OFTEN = ("部", "局", "室")
 """The same, of words that are no offices as well: 図書室, 薬局."""
 
+_CALLED = (*_ENDINGS, *_OFTEN)
+
 _SERVED = ("委員会", "議会")
 """What a list of offices knows by its secretariat: 教育委員会 is 教育委員会事務局."""
 
@@ -51,7 +53,7 @@ def without_duties(text: str, lexicon: Lexicon) -> str:
     What its projects speak of, and a kind or an amount, are conditions and stay.
     """
     found = _DUTY.search(text) if holds_any(text, ("担当", "管", "扱")) else None
-    named = group_of(found[2], lexicon) if found else None
+    named = group_of(fold(normalize(found[2])), lexicon) if found else None
     if not found or not named or may_hold_number(found[1]):
         return text
     duty = fold(found[1])
@@ -73,9 +75,8 @@ def _speaks_of(office: Entity, words: str, lexicon: Lexicon) -> bool:
     return any(t.surface in said for t in tokenize(words, short=True) if t.pos == "名詞")
 
 
-def group_of(text: str, lexicon: Lexicon) -> Entity | None:
-    """The office, account or heading that words mean."""
-    plain = fold(normalize(text))
+def group_of(plain: str, lexicon: Lexicon) -> Entity | None:
+    """The office, account or heading that words mean, in folded text."""
     if not plain:
         return None
     if plain.endswith(_SERVED):
@@ -139,10 +140,9 @@ def _heading(plain: str, lexicon: Lexicon) -> Entity | None:
     return held[0] if len(held) == 1 else None
 
 
-def looks_like_office(text: str, lexicon: Lexicon) -> bool:
-    """Whether words are called as offices are, and no project is: 建設課, 教育委員会."""
-    plain = fold(normalize(text))
-    if not plain.endswith((*_ENDINGS, *_OFTEN)) or len(plain) < 3 or "の" in plain:
+def looks_like_office(plain: str, lexicon: Lexicon) -> bool:
+    """Whether words in folded text are called as offices are, and no project is: 建設課, 教育委員会."""
+    if not plain.endswith(_CALLED) or len(plain) < 3 or "の" in plain:
         return False
     if any(plain in name for name in lexicon.plain_names):
         return False

@@ -163,6 +163,18 @@ BEGINNING = 3
 """Characters by which phrases are sorted: most places of a text begin none of them."""
 
 
+class _Met(dict[str, Begun]):
+    """What begins with a character and is sorted by that alone, found when the character is first met."""
+
+    def __init__(self, meet: Callable[[str], Begun]) -> None:
+        super().__init__()
+        self._meet = meet
+
+    def __missing__(self, first: str) -> Begun:
+        self[first] = found = self._meet(first)
+        return found
+
+
 class Phrases:
     """Phrases by how they begin, so that a scan costs a few look-ups a character.
 
@@ -175,17 +187,14 @@ class Phrases:
         """Phrases of folded text, and ways to ask; the one that stands first wins where one is said twice."""
         self._phrases = _by_first(phrases)
         self._ways = _ways(rules)
-        self._met: dict[str, Begun] = {}
+        self._met = _Met(self._meet)
         self._begun: dict[str, Begun] = {}
 
     def scan(self, folded: str, fits: Callable[[int, int], bool]) -> list[Span]:
         """The longest phrase at each place that `fits` (does not cut a word in two)."""
         found: list[Span] = []
-        met = self._met
-        for first in set(folded).difference(met):
-            met[first] = self._meet(first)
         pairs = map(add, folded, folded[1:] + "\n")
-        starting = map(self._begun.get, pairs, map(met.__getitem__, folded))
+        starting = map(self._begun.get, pairs, map(self._met.__getitem__, folded))
         for begin, sizes in enumerate(starting):
             for size, buckets in sizes:
                 bucket = buckets.get(folded[begin : begin + size])
@@ -199,10 +208,8 @@ class Phrases:
 
     def begins(self, folded: str, fits: Callable[[int, int], bool]) -> bool:
         """Whether a text begins with a phrase that `fits`."""
-        first = folded[:1]
-        if first not in self._met:
-            self._met[first] = self._meet(first)
-        for size, buckets in self._begun.get(folded[:2], self._met[first]):
+        alone = self._met[folded[:1]]
+        for size, buckets in self._begun.get(folded[:2], alone):
             bucket = buckets.get(folded[:size])
             if bucket is not None and _longest(folded, 0, bucket, fits) is not None:
                 return True

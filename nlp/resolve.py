@@ -30,6 +30,7 @@ from nlp.offices import group_of, looks_like_office
 from nlp.patterns import pattern
 from nlp.reference import Reference, Sure, Wanted
 from nlp.sentence import Mention
+from nlp.text import fold, normalize
 from nlp.told import told_of
 
 SOMETHING = ("何か", "なにか", "なんか")
@@ -58,11 +59,13 @@ def resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Referen
 
 
 def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Reference, ...]:
-    group = group_of(mention.text, lexicon)
+    plain = fold(normalize(mention.text))
+    group = group_of(plain, lexicon)
     if group:
         return (Reference(mention, Sure.GROUP, group=group, why="group"),)
     segments = segments_of(mention)
-    if any(looks_like_office(s.text, lexicon) for s in segments):
+    said = (plain if s.text == mention.text else fold(normalize(s.text)) for s in segments)
+    if any(looks_like_office(words, lexicon) for words in said):
         return (replace(_absent(mention, lexicon), why=OFFICE),)
     light = mention.tokens and is_light(mention.tokens) and not _says_kana(mention)
     if light and wanted is not Wanted.ALL:
