@@ -91,7 +91,7 @@ def _sum_line(answer: Listing, label: str, voice: Voice) -> str:
 def _row(project: Project, measure: Measure, voice: Voice) -> str:
     """A project's row in a list, which is always the same."""
     row = partial(_written_row, project, measure, voice)
-    return voice.remembered(("row", project.id, measure), row)
+    return voice.remembered(("row", project, measure), row)
 
 
 def _written_row(project: Project, measure: Measure, voice: Voice) -> str:

@@ -6,8 +6,8 @@ Shared by the layouts; here live the sentences that every kind of answer has (st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable
-from functools import cache, cached_property
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cache, cached_property, partial
 from importlib import import_module
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -137,6 +137,9 @@ class Voice(Struct, frozen=True, eq=False, dict=True):
         if measure is None or measure is Measure.COUNT:
             return ()
         measure = Measure.REQUESTED_LEVELUP if measure is Measure.LEVELUP_SHARE else measure
+        return self.remembered(("stage", measure), partial(self._stages, measure))
+
+    def _stages(self, measure: Measure) -> Iterable[str]:
         editions = self.spans or (self.edition,)
         notes = dict.fromkeys(self._stage(edition, measure) for edition in editions)
         if measure in LEVEL_UP:
@@ -155,9 +158,13 @@ class Voice(Struct, frozen=True, eq=False, dict=True):
             return say.request_at_later_stage
         return say.stage_draft if edition.id.stage is Stage.DRAFT else say.stage_approved
 
-    def source(self, projects: Iterable[Project] = (), page: str = "") -> Iterable[str]:
+    def source(self, projects: Sequence[Project] = (), page: str = "") -> Iterable[str]:
         """Which lists it stands in, and the doubts of their reader."""
-        cited = tuple(projects)
+        if projects or page:
+            return self._sources(projects, page)
+        return self.remembered("source", lambda: tuple(self._sources((), "")))
+
+    def _sources(self, cited: Sequence[Project], page: str) -> Iterable[str]:
         for edition in self.spans or (self.edition,):
             nos = numbers(p.no for p in cited if p.edition == edition.id) if cited else ""
             shown = nos if NONE < len(nos) <= LONGEST else ""
