@@ -42,8 +42,6 @@ from nlp.patterns import pattern
 
 TAG = pattern(r"</?[a-z]+>")
 PRE = pattern(r"(?s)<pre>(.*?)</pre>")
-PLACED = pattern(r"^(?:・|\d+位 |#\d+ )")
-"""What stands before the name of a group."""
 
 
 def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
@@ -180,13 +178,12 @@ class Reader:
 
     def _group(self, line: str) -> str:
         """The name of the group that a row is about, or nothing."""
-        colon, body = self.voice.locale.words.colon, PLACED.sub("", line)
+        colon, body = self.voice.locale.words.colon, re.sub(r"^(?:・|\d+位 |#\d+ )", "", line)
         head = body.rpartition(colon)[0]
         if head in self.groups:
             return head
-        if not body.startswith(self.heads):
-            return ""
-        return max((n for n in self.groups if body.startswith(n + colon)), key=len)
+        names = self.groups if body.startswith(self.heads) else ()
+        return max((n for n in names if body.startswith(n + colon)), key=len, default="")
 
     def _line(self, line: str, place: Place) -> str | None:
         if self.spelled and not all(self._quoted(w, place.record) for w in KANJI.findall(line)):
@@ -239,10 +236,10 @@ class Reader:
         if token[0].isdecimal():
             return self._key(line, int(token[0])) in self.records
         said = {self._key(line, no) for no in expanded(token[0])}
+        if not self.names:
+            return said == self.records.keys()
         edition = self._edition(line)
-        return said == {
-            k for k, p in self.records.items() if not self.names or p.edition == edition
-        }
+        return said == {k for k, p in self.records.items() if p.edition == edition}
 
     def _yen(self, token: re.Match[str], line: str, place: Place) -> bool:
         if not self.computed:

@@ -228,8 +228,9 @@ class Names(Generic[K]):
         heard: dict[K, float] = {}
         if not near:
             said = fold(reading(asked))
-            for name in self._near(self._spoken, loose(said)):
-                heard[name.key] = _heard_in(asked, said, name)
+            kana, runs = loose(said), _KANA_RUN.findall(asked)
+            for name in self._near(self._spoken, kana):
+                heard[name.key] = _heard_in(said, kana, runs, name)
                 near[name.key] = heard[name.key] or (
                     name.key not in written and slip(asked, name.text, self._texts)
                 )
@@ -344,16 +345,18 @@ HEARD = 9
 _KANA_RUN = pattern("[\u3041-\u3096\u30a1-\u30faー]{5,}")
 
 
-def _heard_in(asked: str, said: str, name: Name[K]) -> float:
-    """Likeness of a mention to a name that says what it sounds like: フクシヒナンジョ備蓄, 木造受託耐震回収補助."""
+def _heard_in(said: str, kana: str, runs: Sequence[str], name: Name[K]) -> float:
+    """Likeness of a mention to a name that says what it sounds like: フクシヒナンジョ備蓄, 木造受託耐震回収補助.
+
+    `said` is its reading, `kana` the same loosely, `runs` are its words in kana.
+    """
     if len(said) >= 6 and said in name.said:
         return 0.95
-    kana = loose(said)
     if len(kana) < HEARD:
         return 0.0
     if kana in name.kana:
         return 0.93
-    spelled = any(run not in name.text for run in _KANA_RUN.findall(asked))
+    spelled = any(run not in name.text for run in runs)
     return 0.9 * (spelled and misheard(kana, name.kana, HEARD) > 1 - 1.5 / len(kana))
 
 

@@ -42,7 +42,12 @@ def whole_words(tokens: Sequence[Token], said: str) -> tuple[Token, ...]:
     words: list[Token] = []
     for token in tokens:
         before = words[-1] if words else None
-        if before and before.end == token.begin and _makes_word(before, token, said):
+        if (
+            before
+            and before.end == token.begin
+            and (token.surface in _MAKING or _goes_on(before))
+            and _makes_word(before, token, said)
+        ):
             word = before.surface + token.surface
             kept = token if before.surface in _OFFICE_WORDS else before
             reading = before.reading + token.reading
@@ -52,6 +57,11 @@ def whole_words(tokens: Sequence[Token], said: str) -> tuple[Token, ...]:
         else:
             words.append(token)
     return tuple(words)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word may be the beginning of another, whatever comes after: an office, a place."""
+    return token.detail == "固有名詞" or token.surface in _OFFICE_WORDS
 
 
 def _makes_word(before: Token, token: Token, said: str) -> bool:
