@@ -97,16 +97,19 @@ COLUMNS: dict[Measure, Callable[[Project], Yen | None]] = {
 """What a project counts for in each measure."""
 
 
-_FIELDS = (
-    (Dimension.EDITION, "editions"),
-    (Dimension.DEPARTMENT, "departments"),
-    (Dimension.SECTION, "sections"),
-    (Dimension.KIND, "kinds"),
-    (Dimension.PILLAR, "pillars"),
-    (Dimension.POLICY, "policies"),
-    (Dimension.ACCOUNT, "accounts"),
-)
+_FIELDS = {
+    Dimension.EDITION: "editions",
+    Dimension.DEPARTMENT: "departments",
+    Dimension.SECTION: "sections",
+    Dimension.KIND: "kinds",
+    Dimension.PILLAR: "pillars",
+    Dimension.POLICY: "policies",
+    Dimension.ACCOUNT: "accounts",
+}
 """The fields of a scope that say values of a dimension."""
+
+_WANTED = attrgetter(*_FIELDS.values())
+"""The values of all those fields."""
 
 _NO_ROWS: frozenset[int] = frozenset()
 
@@ -167,8 +170,8 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
         """The rows in scope, in the order of the lists."""
         sets = [
             self._any(dimension, wanted)
-            for dimension, field in _FIELDS
-            if (wanted := getattr(scope, field)) is not None
+            for dimension, wanted in zip(_FIELDS, _WANTED(scope), strict=True)
+            if wanted is not None
         ]
         if scope.ranges:
             sets += map(self._between, scope.ranges)
@@ -177,7 +180,8 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
             sets.append(frozenset([known[p] for p in scope.projects if p in known]))
         if not sets:
             return list(range(len(self.projects)))
-        sets.sort(key=len)
+        if len(sets) > 1:
+            sets.sort(key=len)
         return sorted(sets[0].intersection(*sets[1:]))
 
     def take(self, scope: Scope) -> list[Project]:

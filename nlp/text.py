@@ -22,7 +22,7 @@ _UNUSUAL = (
     frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501〜∼〰‧•·′’") | _SELECTORS
 )
 """What shows, is its own NFKC form, and may still become something else."""
-_LOOSE_MARK = pattern("(?<![\u3041-\u30fb])ー", among="ー")
+_LOOSE_MARK = pattern("(?<![\u3041-\u30fb])ー")
 """A long mark behind no kana, which may become a dash."""
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
 _KANA = pattern("[\u3041-\u30ff]")
@@ -101,7 +101,7 @@ def normalize(text: str) -> str:
 
 def _is_usual(text: str) -> bool:
     """Whether printable text in NFKC holds nothing but spaces, dashes and long marks that stay as they are."""
-    return _UNUSUAL.isdisjoint(text) and not _LOOSE_MARK.search(text)
+    return _UNUSUAL.isdisjoint(text) and not ("ー" in text and _LOOSE_MARK.search(text))
 
 
 def _dash(match: re.Match[str]) -> str:
