@@ -43,6 +43,7 @@ from nlp.lexicon import Entity, project_entity
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.places import at_places
 from nlp.plain import plain
 from nlp.rank import (
     both_ends,
@@ -275,7 +276,7 @@ def query_of(asked: Asked) -> Query:
     sentence, operations = asked.sentence, asked.operations
     if not sentence.has_any(_ARRANGED) and not asked_of_each(asked):
         return plain(asked)
-    if averaged := _averages_compared(asked):
+    if averaged := _averages_compared(asked) or at_places(asked):
         return averaged
     if _splits(asked) and grouping(asked):
         return breakdown(asked)

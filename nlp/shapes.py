@@ -12,6 +12,7 @@ from nlp.asked import TOTALS, Asked
 from nlp.group import grouping
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.places import are_places_uncomputed
 from nlp.relative import average_of_groups
 from nlp.text import fold, holds_any, normalize
 
@@ -184,7 +185,9 @@ def uncomputed(asked: Asked) -> Intent | None:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if _shaped_otherwise(asked) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if average_of_groups(asked) or _kind_within_kind(asked) or _of_other_places(asked):
+    if are_places_uncomputed(asked) or _of_other_places(asked):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if average_of_groups(asked) or _kind_within_kind(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
     if median or asked.sentence.has(Slot.UNCOMPUTED):

@@ -16,6 +16,7 @@ from nlp.details import detail
 from nlp.of_groups import groups_around
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.places import is_added, numbers_of
 from nlp.rules.classes import LAST
 from nlp.text import holds_any
 
@@ -126,8 +127,6 @@ FIRST_OR_LAST = pattern(
 )
 _RANK = pattern("([1-9])位の")
 
-_PLACE = pattern("([0-9]{1,2})(?:番目|つ目|個目|件目)")
-
 
 _SIDES = pattern(
     "(最初|はじめ|上|最後|下|後ろ)(?:から|の)?(?:の)?([2-5二三四五])(?:つ|件|個|事業)(?!目)"
@@ -144,7 +143,7 @@ def _of_places(text: str, shown_now: Sequence[Project]) -> list[Project] | None:
         first = found[1] in ("最初", "はじめ", "上")
         some = shown_now[:many] if first else shown_now[-many:]
         return list(some) if len(some) == many else None
-    places = [int(n) for n in _PLACE.findall(text)]
+    places = numbers_of(text)
     if len(places) < 2 or "から" in text:
         return None
     return [shown_now[n - 1] for n in places] if max(places) <= len(shown_now) else None
@@ -152,32 +151,38 @@ def _of_places(text: str, shown_now: Sequence[Project]) -> list[Project] | None:
 
 def tells_places(text: str) -> bool:
     """Whether a sentence tells several places of what was shown: 1番目と3番目, 最後の2つ."""
-    return len(_PLACE.findall(text)) > 1 or _SIDES.search(text) is not None
+    return len(numbers_of(text)) > 1 or _SIDES.search(text) is not None
 
 
 def _some_shown(asked: Asked, last: Query) -> Intent | None:
     """「1番目と3番目、どっちが高い」「最初の2つの合計」 after a list: those of it, beside each other or as one."""
-    if last.operation is not Operation.LIST or names_something(asked) or asked.attributes:
+    if names_something(asked) or asked.attributes or last.by or last.operation not in ORDERED:
         return None
     compared = Operation.COMPARE in asked.operations
+    computed = compared or asked.operations or is_added(asked)
+    if last.operation is not Operation.LIST and not computed:
+        return None
     ordered = asked.sentence.has(Slot.DIRECTION) and not compared
     if ordered or asked.sentence.has(Slot.EXCLUDE) or asked.sentence.has(Slot.NOUN):
         return None
     text = asked.sentence.text
     if not tells_places(text):
         return None
+    if last.operation is not Operation.LIST and (places := numbers_of(text)):
+        last = replace(last, first=1, limit=max(places))
     projects = _of_places(text, shown(last, asked.lexicon))
     if not projects or (compared and len(projects) != 2):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if compared:
         return comparison(asked, [asked.lexicon.of_projects([p]) for p in projects])
     some = asked.lexicon.of_projects(projects)
-    added = Operation.SUM if _ADDED.search(text) else None
+    added = Operation.SUM if is_added(asked) else None
     total = next((o for o in asked.operations if o in TOTALS), added)
     return Query(total or Operation.LIST, some, last.measure)
 
 
-_ADDED = pattern("合わせ|あわせ|足す|足し|たすと|合計")
+ORDERED = frozenset({Operation.LIST, Operation.MAX, Operation.MIN})
+"""What shows projects one below the other."""
 
 
 def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:

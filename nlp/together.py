@@ -29,7 +29,7 @@ from nlp.parts import Part, union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import descending, ranking
-from nlp.shown_places import tells_places
+from nlp.shown_places import ORDERED, tells_places
 
 _ALONE = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT})
 """What makes a sentence ask of something else than the answers before it."""
@@ -54,7 +54,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if any(a is not Attribute.REQUESTED for a in asked.attributes):
         return None  # 「担当課はどちらですか」
     text = asked.sentence.text
-    if last and last.operation is Operation.LIST and tells_places(text):
+    if last and last.operation in ORDERED and tells_places(text):
         return None  # 「3番目と5番目を合わせていくら」
     added = bool(_ADD.search(text))
     summed = added or (_SUM.search(text) and set(asked.operations) & TOTALS)

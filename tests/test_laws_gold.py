@@ -104,6 +104,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-sixth", 0.98, 0.0),
         ("himeji-2025", 0.92, 0.045),
         ("toyama-2024", 0.95, 0.03),
+        ("utsunomiya-2025", 0.96, 0.015),
         ("bunkyo-2023.traps", 0.75, 0.05),
         ("kawagoe-2024.traps", 0.7, 0.05),
         ("yokosuka-2023.compute", 0.6, 0.05),

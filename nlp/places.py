@@ -1,0 +1,93 @@
+"""Several places of one ranking: 1位と3位の合計, 2番目に高い事業と3番目に高い事業の差."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.query import Operation, Query
+from nlp.asked import TOTALS, Asked
+from nlp.compare import comparison
+from nlp.details import detail
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.rank import descending, top
+
+_PLACE = pattern("([0-9]{1,2}|[一二三四五六七八九十])(?:位|番目|つ目|個目|件目)")
+_KANJI = {kanji: n for n, kanji in enumerate("一二三四五六七八九十", 1)}
+_FIRST = pattern("(?:一番|いちばん|最も|もっとも|最[大高多小低少])(?!目)")
+_RANGE = pattern("から|まで|~|〜|以内|以降|以下|以上|[0-9]-[0-9]")
+_ADDED = pattern("合わせ|あわせ|足す|足し|たすと|合計")
+
+
+def numbers_of(text: str) -> list[int]:
+    """The places that a sentence counts, as said: 1位と3位."""
+    return [_KANJI.get(found) or int(found) for found in _PLACE.findall(text)]
+
+
+def is_added(asked: Asked) -> bool:
+    """Whether what is told is taken together: 1位と3位を足すと."""
+    return _ADDED.search(asked.sentence.text) is not None
+
+
+def several(asked: Asked) -> list[int]:
+    """The places of one ranking that are asked for, where they are more than one and no run of places."""
+    text = asked.sentence.text
+    if not asked.sentence.has_any(_PLACES) or _RANGE.search(text):
+        return []
+    told = numbers_of(text)
+    told += [1] if told and _FIRST.search(text) else []
+    places = sorted(set(told))
+    return places if len(places) > 1 else []
+
+
+_PLACES = frozenset({Slot.ORDINAL, Slot.PLACES})
+_MANY = frozenset({Slot.ORDINAL, Slot.LIMIT})
+
+
+def are_places_uncomputed(asked: Asked) -> bool:
+    """Whether places of both ends, of groups, or the difference of more than two are asked for: never answered
+    with some of them.
+    """
+    places = several(asked)
+    ends = {s.value for slot in (Slot.EXTREME, Slot.DIRECTION) for s in asked.sentence.all(slot)}
+    both = {True, False} <= ends and asked.sentence.has_any(_MANY)
+    if both and Operation.COMPARE not in asked.operations:
+        return True
+    if not places:
+        return False
+    counted = set(numbers_of(asked.sentence.text))
+    compared = Operation.COMPARE in asked.operations
+    many = compared and len(places) > 2
+    grouped = asked.sentence.has(Slot.DIMENSION) or asked.sentence.has(Slot.TERM)
+    run = _is_run(asked, places) or (not compared and asked.sentence.has(Slot.PLACES))
+    return both or many or (grouped and len(counted) > 1 and not run)
+
+
+def _is_run(asked: Asked, places: list[int]) -> bool:
+    """Whether places that follow each other are shown as they are: 2位と3位."""
+    follow = places[-1] - places[0] + 1 == len(places)
+    return follow and not asked.operations and not is_added(asked)
+
+
+def at_places(asked: Asked) -> Query | None:
+    """The projects at several places of a ranking: beside each other, as one, or one by one."""
+    places = several(asked)
+    if not places or asked.sentence.has(Slot.DIMENSION) or asked.sentence.has(Slot.TERM):
+        return None
+    largest = descending(asked)
+    if _is_run(asked, places) and not asked.attributes:
+        way = Operation.MAX if largest else Operation.MIN
+        first, many = places[0], len(places)
+        return Query(way, asked.scope(), asked.measure, descending=largest, first=first, limit=many)
+    sides = [top(asked, place, 1, largest=largest) for place in places]
+    projects = frozenset().union(*(s.projects or frozenset() for s in sides))
+    if len(projects) != len(places):
+        return None
+    if Operation.COMPARE in asked.operations:
+        return comparison(asked, sides)
+    scope = replace(sides[0], projects=projects)
+    added = Operation.SUM if is_added(asked) else None
+    total = next((o for o in asked.operations if o in TOTALS), added)
+    if total is None and asked.attributes:
+        return replace(detail(asked, ()), scope=scope)
+    return Query(total or Operation.LIST, scope, asked.measure)

@@ -1,0 +1,105 @@
+"""Several places of one ranking: all of those that are asked for are answered, or none."""
+
+from typing import Any
+
+import pytest
+
+from bot.assistant import Assistant, Context
+from bot.payload import payload
+from data.index import Index
+from data.shipped import shipped
+
+MINATO = Assistant(Index.of([shipped()]))
+AMOUNTS = {p.no: p.requested.total or 0 for p in shipped().projects}
+LARGEST = sorted(AMOUNTS.values(), reverse=True)
+
+
+def said_to(*turns: str) -> dict[str, Any]:
+    context = Context()
+    for turn in turns:
+        reply = MINATO.reply(turn, context)
+        context = reply.context
+    return dict(payload(reply.answers, reply.message, reply.understood))
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("1位と3位の合計", (1, 3)),
+        ("1位と2位と3位の合計はいくら", (1, 2, 3)),
+        ("一番高い事業と3番目に高い事業の合計", (1, 3)),
+        ("2番目に高い事業と4番目に高い事業を合わせると", (2, 4)),
+    ],
+)
+def test_places_are_added_whether_or_not_they_follow(
+    question: str, places: tuple[int, ...]
+) -> None:
+    assert said_to(question)["value"]["amount"] == sum(LARGEST[at - 1] for at in places)
+
+
+@pytest.mark.parametrize(
+    ("turns", "places"),
+    [
+        (("2番目に高い事業と3番目に高い事業の差額",), (2, 3)),
+        (("1位と4位の差",), (1, 4)),
+        (("高い順に5つ", "2番目と4番目の差は"), (2, 4)),
+    ],
+)
+def test_two_places_are_held_beside_each_other(
+    turns: tuple[str, ...], places: tuple[int, int]
+) -> None:
+    found = said_to(*turns)
+    assert found["operation"] == "compare"
+    assert found["value"]["amount"] == LARGEST[places[0] - 1] - LARGEST[places[1] - 1]
+
+
+def test_places_of_a_ranking_that_was_shown_are_added() -> None:
+    assert (
+        said_to("高い順に5つ", "2位と4位を合わせると")["value"]["amount"] == LARGEST[1] + LARGEST[3]
+    )
+
+
+def test_places_that_follow_each_other_are_shown_as_a_ranking() -> None:
+    found = said_to("2番目に高い事業と3番目に高い事業")
+    shown = [AMOUNTS[p["no"]] for p in found["projects"]]
+    assert (found["operation"], shown) == ("max", LARGEST[1:3])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "高い順に3つ、安い順に3つ",
+        "高いほうから2番目と安いほうから2番目の合計",
+        "2番目に多い課と3番目に多い課の差",
+        "1位と2位と3位の差",
+    ],
+)
+def test_places_that_are_not_computed_are_never_answered_in_part(question: str) -> None:
+    assert said_to(question)["status"] == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("下から3番目に高いのは", -3),
+        ("上から3番目に安いのは", -3),
+        ("高い順に並べて下から2番目", -2),
+        ("一番高い事業の次に高い事業", 1),
+    ],
+)
+def test_a_place_counts_from_the_end_that_is_told(question: str, place: int) -> None:
+    (project,) = said_to(question)["projects"]
+    assert AMOUNTS[project["no"]] == LARGEST[place]
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("少なくとも1億の事業", sum(v >= 100_000_000 for v in LARGEST)),
+        ("最低でも1億かかる事業", sum(v >= 100_000_000 for v in LARGEST)),
+        ("高くても1000万円の事業", sum(v <= 10_000_000 for v in LARGEST)),
+        ("最大で5000万円の事業", sum(v <= 50_000_000 for v in LARGEST)),
+    ],
+)
+def test_the_least_and_the_most_of_an_amount_bound_it(question: str, count: int) -> None:
+    assert len(said_to(question)["projects"]) == count
