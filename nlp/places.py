@@ -10,7 +10,7 @@ from nlp.compare import comparison
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.rank import descending, top
+from nlp.rank import descending, together, top
 
 _PLACE = pattern("([0-9]{1,2}|[一二三四五六七八九十])(?:位|番目|つ目|個目|件目)")
 _KANJI = {kanji: n for n, kanji in enumerate("一二三四五六七八九十", 1)}
@@ -80,12 +80,11 @@ def at_places(asked: Asked) -> Query | None:
         first, many = places[0], len(places)
         return Query(way, asked.scope(), asked.measure, descending=largest, first=first, limit=many)
     sides = [top(asked, place, 1, largest=largest) for place in places]
-    projects = frozenset().union(*(s.projects or frozenset() for s in sides))
-    if len(projects) != len(places):
+    scope = together(sides)
+    if len(scope.projects or ()) != len(places):
         return None
     if Operation.COMPARE in asked.operations:
         return comparison(asked, sides)
-    scope = replace(sides[0], projects=projects)
     added = Operation.SUM if is_added(asked) else None
     total = next((o for o in asked.operations if o in TOTALS), added)
     if total is None and asked.attributes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from data.diff import Outcome
@@ -108,6 +110,13 @@ def top(asked: Asked, first: int, limit: int, *, largest: bool) -> Scope:
     return asked.lexicon.of_projects(p for _, p in rows[first - 1 : first - 1 + limit])
 
 
+def together(sides: Sequence[Scope]) -> Scope:
+    """The projects of several scopes as one."""
+    return replace(
+        sides[0], projects=frozenset().union(*(s.projects or frozenset() for s in sides))
+    )
+
+
 _INSIDE = pattern(
     "(?:事業|件|位|つ|個)?(?:以内)?(?:(?:に|の中に|のうちに)(?:入|ある|含まれ|食い込|ランクイン)|(?:の)?(?:のうち|のなかで|の中で|の中の|のうちの)(?!一番|最も|[0-9]))"
 )
@@ -150,6 +159,9 @@ def both_ends(asked: Asked) -> Query | None:
         sides = [top(asked, place, 1, largest=largest) for place in (1, nth.value)]
     else:
         return None
+    total = next((o for o in asked.operations if o in TOTALS), None)
+    if total and total is not Operation.COUNT and Operation.COMPARE not in asked.operations:
+        return Query(total, together(sides), asked.measure)
     return comparison(asked, sides) if all(s.projects for s in sides) else None
 
 

@@ -178,6 +178,15 @@ _OF_GROUPS = ("部の", "課の", "局の", "係の", "柱の", "1位の")
 _LACKS = ("い部", "い課", "い局", "い係", "い柱", "いの", "しか", "だけの", "課が", "係が")
 
 
+def _share_in_groups(asked: Asked) -> bool:
+    """「新規の割合が一番高い部」: groups by a share within each of them."""
+    extreme = asked.sentence.first(Slot.EXTREME)
+    if not extreme or Operation.SHARE not in asked.operations:
+        return False
+    after = any(s.begin >= extreme.end for s in asked.sentence.all(Slot.TERM))
+    return after and any(p.entity.dimension is not None for p in asked.parts)
+
+
 def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
@@ -185,7 +194,7 @@ def uncomputed(asked: Asked) -> Intent | None:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if _shaped_otherwise(asked) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if are_places_uncomputed(asked) or _of_other_places(asked):
+    if are_places_uncomputed(asked) or _of_other_places(asked) or _share_in_groups(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if average_of_groups(asked) or _kind_within_kind(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

@@ -103,3 +103,54 @@ def test_a_place_counts_from_the_end_that_is_told(question: str, place: int) -> 
 )
 def test_the_least_and_the_most_of_an_amount_bound_it(question: str, count: int) -> None:
     assert len(said_to(question)["projects"]) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers", "part"),
+    [
+        ("一番高い事業は全体の何%", [36], "13.15%"),
+        ("防災課の一番高い事業は防災課全体の何%", [21], "41.96%"),
+        ("防災課で一番高い事業は全体の何%", [21], "6.33%"),
+    ],
+)
+def test_the_first_of_a_ranking_is_held_against_the_whole_that_is_named(
+    question: str, numbers: list[int], part: str
+) -> None:
+    found = said_to(question)
+    assert (found["operation"], [p["no"] for p in found["projects"]]) == ("share", numbers)
+    assert part in found["text"]
+
+
+def test_both_ends_are_taken_together() -> None:
+    assert (
+        said_to("一番高い事業と一番安い事業の合計")["value"]["amount"] == LARGEST[0] + LARGEST[-1]
+    )
+
+
+def test_groups_by_a_share_within_each_are_not_answered_with_the_share_of_all() -> None:
+    assert said_to("新規の割合が一番高い部")["status"] == "out_of_scope"
+
+
+@pytest.mark.parametrize("question", ["事業が1つだけの課", "件数が1件の課", "1件しかない課"])
+def test_groups_with_one_project_are_not_the_whole_list(question: str) -> None:
+    found = said_to(question)
+    assert found["operation"] == "breakdown"
+    assert len(found["projects"]) == 11
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["上位5件に新規はいくつ", "新規は上位5件のうち何件", "上位5件の中に新規は何件ありますか"],
+)
+def test_what_stands_among_the_first_is_counted_among_the_first_of_all(question: str) -> None:
+    found = said_to(question)
+    assert (found["value"]["amount"], [p["no"] for p in found["projects"]]) == (2, [18, 31])
+
+
+def test_what_is_asked_about_the_first_three_is_not_ranked_by_itself() -> None:
+    found = said_to("トップ3に防災課は入ってる？")
+    assert (found["operation"], found["projects"]) == ("list", [])
+
+
+def test_no_project_is_newer_than_another() -> None:
+    assert said_to("一番新しい事業はどれ")["status"] == "out_of_scope"
