@@ -231,8 +231,23 @@ def _telling(span: Span, sentence: Sentence) -> str:
 _COMPUTES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION})
 
 
+_BOUNDS = frozenset({Slot.AMOUNT, Slot.TALLY, Slot.BOUND})
+
+
+def _leaves_bounds(asked: Asked, query: Query) -> bool:
+    """Whether a limit is told that the query does not keep: 何個の課が1億円を超えてる of all groups."""
+    if not asked.sentence.has_any(_BOUNDS) or not (query.by or query.operation in TOTALS):
+        return False
+    if query.having or query.against or query.scope.projects is not None:
+        return False
+    told = [s for slot in _BOUNDS for s in asked.sentence.all(slot) if s not in asked.spent]
+    return bool(told) and not any(s.ranges for s in (query.scope, *query.parts))
+
+
 def _leaves_undone(asked: Asked, query: Query) -> bool:
     sentence = asked.sentence
+    if _leaves_bounds(asked, query):
+        return True
     if query.operation is Operation.DETAIL and not sentence.has_any(_COMPUTES):
         return False
     if sentence.has(Slot.PER_EACH) and query.operation is not Operation.COMPARE:

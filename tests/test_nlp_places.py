@@ -154,3 +154,11 @@ def test_what_is_asked_about_the_first_three_is_not_ranked_by_itself() -> None:
 
 def test_no_project_is_newer_than_another() -> None:
     assert said_to("一番新しい事業はどれ")["status"] == "out_of_scope"
+
+
+@pytest.mark.parametrize("question", ["何個の課が1億円を超えてる", "1億円を超えてるのはいくつの課？"])
+def test_groups_are_counted_within_the_bound_that_is_told(question: str) -> None:
+    totals: dict[str, int] = {}
+    for project in shipped().projects:
+        totals[project.section] = totals.get(project.section, 0) + AMOUNTS[project.no]
+    assert said_to(question)["value"]["amount"] == sum(v > 100_000_000 for v in totals.values())
