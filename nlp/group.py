@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
 from msgspec.structs import replace
@@ -341,24 +342,39 @@ MOST_TABLES = 3
 """Breakdowns that are given side by side."""
 
 
+_FIRST_OF_EACH = pattern("各[部課局係柱][ので](?:トップ|上位|ベスト|下位|ワースト)[0-9]")
+
+
 def top_of_each(asked: Asked) -> Query | None:
-    """「部ごとに一番高い事業」: the largest project of every group."""
-    extreme, by = asked.sentence.first(Slot.EXTREME), asked.sentence.first(Slot.DIMENSION)
+    """「部ごとに一番高い事業」「各部のトップ2」「部ごとに高い順に2件ずつ」: the first projects of every group."""
+    sentence, text = asked.sentence, asked.sentence.text
+    many = "ずつ" in text and sentence.has(Slot.LIMIT)
+    placed = many or sentence.has(Slot.ORDINAL)
+    way = Slot.DIRECTION if placed and not sentence.has(Slot.EXTREME) else Slot.EXTREME
+    extreme, by = sentence.first(way), sentence.first(Slot.DIMENSION)
     if not extreme or not by or by.begin > extreme.begin:
         return None
-    nouns = [s for s in asked.sentence.all(Slot.NOUN) if s.begin >= extreme.end]
-    if not nouns and "額" not in asked.sentence.text[extreme.begin : extreme.end]:
+    nouns = [s for s in sentence.all(Slot.NOUN) if s.begin >= extreme.end]
+    told = nouns or many or _FIRST_OF_EACH.search(text)
+    if not told and "額" not in text[extreme.begin : extreme.end]:
         return None
     if not isinstance(by.value, Dimension):
         return None
+    first, limit = places(asked)
     measure, largest, key = asked.measure, descending(asked), KEYS[by.value]
-    best: dict[object, int] = {}
-    projects = asked.lexicon.index.take(asked.scope())
     sign = 1 if largest else -1
-    valued = [(p, v) for p in projects if (v := amount(p, measure)) is not None]
+    projects = asked.lexicon.index.take(asked.scope())
+    valued = [(p, sign * v) for p in projects if (v := amount(p, measure)) is not None]
+    values: defaultdict[object, list[int]] = defaultdict(list)
     for project, value in valued:
-        best[key(project)] = max(best.get(key(project), sign * value), sign * value)
-    found = [p for p, v in valued if best[key(p)] == sign * v]
+        values[key(project)].append(value)
+    ranked = {group: sorted(own, reverse=True) for group, own in values.items()}
+    last = first + limit - 1
+    found = [
+        p for p, v in valued if first <= 1 + sum(other > v for other in ranked[key(p)]) <= last
+    ]
     scope = asked.lexicon.of_projects(found)
-    label = asked.sentence.text[by.begin : by.end].rstrip("にのは") + "の1位"
+    ends = f"{first}位" if limit == 1 else f"{first}位から{last}位"
+    ends = ends if largest else f"小さい順の{ends}"
+    label = text[by.begin : by.end].rstrip("にのはで") + f"の{ends}"
     return Query(Operation.LIST, replace(scope, label=label), measure, descending=largest)

@@ -156,9 +156,32 @@ def test_no_project_is_newer_than_another() -> None:
     assert said_to("一番新しい事業はどれ")["status"] == "out_of_scope"
 
 
-@pytest.mark.parametrize("question", ["何個の課が1億円を超えてる", "1億円を超えてるのはいくつの課？"])
+@pytest.mark.parametrize(
+    "question", ["何個の課が1億円を超えてる", "1億円を超えてるのはいくつの課？"]
+)
 def test_groups_are_counted_within_the_bound_that_is_told(question: str) -> None:
     totals: dict[str, int] = {}
     for project in shipped().projects:
         totals[project.section] = totals.get(project.section, 0) + AMOUNTS[project.no]
     assert said_to(question)["value"]["amount"] == sum(v > 100_000_000 for v in totals.values())
+
+
+def first_of_each_department(many: int) -> set[int]:
+    found: set[int] = set()
+    for department in {p.department for p in shipped().projects}:
+        own = [p.no for p in shipped().projects if p.department == department]
+        found.update(sorted(own, key=lambda no: -AMOUNTS[no])[:many])
+    return found
+
+
+@pytest.mark.parametrize(
+    "question", ["部ごとの上位2件の事業", "部ごとに高い順に2件ずつ", "各部のトップ2"]
+)
+def test_as_many_of_each_group_as_are_asked_for(question: str) -> None:
+    found = said_to(question)
+    assert {p["no"] for p in found["projects"]} == first_of_each_department(2)
+
+
+def test_the_second_of_each_group_is_not_the_second_group() -> None:
+    found = {p["no"] for p in said_to("部ごとに2番目に高い事業")["projects"]}
+    assert found == first_of_each_department(2) - first_of_each_department(1)
