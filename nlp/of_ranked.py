@@ -25,6 +25,7 @@ _GROUP_OF_FIRST = pattern(
     "(?:、その(?:[部課局]|小?柱)(?:全体)?)?(?:の|は|で|だと)(.+)",
     among="一番 いちばん 最も もっとも 最大の 最高の 1位の",
 )
+_PLACED = pattern("(?:じゃあ?|では|で)?、?([0-9]{1,2})(?:位|番目)の[部課局係柱]")
 _WHICH = pattern(
     "(?:どこ|どれ|何|なに)(?:[部課局室係柱])?(?:です|でしょう|なん)?か?(?:で、?|、|。)+(?:それは)?"
 )
@@ -49,7 +50,8 @@ def of_ranked_group(
     head, term, rest = found.groups()
     which = _WHICH.match(rest)
     rest = rest[which.end() :] if which else rest
-    whose = ask(head, asked.lexicon)
+    placed = _PLACED.fullmatch(head) if memory.query and memory.query.by else None
+    whose = ask(f"{placed[1]}番目は" if placed else head, asked.lexicon)
     first = done(whose, follow(whose, memory))
     if not isinstance(first, Query) or not _is_first_group(first) or not _asks_more(first, rest):
         return ()

@@ -185,3 +185,13 @@ def test_as_many_of_each_group_as_are_asked_for(question: str) -> None:
 def test_the_second_of_each_group_is_not_the_second_group() -> None:
     found = {p["no"] for p in said_to("部ごとに2番目に高い事業")["projects"]}
     assert found == first_of_each_department(2) - first_of_each_department(1)
+
+
+@pytest.mark.parametrize("asked", ["2番目の部の事業", "2位の部の件数"])
+def test_the_second_group_of_a_breakdown_is_no_project(asked: str) -> None:
+    totals: dict[str, int] = {}
+    for project in shipped().projects:
+        totals[project.department] = totals.get(project.department, 0) + AMOUNTS[project.no]
+    second = sorted(totals, key=lambda name: -totals[name])[1]
+    found = {p["no"] for p in said_to("部ごとの合計", asked)["projects"]}
+    assert found == {p.no for p in shipped().projects if p.department == second}
