@@ -94,6 +94,13 @@ class Lane:
         self.rest_until, self.burst = now + seconds, 1
         self.tokens = min(self.tokens, 1)
 
+    def arrived(self, now: float) -> None:
+        """A message got through: where one goes at a time, the next counts from here, since Telegram counts
+        from when it has a message, and not from when that was sent.
+        """
+        if self.burst == 1:
+            self.at = max(self.at, now)
+
     def take(self, now: float) -> None:
         """A message goes out."""
         self.tokens -= 1
@@ -157,7 +164,7 @@ class Lanes(BaseRateLimiter[None]):
             if to:
                 await self._turn(to[1])
             try:
-                return await call()
+                done = await call()
             except RetryAfter as asked:
                 await self._rest(asked, to)
             except NetworkError as error:
@@ -167,6 +174,10 @@ class Lanes(BaseRateLimiter[None]):
                     raise
                 _LOG.info("%s did not get through, again soon: %s", endpoint, type(error).__name__)
                 await asyncio.sleep(min(self._pause * 2 ** min(failures - 1, 16), LONGEST_PAUSE))
+            else:
+                if to:
+                    to[1].arrived(time.monotonic())
+                return done
 
     async def _turn(self, lane: Lane) -> None:
         while (wait := lane.wait(time.monotonic())) > 0:  # noqa: ASYNC110 - it waits for the clock

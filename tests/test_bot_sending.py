@@ -147,7 +147,7 @@ async def test_limits_of_telegram_are_met_without_losing_an_answer(tmp_path: Pat
         for _ in range(5):
             bot.api.world.says(RADIO)
         assert len(await bot.api.next_sent(5)) == 5
-        assert bot.api.limiter.refused <= 4
+        assert bot.api.limiter.refused <= 3
 
 
 def test_a_group_gets_twenty_a_minute() -> None:
