@@ -276,8 +276,8 @@ def query_of(asked: Asked) -> Query:
     sentence, operations = asked.sentence, asked.operations
     if not sentence.has_any(_ARRANGED) and not asked_of_each(asked):
         return plain(asked)
-    if averaged := _averages_compared(asked) or at_places(asked):
-        return averaged
+    if special := _averages_compared(asked) or at_places(asked):
+        return special
     if _splits(asked) and grouping(asked):
         return breakdown(asked)
     if Operation.COMPARE in operations or sentence.has(Slot.PER_EACH):

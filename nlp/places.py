@@ -15,7 +15,9 @@ from nlp.rank import descending, together, top
 _PLACE = pattern("([0-9]{1,2}|[一二三四五六七八九十])(?:位|番目|つ目|個目|件目)")
 _KANJI = {kanji: n for n, kanji in enumerate("一二三四五六七八九十", 1)}
 _FIRST = pattern("(?:一番|いちばん|最も|もっとも|最[大高多小低少])(?!目)")
-_RANGE = pattern("から|まで|~|〜|以内|以降|以下|以上|[0-9]-[0-9]")
+_RANGE = pattern(
+    "[0-9一二三四五六七八九十](?:位|番目|つ目|個目|件目)?(?:から|~|〜|-)[0-9一二三四五六七八九十]|(?:位|目)(?:まで|以内|以降|以下|以上)"
+)
 _ADDED = pattern("合わせ|あわせ|足す|足し|たすと|合計")
 
 
@@ -40,6 +42,19 @@ def several(asked: Asked) -> list[int]:
     return places if len(places) > 1 else []
 
 
+_OF_GROUP = pattern("([0-9]+)位(?:の(?:事業の)?([部課局係柱]|会計))?")
+
+
+def _are_of_others(asked: Asked) -> bool:
+    """「1位の課と2位の課の差」「防災課の1位と建築課の1位の差」: places of groups, or of more than one ranking."""
+    if Operation.COMPARE not in asked.operations:
+        return False
+    placed = _OF_GROUP.findall(asked.sentence.text)
+    many = len(placed) > 2 or len(placed) > len({place for place, _ in placed})
+    many = many or (len(placed) > 1 and len(asked.parts) > 1)
+    return many or any(group for _, group in placed)
+
+
 _PLACES = frozenset({Slot.ORDINAL, Slot.PLACES})
 _MANY = frozenset({Slot.ORDINAL, Slot.LIMIT})
 
@@ -51,12 +66,12 @@ def are_places_uncomputed(asked: Asked) -> bool:
     places = several(asked)
     ends = {s.value for slot in (Slot.EXTREME, Slot.DIRECTION) for s in asked.sentence.all(slot)}
     both = {True, False} <= ends and asked.sentence.has_any(_MANY)
-    if both and Operation.COMPARE not in asked.operations:
+    compared = Operation.COMPARE in asked.operations
+    if (both and not compared) or _are_of_others(asked):
         return True
     if not places:
         return False
     counted = set(numbers_of(asked.sentence.text))
-    compared = Operation.COMPARE in asked.operations
     many = compared and len(places) > 2
     grouped = asked.sentence.has(Slot.DIMENSION) or asked.sentence.has(Slot.TERM)
     run = _is_run(asked, places) or (not compared and asked.sentence.has(Slot.PLACES))

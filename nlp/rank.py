@@ -137,7 +137,7 @@ def within_top(asked: Asked) -> Query | None:
 
 
 def both_ends(asked: Asked) -> Query | None:
-    """「最大の事業と最小の事業の差」「1位と2位の差」「一番高いのと二番目の差」: two places of a ranking beside each other."""
+    """「最大の事業と最小の事業の差」「1位から3位の差」: the ends of a ranking, or of a run of its places."""
     pair = asked.sentence.first(Slot.PLACES)
     if pair and isinstance(pair.value, tuple) and Operation.COMPARE in asked.operations:
         sides = [top(asked, place, 1, largest=descending(asked)) for place in pair.value]
@@ -146,19 +146,9 @@ def both_ends(asked: Asked) -> Query | None:
         return None
     ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
     ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
-    nth = asked.sentence.first(Slot.ORDINAL)
-    if {True, False} <= ends:
-        sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]
-    elif (
-        nth
-        and isinstance(nth.value, int)
-        and nth.value > 1
-        and Operation.COMPARE in asked.operations
-    ):
-        largest = descending(asked)
-        sides = [top(asked, place, 1, largest=largest) for place in (1, nth.value)]
-    else:
+    if not {True, False} <= ends:
         return None
+    sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]
     total = next((o for o in asked.operations if o in TOTALS), None)
     if total and total is not Operation.COUNT and Operation.COMPARE not in asked.operations:
         return Query(total, together(sides), asked.measure)

@@ -74,19 +74,6 @@ def _joins_unlike(asked: Asked) -> bool:
     )
 
 
-_PLACE = pattern("([0-9]+)位(?:の(?:事業の)?([部課局係柱]|会計))?")
-
-
-def _of_other_places(asked: Asked) -> bool:
-    """「1位の課と2位の課の差」「1位と2位と3位の差」: the difference of more than two projects of one ranking."""
-    if Operation.COMPARE not in asked.operations:
-        return False
-    placed = _PLACE.findall(asked.sentence.text)
-    several = len(placed) > 2 or len(placed) > len({place for place, _ in placed})
-    several = several or (len(placed) > 1 and len(asked.parts) > 1)
-    return several or any(group for _, group in placed)
-
-
 _WITHIN = ("のうち", "のうちの", "の中の", "の中で", "の中に", "の内")
 
 
@@ -194,7 +181,7 @@ def uncomputed(asked: Asked) -> Intent | None:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if _shaped_otherwise(asked) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if are_places_uncomputed(asked) or _of_other_places(asked) or _share_in_groups(asked):
+    if are_places_uncomputed(asked) or _share_in_groups(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if average_of_groups(asked) or _kind_within_kind(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
