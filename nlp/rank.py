@@ -146,11 +146,13 @@ def both_ends(asked: Asked) -> Query | None:
         return None
     ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
     ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
-    if not {True, False} <= ends:
+    total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
+    total = None if Operation.COMPARE in asked.operations else total
+    if {True, False} <= ends:
+        sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]
+    elif not total or not (sides := _first_of_two(asked)):
         return None
-    sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]
-    total = next((o for o in asked.operations if o in TOTALS), None)
-    if total and total is not Operation.COUNT and Operation.COMPARE not in asked.operations:
+    if total:
         return Query(total, together(sides), asked.measure)
     return comparison(asked, sides) if all(s.projects for s in sides) else None
 
@@ -163,15 +165,22 @@ def ends_compared(asked: Asked) -> Query | None:
     ways = {*extremes, *(s.value for s in asked.sentence.all(Slot.DIRECTION))}
     if extremes and {True, False} <= ways and not asked.sentence.has(Slot.TERM):
         return both_ends(asked)
+    sides = _first_of_two(asked)
+    return comparison(asked, sides) if sides else None
+
+
+def _first_of_two(asked: Asked) -> list[Scope]:
+    """「一番高い新規と一番高いレベルアップ」: the first of each of two groups, or nothing."""
+    extremes = [s.value for s in asked.sentence.all(Slot.EXTREME)]
     groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
     alike = len(groups) == 2 and groups[0].entity.dimension is groups[1].entity.dimension
     if not alike or len(extremes) != 2 or asked.sentence.has(Slot.TERM):
-        return None
+        return []
     rest = [p for p in asked.parts if p not in groups]
     largest = bool(extremes[0])
     each = [replace(asked, parts=(group, *rest)) for group in groups]
     sides = [top(one, 1, 1, largest=largest) for one in each]
-    return comparison(asked, sides) if all(s.projects for s in sides) else None
+    return sides if all(s.projects for s in sides) else []
 
 
 def _assessed(asked: Asked) -> Outcome | None:

@@ -105,6 +105,8 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if holds_any(text, _UNITS) and _EACH_UNIT.search(text) and not asked.sentence.has(Slot.NOUN):
         return True
+    if "年" in text and _YEARS.search(text):
+        return True
     if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
         return True
     if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
@@ -152,6 +154,11 @@ _EACH_UNIT = pattern(
     "|予算額から、?[^、。]{0,8}分を(?:引|差し引|除)"
 )
 """What is asked of each person, in per cent of a change, or of parts that no column holds."""
+
+_YEARS = pattern(
+    "[0-9一二三四五六七八九十]+年(?:間)?(?:続け(?!て(?:い|実))|やっ(?:た|て)ら|分(?:だと|で|なら|の合計))"
+)
+"""The money of several years, of which a list holds one."""
 
 _RATIOS = ("割合", "比率", "構成比")
 _BY_RATIO = pattern(

@@ -196,3 +196,14 @@ def test_the_second_group_of_a_breakdown_is_no_project(asked: str) -> None:
     second = sorted(totals, key=lambda name: -totals[name])[1]
     found = {p["no"] for p in said_to("部ごとの合計", asked)["projects"]}
     assert found == {p.no for p in shipped().projects if p.department == second}
+
+
+def test_the_first_of_each_of_two_groups_are_taken_together() -> None:
+    kinds = {p.no: p.is_new for p in shipped().projects}
+    each = [max(v for no, v in AMOUNTS.items() if kinds[no] is new) for new in (True, False)]
+    found = said_to("一番高い新規と一番高いレベルアップを足すといくら")
+    assert found["value"]["amount"] == sum(each)
+
+
+def test_the_money_of_several_years_is_not_told() -> None:
+    assert said_to("防災ラジオを5年続けたらいくら")["status"] == "out_of_scope"
