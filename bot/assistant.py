@@ -96,15 +96,21 @@ class Assistant:
         language: Language = context.language
         if language == "ja" and is_english(text):
             language = "en"
-        intents = self.understand(text, context, edition).intents
+        understood = self.understand(text, context, edition)
+        intents, unmet = understood.intents, understood.unmet
         if language == context.language:
-            return self.show(intents, context)
-        reply = self.show(intents, replace(context, language=language))
+            return self.show(intents, context, unmet)
+        reply = self.show(intents, replace(context, language=language), unmet)
         return replace(reply, context=replace(reply.context, language=context.language))
 
-    def show(self, intents: tuple[Intent, ...], context: Context) -> Reply:
-        """Answer intents that are already understood: a question's, a pressed button's, a command's."""
-        answers = tuple([answer(intent, self.index) for intent in intents])
+    def show(
+        self, intents: tuple[Intent, ...], context: Context, asides: tuple[Intent, ...] = ()
+    ) -> Reply:
+        """Answer intents that are already understood: a question's, a pressed button's, a command's.
+
+        `asides` are said before them and not remembered.
+        """
+        answers = tuple([answer(intent, self.index) for intent in (*asides, *intents)])
         message = render_all(answers, self.index, context.language)
         remembered = replace(context, last=kept(context.last, intents))
         return Reply(message, answers, remembered, intents[0], self.index, context.language)

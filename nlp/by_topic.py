@@ -65,8 +65,9 @@ def by_topic(
     if _of_another_number(mention.text, len(projects)):
         return None
     if len(held) < len(found):
+        unmet = "・".join(thing.text for thing, rows in found if not rows)
         mention = replace(mention, text="・".join(t.text for t in held))
-        return Reference(mention, Sure.TOPIC, projects, why=IN_PART)
+        return Reference(mention, Sure.TOPIC, projects, why=IN_PART, unmet=unmet)
     return Reference(mention, Sure.TOPIC, projects, why="topic")
 
 

@@ -27,7 +27,9 @@ class Sure(Enum):
 
 
 class Reference(Struct, frozen=True):
-    """What a mention refers to. `near` are suggestions where nothing fits."""
+    """What a mention refers to. `near` are suggestions where nothing fits; `unmet` are those of several things
+    that the mention lists which no project is about.
+    """
 
     mention: Mention
     sure: Sure
@@ -35,6 +37,7 @@ class Reference(Struct, frozen=True):
     group: Entity | None = None
     near: tuple[Project, ...] = ()
     why: str = ""
+    unmet: str = ""
 
 
 class Wanted(Enum):

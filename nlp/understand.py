@@ -53,6 +53,19 @@ class Understanding(Struct, frozen=True):
     intents: tuple[Intent, ...]
     asked: tuple[Asked, ...]
 
+    @property
+    def unmet(self) -> tuple[NotFound, ...]:
+        """What was asked for beside a topic that was found, and is not there (電車 of バスや電車): to be said,
+        and not to be remembered.
+        """
+        topics = {i.scope.topic for i in self.intents if isinstance(i, Query)}
+        return tuple(
+            NotFound(asked.lexicon.edition.id, reference.unmet)
+            for asked in self.asked
+            for reference in asked.references
+            if reference.unmet and reference.mention.text in topics
+        )
+
 
 _GLOSS = pattern(
     r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計)\)|(?<=[箇場]所)\((?:ページ|頁)\)| \((?:chapter|pillar|section|department)\)"
