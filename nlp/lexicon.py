@@ -15,6 +15,7 @@ from msgspec import Struct
 from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
 from data.query import Attribute, Dimension, Measure, Scope
+from nlp.account_names import called
 from nlp.heard import Heard
 from nlp.in_kanji import InKanji
 from nlp.match import Names
@@ -287,7 +288,8 @@ def _own(lexicon: Lexicon) -> Iterator[Entry]:
     others = frozenset(p.account for p in projects if p.account)
     if others:
         entity = Entity(Dimension.ACCOUNT, Scope(accounts=others), SPECIAL_ACCOUNTS)
-        yield SPECIAL_ACCOUNTS, "special accounts", Slot.ENTITY, entity
+        for said in (SPECIAL_ACCOUNTS, "特会"):
+            yield said, "special accounts", Slot.ENTITY, entity
     ward = fold(normalize(lexicon.edition.municipality))
     yield from ((ward + end, "ward", Slot.FILLER, None) for end in ("", "の", "では", "は", "内"))
 
@@ -364,14 +366,17 @@ def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Itera
 
 
 def _group_spellings(group: Entity, projects: tuple[Project, ...]) -> Iterator[str]:
-    """The label of a group; an account also without 会計, where no project of another is called so."""
+    """The label of a group; an account also by its other names, without 会計 only where no project of another
+    is called so.
+    """
     plain = fold(normalize(group.label))
-    yield plain
-    if group.dimension is Dimension.ACCOUNT and len(plain) >= 4:
-        short = plain.removesuffix("会計")
-        others = (p for p in projects if account_of(p) != group.label)
-        if not any(short in fold(normalize(p.name)) for p in others):
-            yield short
+    if group.dimension is not Dimension.ACCOUNT:
+        yield plain
+        return
+    whole, short = called(plain)
+    yield from whole
+    others = [fold(normalize(p.name)) for p in projects if account_of(p) != group.label]
+    yield from (name for name in short if not any(name in other for other in others))
 
 
 @cache
