@@ -38,6 +38,11 @@ _WAYS = (
     (pattern(rf"(?<!に)[「『\"]([^「」『』\"]{{1,20}})[」』\"](?:って|と|が)?{_ATTACHED}"), str.__contains__),
 )  # fmt: skip
 
+_EITHER = pattern(
+    rf"{_NAME}(?:の中|のなか)?に、?「([^「」]{{1,20}})」(?:か|や|と|・|、|または|もしくは)「([^「」]{{1,20}})」{_WORD}(?:の(?:どちら|いずれ)か)?{_HELD}"
+)
+"""Either of two words: 事業名に「もも」か「桃」の字が入ってるの."""
+
 _SCRIPTS = frozenset(
     {"カタカナ", "ひらがな", "漢字", "英字", "英語", "数字", "アルファベット", "ローマ字"}
 )
@@ -52,6 +57,9 @@ def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
         return _described(found, lexicon)
     if not holds_any(text, _GATES):
         return None
+    if "」" in text and (found := _EITHER.search(text)):
+        either = [p for word in found.groups() for p in _held(word, str.__contains__, lexicon)]
+        return _part(found, either, f"「{found[1]}」か「{found[2]}」を含む名前")
     for said, fits in _WAYS:
         found = said.search(sentence.text)
         if found and found[1] not in _SCRIPTS and not _OTHER_THINGS.match(text, found.end()):

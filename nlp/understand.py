@@ -27,7 +27,7 @@ from data.query import (
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.compose import compose, query_of
-from nlp.context import Memory, kept, reached, shown
+from nlp.context import Memory, is_single, kept, reached, shown
 from nlp.correct import corrected
 from nlp.follow import follow
 from nlp.group import crossed, is_field_of_ranked
@@ -250,6 +250,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
     asking = [a for a in asked if asks(a)]
     asking = asking or [a for a in asked if a.parts or a.references][-1:] or asked[-1:]
     intents: list[Intent] = []
+    told: list[Intent] = []
     for one in asked:
         lost = bool(intents) and isinstance(intents[-1], NotFound)
         if lost and not (one.parts or one.references or one.sentence.has(Slot.HELP)):
@@ -259,7 +260,9 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 intents.extend(of_first)
                 memory = Memory(kept(memory.last, of_first[-1:]))
                 continue
-            intent = done(one, _of_before(one, follow(_ordinal(one, memory), memory), intents))
+            intent = done(
+                one, _of_before(one, follow(_ordinal(one, memory), memory), intents or told)
+            )
             if intents and _is_card_of(intents[-1], intent):
                 intents.pop()
             for said in (
@@ -271,6 +274,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                     intents.append(said)
         elif one.parts and not (intents and all(p.excluded for p in one.parts)):
             intent = follow(one, memory)
+            told = [intent]
         else:
             continue
         memory = Memory(kept(memory.last, (intent,)))
@@ -284,7 +288,8 @@ def _of_before(asked: Asked, intent: Intent, before: list[Intent]) -> Intent:
     last = before[-1] if before else None
     if not isinstance(intent, Query) or not isinstance(last, Query | OutOfScope):
         return intent
-    open_ended = intent.scope.is_open and not intent.parts and not asked.sentence.has(Slot.WHOLE)
+    whole = asked.sentence.has(Slot.WHOLE) and not _all_of_it(asked, intent, last)
+    open_ended = intent.scope.is_open and not intent.parts and not whole
     if not open_ended or names_something(asked):
         return intent
     if isinstance(last, OutOfScope):
@@ -294,6 +299,16 @@ def _of_before(asked: Asked, intent: Intent, before: list[Intent]) -> Intent:
     if last.operation is Operation.COMPARE:
         return replace(last, measure=asked.measure)  # 「何倍？要求額で」
     return query_of(replace(asked, within=reached(last, asked.lexicon)))
+
+
+_ALL = frozenset({"全部", "全て", "すべて", "ぜんぶ"})
+
+
+def _all_of_it(asked: Asked, intent: Query, last: Query | OutOfScope) -> bool:
+    """Whether all of a group named before is to be listed: 「防災課は何件？事業を全部見せて」."""
+    said = {asked.sentence.text[s.begin : s.end] for s in asked.sentence.all(Slot.WHOLE)}
+    group = isinstance(last, Query) and not is_single(last)
+    return group and intent.operation is Operation.LIST and said <= _ALL
 
 
 def _is_card_of(before: Intent, intent: Intent) -> bool:
