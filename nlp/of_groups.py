@@ -204,7 +204,7 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     if not last.by or names_something(asked) or asked.sentence.has_any(_OTHERWISE):
         return None
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
-    if terms and not (set(terms) == {last.by} and asked.sentence.has(Slot.EXTREME)):
+    if terms and not (set(terms) == {last.by} and asked.sentence.has_any(_ONE_OF_THEM)):
         alone = len(terms) == 1 and asked.asks_nothing
         return replace(last, by=terms[0], first=1) if alone else None
     counted = Operation.COUNT in asked.operations
@@ -231,6 +231,7 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
 
 _OTHERWISE = frozenset({Slot.NOUN, Slot.DIMENSION, Slot.SAME, Slot.WHOLE, Slot.MORE})
 _PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
+_ONE_OF_THEM = frozenset({Slot.EXTREME, Slot.ORDINAL})
 
 
 def _says_end(asked: Asked) -> bool:

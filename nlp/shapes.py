@@ -150,7 +150,7 @@ _RANKS = frozenset({Slot.EXTREME, Slot.DIRECTION, Slot.ORDINAL, Slot.LIMIT, Slot
 _UNITS = ("当たり", "あたり", "率", "何%", "何パーセント", "何割", "ポイント", "予算額から")
 _EACH_UNIT = pattern(
     "(?:一人|ひとり|1人|1世帯|一世帯)(?:当たり|あたり)|何(?:%|パーセント|割)(?:削|減|カット|増え|上が|下が)|%?ポイント(?:違|差|高|低)"
-    "|(?<![比占有能効確])率(?:は|って|が|を)?[^、。]{0,4}(?:何%|何割|何パーセント)"
+    "|(?<![比占有能効確])率(?:は|って|が|を)?、?[^、。]{0,4}(?:何%|何割|何パーセント)"
     "|予算額から、?[^、。]{0,8}分を(?:引|差し引|除)"
 )
 """What is asked of each person, in per cent of a change, or of parts that no column holds."""
