@@ -107,6 +107,10 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if "年" in text and _YEARS.search(text):
         return True
+    if holds_any(text, _MIDDLES) and _OF_MIDDLES.search(text) and len(asked.parts) > 1:
+        return True
+    if asked.sentence.has(Slot.EXTREME) and _TOTAL_BESIDE_FIRST.search(text):
+        return True
     if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
         return True
     if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
@@ -159,6 +163,19 @@ _YEARS = pattern(
     "[0-9一二三四五六七八九十]+年(?:間)?(?:続け(?!て(?:い|実))|やっ(?:た|て)ら|分(?:だと|で|なら|の合計))"
 )
 """The money of several years, of which a list holds one."""
+
+_MIDDLES = ("平均", "中央値")
+_OF_MIDDLES = pattern("(?:平均額?|中央値)の(?:合計|総和|和)")
+"""What would be added up of averages."""
+
+_FIRST = "(?:一番|いちばん|最も|もっとも|最高|最大|最小|最低)[^、。]{0,12}?"
+_TOTAL = "(?:合計|総額|平均|中央値)額?"
+_COMPARED = "[^。]*(?:どっち|どちら|差|何倍|比べ|違)"
+_TOTAL_BESIDE_FIRST = pattern(
+    f"{_TOTAL}(?:と|より)、?[^、。]{{0,12}}{_FIRST}{_COMPARED}|{_FIRST}(?:と|より)、?[^、。]{{0,14}}{_TOTAL}{_COMPARED}",
+    among="どっち どちら 差 何倍 比べ 違",
+)
+"""A total beside one project: 防災課の合計と一番高い新規の差."""
 
 _RATIOS = ("割合", "比率", "構成比")
 _BY_RATIO = pattern(

@@ -59,7 +59,7 @@ def titled_parts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
 
 
 _HEADED = pattern(
-    "(?:小柱|柱|施策|政策)(?:の名前|名)?(?:は|が|の|で|:)?((?:「[^「」]{3,}」(?:と|や|か|、|または|もしくは)?)+)"
+    "(小柱|柱|施策|政策)(?:の名前|名)?(?:は|が|の|で|:)?((?:「[^「」]{3,}」(?:と|や|か|、|または|もしくは)?)+)"
 )
 _PIECE = pattern("「([^「」]{3,})」")
 
@@ -69,18 +69,23 @@ def headings_in_full(text: str, lexicon: Lexicon) -> str:
     found = _HEADED.search(text) if "柱" in text or "策" in text else None
     if not found:
         return text
-    whole = _PIECE.sub(lambda m: f"「{_heading(m[1], lexicon)}」", found[1])
-    return text[: found.start(1)] + whole + text[found.end(1) :]
+    kind = Dimension.PILLAR if found[1] == "柱" else Dimension.POLICY
+    whole = _PIECE.sub(lambda m: f"「{_heading(m[1], kind, lexicon)}」", found[2])
+    return text[: found.start(2)] + whole + text[found.end(2) :]
 
 
-def _heading(said: str, lexicon: Lexicon) -> str:
-    """The one heading whose name holds what is said; what is said, where there is none or several."""
+def _heading(said: str, kind: Dimension, lexicon: Lexicon) -> str:
+    """The one heading whose name holds what is said, of a kind first; what is said, where there is none or
+    several.
+    """
     held = {
-        label
+        label: group.dimension
         for label, group in lexicon.plain_groups
         if group.dimension in _HEADINGS and fold(said) in label
     }
-    return held.pop() if len(held) == 1 else said
+    of_kind = [label for label, dimension in held.items() if dimension is kind]
+    meant = of_kind or list(held)
+    return meant[0] if len(meant) == 1 else said
 
 
 _QUOTED = pattern("[「『]([^「」『』]{4,})[」』]")
