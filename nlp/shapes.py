@@ -103,7 +103,7 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if holds_any(text, _NOT_THAT) and asked.parts and all(p.excluded for p in asked.parts):
         return True
-    if holds_any(text, _UNITS) and _EACH_UNIT.search(text) and not asked.sentence.has(Slot.NOUN):
+    if is_per_unit(text) and not asked.sentence.has(Slot.NOUN):
         return True
     if "年" in text and _YEARS.search(text):
         return True
@@ -158,6 +158,12 @@ _EACH_UNIT = pattern(
     "|予算額から、?[^、。]{0,8}分を(?:引|差し引|除)"
 )
 """What is asked of each person, in per cent of a change, or of parts that no column holds."""
+
+
+def is_per_unit(text: str) -> bool:
+    """Whether an amount for each person, a change in per cent or a rate is asked for, which no column holds."""
+    return holds_any(text, _UNITS) and bool(_EACH_UNIT.search(text))
+
 
 _YEARS = pattern(
     "[0-9一二三四五六七八九十]+年(?:間)?(?:続け(?!て(?:い|実))|やっ(?:た|て)ら|分(?:だと|で|なら|の合計))"

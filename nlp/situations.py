@@ -19,6 +19,7 @@ from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.resolve import OFFICE
 from nlp.rules.particles import TELLING, words
+from nlp.shapes import is_per_unit
 from nlp.synonyms import key, synonyms
 from nlp.tokens import Token
 
@@ -137,6 +138,8 @@ def tells(asked: Asked) -> bool:
     unknown = [r for r in asked.references if r.sure is Sure.ABSENT]
     if not unknown or asked.parts or any(r.why == OFFICE for r in unknown):
         return False
+    if is_per_unit(asked.sentence.text):
+        return False  # 防災ラジオを区民1人あたりにすると
     spans = asked.sentence.spans
     clause = any(_CLAUSE.search(r.mention.text) for r in unknown)
     clause = clause or bool(_WORRIES.search(asked.sentence.text))
