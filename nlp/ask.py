@@ -23,7 +23,7 @@ from nlp.patterns import pattern
 from nlp.reference import Reference, Sure, Wanted
 from nlp.reworded import reworded
 from nlp.rules.particles import LIGHT
-from nlp.selections import selections
+from nlp.selections import selections, without_lacked
 from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of
 from nlp.spelled import half_known, spelled
@@ -84,6 +84,7 @@ def _ask(text: str, lexicon: Lexicon) -> Asked:
         *shared,
         *parts_of(sentence, references, lexicon),
     ]
+    sentence = without_lacked(sentence)
     parts, alike = _namesakes(_within_names(parts, sentence, lexicon), lexicon)
     references += alike
     parts.sort(key=lambda p: p.begin)

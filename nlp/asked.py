@@ -183,8 +183,6 @@ def _as_said(span: Span, measure: Measure, lexicon: Lexicon) -> Range:
 
 def _measure_of(asked: Asked) -> Measure:
     named = [s for s in asked.sentence.all(Slot.MEASURE) if isinstance(s.value, Measure)]
-    if asked.sentence.has(Slot.LACKING):
-        return Measure.REQUESTED
     if _level_up_is_money(asked):
         return Measure.REQUESTED_LEVELUP
     if assessed := _assessed(asked):

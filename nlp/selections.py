@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from data.diff import Outcome
 from data.index import amount
 from data.query import Measure, Scope
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.outcomes import changed
 from nlp.parts import Part
+from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.sentence import Sentence
 
@@ -38,13 +41,24 @@ def _became(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     return found
 
 
+def without_lacked(sentence: Sentence) -> Sentence:
+    """A sentence without the amount that is said to be lacking, which is not what is asked for."""
+    lacking = sentence.first(Slot.LACKING)
+    lacked = sentence.first(Slot.MEASURE) if lacking else None
+    spans = tuple(s for s in sentence.spans if s is not lacked)
+    return replace(sentence, spans=spans) if lacked else sentence
+
+
+_OF_WHICH = pattern("(?:の|事業|もの|やつ|件|は)+$")
+
+
 def _lacking(span: Span, sentence: Sentence, lexicon: Lexicon) -> Part:
     """「レベルアップ分が無い事業」: the projects without that amount."""
     named = sentence.first(Slot.MEASURE)
     measure = named.value if named and isinstance(named.value, Measure) else Measure.REQUESTED
     ids = frozenset(p.id for p in lexicon.projects if not amount(p, measure))
     begin = named.begin if named else span.begin
-    words = sentence.text[begin : span.end]
+    words = _OF_WHICH.sub("", sentence.text[begin : span.end])
     return Part(begin, span.end, Entity(None, Scope(projects=ids, topic=words), words), topic=True)
 
 
