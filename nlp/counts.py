@@ -16,6 +16,9 @@ from nlp.numerals import WHOLE, whole
 from nlp.patterns import pattern, strings_of
 from nlp.phrases import Slot, Span
 
+_NO_PART = "(?![0-9一二三四五六七八九十百]|\\s?(?:%|ぱーせんと|ぱー|割))"
+"""What does not follow a number of projects: 上位10% and 上位1割 are parts of the whole."""
+
 _WRITTEN = (
     (
         "numbers",
@@ -83,7 +86,7 @@ _WRITTEN = (
         "limit",
         Slot.LIMIT,
         pattern(
-            rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({WHOLE})(?:件|つ|位|個|事業)?(?:まで)?",
+            rf"(?:(?<=とっぷ)|(?<=べすと)|(?<=top))\s?({WHOLE}){_NO_PART}(?:件|つ|位|個|事業)?(?:まで)?",
             among="とっぷ べすと top",
         ),
     ),
@@ -91,7 +94,7 @@ _WRITTEN = (
         "limit",
         Slot.LIMIT,
         pattern(
-            rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({WHOLE})(?:件|つ|位|個|事業)?(?:まで)?",
+            rf"(?:(?<=上位)|(?<=下位)|(?<=わーすと)|(?<=gest)|(?<=west))\s?({WHOLE}){_NO_PART}(?:件|つ|位|個|事業)?(?:まで)?",
             among="上位 下位 わーすと gest west",
         ),
     ),

@@ -110,6 +110,8 @@ def _office(plain: str, lexicon: Lexicon) -> Entity | None:
 
 def _is_end_of_other(plain: str, office: Entity) -> bool:
     """Whether words are only the end of what an office is for: 水道局, of 下水道局 and 下水道河川局."""
+    if len(plain) < 2:
+        return False
     before, found, _ = fold(normalize(office.label)).partition(plain[:-1])
     return bool(found) and before[-1:] in TURNING and bool(before)
 

@@ -193,6 +193,10 @@ _OPENS = ("「", "『", '"', "“")
 """What kind of thing is quoted, and how a quotation begins: 政策「循環型社会の形成」."""
 
 
+AWAY = 4
+"""Characters at most between a name and the word that takes it away: 科学館の事業を除いて."""
+
+
 def _says_nothing_more(
     reference: Reference, found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
 ) -> bool:
@@ -202,7 +206,12 @@ def _says_nothing_more(
     mention = reference.mention
     if mention.text in _KINDS and sentence.text[mention.end : mention.end + 1] in _OPENS:
         return True
-    named = [r for r in found if r.sure is Sure.NAMED]
+    away = [s.begin for s in sentence.all(Slot.EXCLUDE)]
+    named = [
+        r
+        for r in found
+        if r.sure is Sure.NAMED and not any(0 <= at - r.mention.end <= AWAY for at in away)
+    ]
     begins = [r.mention.begin for r in named]
     begins += [
         s.begin

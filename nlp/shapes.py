@@ -111,6 +111,12 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if asked.sentence.has(Slot.EXTREME) and _TOTAL_BESIDE_FIRST.search(text):
         return True
+    if holds_any(text, _SPANS) and _OF_A_SPAN.search(text):
+        return True
+    if holds_any(text, _SUPPOSED) and _SUPPOSES.search(text):
+        return True
+    if _OTHER_TOWN.search(text):
+        return True
     if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
         return True
     if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
@@ -182,6 +188,34 @@ _TOTAL_BESIDE_FIRST = pattern(
     among="どっち どちら 差 何倍 比べ 違",
 )
 """A total beside one project: 防災課の合計と一番高い新規の差."""
+
+_MONTH = "(?:来月|先月|今月|再来月|先々月|来週|先週|今週|毎月|月々|[1一]か月|ひと月)"
+_SPANS = ("月", "週", "年平均", "日平均")
+_OF_A_SPAN = pattern(
+    f"{_MONTH}(?:分|あたり)?の?(?:合計|総額|平均|予算|要求|件数|額)|(?<![0-9一二三四五六七八九十])[月年日週]平均"
+    f"|{_MONTH}(?:に|から|、)?(?:始ま|はじま|開始|開設|スタート|終わ|終了|完成|行わ|実施)"
+)
+"""The money of a month, or what begins in one: a list holds one year."""
+
+_SUPPOSED = (
+    "なかったら",
+    "無かったら",
+    "なければ",
+    "なくなったら",
+    "やめたら",
+    "外したら",
+    "抜いたら",
+)
+_SUPPOSES = pattern(
+    "(?:が|も)(?:なかったら|無かったら|なければ|なくなったら)[^。]*(?:合計|総額|平均|いくら|何件|何%)"
+)
+"""What would be if a project were not there, said so that it is not clear what is taken away."""
+
+_OTHER_TOWN = pattern(
+    "(?:他|ほか|よそ|別|隣|近隣)の(?:区|市|町|村|自治体)の[^、。]{0,12}?(?:予算|合計|総額|要求|額|件数|いくら)",
+    among="区の 市の 町の 村の 自治体の",
+)
+"""Another municipality, of which nothing is known here."""
 
 _RATIOS = ("割合", "比率", "構成比")
 _BY_RATIO = pattern(

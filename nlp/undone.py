@@ -112,7 +112,7 @@ def _passed_over(asked: Asked, query: Query) -> str:
     if query.scope.topic or query.scope.projects is not None or query.operation in _OF_PROJECTS:
         return ""
     spans = asked.sentence.spans
-    if left := _kana_left(asked.sentence) or _modifier_left(asked):
+    if left := _kana_left(asked.sentence) or _modifier_left(asked) or _adjective_left(asked):
         return left
     if asked.sentence.has(Slot.MEASURE):
         return ""  # 増やすお金（レベルアップ分）
@@ -188,6 +188,27 @@ def _modifier_left(asked: Asked) -> str:
         for span in sentence.spans:
             between = sentence.text[token.end : span.begin] if span.begin >= token.end else "、"
             if span.slot in _TOLD_OF and _LINK.fullmatch(between):
+                return token.surface
+    return ""
+
+
+_DESCRIBED = frozenset({"形容詞", "形状詞", "連体詞"})
+_POINTING = frozenset(
+    words("此の 其の 彼の 何の どの 斯う言う そう言う こういう そういう 同じ 新しい ある 或る 無い")
+)
+
+
+def _adjective_left(asked: Asked) -> str:
+    """An adjective that nothing took right before the word for projects: 良い事業は何件, 大きな事業の合計."""
+    for span in asked.sentence.all(Slot.NOUN):
+        for token in asked.sentence.tokens:
+            if token.pos not in _DESCRIBED or token.normal in _POINTING:
+                continue
+            taken = any(s.begin <= token.begin < s.end for s in asked.sentence.spans)
+            between = (
+                asked.sentence.text[token.end : span.begin] if span.begin >= token.end else "、"
+            )
+            if not taken and between in ("", "な", "の"):
                 return token.surface
     return ""
 
@@ -268,6 +289,8 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         return bool(DIFFERENCE.search(asked.sentence.text))
     if query.operation in _SHOWN and _lists_instead(asked, query):
         return True
+    if query.operation in TOTALS and not limited and _sizes_nothing(sentence):
+        return True
     if query.operation in TOTALS and query.scope.is_open and not query.by:
         fields = set(asked.attributes) - MONEY
         if asked.sentence.text.startswith(_WHAT_IS):
@@ -278,6 +301,16 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
 
 
 _SHOWN = (Operation.LIST, Operation.DETAIL)
+
+_ENDS = frozenset({Slot.EXTREME, Slot.LIMIT, Slot.ORDINAL, Slot.PLACES})
+
+
+def _sizes_nothing(sentence: Sentence) -> bool:
+    """Whether projects are said to be large or small, and not how large: 大きな事業の合計."""
+    begins = {s.begin for s in sentence.all(Slot.NOUN)}
+    return not sentence.has_any(_ENDS) and any(
+        s.end in begins for s in sentence.all(Slot.DIRECTION)
+    )
 
 
 def _lists_instead(asked: Asked, query: Query) -> bool:
