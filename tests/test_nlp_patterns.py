@@ -3,10 +3,30 @@
 import gc
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from random import Random
+from re._constants import (  # type: ignore[import-not-found]
+    ASSERT,
+    ASSERT_NOT,
+    AT,
+    BRANCH,
+    GROUPREF,
+    IN,
+    LITERAL,
+    MAX_REPEAT,
+    MIN_REPEAT,
+    RANGE,
+    SUBPATTERN,
+)
+from re._parser import parse  # type: ignore[import-not-found]
+from typing import Any, cast
 
 import nlp.understand  # noqa: F401 - all patterns that read questions
 from nlp.patterns import _Gated, _Pattern, pattern
+from nlp.rules.ways_figures import FIGURES
+from nlp.rules.ways_ja import ASKED
+from nlp.rules.ways_parts import PARTS
 from nlp.text import fold, normalize
 
 GOLD = Path(__file__).parent / "gold"
@@ -47,3 +67,48 @@ def test_every_pattern_compiles() -> None:
     assert len(patterns) > 500
     for one in patterns:
         re.compile(one._source)
+
+
+HOLE = "防"
+"""Stands for whatever a class that is told by what it is not may hold."""
+
+
+def example(tree: Iterable[Any], random: Random, groups: dict[int, str]) -> str:
+    """A text of the shape of a parsed pattern, chosen at random."""
+    out = ""
+    for op, arg in tree:
+        if op is LITERAL:
+            out += chr(arg)
+        elif op is IN:
+            kind, value = random.choice(arg)
+            out += chr(value) if kind is LITERAL else chr(value[0]) if kind is RANGE else HOLE
+        elif op is BRANCH:
+            out += example(random.choice(arg[1]), random, groups)
+        elif op is SUBPATTERN:
+            groups[arg[0]] = example(arg[3], random, groups)
+            out += groups[arg[0]]
+        elif op in (MAX_REPEAT, MIN_REPEAT):
+            for _ in range(random.randint(arg[0], min(arg[1], arg[0] + 1))):
+                out += example(arg[2], random, groups)
+        elif op is ASSERT:
+            said = example(arg[1], random, groups)
+            out += said if arg[0] == 1 or not out else ""
+        elif op is GROUPREF:
+            out += groups.get(arg, "")
+        elif op not in (ASSERT_NOT, AT):
+            out += HOLE
+    return out
+
+
+def test_what_a_way_to_ask_matches_holds_one_of_its_strings() -> None:
+    """Over texts made of each pattern: a gate that is narrower than its pattern drops a condition unseen."""
+    random = Random(20)
+    matched = 0
+    for strings, way in (*ASKED, *PARTS, *FIGURES):
+        source = cast(Any, way.said)._source
+        for _ in range(200):
+            text = example(parse(source), random, {})
+            if way.said.search(text):
+                matched += 1
+                assert any(s in text for s in strings), (text, source)
+    assert matched > 20_000

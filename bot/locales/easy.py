@@ -73,7 +73,7 @@ STAGES = {
 }
 
 UNTOLD = {
-    Untold.LAST_YEAR: "前の 年の お金は、この 表に 書いて ありません。",
+    Untold.LAST_YEAR: "ほかの 年の お金は、この 表に 書いて ありません。",
     Untold.DECISION: "あとで どう 決まったかは、この 表に 書いて ありません。",
     Untold.REASON: "どうしてかは、この 表に 書いて ありません。",
     Untold.TIME: "いつかは、この 表に 書いて ありません。",

@@ -119,7 +119,7 @@ STAGES = {
 }
 
 UNTOLD = {
-    Untold.LAST_YEAR: "This list does not print amounts of earlier years, nor changes from them.",
+    Untold.LAST_YEAR: "This list does not print amounts of other years, nor changes from them.",
     Untold.DECISION: "This list does not say what was decided on the requests.",
     Untold.REASON: "This list does not say why, nor what an amount is made of.",
     Untold.TIME: "This list does not give dates or schedules.",

@@ -65,7 +65,7 @@ DIMENSIONS = {
 STAGES = {Stage.REQUESTED: "要求段階", Stage.DRAFT: "予算案", Stage.APPROVED: "当初予算"}
 
 UNTOLD = {
-    Untold.LAST_YEAR: "前の年度の額や、前の年度からの増減は、この一覧には載っていません。",
+    Untold.LAST_YEAR: "ほかの年度の額や、前の年度からの増減は、この一覧には載っていません。",
     Untold.DECISION: "要求がその後どう決まったかは、この一覧には載っていません。",
     Untold.REASON: "金額や事業の理由・内訳は、この一覧には載っていません。",
     Untold.TIME: "いつ行うか、いつまでかといった日程は、この一覧には載っていません。",
