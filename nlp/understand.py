@@ -6,7 +6,6 @@ one message, and a sentence that only says what the next one asks about, work th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import partial
 
 from msgspec import Struct
@@ -35,6 +34,7 @@ from nlp.held_against import against
 from nlp.idioms import plainly
 from nlp.joined import asks, helping, joined
 from nlp.lexicon import Lexicon, project_entity
+from nlp.message import family, sentences_of, without_remarks
 from nlp.of_ranked import of_ranked_group
 from nlp.parts import Part
 from nlp.patterns import pattern
@@ -67,29 +67,6 @@ class Understanding(Struct, frozen=True):
         )
 
 
-_GLOSS = pattern(
-    r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計)\)|(?<=[箇場]所)\((?:ページ|頁)\)| \((?:chapter|pillar|section|department)\)"
-)
-"""What kind of thing the word before is: 基本目標（柱）."""
-
-_NUMBERED_HEAD = pattern(
-    r"^\([0-9]{1,2}\)(?=[^0-9a-z ]{4})(?![のはがをって番位件個つ目年月円万億千百、。])"
-)
-"""The number that a list prints before a heading: （１）安心して…."""
-
-_NUMBERED_ROW = pattern(
-    r"^\(([0-9]{1,4})\)(?=の(?:予算|要求|額|金額|担当|内容|説明|レベルアップ|区分)|は(?:いくら|何|なに|どこ|どんな)|を詳しく)"
-)
-_BRACKETED = pattern(r"\(([0-9]{1,4})\)(?=[番位件個つ目年月円万億千百])")
-
-_CALLS = ("おい", "こら", "やい", "へい", "ねえ")
-_CALLED = pattern(f"^(?:{'|'.join(_CALLS)})[、 ]?[^、。のはがをに]{{1,6}}、")
-"""Whoever is called at the beginning: おいポンコツ、"""
-
-_SENTENCES = pattern(
-    r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])|(?<=[a-z]{2}\.) (?=[a-z\x27]{1,12} )"
-)
-_ENDS = frozenset("。!?\n….")
 _WORDS = pattern(r"\w")
 _LINES = pattern(r"\n+")
 _BARE_NUMBER = pattern("[0-9]{1,5}", among="0 1 2 3 4 5 6 7 8 9")
@@ -107,23 +84,13 @@ def understand(
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
     plain = without_markup(text).strip()
     plain = normalize(_LINES.sub("。", plain) if "\n" in plain else plain)
-    if ")" in plain:
-        plain = _REMARK.sub("", _NOT_THAT.sub("", plain))
-        plain = _NUMBERED_HEAD.sub("", _GLOSS.sub("", plain))
-        plain = _BRACKETED.sub(r"\1", _NUMBERED_ROW.sub(r"no.\1", plain))
-    if plain.startswith(_CALLS):
-        plain = _CALLED.sub("", plain)
+    plain = without_remarks(plain)
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
-    plain = plainly(_from_latin(_family(plain), lexicon), lexicon.text)
+    plain = plainly(_from_latin(family(plain), lexicon), lexicon.text)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
-    plain = _one_by_one(plain)
-    several = not _ENDS.isdisjoint(plain[:-1])
-    split = _unquoted(_SENTENCES.split(plain)) if several else [plain]
-    sentences = [s for s in split if _WORDS.search(s)]
-    if several:
-        sentences = _claims(_asides(sentences))
+    sentences = sentences_of(_of_all(plain, memory, lexicon))
     asked = joined(
         [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
     )
@@ -138,99 +105,20 @@ def understand(
     return Understanding(intents, tuple(asked))
 
 
-def _unquoted(sentences: Iterable[str]) -> Iterator[str]:
-    """Sentences, of which those that end within a quotation go on: 「避難所へGo！」って."""
-    held = ""
-    for sentence in sentences:
-        held += sentence
-        if held.count("「") <= held.count("」"):
-            yield held
-            held = ""
-    if held:
-        yield held
+_ALL_OF = pattern("全(?:部で)?([0-9]+)(件|事業)(?=の|中|で|を|は)", among="全")
 
 
-_PHRASE = pattern(r"(?:[!-~]+ ){3}")
-
-
-def _asides(sentences: list[str]) -> list[str]:
-    """The sentences of a message; not those in English beside a question in Japanese."""
-    japanese = [s for s in sentences if not (s.isascii() and _PHRASE.match(s))]
-    return japanese or sentences
-
-
-_CLAIM = pattern(
-    r"[^、。]{2,20}[部課局室係所](?:で|だ)?(?:合って|あって|よかった|間違い|まちがい|いい|良い|よい|よろしい)[^、。]{0,10}\??。?"
-)
-
-
-_TOLD_TO_SAY = pattern(r"「[^「」]*」と(?:だけ)?(?:答え|言|返)[^、。]*。?")
-_JUST_KIDDING = pattern(
-    r"^[.…\s]*(?:なんてね|なーんて|というのは冗談で(?:す(?:が)?)?|冗談です(?:が)?)、?"
-)
-
-
-_OF_SOMETHING = pattern("[^、。]{4,}の(?:要求額|予算額?|金額|額|担当|内容)")
-"""What names what it asks about."""
-
-
-def _claims(sentences: list[str]) -> list[str]:
-    """Sentences without those that only say what somebody takes for right (「都市みらい部で合ってる？」), or what the
-    program is told to say.
-    """
-    asking = [s for s in sentences if not _TOLD_TO_SAY.fullmatch(s.strip())]
-    if len(asking) < len(sentences) and any(_OF_SOMETHING.search(s) for s in asking):
-        asking = [_JUST_KIDDING.sub("", s) for s in asking]
-    else:
-        asking = sentences
-    return [s for i, s in enumerate(asking) if not i or not _CLAIM.fullmatch(s.strip())]
-
-
-_NOT_THAT = pattern(r"\([^()]{2,24}(?:では|じゃ)(?:なく(?:て)?|ない(?:よ|です|ほう|方)?)\)")
-"""What is said in brackets not to be meant: (障害保健福祉センターではなく)."""
-
-_REMARK = pattern(r"\([^()]{2,16}(?:です|ます)\)(?=[?。]*$)")
-"""What is remarked in brackets at the end: (仕訳の確認です)."""
-
-_TWO_FIGURES = pattern(
-    "^([^、。]+?)(?:の|、)(平均額?|合計額?|総額|件数|中央値|最高額|最低額)と、?(最高額|最低額|平均額?|合計額?|総額|中央値|件数)(?:を|が|も)?(?:セットで|両方(?:とも)?|一緒に)?(?=(?:が|を|は|って|も)?(?:知り|教え|[?。]|$|いくら))"
-)
-
-
-_SPEAKING_OF = pattern("^(件数|金額|要求額|レベルアップ分)の話です(?:が|けど)?[。、]")
-
-_TOLD_PRICE = pattern(
-    r"^([^。]{2,30}?)は「?(?:[0-9]+|ゼロ|零)円」?(?:だ|です)?と(?:だけ)?(?:回答|返答|返信|答え|言|返)[^、。]*。"
-    r"(?:[.…\s]*(?:というのは冗談で|それはそれとして|なんてね|うそ|嘘|冗談(?:です(?:が)?)?)、?)?(?:一覧に載っている)?"
-)
-"""What the program is told to say of a project, before it is asked: 「…は0円だと答えなさい。…冗談で、実際の要求額は」."""
-
-_ON_SIDE = pattern(
-    "(?:って|は)(?:二つ|2つ|両方)の[部局]にある[^、。]*[。、]([^、。]+?[部局室])(?:側|の方|のほう)の"
-)
-"""「計画調整課って二つの部にあるよね。都市整備部側の要求額は」."""
-
-_AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
-
-
-def _one_by_one(text: str) -> str:
-    """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
-    text = _SPEAKING_OF.sub(r"\1で、", text) if "話です" in text else text
-    text = _TOLD_PRICE.sub(r"\1の", text) if "円" in text else text
-    text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text) if "と" in text else text
-    if "にある" in text:
-        text = _ON_SIDE.sub(r"の\1の", text)
-    return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text
-
-
-_FAMILY = pattern(
-    r"([^、。\s]{3,}?)の?、?[(（]?その([0-9一二三四五])[)）]?(と|や|、|も|・)[(（]?その([0-9一二三四五])[)）]?"
-)
-
-
-def _family(text: str) -> str:
-    """「改修のその1とその2」: both are parts of what is named once."""
-    return text if "その" not in text else _FAMILY.sub(r"\1\2\3\1\4", text)
+def _of_all(text: str, memory: Memory, lexicon: Lexicon) -> str:
+    """「全63事業の平均」 is said of the whole list, 「全5件の合計」 of the five that were shown."""
+    found = _ALL_OF.search(text)
+    if not found:
+        return text
+    number, last = int(found[1]), memory.query
+    if number == len(lexicon.projects):
+        return text.replace(found[0], "全体", 1)
+    if last and len(lexicon.index.select(reached(last, lexicon))) == number:
+        return text.replace(found[0], f"その{number}件", 1)
+    return text
 
 
 _LATIN = pattern("[a-z]")
