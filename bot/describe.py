@@ -111,8 +111,14 @@ def _size(query: Query, locale: Locale) -> str:
     return words.smallest if query.operation is Operation.MIN else words.largest
 
 
+_PLAIN = frozenset({Measure.REQUESTED, Measure.COUNT, Measure.LEVELUP_SHARE})
+"""What rows show need not be said: the request, or no money at all."""
+
+
 def _template(query: Query, locale: Locale) -> str:
     say = locale.say
+    if query.operation is Operation.LIST and query.measure not in _PLAIN:
+        return say.list_of_money
     if query.operation is Operation.COUNT and query.by:
         return say.group_number
     if query.operation not in {Operation.MAX, Operation.MIN}:

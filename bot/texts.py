@@ -96,11 +96,15 @@ def _row(project: Project, measure: Measure, voice: Voice) -> str:
 
 def _written_row(project: Project, measure: Measure, voice: Voice) -> str:
     yen = amount(project, measure)
-    return voice.locale.say.row.format(
+    say, name, page = voice.locale.say, voice.subject(project), voice.page(project)
+    if yen is None:
+        return say.row_empty.format(no=project.no, name=name, page=page)
+    return say.row.format(
         no=project.no,
-        name=voice.subject(project),
-        amount="－" if yen is None else voice.amount(yen),
-        page=voice.page(project),
+        name=name,
+        amount=voice.amount(yen),
+        printed=voice.printed(yen, project),
+        page=page,
     )
 
 

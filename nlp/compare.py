@@ -76,12 +76,17 @@ def shares(asked: Asked) -> Query | None:
     return Query(Operation.BREAKDOWN, asked.scope(), measure, by=twice)
 
 
+_MONEY = "(?:要求総額|予算総額|予算要求額?|要求額?|予算額?|総額|合計額?|金額|お金)"
 _OF_WHICH = pattern(
-    r"\s?の?(?:要求額?|予算額?|総額|合計)?の?(?:全体)?の?(?:何|なん)(?:%|パーセント|ぱーせんと|割|分の1|分の一)"
+    rf"\s?の?{_MONEY}?の?(?:全体)?の?(?:何|なん)(?:%|パーセント|ぱーせんと|割|分の1|分の一)"
 )
 _WHOLE_AFTER = pattern(
-    r"\s?(?:の?(?:事業|要求額|予算額?|総額|合計)?)?(?:全体|に占める|のうち|の中|内(?:で|の)|における|に対する|に対して)"
+    rf"\s?(?:の?(?:事業|{_MONEY})?)?(?:全体|に占める|のうち|の中|のなか|内(?:で|の)|における|に対する|に対して)"
 )
+
+
+_HOLDS = pattern(rf"\s?(?:の?(?:事業|{_MONEY})?)?(?:に占める|のうち|の中|のなか|における)")
+"""What follows a whole that its part lies within."""
 
 
 def _whole_parts(asked: Asked) -> list[Part]:
@@ -147,8 +152,12 @@ def _own(asked: Asked, scope: Scope, measure: Measure) -> tuple[Scope, ...]:
 
 
 def _apart(asked: Asked, parts: list[Part], wholes: list[Part]) -> bool:
-    """Whether part and whole share nothing: 防災ラジオは土砂災害対策の何％."""
+    """Whether part and whole share nothing, and the one is not said to be within the other: 防災ラジオは
+    土砂災害対策の何％.
+    """
     index = asked.lexicon.index
+    if any(_HOLDS.match(asked.sentence.text, p.end) for p in wholes):
+        return False
     part, whole = asked.scope(parts), asked.scope(wholes)
     return bool(parts) and not set(index.select(part)) & set(index.select(whole))
 

@@ -87,6 +87,7 @@ class Sentences(Struct, frozen=True):
     warned: str
     amounts_are: str
     row: str
+    row_empty: str
     ranked: str
     ranked_share: str
     group: str
@@ -130,6 +131,7 @@ class Sentences(Struct, frozen=True):
     place_nth_group: str
     averaged: str
     having: str
+    list_of_money: str
     group_number: str
     versus: str
     code: str

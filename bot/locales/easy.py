@@ -182,6 +182,7 @@ SENTENCES = replace(
     place_nth_group="{what}：{measure}が {size} {by}・{first}番目から",
     averaged="{measure}の 平均（へいきん）",
     having="{text}（{bounds} の {by}）",
+    list_of_money="{what} の 仕事（{measure}）",
     group_number="{what}：{by}の 数",
     code="たしかめる 番号：<code>{code}</code>",
     which="どれの ことですか。えらんで ください。",
