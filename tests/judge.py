@@ -77,9 +77,13 @@ def _form(gold: Gold, reply: Gold) -> Verdict:
 
 
 def _shows(text: str, row: Gold | str) -> bool:
-    """Whether a name or a figure stands in a text, as it is printed in the list or as a number of rows."""
+    """Whether a name or a figure stands in a text, as it is printed in the list or as a number of rows; an
+    average that is no whole number of thousands, in yen.
+    """
     if isinstance(row, str):
         return _squeezed(row) in text
+    if row["unit"] == "yen" and row["amount"] % 1000:
+        return bool(re.search(rf"(?<![\d,]){round(row['amount']):,}円", text))
     if row["unit"] == "yen":
         printed = re.escape(f"{row['amount'] // 1000:,}")
         return bool(re.search(rf"(?<![\d,]){printed}千円", text))
