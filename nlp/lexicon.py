@@ -263,11 +263,14 @@ def _kinds(projects: tuple[Project, ...]) -> Iterator[tuple[Entity, str]]:
     grown = frozenset(kinds) - new - {"継続"}
     called = new or frozenset({NEW})  # where nothing is new, that is the answer
     yield Entity(Dimension.KIND, Scope(kinds=called), NEW), classes.NEW_WORDS
-    if grown:
-        yield (
-            Entity(Dimension.KIND, Scope(kinds=grown), "・".join(sorted(grown))),
-            classes.LEVEL_UP_WORDS,
-        )
+    raised = {p.kind for p in projects if p.requested.level_up is not None} & grown
+    for meant, words in (
+        (raised or grown, classes.LEVEL_UP_WORDS),
+        (grown, classes.EXISTING_WORDS),
+    ):
+        if meant:
+            label = "・".join(sorted(meant))
+            yield Entity(Dimension.KIND, Scope(kinds=frozenset(meant)), label), words
 
 
 def _own(lexicon: Lexicon) -> Iterator[Entry]:
