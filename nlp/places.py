@@ -75,7 +75,8 @@ def are_places_uncomputed(asked: Asked) -> bool:
     many = compared and len(places) > 2
     grouped = asked.sentence.has(Slot.DIMENSION) or asked.sentence.has(Slot.TERM)
     run = _is_run(asked, places) or (not compared and asked.sentence.has(Slot.PLACES))
-    return both or many or (grouped and len(counted) > 1 and not run)
+    lost = len(counted) > 1 or (is_added(asked) and not compared)
+    return both or many or (grouped and lost and not run)
 
 
 def _is_run(asked: Asked, places: list[int]) -> bool:

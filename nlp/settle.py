@@ -193,8 +193,16 @@ _OPENS = ("「", "『", '"', "“")
 """What kind of thing is quoted, and how a quotation begins: 政策「循環型社会の形成」."""
 
 
-AWAY = 4
-"""Characters at most between a name and the word that takes it away: 科学館の事業を除いて."""
+AWAY = 5
+"""Characters at most between a name and the word that takes it away: 科学館の事業を除いて, excluding the."""
+
+
+def _is_taken_away(mention: Mention, sentence: Sentence) -> bool:
+    gaps = (
+        mention.begin - s.end if s.value is True else s.begin - mention.end
+        for s in sentence.all(Slot.EXCLUDE)
+    )
+    return any(0 <= gap <= AWAY for gap in gaps)
 
 
 def _says_nothing_more(
@@ -206,12 +214,7 @@ def _says_nothing_more(
     mention = reference.mention
     if mention.text in _KINDS and sentence.text[mention.end : mention.end + 1] in _OPENS:
         return True
-    away = [s.begin for s in sentence.all(Slot.EXCLUDE)]
-    named = [
-        r
-        for r in found
-        if r.sure is Sure.NAMED and not any(0 <= at - r.mention.end <= AWAY for at in away)
-    ]
+    named = [r for r in found if r.sure is Sure.NAMED and not _is_taken_away(r.mention, sentence)]
     begins = [r.mention.begin for r in named]
     begins += [
         s.begin
