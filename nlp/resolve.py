@@ -80,7 +80,22 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
         return (found or _absent(mention, lexicon),)
     if not mention.tokens and (whole := by_name(mention, lexicon)):
         return (whole,)  # と and や may be syllables of a name in kana
-    return _each_named(segments, lexicon, wanted) or (_one(mention, segments, lexicon, wanted),)
+    each = _each_named(segments, lexicon, wanted)
+    return each or (_no_expense(_one(mention, segments, lexicon, wanted), lexicon),)
+
+
+EXPENSE = "費"
+
+
+def _no_expense(reference: Reference, lexicon: Lexicon) -> Reference:
+    """A reference, but for an expense that no project is: 生活保護費, of 生活保護受給者健康管理支援事業."""
+    text = fold(normalize(reference.mention.text))
+    if reference.sure is not Sure.NAMED or not text.endswith(EXPENSE) or text in lexicon.text:
+        return reference
+    names = [lexicon.plain_names[lexicon.projects.index(p)] for p in reference.projects]
+    if all(len(text) - 1 >= PART * len(name) for name in names):
+        return reference
+    return Reference(reference.mention, Sure.ABSENT, near=reference.projects)
 
 
 _KANA_WORD = pattern("[\u3041-\u3096ー\u30a1-\u30fa]{4,}")

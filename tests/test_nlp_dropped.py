@@ -86,6 +86,8 @@ def test_a_part_is_of_the_whole_that_is_named(question: str, part: str, whole: s
         "一番多い部と2番目に多い部を合わせるといくら",
         "部長が新規の合計って言ってたけど、平均は？",
         "No.3.14の金額",
+        "生活保護費はいくら",
+        "保育費はいくら",
     ],
 )
 def test_what_cannot_be_kept_is_refused(question: str) -> None:
