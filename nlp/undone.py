@@ -109,6 +109,8 @@ def _counts_things(asked: Asked, query: Query) -> bool:
 
 def _passed_over(asked: Asked, query: Query) -> str:
     """What would set projects apart and was passed over, where nothing else does: 減っちゃう事業の合計."""
+    if query.operation in _COMPUTED and (left := _modifier_left(asked) or _adjective_left(asked)):
+        return left
     if query.scope.topic or query.scope.projects is not None or query.operation in _OF_PROJECTS:
         return ""
     spans = asked.sentence.spans
@@ -147,6 +149,9 @@ _NO_WORDS = (
     )
 )
 
+
+_COMPUTED = TOTALS | {Operation.SHARE, Operation.BREAKDOWN, Operation.MAX, Operation.MIN}
+"""What is computed of several projects, of which a word may not be left out."""
 
 _TOLD_OF = frozenset({Slot.NOUN, Slot.ATTRIBUTE, Slot.OPERATION, Slot.MEASURE})
 _SETS_NOTHING_APART = frozenset(
