@@ -156,7 +156,7 @@ _COMPUTED = TOTALS | {Operation.SHARE, Operation.BREAKDOWN, Operation.MAX, Opera
 _TOLD_OF = frozenset({Slot.NOUN, Slot.ATTRIBUTE, Slot.OPERATION, Slot.MEASURE})
 _SETS_NOTHING_APART = frozenset(
     words("""
-    言う 居る 対する 増やす うち 然も 為る 全部 全て 全体 丁度 付く 成る 尚且つ 皆 遣る 予定 以上 以下 未満 会計 入る 出る 分  
+    言う 居る 対する 増やす うち 然も 為る 全部 全て 全体 丁度 付く 成る 尚且つ 皆 遣る 予定 以上 以下 未満 会計 入る 出る 分
     属する 方 求める 表 要する 額 新しい 載る 載せる 有る 行う 行なう 当たる 担当 関する 含む 含まれる 該当 当てはまる 関わる 今年 今年度
     今回 今度 区 市 町 村 県 当区 資料 一覧 リスト 其れ 此れ 取り組む 抱える 持つ 挙がる 上げる 出す 要求 予算 事業 立てる 計上 組む
     実施 進める 他  残り  年度 最終  現在 正確 具体 詳細 大体 凡そ 大まか 単純 実際 合計 総額 お金 金 金額 部 課 係 室 局
