@@ -48,7 +48,8 @@ _ENDS = frozenset("。!?\n….")
 _WORDS = pattern(r"\w")
 
 _BUT = pattern(
-    "(?:ただし|但し|なお|ただ)、?(.+?)(?:は|を|の分は|分は)?(?:除い|のぞい|除く|抜い|抜き|外し|省い|除外|含めな|含めず|入れな|入れず)[^。]*[。?]*"
+    "(?:ただし|但し|なお|ただ)、?(.+?)(?:の?分)?(?:は|を)?(?:除い|のぞい|除く|抜い|抜き|外し|省い|除外|含めな|含めず|含まな|入れな|入れず|不要|要りません|いりません|要らな|結構)[^。]*[。?]*"
+    "|([^、。]+?)(?:の?分)?は(?:除い|抜い|外し|省い|除外し|含めない|入れない)(?:て|で)(?:ください|くれ|ね|下さい|ほしい)?[。?]*"
 )
 """What is taken away after the question: ただし新規は除いて計算してくれ."""
 
@@ -68,7 +69,7 @@ def _without_exceptions(sentences: list[str]) -> list[str]:
     for sentence in sentences:
         but = _BUT.fullmatch(sentence.strip()) if found else None
         if but:
-            found[-1] = f"{but[1]}を除いて、{found[-1]}"
+            found[-1] = f"{but[1] or but[2]}を除いて、{found[-1]}"
         else:
             found.append(sentence)
     return found

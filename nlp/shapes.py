@@ -14,6 +14,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import are_places_uncomputed
 from nlp.relative import average_of_groups
+from nlp.rules.uncomputed import SHAPES
 from nlp.text import fold, holds_any, normalize
 
 _TWISTED = pattern(
@@ -105,17 +106,7 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if is_per_unit(text) and not asked.sentence.has(Slot.NOUN):
         return True
-    if "年" in text and _YEARS.search(text):
-        return True
-    if holds_any(text, _MIDDLES) and _OF_MIDDLES.search(text) and len(asked.parts) > 1:
-        return True
-    if asked.sentence.has(Slot.EXTREME) and _TOTAL_BESIDE_FIRST.search(text):
-        return True
-    if holds_any(text, _SPANS) and _OF_A_SPAN.search(text):
-        return True
-    if holds_any(text, _SUPPOSED) and _SUPPOSES.search(text):
-        return True
-    if _OTHER_TOWN.search(text):
+    if any(shape.search(text) for shape in SHAPES.open(text)):
         return True
     if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
         return True
@@ -170,52 +161,6 @@ def is_per_unit(text: str) -> bool:
     """Whether an amount for each person, a change in per cent or a rate is asked for, which no column holds."""
     return holds_any(text, _UNITS) and bool(_EACH_UNIT.search(text))
 
-
-_YEARS = pattern(
-    "[0-9一二三四五六七八九十]+年(?:間)?(?:続け(?!て(?:い|実))|やっ(?:た|て)ら|分(?:だと|で|なら|の合計))"
-)
-"""The money of several years, of which a list holds one."""
-
-_MIDDLES = ("平均", "中央値")
-_OF_MIDDLES = pattern("(?:平均額?|中央値)の(?:合計|総和|和)")
-"""What would be added up of averages."""
-
-_FIRST = "(?:一番|いちばん|最も|もっとも|最高|最大|最小|最低)[^、。]{0,12}?"
-_TOTAL = "(?:合計|総額|平均|中央値)額?"
-_COMPARED = "[^。]*(?:どっち|どちら|差|何倍|比べ|違)"
-_TOTAL_BESIDE_FIRST = pattern(
-    f"{_TOTAL}(?:と|より)、?[^、。]{{0,12}}{_FIRST}{_COMPARED}|{_FIRST}(?:と|より)、?[^、。]{{0,14}}{_TOTAL}{_COMPARED}",
-    among="どっち どちら 差 何倍 比べ 違",
-)
-"""A total beside one project: 防災課の合計と一番高い新規の差."""
-
-_MONTH = "(?:来月|先月|今月|再来月|先々月|来週|先週|今週|毎月|月々|[1一]か月|ひと月)"
-_SPANS = ("月", "週", "年平均", "日平均")
-_OF_A_SPAN = pattern(
-    f"{_MONTH}(?:分|あたり)?の?(?:合計|総額|平均|予算|要求|件数|額)|(?<![0-9一二三四五六七八九十])[月年日週]平均"
-    f"|{_MONTH}(?:に|から|、)?(?:始ま|はじま|開始|開設|スタート|終わ|終了|完成|行わ|実施)"
-)
-"""The money of a month, or what begins in one: a list holds one year."""
-
-_SUPPOSED = (
-    "なかったら",
-    "無かったら",
-    "なければ",
-    "なくなったら",
-    "やめたら",
-    "外したら",
-    "抜いたら",
-)
-_SUPPOSES = pattern(
-    "(?:が|も)(?:なかったら|無かったら|なければ|なくなったら)[^。]*(?:合計|総額|平均|いくら|何件|何%)"
-)
-"""What would be if a project were not there, said so that it is not clear what is taken away."""
-
-_OTHER_TOWN = pattern(
-    "(?:他|ほか|よそ|別|隣|近隣)の(?:区|市|町|村|自治体)の[^、。]{0,12}?(?:予算|合計|総額|要求|額|件数|いくら)",
-    among="区の 市の 町の 村の 自治体の",
-)
-"""Another municipality, of which nothing is known here."""
 
 _RATIOS = ("割合", "比率", "構成比")
 _BY_RATIO = pattern(
