@@ -52,10 +52,13 @@ def edition_from_json(found: Json) -> Edition:
     """The edition of a contract's JSON object; absent fields are empty.
 
     Raises:
-        ListError: the object is not an edition.
+        ListError: the object is not an edition, contradicts its own id, or holds no projects.
     """
     try:
         edition = _edition_id(found)
+        _agree(found, edition)
+        if not found["records"]:
+            raise ListError("JSON の一覧に事業がありません。")
         return Edition(
             edition,
             _text(found.get("title")),
@@ -78,6 +81,21 @@ def _edition_id(found: Json) -> EditionId:
     if not {"code", "fiscal_year", "stage"} <= found.keys():
         raise KeyError("edition")
     return EditionId(str(found["code"]), int(found["fiscal_year"]), Stage(found["stage"]))
+
+
+def _agree(found: Json, edition: EditionId) -> None:
+    """Where an object says twice which list it is, both must be the same: nothing tells which is meant."""
+    said = {
+        "code": edition.municipality,
+        "fiscal_year": edition.fiscal_year,
+        "stage": edition.stage,
+    }
+    for name, value in said.items():
+        other = found.get(name)
+        if other is not None and str(other) != str(value):
+            raise ListError(
+                f"JSON の {name}（{str(other)[:40]}）が edition（{edition}）と矛盾しています。"
+            )
 
 
 def _project(edition: EditionId, record: Json) -> Project:

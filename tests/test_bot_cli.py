@@ -211,7 +211,9 @@ def test_a_database_that_is_held_is_one_sentence(
     source = str(ROOT / "data/editions/13103-2020-requested.json")
     assert main(["import", source]) == 0
     other = tmp_path / "other.json"
-    other.write_text(Path(source).read_text("utf-8").replace("-2020-", "-2021-"), "utf-8")
+    next_year = json.loads(Path(source).read_text("utf-8"))
+    next_year |= {"edition": "13103-2021-requested", "fiscal_year": 2021}
+    other.write_text(json.dumps(next_year), "utf-8")
     with closing(sqlite3.connect(tmp_path / "yosan.sqlite3", isolation_level=None)) as held:
         held.execute("BEGIN IMMEDIATE")
         assert main(["import", str(other)]) == 1
