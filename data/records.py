@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from data.errors import ListError
@@ -64,7 +65,7 @@ def edition_from_json(found: Json) -> Edition:
             _text(found.get("title")),
             called(_text(found.get("municipality")) or edition.municipality),
             tuple(_project(edition, record) for record in found["records"]),
-            tuple(map(_text, found.get("warnings") or ())),
+            tuple(_lines(map(_text, found.get("warnings") or ()))),
             UNITS.get(_text(found.get("unit")), 1000),
         )
     except KeyError as error:
@@ -125,7 +126,14 @@ def _text(value: object) -> str:
         return ""
     if not isinstance(value, str):
         raise TypeError(f"「{str(value)[:40]}」は文字列ではありません")
-    return value.encode("utf-8", "replace").decode()  # half of a pair is no text
+    # half of a pair is no text, and a NUL is none that a table or a database holds
+    return value.encode("utf-8", "replace").decode().replace("\0", "?")
+
+
+def _lines(warnings: Iterable[str]) -> Iterator[str]:
+    """A warning is a line; one that holds several is several, as a table would give them back."""
+    for text in warnings:
+        yield from filter(None, text.split("\n"))
 
 
 def _yen(value: object) -> int | None:

@@ -191,6 +191,14 @@ async def test_the_list_can_be_had_as_a_file_that_reads_again(
     assert count or {p.section for p in edition.projects} == {"防災課"}
 
 
+async def test_what_no_workbook_holds_is_sent_as_csv(tmp_path: Path) -> None:
+    long = edition_of(FIRST, project(FIRST, 1, "橋", description="長" * 40_000))
+    async with running(tmp_path, editions=(long,)) as bot:
+        sent = await say(bot, "/export xlsx")
+    assert sent.params["document"].name == f"{FIRST}.csv"
+    assert sent.params["document"].data.count("長".encode()) == 40_000
+
+
 async def test_the_button_under_a_list_sends_its_projects(bot: Running) -> None:
     listing = await say(bot, "新規の事業は？")
     data = next(b["callback_data"] for b in listing.buttons if "表で保存" in b["text"])
