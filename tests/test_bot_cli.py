@@ -80,6 +80,9 @@ def test_what_compares_spellings_is_run_where_a_name_is_misspelled(
         (("search", "潜水艦"), 1),
         (("search", "--limit", "0", "防災"), 2),
         (("verify", "XXXX"), 1),
+        (("ledger", "--week", "abc"), 2),
+        (("ledger", "--week", "2026-W54"), 2),
+        (("ledger", "--week", "2026-W53"), 0),
         (("nothing",), 2),
         ((), 2),
     ],
@@ -201,6 +204,15 @@ def test_closed_streams_and_a_full_disk_are_no_accident(words: str, tmp_path: Pa
         )  # fmt: skip
         assert done.returncode == (status if "--json" not in words else 0), done.stderr
         assert done.stderr.count("\n") == done.returncode
+
+
+@pytest.mark.parametrize("folder", ["/dev/null/x", "~nobody-here/x"])
+def test_a_folder_that_cannot_be_is_named_by_every_command(folder: str) -> None:
+    for words in (("ask", "防災ラジオいくら"), ("editions",), ("ledger",), ("search", "防災")):
+        done = yosan(*words, folder=Path(folder))
+        assert done.returncode == 1
+        assert "YOSAN_DATA_DIR" in done.stderr
+        assert (done.stdout, done.stderr.count("\n")) == ("", 1)
 
 
 def test_a_database_that_is_held_is_one_sentence(
