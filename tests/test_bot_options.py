@@ -45,12 +45,12 @@ async def press(bot: Running, call: Any, data: str) -> Any:
 @pytest.mark.parametrize(
     ("command", "has"),
     [
-        ("/list 防災課", "防災"),
+        ("/list 防災課", "846,484"),
         ("/list", "次"),
-        ("/list　防災課", "防災"),
+        ("/list　防災課", "846,484"),
         ("/ask\n港区防災ラジオ\nはいくら？", "201,352"),
         ("/total@yosan_bot 新規", "1,083,204"),
-        ("/LIST 防災課", "防災"),
+        ("/LIST 防災課", "846,484"),
         ("/total", "5,611,694"),
         ("/total 新規", "1,083,204"),
         ("/ranking", "1"),
