@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from data.errors import ListError
-from data.model import Amount, Edition, EditionId, Project, Stage
+from data.model import UNITS, Amount, Edition, EditionId, Project, Stage
 from data.municipalities import called
 
 Json: TypeAlias = dict[str, Any]
-
-UNITS = {"円": 1, "千円": 1000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
-"""What lists print amounts in, as yen."""
 
 
 def edition_to_json(edition: Edition) -> Json:
