@@ -10,15 +10,7 @@ from bot.voice import Voice
 from data.answers import Details
 from data.index import account_of, amount, section_of
 from data.model import Project
-from data.query import Attribute, Measure
-
-MONEY = {
-    Attribute.REQUESTED: Measure.REQUESTED,
-    Attribute.REQUESTED_LEVELUP: Measure.REQUESTED_LEVELUP,
-    Attribute.BUDGET: Measure.BUDGET,
-    Attribute.BUDGET_LEVELUP: Measure.BUDGET_LEVELUP,
-}
-"""The attributes that are amounts, and what money each is."""
+from data.query import MONEY, Attribute, Measure
 
 LEVEL_UP = {Measure.REQUESTED_LEVELUP, Measure.BUDGET_LEVELUP}
 

@@ -75,14 +75,14 @@ GROUP: dict[Dimension, Callable[[Project], Hashable]] = {
     Dimension.EDITION: lambda p: p.edition,
 }
 
-WIDER = {
+BASE = {
     Measure.REQUESTED_LEVELUP: Measure.REQUESTED,
     Measure.BUDGET_LEVELUP: Measure.BUDGET,
     Measure.BUDGET: Measure.REQUESTED,
     Measure.NEW_MONEY: Measure.REQUESTED,
     Measure.ONGOING: Measure.REQUESTED,
 }
-"""The money of which another is a part, where both are of the same projects."""
+"""What a money is a part of, of the same projects; its own table, as all that judges answers is."""
 
 
 class Evidence(Struct):
@@ -258,7 +258,7 @@ def _nearest(value: int | Fraction) -> int:
 def _share(query: Query, part: int, found: Evidence, index: Index) -> None:
     same = bool(query.parts) and query.parts[0] == query.scope
     base = query.parts[0] if query.parts else Scope(editions=query.scope.editions)
-    measure = WIDER.get(query.measure, query.measure) if same else query.measure
+    measure = BASE.get(query.measure, query.measure) if same else query.measure
     values = [MONEY[measure](p) or 0 for p in second_look(base, index)]
     if query.measure is Measure.COUNT:
         found.counts |= {part, sum(values)}

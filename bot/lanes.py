@@ -117,6 +117,7 @@ class Lanes(BaseRateLimiter[None]):
         self._refused: tuple[int, float] = (0, -STRAIN)
         self._strained_until = 0.0
         self._next_slot = 0.0
+        self._reached = True
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -172,12 +173,19 @@ class Lanes(BaseRateLimiter[None]):
                 tired = failures >= self._tries and endpoint not in SENDS
                 if tired or not may_repeat(error, endpoint):
                     raise
-                _LOG.info("%s did not get through, again soon: %s", endpoint, type(error).__name__)
+                self._missed(endpoint, error)
                 await asyncio.sleep(min(self._pause * 2 ** min(failures - 1, 16), LONGEST_PAUSE))
             else:
                 if to:
                     to[1].arrived(time.monotonic())
+                self._reached = True
                 return done
+
+    def _missed(self, endpoint: str, error: NetworkError) -> None:
+        """Tell the operator at once, and once an outage: what waits tries again, often and for long."""
+        level = logging.INFO if not self._reached else logging.WARNING
+        self._reached = False
+        _LOG.log(level, "Telegram cannot be reached, trying again: %s: %s", endpoint, error)
 
     async def _turn(self, lane: Lane) -> None:
         while (wait := lane.wait(time.monotonic())) > 0:  # noqa: ASYNC110 - it waits for the clock

@@ -1,27 +1,20 @@
 """Deep links: what stands after `t.me/BOT?start=`, and back. At most 64 of A-Z a-z 0-9 _ and -. Pure.
 
-`p-EDITION-NO` opens a project, `q-BASE64` asks what it says (a section, a search, any short question).
+`p-EDITION-NO` opens a project, `q-BASE64` asks what it says (a section, a search, any short question): those
+are made by whoever writes such a link, on a poster or a page, and never here.
 """
 
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
 
 from data.model import EditionId, ProjectId
-
-LIMIT = 64
 
 
 def project_payload(project: ProjectId) -> str:
     """The payload that opens a project."""
     return f"p-{project.edition}-{project.no}"
-
-
-def question_payload(text: str) -> str | None:
-    """The payload that asks a question; None if it is too long for a link."""
-    coded = "q-" + urlsafe_b64encode(text.encode()).decode().rstrip("=")
-    return coded if len(coded) <= LIMIT else None
 
 
 def opened(payload: str) -> ProjectId | str | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
-from bot.card import MONEY
 from bot.message import Message
 from bot.texts import told
 from data.answers import (
@@ -26,13 +25,14 @@ from data.answers import (
 from data.groups import group_places
 from data.index import KEYS, amount
 from data.model import Policy, Project, Section
-from data.query import Measure, Operation, Query
+from data.query import MONEY, Measure, Operation, Query
 
 Value: TypeAlias = dict[str, int | float | str]
 
 SPOKEN = {Operation.MEDIAN: Operation.AVERAGE}
-"""Operations that the contract names otherwise."""
-
+"""Operations that the contract names otherwise. It has none for a median; who knows only its names asks for
+one as for an average, and is told so. `value` is the median, and the text calls it one.
+"""
 
 COMPUTED = (Measure.ONGOING, Measure.CHANGE, Measure.CUT)
 """Money that no column holds: of one project, it is asked for like a field."""

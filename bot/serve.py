@@ -172,6 +172,8 @@ class Station:
                 if self.app.running:
                     await self.app.stop()
                 await self.app.shutdown()
+        with suppress(Exception):  # the application closes nothing where Telegram was never reached
+            await self.app.bot.shutdown()
         for request in self.requests:
             with suppress(Exception):
                 await request.shutdown()

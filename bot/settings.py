@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,7 +65,6 @@ class Settings(Struct, frozen=True):
     telegram_api_base_file_url: str
     data_dir: Path
     database_url: Secret
-    database_named: bool
     admins: frozenset[int]
     municipality: str | None
     webhook_url: str | None
@@ -114,20 +114,19 @@ def read(environ: Mapping[str, str] | None = None, dotenv: Path | None = None) -
         SettingError: one of them is wrong; the sentence names it.
     """
     values = _values(os.environ if environ is None else environ, dotenv or Path(".env"))
-    folder = Path(values.get("YOSAN_DATA_DIR") or _user_folder()).expanduser()
     get = _Reader(values).get
+    folder = get("YOSAN_DATA_DIR", _folder, None) or _users_own()
     return Settings(
         telegram_bot_token=get("TELEGRAM_BOT_TOKEN", _token, None),
-        telegram_api_base_url=get("TELEGRAM_API_BASE_URL", _http, TELEGRAM),
-        telegram_api_base_file_url=get("TELEGRAM_API_BASE_FILE_URL", _http, _files_of(values)),
+        telegram_api_base_url=get("TELEGRAM_API_BASE_URL", _base, TELEGRAM),
+        telegram_api_base_file_url=get("TELEGRAM_API_BASE_FILE_URL", _base, _files_of(values)),
         data_dir=folder,
         database_url=get(
             "YOSAN_DATABASE_URL", _database, Secret(f"sqlite:///{folder / 'yosan.sqlite3'}")
         ),
-        database_named=bool(values.get("YOSAN_DATABASE_URL")),
         admins=get("YOSAN_ADMINS", _ids, frozenset()),
         municipality=get("YOSAN_MUNICIPALITY", _municipality, None),
-        webhook_url=get("YOSAN_WEBHOOK_URL", _https, None),
+        webhook_url=get("YOSAN_WEBHOOK_URL", _http, None),
         webhook_listen=get("YOSAN_WEBHOOK_LISTEN", _listen, Listen("127.0.0.1", 8443)),
         webhook_secret=get("YOSAN_WEBHOOK_SECRET", _webhook_secret, None),
         http_listen=get("YOSAN_HTTP_LISTEN", _listen, None),
@@ -184,18 +183,39 @@ class _Reader(Struct, frozen=True):
 
 
 def _values(environ: Mapping[str, str], dotenv: Path) -> dict[str, str]:
-    below: dict[str, str] = {}
-    if dotenv.is_file():
-        from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
-
-        try:
-            found = dotenv_values(dotenv, encoding="utf-8")
-        except (OSError, ValueError):
-            raise SettingError(
-                f"設定ファイル {dotenv} を UTF-8 の文字として読み取れません。"
-            ) from None
-        below = {k: v for k, v in found.items() if v is not None}
+    below = _of_file(dotenv) if dotenv.is_file() else {}
     return {**below, **{name: environ[name] for name in NAMES if environ.get(name)}}
+
+
+def _of_file(dotenv: Path) -> dict[str, str]:
+    """What stands in a `.env`; a line that cannot be read is refused, since what it sets would be missed."""
+    from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
+    from dotenv.parser import parse_stream  # noqa: PLC0415 - the same
+
+    try:
+        text = dotenv.read_text("utf-8")
+    except (OSError, ValueError):
+        raise SettingError(f"設定ファイル {dotenv} を UTF-8 の文字として読み取れません。") from None
+    for line in parse_stream(StringIO(text)):
+        unset = line.value is None and (line.key or "").startswith(("TELEGRAM_", "YOSAN_"))
+        if line.error or unset:
+            said = line.original.string
+            above = said[: len(said) - len(said.lstrip())].count("\n")
+            raise SettingError(
+                f"設定ファイル {dotenv} の{line.original.line + above}行目を読み取れません。"
+                "「名前=値」の形で書いてください。"
+            )
+    found = dotenv_values(stream=StringIO(text))
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _users_own() -> Path:
+    try:
+        return Path(_user_folder()).expanduser()
+    except RuntimeError:
+        raise SettingError(
+            "利用者のフォルダが分かりません。設定 YOSAN_DATA_DIR にデータを置くフォルダを指定してください。"
+        ) from None
 
 
 def _user_folder() -> str:
@@ -220,33 +240,50 @@ def _token(text: str) -> Secret:
     return Secret(text)
 
 
+def _folder(text: str) -> Path:
+    """A folder, or where one can be made as far as is known without making it."""
+    try:
+        folder = Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f"「{text}」の利用者のフォルダが分かりません") from None
+    if _under_a_file(folder):
+        raise ValueError(f"「{text}」はフォルダではなく、フォルダを作れる場所でもありません")
+    return folder
+
+
+def _under_a_file(folder: Path) -> bool:
+    """Whether the nearest of a folder and those above it that exists is no folder."""
+    try:
+        nearest = next((p for p in (folder, *folder.parents) if p.exists()), None)
+        return nearest is not None and not nearest.is_dir()
+    except OSError:  # what cannot be looked at says why when it is opened
+        return False
+
+
+def _base(text: str) -> str:
+    return _http(text).rstrip("/")
+
+
 def _http(text: str) -> str:
-    _split(text, {"http", "https"})
-    return text.rstrip("/")
-
-
-def _https(text: str) -> str:
-    _split(text, {"https", "http"})
-    return text
-
-
-def _split(text: str, schemes: set[str]) -> None:
     from urllib.parse import urlsplit  # noqa: PLC0415 - not needed where no address is set
 
-    wanted = f"{'・'.join(sorted(schemes))} の URL を設定してください"
+    wanted = "http・https の URL を設定してください"
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError:  # brackets or a port that are none
         raise ValueError(wanted) from None
-    if parts.scheme not in schemes or not host or re.search(r"\s", text):
+    if parts.scheme not in {"http", "https"} or not host or re.search(r"\s", text):
         raise ValueError(wanted)
+    return text
 
 
 def _database(text: str) -> Secret:
     url = re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", text)
     if not re.match(r"sqlite:///.|postgresql\+psycopg://.", url):
         raise ValueError("sqlite:///ファイル か postgresql://… を設定してください")
+    if url.startswith("sqlite:///") and _under_a_file(Path(url[10:]).parent):
+        raise ValueError("SQLite のファイルを置く場所がフォルダではありません")
     return Secret(url)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from statistics import median
 
-from bot.evidence import MONEY, WIDER, second_look
+from bot.evidence import BASE, MONEY, second_look
 from bot.voice import Voice
 from data.answers import Answer, Details, Share, Total
 from data.index import Index
@@ -57,6 +57,6 @@ def _figure(query: Query, index: Index) -> Fraction | None:
 def _per_cent(query: Query, part: int, index: Index) -> Fraction | None:
     same = bool(query.parts) and query.parts[0] == query.scope
     base = query.parts[0] if query.parts else Scope(editions=query.scope.editions)
-    measure: Measure = WIDER.get(query.measure, query.measure) if same else query.measure
+    measure: Measure = BASE.get(query.measure, query.measure) if same else query.measure
     whole = sum(MONEY[measure](p) or 0 for p in second_look(base, index))
     return Fraction(100 * part, whole) if whole else None

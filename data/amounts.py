@@ -8,9 +8,7 @@ import unicodedata
 from data.layouts import (
     squeezed,
 )
-from data.model import Yen
-
-UNIT_YEN = {"円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
+from data.model import UNITS, Yen
 
 
 def is_figure(text: str) -> bool:
@@ -40,7 +38,7 @@ def yen(text: str, unit: Yen) -> Yen | None:
     found = _FIGURE.fullmatch(plain)
     if not found or len(found[2]) > LONGEST or len(found[3] or "") > LONGEST:
         return None
-    factor = UNIT_YEN[found[4]] if found[4] else unit
+    factor = UNITS[found[4]] if found[4] else unit
     part = found[3] or "0"
     value: int = int(found[2].replace(",", "")) * factor + int(part) * factor // 10 ** len(part)
     return -value if found[1] else value

@@ -171,12 +171,12 @@ def _share(query: Query, index: Index) -> Share:
     base = query.parts[0] if query.parts else Scope(editions=query.scope.editions)
     measure = query.measure
     if query.parts and query.parts[0] == query.scope:
-        measure = _BASE.get(measure, measure)
+        measure = BASE.get(measure, measure)
     whole = _sum(tuple(index.take(base)), measure) or 0
     return Share(query, projects, part, whole, Fraction(part, whole) if whole else None)
 
 
-_BASE = {
+BASE = {
     Measure.REQUESTED_LEVELUP: Measure.REQUESTED,
     Measure.BUDGET_LEVELUP: Measure.BUDGET,
     Measure.BUDGET: Measure.REQUESTED,

@@ -12,7 +12,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from data.layouts import Role
-from data.model import Edition, Project, Yen
+from data.model import Amount, Edition, Project, Yen
 from data.state import Printed
 
 
@@ -74,9 +74,12 @@ def _numbering(edition: Edition) -> Iterator[str]:
 
 
 def _laws(edition: Edition) -> Iterator[str]:
+    if not edition.projects:
+        yield "一覧に事業がありません。"
     for project in edition.projects:
         for name, amount in (("要求額", project.requested), ("予算額", project.budgeted)):
             total, part = amount.total, amount.level_up
+            yield from _below_zero(project, name, amount)
             if part is None:
                 continue
             if total is None:
@@ -89,6 +92,12 @@ def _laws(edition: Edition) -> Iterator[str]:
             yield f"{_where(project)}: 金額がありません。"
         if not project.name:
             yield f"{_where(project)}: 事業名がありません。"
+
+
+def _below_zero(project: Project, name: str, amount: Amount) -> Iterator[str]:
+    for what, yen in ((name, amount.total), (f"{name}のうち数", amount.level_up)):
+        if yen is not None and yen < 0:
+            yield f"{_where(project)}: {what}が負の額（{yen:,}円）です。"
 
 
 def _notes(edition: Edition) -> Iterator[str]:

@@ -15,6 +15,9 @@ from msgspec import Struct
 
 Yen: TypeAlias = int
 
+UNITS = {"円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
+"""What lists print amounts in, as yen."""
+
 NEW = "新規"
 """The kind (区分) every ward prints for a project that did not exist before."""
 

@@ -81,6 +81,15 @@ class Attribute(StrEnum):
     SOURCE = "source"
 
 
+MONEY = {
+    Attribute.REQUESTED: Measure.REQUESTED,
+    Attribute.REQUESTED_LEVELUP: Measure.REQUESTED_LEVELUP,
+    Attribute.BUDGET: Measure.BUDGET,
+    Attribute.BUDGET_LEVELUP: Measure.BUDGET_LEVELUP,
+}
+"""The attributes that are amounts, and what money each is."""
+
+
 class Range(Struct, frozen=True):
     """Amounts from `low` to `high` yen, both included; None is open."""
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from data.errors import ListError
-from data.model import Amount, Edition, EditionId, Project, Stage
+from data.model import UNITS, Amount, Edition, EditionId, Project, Stage
 from data.municipalities import called
 
 Json: TypeAlias = dict[str, Any]
-
-UNITS = {"円": 1, "千円": 1000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
-"""What lists print amounts in, as yen."""
 
 
 def edition_to_json(edition: Edition) -> Json:
@@ -52,16 +50,19 @@ def edition_from_json(found: Json) -> Edition:
     """The edition of a contract's JSON object; absent fields are empty.
 
     Raises:
-        ListError: the object is not an edition.
+        ListError: the object is not an edition, contradicts its own id, or holds no projects.
     """
     try:
         edition = _edition_id(found)
+        _agree(found, edition)
+        if not found["records"]:
+            raise ListError("JSON の一覧に事業がありません。")
         return Edition(
             edition,
             _text(found.get("title")),
             called(_text(found.get("municipality")) or edition.municipality),
             tuple(_project(edition, record) for record in found["records"]),
-            tuple(map(_text, found.get("warnings") or ())),
+            tuple(_lines(map(_text, found.get("warnings") or ()))),
             UNITS.get(_text(found.get("unit")), 1000),
         )
     except KeyError as error:
@@ -78,6 +79,21 @@ def _edition_id(found: Json) -> EditionId:
     if not {"code", "fiscal_year", "stage"} <= found.keys():
         raise KeyError("edition")
     return EditionId(str(found["code"]), int(found["fiscal_year"]), Stage(found["stage"]))
+
+
+def _agree(found: Json, edition: EditionId) -> None:
+    """Where an object says twice which list it is, both must be the same: nothing tells which is meant."""
+    said = {
+        "code": edition.municipality,
+        "fiscal_year": edition.fiscal_year,
+        "stage": edition.stage,
+    }
+    for name, value in said.items():
+        other = found.get(name)
+        if other is not None and str(other) != str(value):
+            raise ListError(
+                f"JSON の {name}（{str(other)[:40]}）が edition（{edition}）と矛盾しています。"
+            )
 
 
 def _project(edition: EditionId, record: Json) -> Project:
@@ -107,7 +123,14 @@ def _text(value: object) -> str:
         return ""
     if not isinstance(value, str):
         raise TypeError(f"「{str(value)[:40]}」は文字列ではありません")
-    return value.encode("utf-8", "replace").decode()  # half of a pair is no text
+    # half of a pair is no text, and a NUL is none that a table or a database holds
+    return value.encode("utf-8", "replace").decode().replace("\0", "?")
+
+
+def _lines(warnings: Iterable[str]) -> Iterator[str]:
+    """A warning is a line; one that holds several is several, as a table would give them back."""
+    for text in warnings:
+        yield from filter(None, text.split("\n"))
 
 
 def _yen(value: object) -> int | None:

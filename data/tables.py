@@ -1,4 +1,4 @@
-"""List files in and out: which kind a file is by its content, CSV, XLSX and JSON both ways. The only openpyxl.
+"""List files in and out: which kind a file is by its content, and a table that this program wrote.
 
 What is written can be read again and gives the same edition: its table carries the edition in columns of
 its own (版, 表題 …) and amounts in yen. How a ward's own table is understood is not decided here.
@@ -22,11 +22,19 @@ from data.pdf import LARGEST, Progress, read_pages
 from data.records import edition_from_json, edition_to_json
 from data.sheets import Cells, reading_of_sheets
 from data.workbooks import MOST_CELLS, sheets_of
-from data.written import FIELDS, FORMATS, write
+from data.written import FIELDS, FORMATS, content
 
-__all__ = ["FORMATS", "edition_from_json", "edition_to_json", "read", "read_checked", "write"]
+__all__ = [
+    "FORMATS",
+    "content",
+    "edition_from_json",
+    "edition_to_json",
+    "read",
+    "read_checked",
+]
 
 
+_OWN_HEADER = ",".join(list(FIELDS.values())[:4])
 _NUMBERS = ("no", "requested", "requested_levelup", "budget", "budget_levelup", "page")
 _OF_EDITION = ("edition", "title", "municipality", "unit", "warnings")
 
@@ -131,7 +139,9 @@ def _json(text: str, name: str) -> dict[str, Any]:
 
 def _comma_separated(text: str, name: str) -> Cells:
     first = text[:4096]
-    mark = "\t" if first.count("\t") > first.count(",") else ","
+    own = text.startswith(_OWN_HEADER)  # whatever its texts hold
+    mark = "\t" if first.count("\t") > first.count(",") and not own else ","
+    csv.field_size_limit(LARGEST)  # no field is longer than a file that is read
     rows: list[list[str]] = []
     cells = 0
     try:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from data.amounts import UNIT_YEN
 from data.layouts import (
     UNIT,
     squeezed,
 )
-from data.model import Stage, Yen
+from data.model import UNITS, Stage, Yen
 
 
 def unit_of(texts: Iterable[str]) -> Yen | None:
     """What amounts are counted in, as the last of some texts says that says it at all."""
     said = [found for text in texts for found in UNIT.finditer(squeezed(text))]
-    return UNIT_YEN[next(g for g in said[-1].groups() if g)] if said else None
+    return UNITS[next(g for g in said[-1].groups() if g)] if said else None
 
 
 _YEAR = re.compile(

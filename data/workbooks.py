@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import ListError
+from data.excel import unescaped
 from data.sheets import Cells, Spread
 
 MOST_CELLS = 1_000_000
@@ -66,4 +67,6 @@ def _shown(cell: Any, computed: object) -> str:  # noqa: ANN401 - openpyxl's cel
     value = computed if cell.data_type == "f" and computed is not None else cell.value
     if isinstance(value, float):
         value = int(value) if value.is_integer() else value
-    return "" if value is None else str(value).replace("_x000D_", "")
+    if isinstance(value, str):
+        return unescaped(value)
+    return "" if value is None else str(value)

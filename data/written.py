@@ -6,8 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
+from data.errors import ListError
+from data.excel import LONGEST, escaped
 from data.model import Edition
 from data.records import edition_to_json
 
@@ -39,18 +41,22 @@ FIELDS: dict[str, str] = {
 """The columns of a written table, in order: the contract's names and what people see."""
 
 
-def write(edition: Edition, form: str, stream: IO[bytes]) -> None:
-    """Write an edition as `csv` (UTF-8 with BOM), `xlsx` or `json`."""
+def content(edition: Edition, form: str) -> bytes:
+    """An edition as `csv` (UTF-8 with BOM), `xlsx` or `json`.
+
+    Raises:
+        ListError: the format cannot hold it.
+    """
     match form:
         case "csv":
             text = io.StringIO(newline="")
             csv.writer(text).writerows(_table(edition))
-            stream.write(text.getvalue().encode("utf-8-sig"))
+            return text.getvalue().encode("utf-8-sig")
         case "xlsx":
-            _write_workbook(edition, stream)
+            return _workbook(edition)
         case "json":
             found = json.dumps(edition_to_json(edition), ensure_ascii=False, indent=1)
-            stream.write(found.encode() + b"\n")
+            return found.encode() + b"\n"
         case _:
             raise ValueError(form)
 
@@ -64,27 +70,32 @@ def _table(edition: Edition) -> Iterator[list[Any]]:
         yield ["" if row[name] is None else row[name] for name in FIELDS]
 
 
-def _write_workbook(edition: Edition, stream: IO[bytes]) -> None:
+def _workbook(edition: Edition) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415 - slow to load, needed here alone
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     for at, row in enumerate(_table(edition), 1):
-        for place, value in enumerate(row, 1):
-            _put(sheet.cell(at, place), value)
+        for place, (value, column) in enumerate(zip(row, FIELDS.values(), strict=True), 1):
+            _put(sheet.cell(at, place), value, f"{at - 1}件目の「{column}」")
     sheet.freeze_panes = "A2"
-    whole = io.BytesIO()  # a ZIP that cannot be finished complains once more when it is thrown away
+    whole = io.BytesIO()
     book.save(whole)
-    stream.write(whole.getvalue())
+    return whole.getvalue()
 
 
-def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells
-    """Set a cell; text that begins with = stays text."""
+def _put(cell: Any, value: object, where: str) -> None:  # noqa: ANN401 - openpyxl's cells
+    """Set a cell; text that begins with = stays text, and none is cut off."""
     if value == "":
         return
-    cell.value = value
-    if isinstance(value, str):
+    text = escaped(value) if isinstance(value, str) else ""
+    if len(text) > LONGEST:
+        raise ListError(
+            f"{where}が Excel のセルに入る {LONGEST:,}文字を超えています。csv か json で書き出してください。"
+        )
+    cell.value = text or value
+    if text:
         cell.data_type = "s"
     elif isinstance(value, int) and value >= 1000:
         cell.number_format = "#,##0"

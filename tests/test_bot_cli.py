@@ -80,6 +80,9 @@ def test_what_compares_spellings_is_run_where_a_name_is_misspelled(
         (("search", "潜水艦"), 1),
         (("search", "--limit", "0", "防災"), 2),
         (("verify", "XXXX"), 1),
+        (("ledger", "--week", "abc"), 2),
+        (("ledger", "--week", "2026-W54"), 2),
+        (("ledger", "--week", "2026-W53"), 0),
         (("nothing",), 2),
         ((), 2),
     ],
@@ -203,6 +206,15 @@ def test_closed_streams_and_a_full_disk_are_no_accident(words: str, tmp_path: Pa
         assert done.stderr.count("\n") == done.returncode
 
 
+@pytest.mark.parametrize("folder", ["/dev/null/x", "~nobody-here/x"])
+def test_a_folder_that_cannot_be_is_named_by_every_command(folder: str) -> None:
+    for words in (("ask", "防災ラジオいくら"), ("editions",), ("ledger",), ("search", "防災")):
+        done = yosan(*words, folder=Path(folder))
+        assert done.returncode == 1
+        assert "YOSAN_DATA_DIR" in done.stderr
+        assert (done.stdout, done.stderr.count("\n")) == ("", 1)
+
+
 def test_a_database_that_is_held_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -211,7 +223,9 @@ def test_a_database_that_is_held_is_one_sentence(
     source = str(ROOT / "data/editions/13103-2020-requested.json")
     assert main(["import", source]) == 0
     other = tmp_path / "other.json"
-    other.write_text(Path(source).read_text("utf-8").replace("-2020-", "-2021-"), "utf-8")
+    next_year = json.loads(Path(source).read_text("utf-8"))
+    next_year |= {"edition": "13103-2021-requested", "fiscal_year": 2021}
+    other.write_text(json.dumps(next_year), "utf-8")
     with closing(sqlite3.connect(tmp_path / "yosan.sqlite3", isolation_level=None)) as held:
         held.execute("BEGIN IMMEDIATE")
         assert main(["import", str(other)]) == 1

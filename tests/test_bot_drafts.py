@@ -206,7 +206,7 @@ def test_what_was_exported_is_known_when_imported(tmp_path: Path, form: str) -> 
 def test_a_list_with_problems_is_stored_only_when_they_are_accepted(tmp_path: Path) -> None:
     assert imported(tmp_path, "export", "--format", "json", "-o", "list.json").returncode == 0
     found = json.loads((tmp_path / "list.json").read_text("utf-8"))
-    found["edition"] = "13103-2021-requested"
+    found |= {"edition": "13103-2021-requested", "fiscal_year": 2021}
     found["records"][3]["requested_levelup"] = found["records"][3]["requested"] = 1000
     found["records"][4]["requested_levelup"] = 10**12
     (tmp_path / "list.json").write_text(json.dumps(found), "utf-8")

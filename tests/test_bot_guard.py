@@ -10,12 +10,13 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from bot import evidence, texts
 from bot.figures import read_yen
 from bot.guard import doubt
 from bot.message import Language
 from bot.render import render, voice_for
 from bot.voice import Voice, locale_of, voice_of
-from data.answer import answer
+from data.answer import BASE, answer
 from data.answers import Answer, Details, Listing, Total
 from data.index import Index
 from data.model import Amount, Project
@@ -288,3 +289,7 @@ def test_the_printed_rows_of_several_projects_are_each_held_against_their_own() 
     text = render(found, index).plain
     assert "355,199" in text
     assert "207,980" in text
+
+
+def test_both_opinions_know_the_same_parts_of_money() -> None:
+    assert BASE == evidence.BASE == texts.BASE

@@ -1,6 +1,7 @@
 """Every language says the same things: the same places to fill, an entry for every kind, golden messages."""
 
 import os
+import re
 import string
 from collections.abc import Mapping
 from enum import Enum
@@ -52,6 +53,14 @@ def test_every_sentence_has_the_same_places_as_in_japanese(language: Language) -
         for field in ours.__struct_fields__:
             mine, other = getattr(ours, field), getattr(theirs, field)
             assert places(mine) == places(other), (table, field)
+
+
+def test_every_word_is_said_somewhere() -> None:
+    files = (Path(__file__).parent.parent / "bot").rglob("*.py")
+    source = "\n".join(f.read_text("utf-8") for f in files)
+    for table in (getattr(locale_of("ja"), name) for name in Locale.__struct_fields__):
+        for field in getattr(table, "__struct_fields__", ()):
+            assert re.search(rf"\.{field}\b", source), field
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

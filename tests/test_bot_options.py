@@ -45,12 +45,12 @@ async def press(bot: Running, call: Any, data: str) -> Any:
 @pytest.mark.parametrize(
     ("command", "has"),
     [
-        ("/list 防災課", "防災"),
+        ("/list 防災課", "846,484"),
         ("/list", "次"),
-        ("/list　防災課", "防災"),
+        ("/list　防災課", "846,484"),
         ("/ask\n港区防災ラジオ\nはいくら？", "201,352"),
         ("/total@yosan_bot 新規", "1,083,204"),
-        ("/LIST 防災課", "防災"),
+        ("/LIST 防災課", "846,484"),
         ("/total", "5,611,694"),
         ("/total 新規", "1,083,204"),
         ("/ranking", "1"),
@@ -189,6 +189,14 @@ async def test_the_list_can_be_had_as_a_file_that_reads_again(
     assert edition.title in sent.text
     assert count in {None, len(edition.projects)}
     assert count or {p.section for p in edition.projects} == {"防災課"}
+
+
+async def test_what_no_workbook_holds_is_sent_as_csv(tmp_path: Path) -> None:
+    long = edition_of(FIRST, project(FIRST, 1, "橋", description="長" * 40_000))
+    async with running(tmp_path, editions=(long,)) as bot:
+        sent = await say(bot, "/export xlsx")
+    assert sent.params["document"].name == f"{FIRST}.csv"
+    assert sent.params["document"].data.count("長".encode()) == 40_000
 
 
 async def test_the_button_under_a_list_sends_its_projects(bot: Running) -> None:

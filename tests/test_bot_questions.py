@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.limits import Limits, Rate
-from bot.links import opened, project_payload, question_payload
+from bot.links import opened, project_payload
 from bot.locales.talk import TALKING
 from bot.services import Services
 from data.model import EditionId, ProjectId, Stage
@@ -23,6 +25,11 @@ JA = TALKING["ja"]
 async def bot(tmp_path: Path) -> AsyncIterator[Running]:
     async with running(tmp_path) as one:
         yield one
+
+
+def asking(question: str) -> str:
+    """The payload of a link that asks."""
+    return "q-" + urlsafe_b64encode(question.encode()).decode().rstrip("=")
 
 
 def message_of(bot: Running, call: Any) -> dict[str, Any]:
@@ -135,34 +142,49 @@ async def test_start_greets_with_examples_that_work(bot: Running) -> None:
     bot.api.world.says("/start")
     greeting = await bot.hears()
     assert "予算さん" in greeting.text
-    assert len(greeting.buttons) >= 3
-    for button in greeting.buttons[:3]:
+    said = {
+        "障害保健福祉センター管理運営はいくら？": "要求額：<b>7億3,801万3千円</b>（738,013千円）",
+        "障害者福祉課の事業の合計は？": "<b>12億6,807万3千円</b>（1,268,073千円）です。",
+        "新規の事業を多い順に": "・No.31 児童発達支援センター管理運営：4億3,192万3千円（431,923千円）・2ページ",
+    }
+    assert [b["text"] for b in greeting.buttons] == list(said)
+    for button, line in zip(greeting.buttons, said.values(), strict=True):
         bot.api.world.presses(message_of(bot, greeting), button["callback_data"])
-        answer = await bot.hears()
-        assert "円" in answer.text or "件" in answer.text
+        assert line == (await bot.hears()).text.splitlines()[1]
 
 
 async def test_a_deep_link_opens_a_project(bot: Running) -> None:
     bot.api.world.says("/start p-13103-2020-requested-27")
-    assert "港区防災ラジオ" in (await bot.hears()).text
+    card = (await bot.hears()).text
+    assert card.startswith("<b>港区防災ラジオ</b>（No.27）\n")
+    assert "要求額：<b>2億135万2千円</b>（201,352千円）" in card.splitlines()
 
 
 async def test_a_deep_link_asks_a_question(bot: Running) -> None:
-    bot.api.world.says(f"/start {question_payload('防災課の事業は？')}")
-    assert "防災" in (await bot.hears()).text
+    bot.api.world.says(f"/start {asking('防災課の事業は？')}")
+    answer = (await bot.hears()).text
+    assert answer.startswith("<b>防災課の事業</b>：5件\n")
+    assert re.findall(r"^・No\.(\d+) ", answer, re.MULTILINE) == ["21", "22", "26", "27", "28"]
+    assert "要求額の合計：8億4,648万4千円（846,484千円）" in answer.splitlines()
 
 
-@pytest.mark.parametrize("payload", ["p-13103-2020-requested-999", "nonsense", "q-%%%", "p-1"])
-async def test_a_deep_link_to_nothing_is_kindly_met(bot: Running, payload: str) -> None:
+async def test_a_deep_link_to_a_project_that_is_not_there_says_so(bot: Running) -> None:
+    bot.api.world.says("/start p-13103-2020-requested-999")
+    assert (await bot.hears()).text == JA.trouble.stale
+
+
+@pytest.mark.parametrize("payload", ["nonsense", "q-%%%", "q-_", "p-1", "p-13103-2020-x-1"])
+async def test_a_deep_link_to_nothing_greets(bot: Running, payload: str) -> None:
+    bot.api.world.says("/start")
+    greeting = (await bot.hears()).text
     bot.api.world.says(f"/start {payload}")
-    assert (await bot.hears()).text
+    assert (await bot.hears()).text == greeting
 
 
 def test_links_come_back_as_they_went() -> None:
     project = ProjectId(EditionId("13103", 2020, Stage.REQUESTED), 27)
     assert opened(project_payload(project)) == project
-    assert opened(question_payload("防災課") or "") == "防災課"
-    assert question_payload("長い" * 20) is None
+    assert opened(asking("防災課")) == "防災課"
     assert opened("q-_") is None
 
 
@@ -199,7 +221,7 @@ async def test_whoever_asks_too_fast_is_told_once(tmp_path: Path) -> None:
         await bot.api.until(lambda: len(bot.api.of("sendMessage")) == 4 and not bot.busy)
         texts = [c.text for c in bot.api.of("sendMessage", 1)]
         assert texts[2:] == [JA.trouble.too_fast]
-        assert "港区防災ラジオ" in bot.api.of("sendMessage", 2)[0].text
+        assert "201,352" in bot.api.of("sendMessage", 2)[0].text
 
 
 async def test_whoever_waited_may_ask_again(tmp_path: Path) -> None:
@@ -208,7 +230,7 @@ async def test_whoever_waited_may_ask_again(tmp_path: Path) -> None:
             asked = bot.api.world.says("港区防災ラジオ", heard=False)
             bot.api.world.update("message", asked | {"date": asked["date"] + seconds})
         answers = await bot.api.next_sent(3)
-        assert all("港区防災ラジオ" in a.text for a in answers)
+        assert all("201,352" in a.text for a in answers)
 
 
 async def test_an_update_that_comes_again_after_a_crash_is_answered_once(bot: Running) -> None:
@@ -217,22 +239,23 @@ async def test_an_update_that_comes_again_after_a_crash_is_answered_once(bot: Ru
     await bot.api.until(lambda: not bot.busy)
     bot.api.world.update("message", asked)
     bot.api.world.says("糖尿病等重症化予防事業")
-    assert "糖尿病" in (await bot.hears()).text
+    assert "21,893" in (await bot.hears()).text
     assert len(bot.api.sent) == 2
 
 
 async def test_an_edited_message_that_was_never_answered_is(bot: Running) -> None:
     asked = bot.api.world.says("港区防災", heard=False)
     bot.api.world.edits(asked, "港区防災ラジオ")
-    assert "港区防災ラジオ" in (await bot.hears()).text
+    assert "201,352" in (await bot.hears()).text
 
 
 async def test_questions_of_a_chat_are_answered_in_order(bot: Running) -> None:
-    names = ["港区防災ラジオ", "糖尿病等重症化予防事業"] * 3
-    for name in names:
+    figures = {"港区防災ラジオ": "201,352", "糖尿病等重症化予防事業": "21,893"}
+    for name in [*figures] * 3:
         bot.api.world.says(name)
     answers = await bot.api.next_sent(6)
-    assert [name in a.text for name, a in zip(names, answers, strict=True)] == [True] * 6
+    told = zip([*figures.values()] * 3, answers, strict=True)
+    assert all(figure in answer.text for figure, answer in told)
 
 
 async def test_feedback_is_counted_and_asks_why(bot: Running) -> None:
@@ -281,8 +304,8 @@ async def edited(bot: Running, before: str, after: str) -> Any:
     ("before", "after", "has"),
     [
         ("/total 新規", "/total レベルアップ", "4,528,490"),
-        ("/list 糖尿病", "/list 防災課", "防災"),
-        ("/list ぺけぽん", "/list 防災課", "防災"),
+        ("/list 糖尿病", "/list 防災課", "846,484"),
+        ("/list ぺけぽん", "/list 防災課", "846,484"),
         ("/list 防災課", "/list ぺけぽん", "ぺけぽん"),
         ("/search", "/search 防災ラジオ", "港区防災ラジオ"),
         ("/ask", "/ask 港区防災ラジオはいくら？", "201,352"),

@@ -273,6 +273,22 @@ async def test_what_nobody_waits_for_is_not_waited_for_by_the_hour() -> None:
             await Lanes().process_request(refused, (), {}, "setMyName", {}, None)
 
 
+async def test_an_outage_is_told_at_once_and_once(caplog: pytest.LogCaptureFixture) -> None:
+    lanes = Lanes(pause=0.001)
+    answers = iter(
+        [NotSent("x"), NotSent("x"), None, NotSent("y"), NotSent("y"), NotSent("y"), None]
+    )
+
+    async def call() -> None:
+        if error := next(answers):
+            raise error
+
+    for _ in range(2):
+        await lanes.process_request(call, (), {}, "getMe", {}, None)
+    told = [r.getMessage()[-8:] for r in caplog.records if r.levelno == logging.WARNING]
+    assert told == ["getMe: x", "getMe: y"]
+
+
 async def test_messages_without_buttons_carry_no_keyboard(bot: Running) -> None:
     bot.api.world.says("/privacy")
     assert "reply_markup" not in (await bot.hears()).params

@@ -101,8 +101,15 @@ async def test_a_server_that_knows_only_what_is_needed_is_enough(tmp_path: Path)
 async def test_told_to_end_while_waiting_it_ends(tmp_path: Path) -> None:
     with bot_process(tmp_path, **polling(f"http://127.0.0.1:{free_port()}/bot")) as bot:
         await ready(bot, 503)
+        begun = time.monotonic()
+        while "Telegram cannot be reached" not in bot.log:
+            assert time.monotonic() - begun < 10, bot.log
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(2.0)  # more tries, of which nothing is said
         status, seconds = await asyncio.to_thread(bot.stop)
     assert (status, seconds < 5) == (0, True)
+    (line,) = bot.log.splitlines()
+    assert "WARNING" in line
 
 
 @pytest.mark.parametrize(

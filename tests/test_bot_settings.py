@@ -44,7 +44,11 @@ def test_dotenv_stands_below_the_environment(tmp_path: Path) -> None:
         ("TELEGRAM_API_BASE_URL", "http://[::1"),
         ("TELEGRAM_API_BASE_URL", "http://x:99999/bot"),
         ("TELEGRAM_API_BASE_URL", "http://a b/bot"),
+        ("YOSAN_DATA_DIR", "~nobody-here/x"),
+        ("YOSAN_DATA_DIR", "/dev/null"),
+        ("YOSAN_DATA_DIR", "/dev/null/x/y"),
         ("YOSAN_DATABASE_URL", "mysql://root@localhost/x"),
+        ("YOSAN_DATABASE_URL", "sqlite:////dev/null/x/y.sqlite3"),
         ("YOSAN_ADMINS", "1;2"),
         ("YOSAN_ADMINS", "-1"),
         ("YOSAN_MUNICIPALITY", "港区"),
@@ -69,6 +73,41 @@ def test_an_env_file_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"YOSAN_ADMINS=\xff\n")
     with pytest.raises(SettingError, match=r"\.env"):
         settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("YOSAN_ADMINS 1\n", 1),
+        ("# first\n\n\nYOSAN_ADMINS: 1\n", 4),
+        ("YOSAN_MUNICIPALITY=13103\nYOSAN_ADMINS\n", 2),
+        ('YOSAN_ADMINS=1\nOTHER="no end\nYOSAN_MUNICIPALITY=13103\n', 2),
+        ("=1\n", 1),
+    ],
+)
+def test_a_line_of_an_env_file_that_cannot_be_read_is_one_sentence(
+    tmp_path: Path, text: str, line: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / ".env").write_text(text, "utf-8")
+    with pytest.raises(SettingError, match=rf"\.env の{line}行目") as caught:
+        settings(tmp_path)
+    assert str(caught.value).endswith("。")
+    assert not caplog.records
+
+
+def test_what_an_env_file_may_hold_beside_settings(tmp_path: Path) -> None:
+    text = "\ufeff# comment\nexport YOSAN_ADMINS='7' # me\nPATH_OF=${YOSAN_ADMINS}\nOTHER\n"
+    (tmp_path / ".env").write_text(text, "utf-8")
+    assert settings(tmp_path).admins == {7}
+
+
+def test_a_user_without_a_home_is_told_which_setting_helps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "~nobody-here")
+    with pytest.raises(SettingError, match="YOSAN_DATA_DIR"):
+        read({}, tmp_path / ".env")
+    assert settings(tmp_path).data_dir == tmp_path
 
 
 def test_a_database_address_that_is_none_is_one_sentence() -> None:

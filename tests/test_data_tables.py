@@ -1,4 +1,3 @@
-import io
 import json
 import os
 import random
@@ -6,22 +5,24 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import Workbook
 
 from data.errors import ListError
+from data.excel import escaped, unescaped
 from data.model import Amount, Edition
+from data.records import edition_from_json, edition_to_json
 from data.shipped import shipped
-from data.tables import FORMATS, read, read_checked, write
+from data.tables import FORMATS, content, read, read_checked
 
 SOURCE = Path(__file__).parent.parent / "data/editions/r2-requests.pdf"
 
 
 def written(edition: Edition, form: str, folder: Path) -> Path:
-    stream = io.BytesIO()
-    write(edition, form, stream)
     file = folder / f"x.{form}"
-    file.write_bytes(stream.getvalue())
+    file.write_bytes(content(edition, form))
     return file
 
 
@@ -58,6 +59,58 @@ def test_awkward_text_survives_and_doubts_stay(form: str, tmp_path: Path) -> Non
     assert found.unit == 1_000_000
     assert found.warnings[:2] == awkward().warnings
     assert any(("金額がありません" not in w and "うち" in w) or "No.1" in w for w in found.warnings)
+
+
+ODD = {
+    "looks like an escape": "_x000D_と_x005F_と_x0041",
+    "line ends": "甲\r\n乙\r丙\n丁\n",
+    "controls": "\x01甲\x0b乙\x1f\ufffe",
+    "an escape made of both": "_x0041\r_x00\x01",
+    "spaces": " \t甲　",
+    "tabs": "\t" * 500,
+    "an error": "#N/A",
+    "a formula": "=1+1",
+    "half of a pair": "\ud83d_xD83D_",
+    "long": "長" * 32_000,
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_any_text_comes_back(form: str, text: str, tmp_path: Path) -> None:
+    first, *rest = shipped().projects
+    odd = replace(shipped(), projects=(replace(first, name=text, description=text), *rest))
+    kept = edition_from_json(edition_to_json(odd))
+    assert read(written(kept, form, tmp_path), "13103") == kept
+
+
+@given(st.text(st.sampled_from("_x0041ADdFf5\r\n\t\x01\x0b\ufffe甲")))
+def test_what_xml_cannot_hold_is_escaped_and_comes_back(text: str) -> None:
+    assert unescaped(escaped(text)) == text
+    assert not re.search("[\x01-\x08\x0b-\x1f\ufffe\uffff]", escaped(text))
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_text_of_any_length_comes_back(form: str, tmp_path: Path) -> None:
+    first, *rest = shipped().projects
+    long = replace(first, description="長い、" * 100_000)
+    edition = replace(shipped(), projects=(long, *rest))
+    assert read(written(edition, form, tmp_path), "13103") == edition
+
+
+def test_a_text_that_no_cell_takes_is_refused_and_not_cut() -> None:
+    first, *rest = shipped().projects
+    long = replace(first, description="長" * 32_768)
+    with pytest.raises(ListError, match="1件目の「内容」"):
+        content(replace(shipped(), projects=(long, *rest)), "xlsx")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_warning_is_a_line_and_comes_back(form: str, tmp_path: Path) -> None:
+    found = edition_to_json(shipped()) | {"warnings": ["p.1 甲\n\np.2 乙\0", ""]}
+    kept = edition_from_json(found)
+    assert kept.warnings == ("p.1 甲", "p.2 乙?")
+    assert read(written(kept, form, tmp_path), "13103") == kept
 
 
 TABLE = [

@@ -115,9 +115,15 @@ def test_only_settings_that_exist_are_set(name: str) -> None:
     assert named <= set(NAMES)
 
 
-def test_every_setting_and_metric_of_the_runbook_exists() -> None:
+STEPS = {"YOSAN_ADMINS", "YOSAN_WEBHOOK_URL", "YOSAN_WEBHOOK_SECRET", "TELEGRAM_API_BASE_URL"}
+"""The settings without which a step of the runbook cannot be done; what every one means, yosan.env says."""
+
+
+def test_the_runbook_names_the_settings_of_its_steps_and_metrics_that_exist() -> None:
     text = (DEPLOY / "RUNBOOK.md").read_text("utf-8")
-    assert set(re.findall(r"\bYOSAN_[A-Z_]+", text)) <= set(NAMES)
+    assert set(re.findall(r"\b(?:YOSAN|TELEGRAM)_[A-Z_]+", text)) == STEPS
+    assert set(NAMES) >= STEPS
+    assert "`deploy/yosan.env`" in text
     source = (ROOT / "bot" / "health.py").read_text("utf-8")
     for metric in re.findall(r"yosan_[a-z_]+(?=[`{ ])", text):
         assert f'"{metric.removesuffix("_total")}"' in source, metric

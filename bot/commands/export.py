@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -26,19 +28,34 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the edition."""
-    from data.tables import write  # noqa: PLC0415 - the readers, for this command alone
+    from data.tables import content  # noqa: PLC0415 - the readers, for this command alone
 
-    edition = _edition(args.edition)
+    made = content(_edition(args.edition), args.format)
     if args.output is None:
-        write(edition, args.format, sys.stdout.buffer)
+        sys.stdout.buffer.write(made)
         sys.stdout.buffer.flush()
         return 0
     try:
-        with args.output.open("wb") as stream:
-            write(edition, args.format, stream)
-    except OSError as error:
+        _put(args.output, made)
+    except (OSError, ValueError) as error:
         raise ListError(f"「{args.output}」に書き込めません。") from error
     return 0
+
+
+def _put(file: Path, made: bytes) -> None:
+    """Write a file whole: until then there is none, or the one before. A device or a pipe is written to."""
+    if file.exists() and not file.is_file():
+        file.write_bytes(made)
+        return
+    target = file.resolve()  # what a link points at, not the link
+    part = target.with_name(f".yosan-{os.getpid()}.part")
+    try:
+        part.write_bytes(made)
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _edition(text: str | None) -> Edition:

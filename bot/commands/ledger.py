@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
+from datetime import date
 
 from msgspec.structs import asdict
 
@@ -18,7 +20,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ' {"week": "2026-W48", "shape": "…", "count": 3}.'
     )
     parser.add_argument("--json", action="store_true", help="print JSON Lines")
-    parser.add_argument("--week", help="only this week, as 2026-W48")
+    parser.add_argument("--week", type=_week, help="only this week, as 2026-W48")
+
+
+def _week(text: str) -> str:
+    try:
+        if re.fullmatch(r"\d{4}-W\d{2}", text, re.ASCII):
+            date.fromisocalendar(int(text[:4]), int(text[6:]), 1)
+            return text
+    except ValueError:  # a year has 52 weeks or 53
+        pass
+    raise argparse.ArgumentTypeError("週は 2026-W48 のように指定してください。")
 
 
 def run(args: argparse.Namespace) -> int:

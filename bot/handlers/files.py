@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
-from io import BytesIO
 from threading import Lock
 
 from msgspec.structs import replace
@@ -17,10 +16,11 @@ from bot.handlers.talk import Ctx, Talk, talk
 from bot.limits import Verdict
 from bot.sending import File
 from data.answer import answer, ordered
+from data.errors import ListError
 from data.index import Index
 from data.model import Edition
 from data.query import Query
-from data.tables import write
+from data.tables import content
 
 FORMATS = {"csv": "csv", "xlsx": "xlsx", "excel": "xlsx", "json": "json"}
 """Words for a kind of file, and the kind."""
@@ -78,11 +78,11 @@ async def send_export(here: Talk, query: Query, kind: str = "xlsx") -> None:
         if edition is None:
             await here.say(here.words.trouble.nothing_to_send)
             return
-        content = await asyncio.to_thread(_written, edition, kind)
+        kind, written = await asyncio.to_thread(_written, edition, kind)
         caption = here.words.file_caption.format(
             title=escape(edition.title), count=len(edition.projects)
         )
-        file = File(f"{edition.id}.{kind}", content, caption)
+        file = File(f"{edition.id}.{kind}", written, caption)
         await here.desk.sender.send_file(here.place, file, here.reply_to)
 
 
@@ -96,10 +96,12 @@ def part_of(index: Index, query: Query) -> Edition | None:
     return replace(index.by_id[newest], projects=kept, warnings=())
 
 
-def _written(edition: Edition, kind: str) -> bytes:
-    stream = BytesIO()
-    write(edition, kind, stream)
-    return stream.getvalue()
+def _written(edition: Edition, kind: str) -> tuple[str, bytes]:
+    """The kind of file, and its content; CSV where a workbook's cells are too small."""
+    try:
+        return kind, content(edition, kind)
+    except ListError:
+        return "csv", content(edition, "csv")
 
 
 async def _may_ask(here: Talk) -> bool:

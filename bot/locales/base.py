@@ -37,7 +37,6 @@ class Words(Struct, frozen=True):
     most: str
     fewest: str
     unnamed: str
-    comma: str
     colon: str
 
 
@@ -165,7 +164,6 @@ class Sentences(Struct, frozen=True):
     chart_axis: str
     chart_counts: str
     chart_top: str
-    chart_rest: str
     news: str
     news_again: str
     news_new: str

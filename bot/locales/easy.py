@@ -210,7 +210,6 @@ SENTENCES = replace(
     miscopied="この 番号は 読めません。もう一度 よく 見て ください。",
     chart_counts="数（件）",
     chart_top="多い {n}件",
-    chart_rest="{part}の ほか",
     news="📢 <b>{ward} {year} {stage}の 表</b>が 出ました。",
     news_again="📢 <b>{ward} {year} {stage}の 表</b>が 新しく なりました。",
     news_new="<b>新しい 仕事：{n}件</b>",

@@ -179,7 +179,6 @@ WORDS = Words(
     most="largest",
     fewest="smallest",
     unnamed="(not printed)",
-    comma=", ",
     colon=": ",
 )
 
@@ -303,7 +302,6 @@ SENTENCES = Sentences(
     chart_axis="{label} ({unit})",
     chart_counts="Projects",
     chart_top="The first {n} projects",
-    chart_rest="Other than: {part}",
     news="📢 <b>The list of {ward}, {year}, {stage}</b> was published.",
     news_again="📢 <b>The list of {ward}, {year}, {stage}</b> was updated.",
     news_new="<b>New: {n} projects</b>",

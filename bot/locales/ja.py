@@ -125,7 +125,6 @@ WORDS = Words(
     most="多い",
     fewest="少ない",
     unnamed="（記載なし）",
-    comma="、",
     colon="：",
 )
 
@@ -249,7 +248,6 @@ SENTENCES = Sentences(
     chart_axis="{label}（{unit}）",
     chart_counts="件数（件）",
     chart_top="上位{n}件",
-    chart_rest="うち{part}以外",
     news="📢 <b>{ward} {year} {stage}の一覧</b>が公開されました。",
     news_again="📢 <b>{ward} {year} {stage}の一覧</b>が更新されました。",
     news_new="<b>新しい事業：{n}件</b>",
