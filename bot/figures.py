@@ -13,24 +13,27 @@ from functools import lru_cache
 from nlp.patterns import pattern
 
 TOKEN = pattern(
-    r"(?=\d)(?:(?<=No\.)(?P<nos>\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)"
-    r"|(?<=¥)(?P<yen_after>\d[\d,]*)"
-    r"|(?<=p\. )(?P<page_after>\d+)"
-    r"|(?<=#)(?P<rank_after>\d+)"
-    r"|(?<=from no\. )(?P<nth_after>\d+)"
-    r"|(?:(?<=令和)|(?<=平成)|(?<=FY)|(?<=Reiwa )|(?<=Heisei ))(?P<year>\d+)"
-    r"|(?P<yen>\d[\d,兆億万千百]*円)"
-    r"|(?P<span>\d+[〜–]\d+(?:件目| of))"
-    r"|(?P<count>\d[\d,]*(?:件| ?projects?\b))"
-    r"|(?P<percent>\d[\d,]*(?:\.\d+)?%)"
-    r"|(?P<times>\d[\d,]*(?:\.\d+)?(?:倍| times\b))"
-    r"|(?P<page>\d+ページ)"
-    r"|(?P<rank>\d+位)"
-    r"|(?P<nth>\d+番目)"
-    r"|(?P<option>\d+\. )"
-    r"|(?P<other>\d))"
+    r"\d(?:(?<=No\.\d)(?P<nos>\d*(?:–\d+)?(?:, \d+(?:–\d+)?)*)"
+    r"|(?<=¥\d)(?P<yen_after>[\d,]*)"
+    r"|(?<=p\. \d)(?P<page_after>\d*)"
+    r"|(?<=#\d)(?P<rank_after>\d*)"
+    r"|(?<=from no\. \d)(?P<nth_after>\d*)"
+    r"|(?:(?<=令和\d)|(?<=平成\d)|(?<=FY\d)|(?<=Reiwa \d)|(?<=Heisei \d))(?P<year>\d*)"
+    r"|(?P<yen>[\d,兆億万千百]*円)"
+    r"|(?P<span>\d*[〜–]\d+(?:件目| of))"
+    r"|(?P<count>[\d,]*(?:件| ?projects?\b))"
+    r"|(?P<percent>[\d,]*(?:\.\d+)?%)"
+    r"|(?P<times>[\d,]*(?:\.\d+)?(?:倍| times\b))"
+    r"|(?P<page>\d*ページ)"
+    r"|(?P<rank>\d*位)"
+    r"|(?P<nth>\d*番目)"
+    r"|(?P<option>\d*\. )"
+    r"|(?P<other>))"
 )
-"""Every way a number is written, after its word or before it, most particular first; `other` is refused."""
+"""Every way a number is written, after its word or before it, most particular first; `other` is refused.
+
+The first digit stands before them all, as one character that is looked for is found at once.
+"""
 
 BOUND_AFTER = pattern(r"以上|以下|超|未満|ちょうど")
 BOUND_BEFORE = pattern(r"(?:at least|more than|at most|less than|exactly) ¥?$")

@@ -6,7 +6,7 @@ question was read. Nothing is decided here about what the asker wants.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from msgspec import Struct
@@ -82,12 +82,12 @@ class Sentence(Struct, frozen=True, dict=True):
         return not slots.isdisjoint(self._by_slot)
 
 
-_LATIN = pattern("[a-z]{2}")
+_LATIN = pattern("[a-z][a-z]")
 _KANA = pattern("[\u3041-\u3096ー]+")
 _KATAKANA = pattern("[\u30a1-\u30faー]")
 _HIRAGANA = pattern("[\u3041-\u3096]")
 
-_KANA_RUN = pattern("[\u3041-\u3096ー]{5}")
+_KANA_RUN = pattern("[\u3041-\u3096ー][\u3041-\u3096ー]{4}")
 
 _QUOTING = pattern("って|けろ")
 """A word ends before it, wherever the tokenizer cuts: 増額分って, 足してけろ."""
@@ -142,7 +142,9 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
             return False
         return end - begin >= 3 if loose else begin in bounds and end - begin >= 4
 
-    found = lexicon.phrases.scan(folded, fits)
+    # without kanji a phrase may begin within what the tokenizer takes for a word
+    places = None if loose else sorted(bounds)[:-1]
+    found = lexicon.phrases.scan(folded, fits, places)
     if loose:
         spoken = lexicon.spoken.scan(folded, fits)
         found = [s for s in found if not cuts_word(s, folded)]
@@ -150,7 +152,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     if "ないように" in folded:
         found = [s for s in found if not denies(s, folded)]
     if latin:
-        found += english().scan(folded, fits)
+        found += english().scan(folded, fits, places)
     found = [
         s
         if s.slot not in _DEPENDING
@@ -194,13 +196,14 @@ def _mentions(
     if not carrying and not loose:
         return headless
     told = [t for t in tokens if t not in topical] if topical else tokens
-    edges = _edges(told, joins, loose=loose)
+    edges: _Edges | None = None
     mentions = headless
     begin = headless[0].end if headless else 0
     stops = [s for s in spans if s not in joins] if joins else spans
     for stop in (*stops, None):
         end = stop.begin if stop else len(text)
-        if begin < end:
+        if begin < end and (loose or _within(carrying, begin, end)):
+            edges = edges or _edges(told, joins, loose=loose)
             mention = _mention(text, carrying, *_trim(text, begin, end, edges), tokens, loose=loose)
             if mention:
                 mentions.append(mention)
@@ -226,13 +229,18 @@ def _mention(
 ) -> Mention | None:
     if begin >= end:
         return None
-    content = tuple([t for t in carrying if begin <= t.begin and t.end <= end])
+    content = tuple(_within(carrying, begin, end))
     if loose:
         inside = [t for t in tokens if begin <= t.begin < end]
         content = words_in_kana(text[begin:end], content, inside)
     if not content and not (loose and end - begin >= 3 and text[begin:end] not in IDLE):
         return None
     return Mention(begin, end, text[begin:end], content)
+
+
+def _within(tokens: Iterable[Token], begin: int, end: int) -> list[Token]:
+    """The words that stand between two places."""
+    return [t for t in tokens if begin <= t.begin and t.end <= end]
 
 
 def _inside(token: Token, spans: list[Span]) -> bool:
