@@ -152,15 +152,15 @@ def _fitting(pool: Iterable[Project], scope: Scope) -> list[Project]:
     if scope.accounts is not None:
         found = [p for p in found if (p.account or GENERAL_ACCOUNT) in scope.accounts]
     for bounds in scope.ranges:
-        found = [p for p in found if _within(p, bounds)]
+        found = _within(found, bounds)
     return found
 
 
-def _within(project: Project, bounds: Range) -> bool:
-    yen = MONEY[bounds.measure](project)
-    if yen is None:
-        return False
-    return (bounds.low is None or yen >= bounds.low) and (bounds.high is None or yen <= bounds.high)
+def _within(pool: list[Project], bounds: Range) -> list[Project]:
+    low, high = bounds.low, bounds.high
+    cells = zip(pool, map(MONEY[bounds.measure], pool), strict=True)
+    told = [(p, yen) for p, yen in cells if yen is not None]
+    return [p for p, yen in told if (low is None or yen >= low) and (high is None or yen <= high)]
 
 
 def evidence_for(answer: Answer, index: Index) -> Evidence:

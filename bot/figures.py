@@ -112,15 +112,17 @@ def single(line: str) -> int | None:
     if placed:
         return int(placed[1])
     found = CITED.findall(line)
-    nos = list(expanded(found[0])) if len(found) == 1 else []
+    nos = expanded(found[0]) if len(found) == 1 else []
     return nos[0] if len(nos) == 1 else None
 
 
-def expanded(text: str) -> Iterable[int]:
+def expanded(text: str) -> list[int]:
     """No.21, 26–28 as 21, 26, 27, 28."""
+    nos: list[int] = []
     for part in text.removeprefix("No.").split(", "):
         start, _, end = part.partition("–")
-        yield from range(int(start), int(end or start) + 1)
+        nos += range(int(start), int(end or start) + 1)
+    return nos
 
 
 def near(text: str, values: set[Fraction]) -> bool:

@@ -129,7 +129,11 @@ class Reader:
             if rows and (row := WHOLE_ROW.fullmatch(line)) and self._is_so(row):
                 continue
             place = self._place(line, place)
-            if wrong := self._row(line, place):
+            record = place.record
+            if record and line.startswith(f"{record.no}｜"):  # a row as printed is told by its bars
+                if not self._printed(line, record):
+                    return "printed row"
+            elif wrong := self._line(line, place):
                 return wrong
         return None
 
@@ -147,12 +151,6 @@ class Reader:
             and name == self.voice.locale.subject(record)
             and (rank is None or int(rank) == self._rank_of(record))
         )
-
-    def _row(self, line: str, place: Place) -> str | None:
-        """What is not so in a line; a row as printed is told by its bars."""
-        if place.record and line.startswith(f"{place.record.no}｜"):
-            return None if self._printed(line, place.record) else "printed row"
-        return self._line(line, place)
 
     def _place(self, line: str, before: Place) -> Place:
         """What a line is about; the lines under a project in detail go on being about it."""
@@ -235,11 +233,11 @@ class Reader:
             return False
         if token[0].isdecimal():
             return self._key(line, int(token[0])) in self.records
-        said = {self._key(line, no) for no in expanded(token[0])}
+        said = set(expanded(token[0]))
         if not self.names:
             return said == self.records.keys()
         edition = self._edition(line)
-        return said == {k for k, p in self.records.items() if p.edition == edition}
+        return said == {p.no for p in self.records.values() if p.edition == edition}
 
     def _yen(self, token: re.Match[str], line: str, place: Place) -> bool:
         if not self.computed:

@@ -88,6 +88,9 @@ _SCOLDING = pattern(
 )
 _AT_LEAST = pattern("(?<=[円億万])異常(?=[のでは、]|$)")
 
+_SLIPS = pattern("|".join([*_WORDS, *_INSULTS, *_SCOLDS, "のの", "異常"]))
+"""One look for all that is put right here by whole words."""
+
 _ODD = frozenset(f"{_ALIKE}求急旧")
 """Without one of these there is nothing of the kind to be put right."""
 
@@ -95,17 +98,11 @@ _ODD = frozenset(f"{_ALIKE}求急旧")
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
     text = in_numerals(text)
-    if holds_any(text, _WORDS):
+    if _SLIPS.search(text):
         for wrong, right in _WORDS.items():
             text = text.replace(wrong, right)
-    if holds_any(text, _INSULTS):
-        text = _ABUSE.sub("", text)
-    if text.startswith(_SCOLDS):
-        text = _SCOLDING.sub("", text)
-    if "のの" in text:
-        text = _ONE_OF.sub("やつの", text)
-    if "異常" in text:
-        text = _AT_LEAST.sub("以上", text)
+        text = _SCOLDING.sub("", _ABUSE.sub("", text))
+        text = _AT_LEAST.sub("以上", _ONE_OF.sub("やつの", text))
     if not _ODD.isdisjoint(text):
         text = _LOOKALIKE.sub(_in_katakana, text)
         text = _REQUEST.sub("要求", text)
