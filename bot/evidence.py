@@ -204,16 +204,14 @@ def _computed(query: Query, index: Index) -> Evidence:
     values = [v for v in map(MONEY[query.measure], found.records) if v is not None]
     found.counts |= {len(values), len(found.records) - len(values)}
     match query.operation:
+        case Operation.LIST | Operation.SUM | Operation.AVERAGE | Operation.MEDIAN:
+            _totals(query, values, found)
         case Operation.SHARE:
             _share(query, sum(values), found, index)
         case Operation.BREAKDOWN | Operation.MAX | Operation.MIN | Operation.COUNT if query.by:
             _groups(query, found)
-        case Operation.MAX | Operation.MIN:
-            pass  # every place is a record's own amount
-        case (
-            Operation.LIST | Operation.SUM | Operation.COUNT | Operation.AVERAGE | Operation.MEDIAN
-        ):
-            _totals(query, values, found)
+        case Operation.MAX | Operation.MIN | Operation.COUNT:
+            pass  # every place is a record's own amount, and what is counted is known
         case Operation.BREAKDOWN:
             raise ValueError("a breakdown names what it groups by")
         case _:
@@ -224,8 +222,6 @@ def _computed(query: Query, index: Index) -> Evidence:
 def _totals(query: Query, values: list[int], found: Evidence) -> None:
     if query.operation is Operation.LIST and query.measure is Measure.COUNT:
         found.money = Measure.REQUESTED
-    if query.operation is Operation.COUNT:
-        return
     if query.operation is Operation.LIST:
         last = query.first - 1 + (query.limit or PAGE)
         found.span = query.first, min(last, len(found.records))

@@ -6,7 +6,6 @@ Every way a number may be written in our texts is listed here; whatever else hol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -76,13 +75,6 @@ def read_yen(text: str) -> int:
     """A written amount as yen: 2億135万2千円, 201,352千円, ¥1,000."""
     digits = text.replace(",", "")
     return sum(int(n) * SCALES[scale] for n, scale in PART.findall(digits))
-
-
-def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
-    """The numbers of a text in order, each with what kind it says it is."""
-    for token in TOKEN.finditer(text):
-        assert token.lastgroup  # a digit matches at least as itself
-        yield token.lastgroup.removesuffix("_after"), token
 
 
 def is_bare(text: str) -> bool:

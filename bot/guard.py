@@ -23,6 +23,7 @@ from bot.figures import (
     DIGITS,
     INT,
     KANJI,
+    TOKEN,
     WHOLE_ROW,
     expanded,
     is_bare,
@@ -31,7 +32,6 @@ from bot.figures import (
     read_yen,
     single,
     spells_amount,
-    tokens,
 )
 from bot.verdicts import wrong_verdict
 from bot.voice import Voice
@@ -129,9 +129,8 @@ class Reader:
             if rows and (row := WHOLE_ROW.fullmatch(line)) and self._is_so(row):
                 continue
             place = self._place(line, place)
-            record = place.record
-            if record and line.startswith(f"{record.no}｜"):  # a row as printed is told by its bars
-                if not self._printed(line, record):
+            if place.record and line.startswith(f"{place.record.no}｜"):  # a row as printed
+                if not self._printed(line, place.record):
                     return "printed row"
             elif wrong := self._line(line, place):
                 return wrong
@@ -189,9 +188,10 @@ class Reader:
         if not DIGITS.search(line):
             return None
         line = self._masked(line, place)
-        for kind, token in tokens(line):
-            if not self._CHECKS[kind](self, token, line, place):
-                return kind
+        for token in TOKEN.finditer(line):
+            assert token.lastgroup  # a digit matches at least as itself
+            if not self._CHECKS[token.lastgroup](self, token, line, place):
+                return token.lastgroup.removesuffix("_after")
         return None
 
     def _quoted(self, words: str, record: Project | None) -> bool:
@@ -266,9 +266,7 @@ class Reader:
     def _count(self, token: re.Match[str], line: str, place: Place) -> bool:
         n = int(INT.findall(token[0].replace(",", ""))[0])
         if place.group:
-            return (
-                n in place.group[:2] if self.found.money is Measure.COUNT else n == place.group[0]
-            )
+            return n in place.group[: 2 if self.found.money is Measure.COUNT else 1]
         if place.side is not None:
             return n == place.side or self._chosen(token, line, n)
         if line.strip() == self.voice.locale.say.more.format(n=n):
@@ -328,8 +326,8 @@ class Reader:
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
         said = int(INT.findall(token[0])[0])
-        known = [self.voice.edition.id.fiscal_year, *self.found.years]
-        known += [edition.fiscal_year for edition in self.names]
+        known = {*self.found.years, *(edition.fiscal_year for edition in self.names)}
+        known.add(self.voice.edition.id.fiscal_year)
         return said in known or said + 2018 in known or said + 1988 in known
 
     def _span(self, token: re.Match[str], line: str, place: Place) -> bool:
@@ -352,9 +350,13 @@ class Reader:
     _CHECKS: ClassVar = {
         "nos": _nos,
         "yen": _yen,
+        "yen_after": _yen,
         "page": _page,
+        "page_after": _page,
         "rank": _rank,
+        "rank_after": _rank,
         "nth": _nth,
+        "nth_after": _nth,
         "year": _year,
         "span": _span,
         "count": _count,

@@ -313,6 +313,8 @@ _NO_OFFICE = frozenset(
 
 def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Mention]:
     """An office whose name is a word of asking, and which no list knows by that: 会計課, 計画課, 区民課."""
+    if not _ENDS_OFFICE.search(text):
+        return []
     for before, token in pairwise(tokens):
         office = token.surface in _OFFICES_ALONE and before.end == token.begin
         if not office or before.pos != "名詞" or before.normal not in IDLE:
@@ -326,6 +328,7 @@ def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> 
 
 
 _OFFICES_ALONE = frozenset("課係室局")
+_ENDS_OFFICE = pattern("[課係室局]")
 
 
 def _names_by_denying(tokens: Sequence[Token]) -> int:

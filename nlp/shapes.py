@@ -88,9 +88,6 @@ def _kind_within_kind(asked: Asked) -> bool:
 
 def _shaped_otherwise(asked: Asked) -> bool:
     """Whether a condition is of a shape that no query has. A pattern is tried only behind a string that it needs."""
-    text = asked.sentence.text
-    if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
-        return True
     if asked.measure is Measure.LEVELUP_SHARE and (
         set(asked.operations) - {Operation.LIST}
         or grouping(asked)
@@ -98,6 +95,13 @@ def _shaped_otherwise(asked: Asked) -> bool:
     ):
         return True
     if Operation.MEDIAN in asked.operations and Operation.COMPARE in asked.operations:
+        return True
+    text = asked.sentence.text
+    return bool(_MARKS.search(text)) and _shaped_by_words(asked, text)
+
+
+def _shaped_by_words(asked: Asked, text: str) -> bool:
+    if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
         return True
     if "だけ" in text and (asked.single or asked.lone) and _part_only(asked):
         return True
@@ -126,7 +130,7 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if holds_any(text, _LACKS) and _LACKING_GROUP.search(text):
         return True
-    return holds_any(text, ("ない", "なく")) and bool(_TWISTED.search(text))
+    return holds_any(text, _DENYING) and bool(_TWISTED.search(text))
 
 
 _PART_ONLY = pattern(
@@ -227,6 +231,25 @@ _BESIDE = ("の次に", "より一つ", "よりひとつ", "より1つ")
 _SIZES = ("高額", "少額", "大型", "小型", "大口", "小口", "主要", "重要", "目玉", "気になる")
 _OF_GROUPS = ("部の", "課の", "局の", "係の", "柱の", "1位の")
 _LACKS = ("い部", "い課", "い局", "い係", "い柱", "いの", "しか", "だけの", "課が", "係が")
+_DENYING = ("ない", "なく")
+
+_MARKS = pattern(
+    "|".join(
+        [
+            "だけ",
+            "年",
+            *_BESIDE,
+            *_NOT_THAT,
+            *_UNITS,
+            *_RATIOS,
+            *_SIZES,
+            *_OF_GROUPS,
+            *_LACKS,
+            *_DENYING,
+        ]
+    )
+)
+"""One look for all strings behind which such a shape stands: most sentences hold none."""
 
 
 def _share_in_groups(asked: Asked) -> bool:
