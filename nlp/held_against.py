@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from data.query import Attribute, Intent, Measure, Operation, Query, Range
-from nlp.numerals import number
+from nlp.numerals import may_hold_number, number
 from nlp.patterns import pattern
 
 _AGAINST = pattern(
@@ -22,7 +22,7 @@ _BELOW = ("未満", "下回", "切って", "安い", "少ない", "低い")
 
 def held_against(text: str) -> tuple[str, Range] | None:
     """The unit (円, 件 or %) and the limit that a question asks whether a figure keeps; per cent for a share."""
-    found = _AGAINST.search(text)
+    found = _AGAINST.search(text) if may_hold_number(text) else None
     said = number(found[1].strip(",.")) if found else None
     if not found or said is None:
         return None

@@ -46,7 +46,7 @@ ENDINGS = {"課": "化科過", "係": "掛", "部": "分", "室": "質", "局": 
 """What stands for the ending of an office where the keyboard took another word of that sound."""
 
 
-_LOOKALIKE = pattern("(?<=[\u30a1-\u30faー])[卜口工力二八夕一]")
+_LOOKALIKE = pattern("[卜口工力二八夕一](?<=[\u30a1-\u30faー].)")
 """Kanji that look like the katakana for which a hand took them: サポー卜."""
 
 _ALIKE = "卜口工力二八夕一"

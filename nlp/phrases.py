@@ -296,9 +296,17 @@ def choose(spans: list[Span]) -> list[Span]:
         *sorted(first, key=lambda s: (s.begin - s.end, s.begin)),
         *sorted((s for s in spans if s.slot not in _FIRST), key=lambda s: (s.begin, -s.end)),
     ):
-        if all(span.end <= t.begin or t.end <= span.begin for t in taken):
+        if _is_free(span, taken):
             taken.append(span)
     return sorted(taken, key=_BEGIN)
+
+
+def _is_free(span: Span, taken: list[Span]) -> bool:
+    """Whether nothing that is taken overlaps a span."""
+    for other in taken:  # noqa: SIM110 - half the time of all()
+        if span.begin < other.end and other.begin < span.end:
+            return False
+    return True
 
 
 def _inside(span: Span, other: Span) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from nlp.amounts import amounts, english_amounts
 from nlp.counts import counted
 from nlp.in_kana import words_in_kana
 from nlp.lexicon import Lexicon, english
 from nlp.numerals import may_hold_number
-from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
 from nlp.pieces import without_pieces
@@ -49,20 +49,23 @@ class Mention(Struct, frozen=True):
     tokens: tuple[Token, ...]
 
 
-class Sentence(Struct, frozen=True, dict=True):
-    """One sentence of a question: normalised text, tokens, spans in order, mentions in order."""
+class Sentence(Struct, frozen=True):
+    """One sentence of a question: normalised text, tokens, spans in order, mentions in order.
+
+    What its slots hold follows from its spans, and is kept as a sentence is asked for it seventy times.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     spans: tuple[Span, ...]
     mentions: tuple[Mention, ...]
+    _by_slot: dict[Slot, list[Span]] = {}
 
-    @once
-    def _by_slot(self) -> dict[Slot, list[Span]]:
+    def __post_init__(self) -> None:
         by_slot: dict[Slot, list[Span]] = {}
         for span in self.spans:
             by_slot.setdefault(span.slot, []).append(span)
-        return by_slot
+        force_setattr(self, "_by_slot", by_slot)
 
     def all(self, slot: Slot) -> Sequence[Span]:
         """The spans of a slot, in order."""
@@ -313,7 +316,7 @@ _NO_OFFICE = frozenset(
 
 def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Mention]:
     """An office whose name is a word of asking, and which no list knows by that: 会計課, 計画課, 区民課."""
-    if not _ENDS_OFFICE.search(text):
+    if _OFFICES_ALONE.isdisjoint(text):
         return []
     for before, token in pairwise(tokens):
         office = token.surface in _OFFICES_ALONE and before.end == token.begin
@@ -328,7 +331,6 @@ def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> 
 
 
 _OFFICES_ALONE = frozenset("課係室局")
-_ENDS_OFFICE = pattern("[課係室局]")
 
 
 def _names_by_denying(tokens: Sequence[Token]) -> int:
