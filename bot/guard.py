@@ -42,6 +42,7 @@ from nlp.patterns import pattern
 
 TAG = pattern(r"</?[a-z]+>")
 PRE = pattern(r"(?s)<pre>(.*?)</pre>")
+RANK = pattern(r"^(?:・|\d+位 |#\d+ )")
 
 
 def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
@@ -101,10 +102,9 @@ class Reader:
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
-        locale = self.voice.locale
         for text in self.found.texts:
             if DIGITS.search(text):
-                yield from (locale.published(text), locale.name(text))
+                yield from (self.voice.locale.published(text), self.voice.locale.name(text))
 
     def _group_names(self) -> dict[str, Hashable]:
         voice, keys = self.voice, self.found.groups
@@ -175,7 +175,7 @@ class Reader:
 
     def _group(self, line: str) -> str:
         """The name of the group that a row is about, or nothing."""
-        colon, body = self.voice.locale.words.colon, re.sub(r"^(?:・|\d+位 |#\d+ )", "", line)
+        colon, body = self.voice.locale.words.colon, RANK.sub("", line)
         head = body.rpartition(colon)[0]
         if head in self.groups:
             return head
@@ -326,8 +326,8 @@ class Reader:
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
         said = int(INT.findall(token[0])[0])
-        known = {*self.found.years, *(edition.fiscal_year for edition in self.names)}
-        known.add(self.voice.edition.id.fiscal_year)
+        known = {self.voice.edition.id.fiscal_year, *self.found.years}
+        known |= {edition.fiscal_year for edition in self.names}
         return said in known or said + 2018 in known or said + 1988 in known
 
     def _span(self, token: re.Match[str], line: str, place: Place) -> bool:
