@@ -5,12 +5,15 @@ They are refused, and never passed off as another figure.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
 from itertools import pairwise
+from typing import TypeAlias
 
 from data.query import Attribute, Dimension, Intent, Measure, Operation, OutOfScope, Untold
 from nlp.asked import TOTALS, Asked
 from nlp.group import grouping
-from nlp.patterns import pattern
+from nlp.patterns import pattern, strings_of
 from nlp.phrases import Slot
 from nlp.places import are_places_uncomputed
 from nlp.relative import average_of_groups
@@ -87,7 +90,7 @@ def _kind_within_kind(asked: Asked) -> bool:
 
 
 def _shaped_otherwise(asked: Asked) -> bool:
-    """Whether a condition is of a shape that no query has. A pattern is tried only behind a string that it needs."""
+    """Whether a condition is of a shape that no query has."""
     if asked.measure is Measure.LEVELUP_SHARE and (
         set(asked.operations) - {Operation.LIST}
         or grouping(asked)
@@ -97,40 +100,10 @@ def _shaped_otherwise(asked: Asked) -> bool:
     if Operation.MEDIAN in asked.operations and Operation.COMPARE in asked.operations:
         return True
     text = asked.sentence.text
-    return bool(_MARKS.search(text)) and _shaped_by_words(asked, text)
-
-
-def _shaped_by_words(asked: Asked, text: str) -> bool:
-    if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
-        return True
-    if "だけ" in text and (asked.single or asked.lone) and _part_only(asked):
-        return True
-    if holds_any(text, _NOT_THAT) and asked.parts and all(p.excluded for p in asked.parts):
-        return True
-    if is_per_unit(text) and not asked.sentence.has(Slot.NOUN):
-        return True
-    if "年" in text and _YEARS.search(text):
-        return True
-    if holds_any(text, _MIDDLES) and _OF_MIDDLES.search(text) and len(asked.parts) > 1:
-        return True
-    if asked.sentence.has(Slot.EXTREME) and _TOTAL_BESIDE_FIRST.search(text):
-        return True
-    if holds_any(text, _SPANS) and _OF_A_SPAN.search(text):
-        return True
-    if holds_any(text, _SUPPOSED) and _SUPPOSES.search(text):
-        return True
-    if _OTHER_TOWN.search(text):
-        return True
-    if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
-        return True
-    if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
-        return True
-    first = holds_any(text, _OF_GROUPS) and not asked.sentence.has(Slot.REFER)
-    if first and _WITHIN_FIRST.search(text):
-        return True
-    if holds_any(text, _LACKS) and _LACKING_GROUP.search(text):
-        return True
-    return holds_any(text, _DENYING) and bool(_TWISTED.search(text))
+    return _MARKS.search(text) is not None and any(
+        holds_any(text, strings) and said.search(text) and fits(asked)
+        for strings, said, fits in SHAPES
+    )
 
 
 _PART_ONLY = pattern(
@@ -157,6 +130,7 @@ _IN_A_WORD = ("名詞", "接尾辞", "接頭辞")
 
 
 _NOT_THAT = ("じゃないほう", "じゃない方", "ではないほう", "ではない方")
+_OTHER_OF_TWO = pattern("|".join(_NOT_THAT))
 """The other of two, of which only the one is known."""
 
 _RANKS = frozenset({Slot.EXTREME, Slot.DIRECTION, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
@@ -233,23 +207,39 @@ _OF_GROUPS = ("部の", "課の", "局の", "係の", "柱の", "1位の")
 _LACKS = ("い部", "い課", "い局", "い係", "い柱", "いの", "しか", "だけの", "課が", "係が")
 _DENYING = ("ない", "なく")
 
-_MARKS = pattern(
-    "|".join(
-        [
-            "だけ",
-            "年",
-            *_BESIDE,
-            *_NOT_THAT,
-            *_UNITS,
-            *_RATIOS,
-            *_SIZES,
-            *_OF_GROUPS,
-            *_LACKS,
-            *_DENYING,
-        ]
-    )
+Shape: TypeAlias = tuple[Iterable[str], re.Pattern[str], Callable[[Asked], object]]
+"""Strings of which one stands in every match of a pattern, the pattern, and what else must be so of a sentence."""
+
+
+def _always(_asked: Asked) -> bool:
+    return True
+
+
+SHAPES: tuple[Shape, ...] = (
+    (_BESIDE, _NEXT_TO, lambda asked: asked.parts),
+    (("だけ",), _PART_ONLY, lambda asked: (asked.single or asked.lone) and _part_only(asked)),
+    (_NOT_THAT, _OTHER_OF_TWO, lambda asked: asked.parts and all(p.excluded for p in asked.parts)),
+    (_UNITS, _EACH_UNIT, lambda asked: not asked.sentence.has(Slot.NOUN)),
+    (("年",), _YEARS, _always),
+    (_MIDDLES, _OF_MIDDLES, lambda asked: len(asked.parts) > 1),
+    (
+        strings_of(_TOTAL_BESIDE_FIRST),
+        _TOTAL_BESIDE_FIRST,
+        lambda asked: asked.sentence.has(Slot.EXTREME),
+    ),
+    (_SPANS, _OF_A_SPAN, _always),
+    (_SUPPOSED, _SUPPOSES, _always),
+    (strings_of(_OTHER_TOWN), _OTHER_TOWN, _always),
+    (_RATIOS, _BY_RATIO, _always),
+    (_SIZES, _VAGUE, lambda asked: not asked.references),
+    (_OF_GROUPS, _WITHIN_FIRST, lambda asked: not asked.sentence.has(Slot.REFER)),
+    (_LACKS, _LACKING_GROUP, _always),
+    (_DENYING, _TWISTED, _always),
 )
-"""One look for all strings behind which such a shape stands: most sentences hold none."""
+"""The shapes that are told by their words."""
+
+_MARKS = pattern("|".join(dict.fromkeys(s for strings, _, _ in SHAPES for s in strings)))
+"""One look for all of those strings: most sentences hold none."""
 
 
 def _share_in_groups(asked: Asked) -> bool:
