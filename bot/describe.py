@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from functools import partial
+from operator import attrgetter
 from typing import assert_never
 
 from bot.locales.base import Locale
@@ -144,15 +145,18 @@ def describe_scope(scope: Scope, voice: Voice) -> str:
     return voice.locale.conditions.join.join(said) or voice.locale.words.everything
 
 
-_FIELDS = (
-    ("departments", Dimension.DEPARTMENT),
-    ("sections", Dimension.SECTION),
-    ("kinds", Dimension.KIND),
-    ("pillars", Dimension.PILLAR),
-    ("policies", Dimension.POLICY),
-    ("accounts", Dimension.ACCOUNT),
+_DIMENSIONS = (
+    Dimension.DEPARTMENT,
+    Dimension.SECTION,
+    Dimension.KIND,
+    Dimension.PILLAR,
+    Dimension.POLICY,
+    Dimension.ACCOUNT,
 )
-"""The fields of a scope that hold values, in the order in which they are said."""
+"""The dimensions of which a scope holds values, in the order in which they are said."""
+
+_WANTED = attrgetter("departments", "sections", "kinds", "pillars", "policies", "accounts")
+"""Those values."""
 
 
 def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
@@ -166,13 +170,16 @@ def _conditions(scope: Scope, voice: Voice) -> Iterable[str]:
         yield locale.conditions.topic.format(topic=locale.published(scope.topic))
     elif scope.projects is not None and not scope.label:
         yield _projects(scope.projects, voice)
-    for field, dimension in _FIELDS:
-        wanted = getattr(scope, field)
+    for dimension, wanted in zip(_DIMENSIONS, _WANTED(scope), strict=True):
         if wanted is not None:
-            within = Scope(editions=scope.editions)
-            yield _either(wanted, partial(index.values, dimension, within), locale)
+            yield _either(wanted, partial(_values, index, dimension, scope), locale)
     for bounds in scope.ranges:
         yield _range(bounds, voice)
+
+
+def _values(index: Index, dimension: Dimension, scope: Scope) -> list[Hashable]:
+    """The values of a dimension in the editions of a scope."""
+    return index.values(dimension, Scope(editions=scope.editions))
 
 
 def _is_current(scope: Scope, voice: Voice) -> bool:

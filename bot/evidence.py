@@ -152,15 +152,15 @@ def _fitting(pool: Iterable[Project], scope: Scope) -> list[Project]:
     if scope.accounts is not None:
         found = [p for p in found if (p.account or GENERAL_ACCOUNT) in scope.accounts]
     for bounds in scope.ranges:
-        found = [p for p in found if _within(p, bounds)]
+        found = _within(found, bounds)
     return found
 
 
-def _within(project: Project, bounds: Range) -> bool:
-    yen = MONEY[bounds.measure](project)
-    if yen is None:
-        return False
-    return (bounds.low is None or yen >= bounds.low) and (bounds.high is None or yen <= bounds.high)
+def _within(pool: list[Project], bounds: Range) -> list[Project]:
+    low, high = bounds.low, bounds.high
+    cells = zip(pool, map(MONEY[bounds.measure], pool), strict=True)
+    told = [(p, yen) for p, yen in cells if yen is not None]
+    return [p for p, yen in told if (low is None or yen >= low) and (high is None or yen <= high)]
 
 
 def evidence_for(answer: Answer, index: Index) -> Evidence:
@@ -204,16 +204,14 @@ def _computed(query: Query, index: Index) -> Evidence:
     values = [v for v in map(MONEY[query.measure], found.records) if v is not None]
     found.counts |= {len(values), len(found.records) - len(values)}
     match query.operation:
+        case Operation.LIST | Operation.SUM | Operation.AVERAGE | Operation.MEDIAN:
+            _totals(query, values, found)
         case Operation.SHARE:
             _share(query, sum(values), found, index)
         case Operation.BREAKDOWN | Operation.MAX | Operation.MIN | Operation.COUNT if query.by:
             _groups(query, found)
-        case Operation.MAX | Operation.MIN:
-            pass  # every place is a record's own amount
-        case (
-            Operation.LIST | Operation.SUM | Operation.COUNT | Operation.AVERAGE | Operation.MEDIAN
-        ):
-            _totals(query, values, found)
+        case Operation.MAX | Operation.MIN | Operation.COUNT:
+            pass  # every place is a record's own amount, and what is counted is known
         case Operation.BREAKDOWN:
             raise ValueError("a breakdown names what it groups by")
         case _:
@@ -224,8 +222,6 @@ def _computed(query: Query, index: Index) -> Evidence:
 def _totals(query: Query, values: list[int], found: Evidence) -> None:
     if query.operation is Operation.LIST and query.measure is Measure.COUNT:
         found.money = Measure.REQUESTED
-    if query.operation is Operation.COUNT:
-        return
     if query.operation is Operation.LIST:
         last = query.first - 1 + (query.limit or PAGE)
         found.span = query.first, min(last, len(found.records))

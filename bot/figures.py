@@ -6,31 +6,33 @@ Every way a number may be written in our texts is listed here; whatever else hol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
 from nlp.patterns import pattern
 
 TOKEN = pattern(
-    r"(?=\d)(?:(?<=No\.)(?P<nos>\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)"
-    r"|(?<=¥)(?P<yen_after>\d[\d,]*)"
-    r"|(?<=p\. )(?P<page_after>\d+)"
-    r"|(?<=#)(?P<rank_after>\d+)"
-    r"|(?<=from no\. )(?P<nth_after>\d+)"
-    r"|(?:(?<=令和)|(?<=平成)|(?<=FY)|(?<=Reiwa )|(?<=Heisei ))(?P<year>\d+)"
-    r"|(?P<yen>\d[\d,兆億万千百]*円)"
-    r"|(?P<span>\d+[〜–]\d+(?:件目| of))"
-    r"|(?P<count>\d[\d,]*(?:件| ?projects?\b))"
-    r"|(?P<percent>\d[\d,]*(?:\.\d+)?%)"
-    r"|(?P<times>\d[\d,]*(?:\.\d+)?(?:倍| times\b))"
-    r"|(?P<page>\d+ページ)"
-    r"|(?P<rank>\d+位)"
-    r"|(?P<nth>\d+番目)"
-    r"|(?P<option>\d+\. )"
-    r"|(?P<other>\d))"
+    r"\d(?:(?<=No\.\d)(?P<nos>\d*(?:–\d+)?(?:, \d+(?:–\d+)?)*)"
+    r"|(?<=¥\d)(?P<yen_after>[\d,]*)"
+    r"|(?<=p\. \d)(?P<page_after>\d*)"
+    r"|(?<=#\d)(?P<rank_after>\d*)"
+    r"|(?<=from no\. \d)(?P<nth_after>\d*)"
+    r"|(?:(?<=令和\d)|(?<=平成\d)|(?<=FY\d)|(?<=Reiwa \d)|(?<=Heisei \d))(?P<year>\d*)"
+    r"|(?P<yen>[\d,兆億万千百]*円)"
+    r"|(?P<span>\d*[〜–]\d+(?:件目| of))"
+    r"|(?P<count>[\d,]*(?:件| ?projects?\b))"
+    r"|(?P<percent>[\d,]*(?:\.\d+)?%)"
+    r"|(?P<times>[\d,]*(?:\.\d+)?(?:倍| times\b))"
+    r"|(?P<page>\d*ページ)"
+    r"|(?P<rank>\d*位)"
+    r"|(?P<nth>\d*番目)"
+    r"|(?P<option>\d*\. )"
+    r"|(?P<other>))"
 )
-"""Every way a number is written, after its word or before it, most particular first; `other` is refused."""
+"""Every way a number is written, after its word or before it, most particular first; `other` is refused.
+
+The first digit stands before them all, as one character that is looked for is found at once.
+"""
 
 BOUND_AFTER = pattern(r"以上|以下|超|未満|ちょうど")
 BOUND_BEFORE = pattern(r"(?:at least|more than|at most|less than|exactly) ¥?$")
@@ -75,13 +77,6 @@ def read_yen(text: str) -> int:
     return sum(int(n) * SCALES[scale] for n, scale in PART.findall(digits))
 
 
-def tokens(text: str) -> Iterable[tuple[str, re.Match[str]]]:
-    """The numbers of a text in order, each with what kind it says it is."""
-    for token in TOKEN.finditer(text):
-        assert token.lastgroup  # a digit matches at least as itself
-        yield token.lastgroup.removesuffix("_after"), token
-
-
 def is_bare(text: str) -> bool:
     """Whether a text is nothing but a figure: a name of that kind is never taken for a name."""
     return all(c in _OF_FIGURES or c.isdecimal() or c.isspace() for c in text)
@@ -109,15 +104,17 @@ def single(line: str) -> int | None:
     if placed:
         return int(placed[1])
     found = CITED.findall(line)
-    nos = list(expanded(found[0])) if len(found) == 1 else []
+    nos = expanded(found[0]) if len(found) == 1 else []
     return nos[0] if len(nos) == 1 else None
 
 
-def expanded(text: str) -> Iterable[int]:
+def expanded(text: str) -> list[int]:
     """No.21, 26–28 as 21, 26, 27, 28."""
+    nos: list[int] = []
     for part in text.removeprefix("No.").split(", "):
         start, _, end = part.partition("–")
-        yield from range(int(start), int(end or start) + 1)
+        nos += range(int(start), int(end or start) + 1)
+    return nos
 
 
 def near(text: str, values: set[Fraction]) -> bool:

@@ -23,6 +23,7 @@ from bot.figures import (
     DIGITS,
     INT,
     KANJI,
+    TOKEN,
     WHOLE_ROW,
     expanded,
     is_bare,
@@ -31,7 +32,6 @@ from bot.figures import (
     read_yen,
     single,
     spells_amount,
-    tokens,
 )
 from bot.verdicts import wrong_verdict
 from bot.voice import Voice
@@ -42,6 +42,7 @@ from nlp.patterns import pattern
 
 TAG = pattern(r"</?[a-z]+>")
 PRE = pattern(r"(?s)<pre>(.*?)</pre>")
+RANK = pattern(r"^(?:・|\d+位 |#\d+ )")
 
 
 def doubt(text: str, answer: Answer, voice: Voice) -> str | None:
@@ -101,10 +102,9 @@ class Reader:
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
-        locale = self.voice.locale
         for text in self.found.texts:
             if DIGITS.search(text):
-                yield from (locale.published(text), locale.name(text))
+                yield from (self.voice.locale.published(text), self.voice.locale.name(text))
 
     def _group_names(self) -> dict[str, Hashable]:
         voice, keys = self.voice, self.found.groups
@@ -129,7 +129,10 @@ class Reader:
             if rows and (row := WHOLE_ROW.fullmatch(line)) and self._is_so(row):
                 continue
             place = self._place(line, place)
-            if wrong := self._row(line, place):
+            if place.record and line.startswith(f"{place.record.no}｜"):  # a row as printed
+                if not self._printed(line, place.record):
+                    return "printed row"
+            elif wrong := self._line(line, place):
                 return wrong
         return None
 
@@ -147,12 +150,6 @@ class Reader:
             and name == self.voice.locale.subject(record)
             and (rank is None or int(rank) == self._rank_of(record))
         )
-
-    def _row(self, line: str, place: Place) -> str | None:
-        """What is not so in a line; a row as printed is told by its bars."""
-        if place.record and line.startswith(f"{place.record.no}｜"):
-            return None if self._printed(line, place.record) else "printed row"
-        return self._line(line, place)
 
     def _place(self, line: str, before: Place) -> Place:
         """What a line is about; the lines under a project in detail go on being about it."""
@@ -178,7 +175,7 @@ class Reader:
 
     def _group(self, line: str) -> str:
         """The name of the group that a row is about, or nothing."""
-        colon, body = self.voice.locale.words.colon, re.sub(r"^(?:・|\d+位 |#\d+ )", "", line)
+        colon, body = self.voice.locale.words.colon, RANK.sub("", line)
         head = body.rpartition(colon)[0]
         if head in self.groups:
             return head
@@ -191,9 +188,10 @@ class Reader:
         if not DIGITS.search(line):
             return None
         line = self._masked(line, place)
-        for kind, token in tokens(line):
-            if not self._CHECKS[kind](self, token, line, place):
-                return kind
+        for token in TOKEN.finditer(line):
+            assert token.lastgroup  # a digit matches at least as itself
+            if not self._CHECKS[token.lastgroup](self, token, line, place):
+                return token.lastgroup.removesuffix("_after")
         return None
 
     def _quoted(self, words: str, record: Project | None) -> bool:
@@ -235,11 +233,11 @@ class Reader:
             return False
         if token[0].isdecimal():
             return self._key(line, int(token[0])) in self.records
-        said = {self._key(line, no) for no in expanded(token[0])}
+        said = set(expanded(token[0]))
         if not self.names:
             return said == self.records.keys()
         edition = self._edition(line)
-        return said == {k for k, p in self.records.items() if p.edition == edition}
+        return said == {p.no for p in self.records.values() if p.edition == edition}
 
     def _yen(self, token: re.Match[str], line: str, place: Place) -> bool:
         if not self.computed:
@@ -268,9 +266,7 @@ class Reader:
     def _count(self, token: re.Match[str], line: str, place: Place) -> bool:
         n = int(INT.findall(token[0].replace(",", ""))[0])
         if place.group:
-            return (
-                n in place.group[:2] if self.found.money is Measure.COUNT else n == place.group[0]
-            )
+            return n in place.group[: 2 if self.found.money is Measure.COUNT else 1]
         if place.side is not None:
             return n == place.side or self._chosen(token, line, n)
         if line.strip() == self.voice.locale.say.more.format(n=n):
@@ -330,8 +326,8 @@ class Reader:
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
         said = int(INT.findall(token[0])[0])
-        known = [self.voice.edition.id.fiscal_year, *self.found.years]
-        known += [edition.fiscal_year for edition in self.names]
+        known = {self.voice.edition.id.fiscal_year, *self.found.years}
+        known |= {edition.fiscal_year for edition in self.names}
         return said in known or said + 2018 in known or said + 1988 in known
 
     def _span(self, token: re.Match[str], line: str, place: Place) -> bool:
@@ -354,9 +350,13 @@ class Reader:
     _CHECKS: ClassVar = {
         "nos": _nos,
         "yen": _yen,
+        "yen_after": _yen,
         "page": _page,
+        "page_after": _page,
         "rank": _rank,
+        "rank_after": _rank,
         "nth": _nth,
+        "nth_after": _nth,
         "year": _year,
         "span": _span,
         "count": _count,

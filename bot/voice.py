@@ -206,8 +206,11 @@ _VOICES: WeakKeyDictionary[Index, dict[tuple[Language, EditionId], Voice]] = Wea
 
 def voice_of(index: Index, language: Language, edition: Edition) -> Voice:
     """The voice of a language for an edition; made once for an index, as its words never change."""
-    voices = _VOICES.setdefault(index, {})
+    voices = _VOICES.get(index)
+    if voices is None:
+        voices = _VOICES[index] = {}
     key = language, edition.id
-    if key not in voices:
-        voices[key] = Voice(locale_of(language), index, edition)
-    return voices[key]
+    voice = voices.get(key)
+    if voice is None:
+        voice = voices[key] = Voice(locale_of(language), index, edition)
+    return voice

@@ -69,8 +69,9 @@ def _known(ids: tuple[object, ...], index: Index) -> tuple[Project, ...]:
 
 
 def _query(query: Query, index: Index) -> Answer:
-    ranked = query.operation in (Operation.MAX, Operation.MIN) and query.by is None
-    if query.measure is Measure.LEVELUP_SHARE and not ranked:
+    if query.measure is Measure.LEVELUP_SHARE and (
+        query.by is not None or query.operation not in (Operation.MAX, Operation.MIN)
+    ):
         query = replace(query, measure=Measure.REQUESTED)  # shares are not added up
     match query.operation:
         case Operation.COMPARE:

@@ -37,7 +37,7 @@ _STAGES = tuple(Stage)
 
 
 @total_ordering
-class EditionId(Struct, frozen=True):
+class EditionId(Struct, frozen=True, cache_hash=True):
     """全国地方公共団体コード, fiscal year (2020 = 令和2年度) and stage: `13103-2020-requested`."""
 
     municipality: str
@@ -69,7 +69,7 @@ class EditionId(Struct, frozen=True):
         return cls(found[1], int(found[2]), Stage(found[3]))
 
 
-class ProjectId(Struct, frozen=True, order=True):
+class ProjectId(Struct, frozen=True, order=True, cache_hash=True):
     """A project by its edition and its printed number (No)."""
 
     edition: EditionId
@@ -97,7 +97,7 @@ class Amount(Struct, frozen=True):
     level_up: Yen | None = None
 
 
-class Project(Struct, frozen=True):
+class Project(Struct, frozen=True, cache_hash=True):
     """One row of a list. Text is as printed; `kind` is the printed 区分 (新規, レベルアップ, 拡充, …)."""
 
     edition: EditionId

@@ -35,6 +35,9 @@ def _is_money(text: str) -> bool:
     return bool(_SAYS_MONEY.search(text))
 
 
+_UNITS = frozenset("万億兆円¥")
+"""Without one of these, or えん, no figure is money."""
+
 _SAYS_MONEY = pattern(r"[0-9〇一二三四五六七八九十百千数].*[万億兆円¥]|えん|^¥|[十百千][万億]")
 
 
@@ -92,7 +95,7 @@ _UP_TO = pattern(r"(?<![0-9万億千円])~\s?$")
 _JUST = pattern(r"(?:ちょうど|ぴったり|きっかり|じゃすと)\s?$")
 _APPROXIMATE = pattern(r"(?:約|およそ|だいたい|大体|おおよそ|ざっと)\s?$")
 _JOIN = pattern(r"\s?(?:円)?(?:以上|から|~|-|より|以上で|超)\s?、?")
-_AMOUNT = pattern(rf"数[十百千]?[万億]円?|{_MONEY}")
+_AMOUNT = pattern(rf"(?=[数¥0-9〇一二三四五六七八九十百千円え])(?:数[十百千]?[万億]円?|{_MONEY})")
 _VAGUE = pattern(r"数([十百千]?)([万億])")
 
 
@@ -151,9 +154,11 @@ def english_amounts(text: str) -> list[Span]:
 def amounts(folded: str) -> list[Span]:
     """Amounts with their bounds, as spans whose value is a `Range` of the requested measure."""
     found: list[Span] = []
+    if _UNITS.isdisjoint(folded) and "えん" not in folded:
+        return found
     at = 0
     for match in _AMOUNT.finditer(folded):
-        said = match[0]  # all of it may be left out, so that most places hold nothing
+        said = match[0]  # all of it may be left out: え of えどがわ
         if not said or match.start() < at or not _is_money(said) or _counts_things(folded, match):
             continue
         span = _amount(folded, match)

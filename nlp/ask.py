@@ -69,7 +69,8 @@ def _ask(text: str, lexicon: Lexicon) -> Asked:
     mentions = [m for m in sentence.mentions if not tells_nothing(m, sentence)]
     if titled:
         mentions = [m for m in mentions if not is_stem(m)]
-    shared = [p for m in mentions for p in _sharing(m, lexicon) if wanted is not Wanted.ALL]
+    apart = mentions if wanted is not Wanted.ALL else ()
+    shared = [p for m in apart for p in _sharing(m, lexicon)]
     if shared:
         mentions = [m for m in mentions if not any(p.begin == m.begin for p in shared)]
     references = references_of(sentence, mentions, lexicon, wanted)

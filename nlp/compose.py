@@ -70,7 +70,7 @@ from nlp.refuse import (
 )
 from nlp.relative import settled
 from nlp.shapes import uncomputed
-from nlp.spelled import FORGOTTEN, SEEN_ONE
+from nlp.spelled import SEEN_ONE, is_forgotten
 from nlp.text import fold, holds_any, normalize
 
 
@@ -149,7 +149,7 @@ def _to_choose(asked: Asked) -> Choices | Query | None:
     """「あの国保のやつ、名前忘れたけどいくら」: of a few projects the one that is meant, and not their sum."""
     text = asked.sentence.text
     pointed = holds_any(text, ("あの", "あれ", "例の")) and _THAT_ONE.search(text)
-    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed or holds_any(text, FORGOTTEN)
+    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed or is_forgotten(text)
     labelled = any(p.entity.scope.label for p in asked.parts)
     vague = vague or (labelled and SEEN_ONE.search(text) is not None)
     if not vague or asked.operations or not asked.attributes:
@@ -200,10 +200,10 @@ def asks_help(asked: Asked) -> bool:
     ):
         return True
     helps = asked.sentence.all(Slot.HELP)
+    if not asked.references:
+        return bool(helps) or asked.sentence.text.startswith("使い方")
     said = {asked.sentence.text[s.begin : s.end] for s in helps}
-    if said == {"help"} and asked.references:
-        return False  # any help with daycare fees
-    return bool(helps) or (not asked.references and asked.sentence.text.startswith("使い方"))
+    return bool(helps) and said != {"help"}  # any help with daycare fees
 
 
 def _chained(asked: Asked) -> Intent | None:

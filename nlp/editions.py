@@ -8,7 +8,7 @@ from nlp.counts import counted
 from nlp.numerals import may_hold_number
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.text import fold, holds_any
+from nlp.text import fold
 
 _STAGES = (
     (
@@ -28,7 +28,7 @@ _STAGES = (
         ),
     ),
 )
-_SAID = tuple(words for _, said in _STAGES for words in said)
+_SAID = pattern("|".join(words for _, said in _STAGES for words in said))
 _BEFORE = (
     (
         1,
@@ -42,7 +42,7 @@ _BEFORE = (
 
 def stages_of(text: str) -> list[Stage]:
     """The stages that normalised text names."""
-    if not holds_any(text, _SAID):
+    if not _SAID.search(text):
         return []
     return [stage for stage, said in _STAGES if any(words in text for words in said)]
 

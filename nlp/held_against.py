@@ -7,11 +7,11 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from data.query import Attribute, Intent, Measure, Operation, Query, Range
-from nlp.numerals import number
+from nlp.numerals import may_hold_number, number
 from nlp.patterns import pattern
 
 _AGAINST = pattern(
-    r"(?<![0-9〇一二三四五六七八九十百千万億,.])([0-9〇一二三四五六七八九十百千万億,.]+)(円|件|割|%|パーセント)?(?:の大台)?(?:を|に|は|も|より)?"
+    r"([0-9〇一二三四五六七八九十百千万億,.](?<![0-9〇一二三四五六七八九十百千万億,.].)[0-9〇一二三四五六七八九十百千万億,.]*)(円|件|割|%|パーセント)?(?:の大台)?(?:を|に|は|も|より)?"
     r"(以上|以下|未満|超|[超越]え|上回|届|達し|いって|いく|行って|下回|切って|[高多大安少低]き?い)"
     r"(?:くらい|ぐらい)?(?:ある|あり|です|なの|にな[るり]|いて|って|して|て|く(?=の|か|ん|[?。])|い?る|いる|い(?=ま)|おり|とる|ます|ました|た|んです|のです|ん)*"
     r"(?:の|か|っけ|よね|ね|んやろ|やろ|んでしょう|でしょう|だろう|のう|って(?:マジ|まじ|本当|ほんと|ほんま)(?:です)?|というのは(?:事実|本当)(?:です)?|という理解で[^。]*|ということで[^。]*|で(?:合って|あって|いい|よい|よろし)[^。]*)*[?。]*$"
@@ -22,7 +22,7 @@ _BELOW = ("未満", "下回", "切って", "安い", "少ない", "低い")
 
 def held_against(text: str) -> tuple[str, Range] | None:
     """The unit (円, 件 or %) and the limit that a question asks whether a figure keeps; per cent for a share."""
-    found = _AGAINST.search(text)
+    found = _AGAINST.search(text) if may_hold_number(text) else None
     said = number(found[1].strip(",.")) if found else None
     if not found or said is None:
         return None

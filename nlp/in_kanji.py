@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nlp.lexicon import Lexicon
 
 _RUN = pattern(
-    "(?:(?<![^ 、。「])|(?<=[^\x00-\x7f\u3041-\u30ff、。「」・][のでに]))[\u3041-\u3096ー]{3,}"
+    "[\u3041-\u3096ー](?:(?<![^ 、。「].)|(?<=[^\x00-\x7f\u3041-\u30ff、。「」・][のでに].))[\u3041-\u3096ー]{2,}"
 )
 """Hiragana with which a clause, or what is told of a word in kanji, begins."""
 

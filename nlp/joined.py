@@ -18,8 +18,7 @@ from nlp.reference import Sure
 from nlp.resolve import OFFICE
 from nlp.rules.particles import LIGHT
 from nlp.situations import asks_of_projects, describes, tells, told_by
-from nlp.spelled import FORGOTTEN, SEEN_ONE
-from nlp.text import holds_any
+from nlp.spelled import SEEN_ONE, is_forgotten
 
 
 def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
@@ -96,7 +95,7 @@ def _limits(before: Asked, one: Asked) -> bool:
 def _half_known(before: Asked, one: Asked) -> bool:
     """「防災課の例の事業、名前が出てこない。いくら」: a field of the one that is only half known."""
     asks_field = bool(one.attributes) and not (one.parts or one.references or one.operations)
-    forgotten = before.sentence.has(Slot.FORGOTTEN) or holds_any(before.sentence.text, FORGOTTEN)
+    forgotten = before.sentence.has(Slot.FORGOTTEN) or is_forgotten(before.sentence.text)
     labelled = any(p.entity.scope.label for p in before.parts)
     forgotten = forgotten or (labelled and bool(SEEN_ONE.search(before.sentence.text)))
     return forgotten and not before.attributes and asks_field

@@ -11,9 +11,7 @@ from nlp.text import normalize
 _ENGLISH = pattern(
     r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your)\b"
 )
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
-    map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
-)
+_LATIN = pattern("[a-zA-Z\uff21-\uff3a\uff41-\uff5a]")
 """Latin letters, narrow and wide."""
 
 
@@ -23,7 +21,7 @@ SENTENCE = 3
 
 def is_english(text: str) -> bool:
     """Whether a question is asked in English (Japanese names may stand in it)."""
-    if _LATIN.isdisjoint(text):
+    if not _LATIN.search(text):
         return False
     text = normalize(text)
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)

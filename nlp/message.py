@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nlp.patterns import pattern
+from nlp.text import holds_any
 
 _GLOSS = pattern(
     r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計)\)|(?<=[箇場]所)\((?:ページ|頁)\)| \((?:chapter|pillar|section|department)\)"
@@ -126,6 +127,8 @@ def _claims(sentences: list[str]) -> list[str]:
 _TWO_FIGURES = pattern(
     "^([^、。]+?)(?:の|、)(平均額?|合計額?|総額|件数|中央値|最高額|最低額)と、?(最高額|最低額|平均額?|合計額?|総額|中央値|件数)(?:を|が|も)?(?:セットで|両方(?:とも)?|一緒に)?(?=(?:が|を|は|って|も)?(?:知り|教え|[?。]|$|いくら))"
 )
+_BESIDE = ("均と", "額と", "計と", "数と", "値と")
+"""How a figure ends beside which another is asked for."""
 
 
 _SPEAKING_OF = pattern("^(件数|金額|要求額|レベルアップ分)の話です(?:が|けど)?[。、]")
@@ -148,7 +151,8 @@ def _one_by_one(text: str) -> str:
     """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
     text = _SPEAKING_OF.sub(r"\1で、", text) if "話です" in text else text
     text = _TOLD_PRICE.sub(r"\1の", text) if "円" in text else text
-    text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text) if "と" in text else text
+    if holds_any(text, _BESIDE):
+        text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text)
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text

@@ -34,7 +34,7 @@ _HUNDRED_MILLION = pattern(
 _SPELLED = pattern(
     r"(?<=要求|予算|合計)がく(?=[はをがもの?。]|いくら|$)|(?<=[金総])がく(?=[はをがもの?。]|いくら|$)"
 )
-_SUSPECT = frozenset("学顎岳楽化科過家歌可加奥憶臆置文聞")
+_SUSPECT = pattern("[学顎岳楽化科過家歌可加奥憶臆置文聞]")
 _SPOKEN = pattern(
     r" (?:ハ|ヲ|ガ|ノ|ッテ|デ) (?:ナニ|ナン|イクラ|ドコ|ダレ|ドノ|ヨサン|キンガク|ヨウキュウガク|タントウ|オシエテ).*$|ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ|シリタイ)?(?:デスカ|クダサイ|デス)?[?。]?$| ?(?:ヨサン|キンガク|ヨウキュウガク)(?:ハ|ヲ)(?:イクラ|オシエテ|シリタイ)(?:デスカ|クダサイ|デス)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$",
     among="ハ ワ ヲ ガ ノ ッテ",
@@ -46,7 +46,7 @@ ENDINGS = {"課": "化科過", "係": "掛", "部": "分", "室": "質", "局": 
 """What stands for the ending of an office where the keyboard took another word of that sound."""
 
 
-_LOOKALIKE = pattern("(?<=[\u30a1-\u30faー])[卜口工力二八夕一]")
+_LOOKALIKE = pattern("[卜口工力二八夕一](?<=[\u30a1-\u30faー].)")
 """Kanji that look like the katakana for which a hand took them: サポー卜."""
 
 _ALIKE = "卜口工力二八夕一"
@@ -88,25 +88,22 @@ _SCOLDING = pattern(
 )
 _AT_LEAST = pattern("(?<=[円億万])異常(?=[のでは、]|$)")
 
-_ODD = frozenset(f"{_ALIKE}求急旧")
+_SLIPS = pattern("|".join([*_WORDS, *_INSULTS, *_SCOLDS, "のの", "異常"]))
+"""One look for all that is put right here by whole words."""
+
+_ODD = pattern(f"[{_ALIKE}求急旧]")
 """Without one of these there is nothing of the kind to be put right."""
 
 
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
     text = in_numerals(text)
-    if holds_any(text, _WORDS):
+    if _SLIPS.search(text):
         for wrong, right in _WORDS.items():
             text = text.replace(wrong, right)
-    if holds_any(text, _INSULTS):
-        text = _ABUSE.sub("", text)
-    if text.startswith(_SCOLDS):
-        text = _SCOLDING.sub("", text)
-    if "のの" in text:
-        text = _ONE_OF.sub("やつの", text)
-    if "異常" in text:
-        text = _AT_LEAST.sub("以上", text)
-    if not _ODD.isdisjoint(text):
+        text = _SCOLDING.sub("", _ABUSE.sub("", text))
+        text = _AT_LEAST.sub("以上", _ONE_OF.sub("やつの", text))
+    if _ODD.search(text):
         text = _LOOKALIKE.sub(_in_katakana, text)
         text = _REQUEST.sub("要求", text)
     if "a" <= text.rstrip("?。!")[-1:] <= "z":
@@ -115,7 +112,7 @@ def respelled(text: str) -> str:
         text = _THREE.sub(lambda m: _FIGURES[m[0]], text)
     if "がく" in text:
         text = _SPELLED.sub("額", text)
-    if not _SUSPECT.isdisjoint(text):
+    if _SUSPECT.search(text):
         text = _AMOUNT.sub("額", text)
         text = _SECTION.sub("課", text)
         text = _LEVEL_UP.sub("分", text)

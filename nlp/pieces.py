@@ -169,11 +169,11 @@ def _entity(at: Place) -> bool:
         owned = _is_of_something(at) or _is_owned(at)
         return owned or _begins_word(at) or _is_listed_with_word(at)
     named = at.span.rule in ("name", "kind") or at.span.rule in _OFFICES
-    printed = at.lexicon.kind_at(at.folded, at.span.begin)
-    if at.span.rule == "kind" and not printed and _goes_on_from_kana(at):
-        return True  # ぴーすくる拡充
-    if at.span.rule == "kind" and at.lexicon.kind_at(at.folded, at.span.begin):
-        named = _is_in_name(at)  # 手話新規 is no name, and 新規 stays the kind
+    if at.span.rule == "kind":
+        if at.lexicon.kind_at(at.folded, at.span.begin):
+            named = _is_in_name(at)  # 手話新規 is no name, and 新規 stays the kind
+        elif _goes_on_from_kana(at):
+            return True  # ぴーすくる拡充
     return named and _ends_word(at)
 
 
@@ -315,6 +315,7 @@ def _begins_compound(at: Place) -> bool:
     )
 
 
+_OPENS_QUOTE = pattern('[「『“"]')
 _QUOTED = pattern('[「『“"]([^「」『』“”"]{2,})[」』”"]', among='「 『 “ "')
 """What is quoted is what is called so."""
 
@@ -322,7 +323,7 @@ _QUOTED = pattern('[「『“"]([^「」『』“”"]{2,})[」』”"]', among=
 def _in_quotes(at: Place) -> bool:
     """The beginning or the end of what is quoted: 「はじめてばこ」."""
     begin, end = at.span.begin, at.span.end
-    return any(
+    return _OPENS_QUOTE.search(at.folded, 0, begin) is not None and any(
         q.start(1) <= begin and end <= q.end(1) and end - begin < len(q[1])
         for q in _QUOTED.finditer(at.folded)
     )

@@ -57,16 +57,19 @@ def _are_of_others(asked: Asked) -> bool:
 
 _PLACES = frozenset({Slot.ORDINAL, Slot.PLACES})
 _MANY = frozenset({Slot.ORDINAL, Slot.LIMIT})
+_COUNTED = _PLACES | _MANY
 
 
 def are_places_uncomputed(asked: Asked) -> bool:
     """Whether places of both ends, of groups, or the difference of more than two are asked for: never answered
     with some of them.
     """
+    compared = Operation.COMPARE in asked.operations
+    if not compared and not asked.sentence.has_any(_COUNTED):
+        return False
     places = several(asked)
     ends = {s.value for slot in (Slot.EXTREME, Slot.DIRECTION) for s in asked.sentence.all(slot)}
     both = {True, False} <= ends and asked.sentence.has_any(_MANY)
-    compared = Operation.COMPARE in asked.operations
     if (both and not compared) or _are_of_others(asked):
         return True
     if not places:

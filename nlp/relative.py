@@ -81,10 +81,10 @@ def is_relative(asked: Asked) -> bool:
 def _than_project(asked: Asked) -> Asked:
     """「防災ラジオより高い事業」: the project gives a bound, and is not what is asked about."""
     lone = asked.lone
-    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
     if not lone or not holds_any(asked.sentence.text, _COMPARING):
         return asked
     part, project = lone
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
     reached = _OVER.match(asked.sentence.text, part.end) or _UNDER.match(
         asked.sentence.text, part.end
     )

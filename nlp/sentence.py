@@ -6,17 +6,17 @@ question was read. Nothing is decided here about what the asker wants.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from nlp.amounts import amounts, english_amounts
 from nlp.counts import counted
 from nlp.in_kana import words_in_kana
 from nlp.lexicon import Lexicon, english
 from nlp.numerals import may_hold_number
-from nlp.once import once
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span, choose
 from nlp.pieces import without_pieces
@@ -49,20 +49,23 @@ class Mention(Struct, frozen=True):
     tokens: tuple[Token, ...]
 
 
-class Sentence(Struct, frozen=True, dict=True):
-    """One sentence of a question: normalised text, tokens, spans in order, mentions in order."""
+class Sentence(Struct, frozen=True):
+    """One sentence of a question: normalised text, tokens, spans in order, mentions in order.
+
+    What its slots hold follows from its spans, and is kept as a sentence is asked for it seventy times.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     spans: tuple[Span, ...]
     mentions: tuple[Mention, ...]
+    _by_slot: dict[Slot, list[Span]] = {}
 
-    @once
-    def _by_slot(self) -> dict[Slot, list[Span]]:
+    def __post_init__(self) -> None:
         by_slot: dict[Slot, list[Span]] = {}
         for span in self.spans:
             by_slot.setdefault(span.slot, []).append(span)
-        return by_slot
+        force_setattr(self, "_by_slot", by_slot)
 
     def all(self, slot: Slot) -> Sequence[Span]:
         """The spans of a slot, in order."""
@@ -82,12 +85,12 @@ class Sentence(Struct, frozen=True, dict=True):
         return not slots.isdisjoint(self._by_slot)
 
 
-_LATIN = pattern("[a-z]{2}")
+_LATIN = pattern("[a-z][a-z]")
 _KANA = pattern("[\u3041-\u3096ー]+")
 _KATAKANA = pattern("[\u30a1-\u30faー]")
 _HIRAGANA = pattern("[\u3041-\u3096]")
 
-_KANA_RUN = pattern("[\u3041-\u3096ー]{5}")
+_KANA_RUN = pattern("[\u3041-\u3096ー][\u3041-\u3096ー]{4}")
 
 _QUOTING = pattern("って|けろ")
 """A word ends before it, wherever the tokenizer cuts: 増額分って, 足してけろ."""
@@ -142,7 +145,9 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
             return False
         return end - begin >= 3 if loose else begin in bounds and end - begin >= 4
 
-    found = lexicon.phrases.scan(folded, fits)
+    # without kanji a phrase may begin within what the tokenizer takes for a word
+    places = None if loose else sorted(bounds)[:-1]
+    found = lexicon.phrases.scan(folded, fits, places)
     if loose:
         spoken = lexicon.spoken.scan(folded, fits)
         found = [s for s in found if not cuts_word(s, folded)]
@@ -150,7 +155,7 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     if "ないように" in folded:
         found = [s for s in found if not denies(s, folded)]
     if latin:
-        found += english().scan(folded, fits)
+        found += english().scan(folded, fits, places)
     found = [
         s
         if s.slot not in _DEPENDING
@@ -194,13 +199,14 @@ def _mentions(
     if not carrying and not loose:
         return headless
     told = [t for t in tokens if t not in topical] if topical else tokens
-    edges = _edges(told, joins, loose=loose)
+    edges: _Edges | None = None
     mentions = headless
     begin = headless[0].end if headless else 0
     stops = [s for s in spans if s not in joins] if joins else spans
     for stop in (*stops, None):
         end = stop.begin if stop else len(text)
-        if begin < end:
+        if begin < end and (loose or _within(carrying, begin, end)):
+            edges = edges or _edges(told, joins, loose=loose)
             mention = _mention(text, carrying, *_trim(text, begin, end, edges), tokens, loose=loose)
             if mention:
                 mentions.append(mention)
@@ -226,13 +232,18 @@ def _mention(
 ) -> Mention | None:
     if begin >= end:
         return None
-    content = tuple([t for t in carrying if begin <= t.begin and t.end <= end])
+    content = tuple(_within(carrying, begin, end))
     if loose:
         inside = [t for t in tokens if begin <= t.begin < end]
         content = words_in_kana(text[begin:end], content, inside)
     if not content and not (loose and end - begin >= 3 and text[begin:end] not in IDLE):
         return None
     return Mention(begin, end, text[begin:end], content)
+
+
+def _within(tokens: Iterable[Token], begin: int, end: int) -> list[Token]:
+    """The words that stand between two places."""
+    return [t for t in tokens if begin <= t.begin and t.end <= end]
 
 
 def _inside(token: Token, spans: list[Span]) -> bool:
@@ -305,6 +316,8 @@ _NO_OFFICE = frozenset(
 
 def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Mention]:
     """An office whose name is a word of asking, and which no list knows by that: 会計課, 計画課, 区民課."""
+    if _OFFICES_ALONE.isdisjoint(text):
+        return []
     for before, token in pairwise(tokens):
         office = token.surface in _OFFICES_ALONE and before.end == token.begin
         if not office or before.pos != "名詞" or before.normal not in IDLE:

@@ -14,7 +14,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import are_places_uncomputed
 from nlp.relative import average_of_groups
-from nlp.rules.uncomputed import SHAPES
+from nlp.rules.uncomputed import UNCOMPUTED
 from nlp.text import fold, holds_any, normalize
 
 _TWISTED = pattern(
@@ -106,7 +106,7 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if is_per_unit(text) and not asked.sentence.has(Slot.NOUN):
         return True
-    if any(shape.search(text) for shape in SHAPES.open(text)):
+    if any(shape.search(text) for shape in UNCOMPUTED.open(text)):
         return True
     if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
         return True

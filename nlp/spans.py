@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -253,17 +252,14 @@ _CARRYING = CONTENT - {"副詞", "連体詞", "代名詞", "感動詞"}
 
 def carries(token: Token) -> bool:
     """Whether a token carries meaning that an answer must account for."""
-    return token.pos in _CARRYING and _carries(token.surface, token.normal, token.pos, token.detail)
-
-
-@lru_cache(maxsize=8192)
-def _carries(surface: str, normal: str, pos: str, detail: str) -> bool:
-    """The same of a word, wherever it stands."""
-    if pos == "接頭辞" and surface in "おご御":
+    pos = token.pos
+    if pos not in _CARRYING:
         return False
+    surface = token.surface
     if len(surface) == 1 and surface.isascii() and not surface.isdigit():
         return False
-    if pos in ("動詞", "形容詞") and detail == "非自立可能":
+    if pos == "接頭辞":
+        return surface not in "おご御"
+    if token.normal in IDLE and not (surface in TURNING and pos in ("接尾辞", "名詞")):
         return False
-    turning = surface in TURNING and pos in ("接尾辞", "名詞")
-    return pos == "接頭辞" or turning or normal not in IDLE
+    return not (pos in ("動詞", "形容詞") and token.detail == "非自立可能")

@@ -16,7 +16,11 @@ from nlp.text import fold, holds_any, normalize
 _NAMES = ("事業名", "名前", "名称", "タイトル", "事業の名前")
 _NAME = rf"(?:{'|'.join(_NAMES)})"
 _ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
-_GATES = (*_NAMES, *_ENDS, "つく", "つい", "付く", "付い", "つか", "付か")
+_COLUMNS = ("説明", "内容", "概要")
+_ATTACHES = ("つく", "つい", "付く", "付い", "つか", "付か")
+_GATES = pattern("|".join([*_NAMES, *_ENDS, *_ATTACHES, *_COLUMNS]))
+"""Without one of these nothing is described by how it is written."""
+
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
 _WORD = r"(?:という|って|とか|の)?(?:[0-9一二三四]?文字|言葉|ことば|単語|語|字)?"
 _ATTACHED = r"(?:つ|付)(?:く|いて|いた|いと|か(?=な))"
@@ -53,10 +57,10 @@ _OTHER_THINGS = pattern("(?:い|る|た|ない|なかった)*[部課係局柱]")
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
     text = sentence.text
+    if not _GATES.search(text):
+        return None
     if holds_any(text, _COLUMNS) and (found := _DESCRIBED.search(text)):
         return _described(found, lexicon)
-    if not holds_any(text, _GATES):
-        return None
     if "」" in text and (found := _EITHER.search(text)):
         either = [p for word in found.groups() for p in _held(word, str.__contains__, lexicon)]
         return _part(found, either, f"「{found[1]}」か「{found[2]}」を含む名前")
@@ -94,18 +98,20 @@ def _part(found: re.Match[str], projects: Iterable[Project], label: str) -> Part
     return Part(found.start(), end, entity, topic=True, excluded=denied is not None)
 
 
-_COLUMNS = ("説明", "内容", "概要")
 _DESCRIBED = pattern(
     rf"(?:要求)?(?:{'|'.join(_COLUMNS)})(?:文|欄)?(?:の中)?(?:に|で){_QUOTED}{_WORD}(?:と|って|が|を|の|に)?(?:書(?:かれて|いて)|触れて|載って|入って|含まれて|ある|出て|な(?=い))"
 )
 """Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
 
-FORGOTTEN = ("なんとか", "何とか", "ナントカ", "なんちゃら", "ほにゃらら", "〇〇", "○○")
+_FORGOTTEN = "なんとか|何とか|ナントカ|なんちゃら|ほにゃらら|〇〇|○○"
+_IS_FORGOTTEN = pattern(_FORGOTTEN)
+"""What stands for a part of a name that is forgotten."""
+
 SEEN_ONE = pattern("(?:ひとつ|一つ|1つ|1個|一件|1件)|見かけ|はずです|はずなん|はずだ|たはず|たしか")
 """What says that one of those was meant, whose name is half forgotten."""
 
 _HALF = pattern(
-    rf"([^、。\sはがを]*?)の?(?:{'|'.join(FORGOTTEN)})の?([^、。\sはがを]*?)"
+    rf"([^、。\sはがを]*?)の?(?:{_FORGOTTEN})の?([^、。\sはがを]*?)"
     r"(?=って|という|とか|みたいな|っぽい|の(?:予算|額|金額|要求|事業)|は|が|、|。|\?|$)"
 )
 """A name of which a part is forgotten: なんとか支援センター, 障害者のナントカセンター."""
@@ -115,9 +121,14 @@ _MANAGES = pattern("(?:何とか|なんとか)(?:し[てた]|する|なら|な�
 """It is said that something be done, and no name."""
 
 
+def is_forgotten(text: str) -> bool:
+    """Whether something stands in a text for what is forgotten of a name."""
+    return _IS_FORGOTTEN.search(text) is not None
+
+
 def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold what is remembered of one; None where nothing is, or none does."""
-    if not holds_any(sentence.text, FORGOTTEN):
+    if not is_forgotten(sentence.text):
         return None
     found = None if _MANAGES.search(sentence.text) else _HALF.search(sentence.text)
     kept = [fold(normalize(w)) for w in (found[1].removesuffix("者"), found[2])] if found else []

@@ -18,9 +18,7 @@ _INVISIBLE = pattern(
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
-_UNUSUAL = (
-    frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501〜∼〰‧•·′’") | _SELECTORS
-)
+_UNUSUAL = pattern("[ \u2010-\u2015\u2212\u2500\u2501〜∼〰‧•·′’\ufe00-\ufe0f-]")
 """What shows, is its own NFKC form, and may still become something else."""
 _LOOSE_MARK = pattern("(?<![\u3041-\u30fb])ー")
 """A long mark behind no kana, which may become a dash."""
@@ -101,7 +99,7 @@ def normalize(text: str) -> str:
 
 def _is_usual(text: str) -> bool:
     """Whether printable text in NFKC holds nothing but spaces, dashes and long marks that stay as they are."""
-    return _UNUSUAL.isdisjoint(text) and not ("ー" in text and _LOOSE_MARK.search(text))
+    return not (_UNUSUAL.search(text) or ("ー" in text and _LOOSE_MARK.search(text)))
 
 
 def _dash(match: re.Match[str]) -> str:

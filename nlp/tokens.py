@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from functools import cache, lru_cache
-from itertools import accumulate
 
 from msgspec import Struct
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
@@ -85,14 +84,16 @@ def _told(morpheme: Morpheme) -> tuple[str, str, str, str]:
 
 def tokenize(text: str, *, short: bool = False) -> list[Token]:
     """The tokens of normalised text: Sudachi's longest units, or its shortest."""
-    found = list(_tokenizer().tokenize(text[:LIMIT], SplitMode.A if short else SplitMode.C))
-    if not found:
-        return []
-    surfaces = [m.surface() for m in found]
-    # the tokens cover the text, and asking each for its place takes as long as all else
-    ends = list(accumulate(map(len, surfaces)))
-    told = zip(*[_WORDS.get(m.word_id()) or _told(m) for m in found], strict=True)
-    return list(map(Token, [0, *ends], ends, surfaces, *told))
+    tokens: list[Token] = []
+    known, begin = _WORDS.get, 0
+    for morpheme in _tokenizer().tokenize(text[:LIMIT], SplitMode.A if short else SplitMode.C):
+        # the tokens cover the text, and asking each for its place takes as long as all else
+        surface = morpheme.surface()
+        end = begin + len(surface)
+        normal, reading, pos, detail = known(morpheme.word_id()) or _told(morpheme)
+        tokens.append(Token(begin, end, surface, normal, reading, pos, detail))
+        begin = end
+    return tokens
 
 
 def groups_of(text: str) -> list[tuple[int, int, list[int]]]:

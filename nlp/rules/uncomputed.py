@@ -20,7 +20,7 @@ _GROUP = "[部課局係柱]"
 _BOUND = f"{FIGURE}(?:以上|以下|未満|超|より[多少高低大小])"
 _KIND = "(?:新規|レベルアップ|拡充|充実|継続)(?:事業)?"
 
-_SHAPES: tuple[re.Pattern[str], ...] = (
+SHAPES: tuple[re.Pattern[str], ...] = (
     # 防災課の合計と一番高い新規の差
     pattern(
         f"{_TOTAL}(?:と|より)、?[^、。]{{0,12}}{_FIRST}[^、。]{{0,12}}?{_COMPARED}"
@@ -99,5 +99,5 @@ _SHAPES: tuple[re.Pattern[str], ...] = (
     pattern(f"{_FIRST}{_SIZE}い{_GROUP}の中で、?{_FIRST}", among="の中で"),
 )
 
-SHAPES = Gates((strings_of(shape), shape) for shape in _SHAPES)
+UNCOMPUTED = Gates((strings_of(shape), shape) for shape in SHAPES)
 """The shapes that may be in a text, by their strings."""
