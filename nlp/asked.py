@@ -63,10 +63,13 @@ class Asked(Struct, frozen=True, dict=True):
 
     @once
     def operations(self) -> list[Operation]:
-        """The operations named, in order."""
-        return [
+        """The operations named, in order; a sum is also named by the money of which it is (レベルアップ分の合計)."""
+        named = [
             s.value for s in self.sentence.all(Slot.OPERATION) if isinstance(s.value, Operation)
         ]
+        text = self.sentence.text
+        summed = any(text.endswith("合計", s.begin, s.end) for s in self.sentence.all(Slot.MEASURE))
+        return [*named, Operation.SUM] if summed and Operation.SUM not in named else named
 
     @once
     def attributes(self) -> list[Attribute]:
@@ -143,6 +146,8 @@ def bounded_measure(span: Span, sentence: Sentence) -> Measure | None:
     said = [*sentence.all(Slot.MEASURE), *sentence.all(Slot.ATTRIBUTE)]
     money = [s for s in said if isinstance(s.value, Measure) or s.value is Attribute.REQUESTED]
     kinds = {s.value for s in money}
+    if _is_of_those(span, money, sentence):
+        return Measure.REQUESTED
     before = [s for s in money if s.end <= span.begin]
     last = max(before, key=lambda s: s.end, default=None)
     if len(kinds) < 2 or last is None:
@@ -153,6 +158,16 @@ def bounded_measure(span: Span, sentence: Sentence) -> Measure | None:
         return last.value
     named = _REQUEST.fullmatch(sentence.text, last.begin, last.end)
     return Measure.REQUESTED if named else None
+
+
+_OF_THOSE = pattern("[^、。]{0,8}?(?:事業|もの|やつ|案件)(?:の|における|について|に関する)")
+
+
+def _is_of_those(span: Span, money: list[Span], sentence: Sentence) -> bool:
+    """Whether the money is that of the projects that an amount bounds: 1億円以上の事業のレベルアップ分."""
+    after = min((s for s in money if s.begin >= span.end), key=lambda s: s.begin, default=None)
+    alone = after is not None and all(s.begin >= span.end for s in money)
+    return bool(alone and after and _OF_THOSE.fullmatch(sentence.text, span.end, after.begin))
 
 
 _CLAIM = pattern(

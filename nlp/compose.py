@@ -47,14 +47,12 @@ from nlp.places import at_places
 from nlp.plain import plain
 from nlp.rank import (
     both_ends,
-    descending,
     ends_compared,
     is_ordered,
     is_ordered_list,
     own_rank,
-    places,
     ranking,
-    top,
+    topped,
     which_is,
     within_top,
 )
@@ -70,6 +68,7 @@ from nlp.refuse import (
 )
 from nlp.relative import settled
 from nlp.shapes import uncomputed
+from nlp.sides import of_their_own
 from nlp.spelled import SEEN_ONE, is_forgotten
 from nlp.text import fold, holds_any, normalize
 
@@ -99,6 +98,8 @@ def compose(asked: Asked) -> Intent:
     several = _first(asked, Sure.SEVERAL)
     if several:
         return _several(asked, several)
+    if sides := of_their_own(asked):
+        return sides
     return _to_choose(asked) or _kind_of_lone(asked) or _field_of_one(asked, query_of(asked))
 
 
@@ -362,30 +363,6 @@ def _which_of_two(asked: Asked) -> bool:
         return False
     dimensions = [p.entity.dimension for p in asked.parts if not p.excluded and not p.topic]
     return len(dimensions) == 2 and len(set(dimensions)) == 1 and not is_ordered_list(asked)
-
-
-def topped(asked: Asked) -> Query | None:
-    """「トップ5で全体の何割」「防災課で一番高い事業は全体の何%」: the first of a ranking as a part of what they are the
-    first of, or of what is named after them.
-    """
-    sentence, extreme = asked.sentence, asked.sentence.first(Slot.EXTREME)
-    limited = sentence.has(Slot.LIMIT) and (extreme or is_ordered(asked))
-    if not limited and not (extreme and _FIRST_OF.match(sentence.text, extreme.begin)):
-        return None
-    edge = extreme.end if extreme and not limited else len(sentence.text)
-    after = [p for p in asked.parts if p.begin >= edge]
-    head = replace(asked, parts=tuple(p for p in asked.parts if p.begin < edge))
-    first, limit = places(asked)
-    scope = top(head, first, limit, largest=descending(asked))
-    whole = asked.scope(after) if after else head.scope()
-    open_ = whole.is_open or (sentence.has(Slot.WHOLE) and not after)
-    return Query(Operation.SHARE, scope, asked.measure, parts=() if open_ else (whole,))
-
-
-_FIRST_OF = pattern(
-    "[^、。?]{2,9}(?:事業|もの|やつ|の)(?:の(?:額|金額|予算|要求額))?(?:は|が|って|の占める|の割合)"
-)
-"""What names the first project of a ranking, before the whole that it is a part of."""
 
 
 def _lists_groups(asked: Asked) -> bool:

@@ -222,3 +222,27 @@ def ranking(asked: Asked) -> Query:
         return Query(Operation.LIST, scope, measure, descending=largest)
     operation = Operation.MAX if largest else Operation.MIN
     return Query(operation, scope, measure, descending=largest, first=first, limit=limit)
+
+
+def topped(asked: Asked) -> Query | None:
+    """「トップ5で全体の何割」「防災課で一番高い事業は全体の何%」: the first of a ranking as a part of what they are the
+    first of, or of what is named after them.
+    """
+    sentence, extreme = asked.sentence, asked.sentence.first(Slot.EXTREME)
+    limited = sentence.has(Slot.LIMIT) and (extreme or is_ordered(asked))
+    if not limited and not (extreme and _FIRST_OF.match(sentence.text, extreme.begin)):
+        return None
+    edge = extreme.end if extreme and not limited else len(sentence.text)
+    after = [p for p in asked.parts if p.begin >= edge]
+    head = replace(asked, parts=tuple(p for p in asked.parts if p.begin < edge))
+    first, limit = places(asked)
+    scope = top(head, first, limit, largest=descending(asked))
+    whole = asked.scope(after) if after else head.scope()
+    open_ = whole.is_open or (sentence.has(Slot.WHOLE) and not after)
+    return Query(Operation.SHARE, scope, asked.measure, parts=() if open_ else (whole,))
+
+
+_FIRST_OF = pattern(
+    "[^、。?]{2,9}(?:事業|もの|やつ|の)(?:の(?:額|金額|予算|要求額))?(?:は|が|って|の占める|の割合)"
+)
+"""What names the first project of a ranking, before the whole that it is a part of."""

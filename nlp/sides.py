@@ -1,0 +1,128 @@
+"""Two things with conditions or figures of their own: 柱2の新規と柱3の新規, 防災課の合計と税務課の件数.
+
+What stands with the first of them is no condition on the second; what stands with the last may be meant of both
+(防災課と建築課の新規) and is left to the other ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from data.query import Attribute, Dimension, Measure, Operation, OutOfScope, Query, Scope, Untold
+from nlp.asked import TOTALS, Asked
+from nlp.compare import comparison
+from nlp.parts import Part
+from nlp.patterns import pattern
+from nlp.phrases import Slot, Span
+
+_JOIN = pattern(
+    "[^、。]{0,12}?(?:と|と、|、|は、?|より(?:も)?、?|に(?:対して|比べて)、?|で、)",
+    among="と 、 は より に",
+)
+"""What may stand between the last word of one side and the first of the other."""
+
+_ALIKE = (
+    frozenset({Dimension.DEPARTMENT, Dimension.SECTION}),
+    frozenset({Dimension.PILLAR, Dimension.POLICY}),
+)
+"""Dimensions of which the one may stand beside the other."""
+
+
+class Side(Struct, frozen=True):
+    """One of two things: the parts and the phrases that stand with it."""
+
+    parts: tuple[Part, ...]
+    spans: tuple[Span, ...]
+
+    def values(self, slot: Slot) -> set[object]:
+        """What its phrases of a kind mean."""
+        return {s.value for s in self.spans if s.slot is slot}
+
+    @property
+    def figures(self) -> set[object]:
+        """The totals that are asked of it."""
+        return self.values(Slot.OPERATION) & TOTALS
+
+    @property
+    def money(self) -> set[Measure]:
+        """The money that is said with it."""
+        said = {v for v in self.values(Slot.MEASURE) if isinstance(v, Measure)}
+        request = Attribute.REQUESTED in self.values(Slot.ATTRIBUTE)
+        return said or ({Measure.REQUESTED} if request else set())
+
+
+def of_their_own(asked: Asked) -> Query | OutOfScope | None:
+    """What is asked of two sides with conditions of their own; a refusal where a figure or a money is asked of each
+    that is not the other's; None where there are no such sides.
+    """
+    sides = _sides(asked)
+    if not sides:
+        return None
+    one, other = sides
+    refused = OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if one.figures and other.figures and one.figures != other.figures:
+        return refused
+    if one.money and other.money and one.money != other.money:
+        return refused
+    if one.money - {Measure.REQUESTED} and other.figures and not other.money:
+        return refused  # 防災課のレベルアップ分と新規の合計
+    if len(one.parts) < 2 and Slot.AMOUNT not in {s.slot for s in one.spans}:
+        return None
+    return _answered(asked, [_scope(asked, side, sides) for side in sides]) or refused
+
+
+def _answered(asked: Asked, scopes: list[Scope]) -> Query | None:
+    wanted = set(asked.operations)
+    which = asked.sentence.has(Slot.DIRECTION) or asked.sentence.has(Slot.PER_EACH)
+    if Operation.COMPARE in wanted or which:
+        return comparison(asked, scopes)
+    if wanted - TOTALS - {Operation.LIST}:
+        return None
+    rows = [set(asked.lexicon.index.select(scope)) for scope in scopes]
+    if rows[0] & rows[1] or len(wanted & TOTALS) > 1:
+        return None
+    projects = list(chain.from_iterable(map(asked.lexicon.index.take, scopes)))
+    total = next(iter(wanted & TOTALS), Operation.LIST)
+    return Query(total, asked.lexicon.of_projects(projects), asked.measure)
+
+
+def _scope(asked: Asked, side: Side, sides: Sequence[Side]) -> Scope:
+    """What one side selects: its own parts and amounts, and no others."""
+    others = {id(s) for other in sides if other is not side for s in other.spans}
+    spans = tuple(s for s in asked.sentence.spans if id(s) not in others)
+    alone = replace(asked, parts=side.parts, sentence=replace(asked.sentence, spans=spans))
+    return alone.scope()
+
+
+def _sides(asked: Asked) -> tuple[Side, Side] | None:
+    """The two sides of a sentence, where their heads are of one kind and one joins them."""
+    parts = sorted((p for p in asked.parts if not p.excluded), key=lambda p: p.begin)
+    if len(parts) < 2 or len(parts) < len(asked.parts):
+        return None
+    heads = parts if len(parts) == 2 else [p for p in parts if _alike(p, parts[0])]
+    if len(heads) != 2 or heads[0] is not parts[0]:
+        return None
+    edge = heads[1].begin
+    first = tuple(p for p in parts if p.begin < edge)
+    ends = [p.end for p in first]
+    ends += [s.end for s in asked.sentence.all(Slot.AMOUNT) if s.end <= edge]
+    if not _JOIN.fullmatch(asked.sentence.text, max(ends), edge):
+        return None
+    spans = asked.sentence.spans
+    return (
+        Side(first, tuple(s for s in spans if s.begin < edge)),
+        Side(
+            tuple(p for p in parts if p.begin >= edge), tuple(s for s in spans if s.begin >= edge)
+        ),
+    )
+
+
+def _alike(one: Part, other: Part) -> bool:
+    mine, theirs = one.entity.dimension, other.entity.dimension
+    if mine is None or theirs is None:
+        return mine is theirs
+    return mine is theirs or any({mine, theirs} <= alike for alike in _ALIKE)
