@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from data.query import Intent, Measure, Operation, Query
+from data.query import MONEY, Intent, Measure, Operation, Query
 from nlp.ask import ask
 from nlp.asked import Asked
-from nlp.context import Memory, kept
+from nlp.context import Memory, kept, shown
 from nlp.patterns import pattern
 from nlp.undone import done
 
@@ -34,6 +34,39 @@ _MONEY = pattern("合計|総額|金額|要求額|予算|いくら|額")
 _OTHERS = pattern(
     "平均|中央値|一覧|全部|事業|新規|レベルアップ|拡充|継続|割合|何%|何割|占め|シェア|内訳|一番|最[も大小高]|[0-9]番目|主な|上位"
 )
+
+
+_MONEY_OF = pattern(
+    "(.*(?:一番|いちばん|最も|もっとも|番目に|上位|トップ|ベスト|下位|ワースト)[^、。]*?(?:事業|もの|やつ|案件|[0-9](?:件|つ|個|位)?))の"
+    "(うち?レベルアップ分?|うち?拡充分?|うち?充実分?|レベルアップ分|拡充分|充実分|要求額|予算額)(?:の?(合計|平均|総額))?"
+    "(?:って|は|を|が)?(?:いくら|何円|教えて|なんぼ)?[^、。]{0,6}[?。]*",
+    among="一番 いちばん 最も もっとも 番目に 上位 トップ ベスト 下位 ワースト",
+)
+"""What names the first of a ranking by one money, and asks for another money of theirs."""
+
+
+def money_of_ranked(
+    asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
+) -> tuple[Intent, ...]:
+    """「一番高い事業のレベルアップ分」「レベルアップ分の上位5件の要求額の合計」: projects ranked by one money, and another
+    money of them; none where it is the same.
+    """
+    found = _MONEY_OF.fullmatch(asked.sentence.text) if not asked.references else None
+    if not found:
+        return ()
+    head, money, total = found.groups()
+    first = follow(ask(f"{head}は", asked.lexicon), memory)
+    wanted = ask(f"一覧全体の{money}の合計は", asked.lexicon).measure
+    if not isinstance(first, Query) or first.by or first.measure is wanted:
+        return ()
+    if first.operation not in (Operation.MAX, Operation.MIN):
+        return ()
+    scope = asked.lexicon.of_projects(shown(first, asked.lexicon))
+    if total or len(scope.projects or ()) > 1:
+        way = Operation.AVERAGE if total == "平均" else Operation.SUM
+        return (Query(way, scope, wanted),) if total else (Query(Operation.LIST, scope, wanted),)
+    field = next(a for a, measure in MONEY.items() if measure is wanted)
+    return (Query(Operation.DETAIL, scope, attributes=(field,)),)
 
 
 def of_ranked_group(

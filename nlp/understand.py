@@ -35,7 +35,7 @@ from nlp.idioms import plainly
 from nlp.joined import asks, helping, joined
 from nlp.lexicon import Lexicon, project_entity
 from nlp.message import family, sentences_of, without_remarks
-from nlp.of_ranked import of_ranked_group
+from nlp.of_ranked import money_of_ranked, of_ranked_group
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -144,7 +144,9 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
         if lost and not (one.parts or one.references or one.sentence.has(Slot.HELP)):
             continue  # asked of what the sentence before did not find
         if one in asking:
-            if of_first := of_ranked_group(one, memory, follow):
+            if of_first := (
+                money_of_ranked(one, memory, follow) or of_ranked_group(one, memory, follow)
+            ):
                 intents.extend(of_first)
                 memory = Memory(kept(memory.last, of_first[-1:]))
                 continue
