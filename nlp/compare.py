@@ -15,6 +15,7 @@ from nlp.asked import Asked, ranges
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.rules.ways import GROWN
 
 
 def asks_which(asked: Asked) -> bool:
@@ -68,7 +69,7 @@ def shares(asked: Asked) -> Query | None:
     """「新規とレベルアップの割合」: the parts of one dimension beside each other, none of them the whole."""
     named = [p.entity.dimension for p in asked.parts if p.entity.dimension and not p.excluded]
     twice = next((d for d in named if named.count(d) > 1), None)
-    if twice is None or _whole_parts(asked):
+    if twice is None or whole_parts(asked):
         return None
     if Operation.SUM in asked.operations and asked.sentence.has(Slot.WHOLE):
         return None  # 「防災課と建築課の合計は全体の何%」
@@ -76,12 +77,12 @@ def shares(asked: Asked) -> Query | None:
     return Query(Operation.BREAKDOWN, asked.scope(), measure, by=twice)
 
 
-_MONEY = "(?:要求総額|予算総額|予算要求額?|要求額?|予算額?|総額|合計額?|金額|お金)"
+_MONEY = rf"(?:要求総額|予算総額|予算要求額?|要求額?|予算額?|総額|合計額?|金額|お金|件数|事業数|{GROWN}分)"
 _OF_WHICH = pattern(
     rf"\s?の?{_MONEY}?の?(?:全体)?の?(?:何|なん)(?:%|パーセント|ぱーせんと|割|分の1|分の一)"
 )
 _WHOLE_AFTER = pattern(
-    rf"\s?(?:の?(?:事業|{_MONEY})?)?(?:全体|に占める|のうち|の中|のなか|内(?:で|の)|における|に対する|に対して)"
+    rf"\s?(?:の?(?:事業|{_MONEY})?)?(?:(?<!の)全体|に占める|のうち|の中|のなか|内(?:で|の)|における|に対する|に対して)"
 )
 
 
@@ -89,7 +90,7 @@ _HOLDS = pattern(rf"\s?(?:の?(?:事業|{_MONEY})?)?(?:に占める|のうち|�
 """What follows a whole that its part lies within."""
 
 
-def _whole_parts(asked: Asked) -> list[Part]:
+def whole_parts(asked: Asked) -> list[Part]:
     """The parts that are said to be the whole: 「防災課の何割」「防災課のうち」."""
     text, kept = asked.sentence.text, [p for p in asked.parts if not p.excluded]
     wholes = [p for p in kept if _WHOLE_AFTER.match(text, p.end)]
@@ -115,8 +116,10 @@ def share(asked: Asked) -> Query:
         and _ALL_OF_IT.search(asked.sentence.text)
     ):
         return Query(Operation.SHARE, asked.scope(), measure)
-    wholes = _whole_parts(asked)
+    wholes = whole_parts(asked)
     parts = [p for p in asked.parts if p not in wholes]
+    if parts and not wholes and _are_of_bounded(asked):
+        return Query(Operation.SHARE, asked.scope(), measure, parts=(asked.scope([]),))
     whole = asked.scope(wholes) if wholes else asked.within
     if whole and wholes:
         whole = replace(whole, ranges=())
@@ -130,6 +133,32 @@ def share(asked: Asked) -> Query:
         Operation.SHARE, scope, measure, parts=(whole,) if whole else _own(asked, scope, measure)
     )
 
+
+def _are_of_bounded(asked: Asked) -> bool:
+    """Whether the whole is what an amount bounds: 1億円以上の事業のうち新規は何％."""
+    amounts = asked.sentence.all(Slot.AMOUNT)
+    return any(_BOUNDED.match(asked.sentence.text, s.end) for s in amounts)
+
+
+_BOUNDED = pattern("い?の?(?:事業|もの|やつ)?(?:の?うち|の中で|の中の|の中に|に占める)")
+
+
+def shares_of_each(asked: Asked) -> tuple[Query, ...]:
+    """「防災課と税務課の全体に占める割合をそれぞれ」: the share of one after the other; none where no such are asked."""
+    if Operation.SHARE not in asked.operations or "それぞれ" not in asked.sentence.text:
+        return ()
+    if asked.sentence.has(Slot.DIMENSION) or any(p.excluded for p in asked.parts):
+        return ()
+    wholes = whole_parts(asked)
+    sides = [p for p in asked.parts if p not in wholes]
+    alike = len({p.entity.dimension for p in sides}) == 1
+    if not alike or not 1 < len(sides) <= MOST_SIDES:
+        return ()
+    return tuple(share(replace(asked, parts=(side, *wholes))) for side in sides)
+
+
+MOST_SIDES = 5
+"""Shares at most that are told one after the other."""
 
 _ALL_OF_IT = pattern("(?:総合計|合計|総額|全体)の(?:何|なん)")
 """「防災ラジオのレベルアップ分は、レベルアップ分の総合計の何％」: of the same money of the whole list."""
@@ -169,7 +198,7 @@ def fraction(asked: Asked) -> Query | None:
     """「防災ラジオは科学館の何分の1」: how many times the first the second is."""
     if not _FRACTION.search(asked.sentence.text):
         return None
-    wholes = _whole_parts(asked)
+    wholes = whole_parts(asked)
     parts = [p for p in asked.parts if p not in wholes and not p.excluded]
     if not (parts and wholes and _apart(asked, parts, wholes)):
         return None

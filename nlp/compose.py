@@ -51,6 +51,7 @@ from nlp.rank import (
     is_ordered,
     is_ordered_list,
     own_rank,
+    ranked_among,
     ranking,
     topped,
     which_is,
@@ -304,6 +305,8 @@ def query_of(asked: Asked) -> Query:
     )
     if special:
         return special
+    if among := ranked_among(asked):
+        return among
     if grouping(asked) and dimension_of(asked) is not None:
         return breakdown(asked)
     if sentence.has(Slot.EXTREME) or is_ordered(asked):

@@ -42,18 +42,19 @@ _WITH = pattern("と(?:同じ|一緒の)")
 
 
 _IN_ITS_GROUP = pattern(
-    "(?:その|所属(?:する)?|担当の?|所管の?)([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における)"
+    "(?:その|所属(?:する)?|担当の?|所管の?|(?<=は)|(?<=は、))([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における)"
 )
 
 
 def share_of_its_group(asked: Asked) -> Query | None:
-    """「防災ラジオがその部に占める割合」: the part of the one project in its own group."""
+    """「防災ラジオがその部に占める割合」「障害者福祉課は部の中で何％」: the part of what is named in the group around it."""
     found = _IN_ITS_GROUP.search(asked.sentence.text)
-    if not found or not asked.single or Operation.SHARE not in asked.operations:
+    alone = len(asked.parts) == 1 and not asked.parts[0].excluded
+    if not found or not alone or Operation.SHARE not in asked.operations:
         return None
-    around = groups_around(_group_word(found[1], asked), [asked.single])
-    whole = asked.lexicon.whole.narrow(around)
-    own = asked.lexicon.of_projects([asked.single])
+    own = asked.lexicon.of_projects([asked.single]) if asked.single else asked.scope()
+    projects = asked.lexicon.index.take(own)
+    whole = asked.lexicon.whole.narrow(groups_around(_group_word(found[1], asked), projects))
     return Query(Operation.SHARE, own, asked.measure, parts=(whole,))
 
 

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from data.diff import Outcome
 from data.index import amount
 from data.query import (
+    Dimension,
     Measure,
     Operation,
     Query,
     Scope,
 )
 from nlp.asked import BY_OUTCOME, TOTALS, Asked
-from nlp.compare import comparison, sides_of
+from nlp.compare import comparison, sides_of, whole_parts
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -229,14 +230,18 @@ def topped(asked: Asked) -> Query | None:
     first of, or of what is named after them.
     """
     sentence, extreme = asked.sentence, asked.sentence.first(Slot.EXTREME)
-    limited = sentence.has(Slot.LIMIT) and (extreme or is_ordered(asked))
-    if not limited and not (extreme and _FIRST_OF.match(sentence.text, extreme.begin)):
+    limit = sentence.first(Slot.LIMIT) if extreme or is_ordered(asked) else None
+    kind = next((p for p in asked.parts if extreme and p.begin == extreme.end), None)
+    first_of = extreme and (kind or _FIRST_OF.match(sentence.text, extreme.begin))
+    if not limit and not first_of:
         return None
-    edge = extreme.end if extreme and not limited else len(sentence.text)
-    after = [p for p in asked.parts if p.begin >= edge]
-    head = replace(asked, parts=tuple(p for p in asked.parts if p.begin < edge))
-    first, limit = places(asked)
-    scope = top(head, first, limit, largest=descending(asked))
+    edge = limit.end if limit else extreme.end if extreme else 0
+    after = [p for p in asked.parts if p.begin >= edge and p is not kind]
+    if limit:
+        after = [p for p in after if p in whole_parts(asked)]
+    head = replace(asked, parts=tuple(p for p in asked.parts if p not in after))
+    first, many = places(asked)
+    scope = top(head, first, many, largest=descending(asked))
     whole = asked.scope(after) if after else head.scope()
     open_ = whole.is_open or (sentence.has(Slot.WHOLE) and not after)
     return Query(Operation.SHARE, scope, asked.measure, parts=() if open_ else (whole,))
@@ -246,3 +251,29 @@ _FIRST_OF = pattern(
     "[^、。?]{2,9}(?:事業|もの|やつ|の)(?:の(?:額|金額|予算|要求額))?(?:は|が|って|の占める|の割合)"
 )
 """What names the first project of a ranking, before the whole that it is a part of."""
+
+
+_FIRSTS = frozenset({Slot.EXTREME, Slot.ORDINAL})
+_GROUPS = frozenset({Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR, Dimension.POLICY})
+_OF_GROUPS = pattern(
+    "どこ|(?:予算額?|要求額?|お金|金額|合計額?|総額|件数|事業数?)が(?:一番|いちばん|最も|もっとも)?(?:多|少な|大き|小さ)",
+    among="どこ が",
+)
+
+
+def ranked_among(asked: Asked) -> Query | None:
+    """「防災課・建築課・環境課で一番予算が多いのはどこ」: the first of the groups that are named, and no project of
+    theirs.
+    """
+    named = [p.entity.dimension for p in asked.parts if not p.excluded]
+    by = named[0] if len(named) > 1 and len(set(named)) == 1 else None
+    sentence = asked.sentence
+    if by not in _GROUPS or not sentence.has_any(_FIRSTS):
+        return None
+    if sentence.has(Slot.NOUN) or not _OF_GROUPS.search(sentence.text):
+        return None
+    largest = descending(asked)
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    way = Operation.MAX if largest else Operation.MIN
+    first, _ = places(asked)
+    return Query(way, asked.scope(), measure, by=by, descending=largest, first=first, limit=1)

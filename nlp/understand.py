@@ -25,6 +25,7 @@ from data.query import (
 )
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something
+from nlp.compare import shares_of_each
 from nlp.compose import compose, query_of
 from nlp.context import Memory, is_single, kept, reached, shown
 from nlp.correct import corrected
@@ -145,7 +146,9 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             continue  # asked of what the sentence before did not find
         if one in asking:
             if of_first := (
-                money_of_ranked(one, memory, follow) or of_ranked_group(one, memory, follow)
+                money_of_ranked(one, memory, follow)
+                or of_ranked_group(one, memory, follow)
+                or shares_of_each(one)
             ):
                 intents.extend(of_first)
                 memory = Memory(kept(memory.last, of_first[-1:]))
