@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges
+from nlp.asked_after import asked_after
 from nlp.chosen import chosen, other_of_two
 from nlp.compare import comparison
 from nlp.compose import compose
-from nlp.context import Memory, is_single, is_total, projects_of, shown
+from nlp.context import Memory, is_place, is_single, is_total, projects_of, reached, shown
 from nlp.counterparts import added_instead, counterpart, instead
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
@@ -63,6 +64,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return compose(asked)
     if not memory.last:
         return _of_itself(asked)
+    if changed := asked_after(asked, memory):
+        return changed
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
     if memory.choices and (meant := chosen(asked, memory.choices)):
         return meant
@@ -275,7 +278,8 @@ def _compared(asked: Asked, last: Query) -> Intent | None:
         return comparison(asked, [last.scope, asked.lexicon.of_projects([other])])
     if len(named) != 1 or last.operation is Operation.COMPARE:
         return None
-    return _beside(asked, last, scope_of(named, ranges(asked), asked.lexicon))
+    first = replace(last, scope=reached(last, asked.lexicon)) if is_place(last) else last
+    return _beside(asked, first, scope_of(named, ranges(asked), asked.lexicon))
 
 
 def _beside(asked: Asked, last: Query, now: Scope) -> Intent | None:

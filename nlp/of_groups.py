@@ -166,6 +166,11 @@ def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
     return group_scope(dimension, (KEYS[dimension](p) for p in projects))
 
 
+def around_of(word: str, asked: Asked, projects: list[Project]) -> Scope:
+    """The groups around projects that a word for them means: 課, 小柱."""
+    return groups_around(_group_word(word, asked), projects)
+
+
 _AMONG = pattern("(?:じゃあ?|では|で)?、?(?:その|この)?[部課局柱]の(?:中|なか)(?:では|で|だと)")
 _ALL_OF = pattern(
     "[部局課]全体(?:だと|では|で|の|なら|は)|^(?:じゃあ?|では|で)?、?(?:その|この|担当|所管)?[部局課係室]の(?:要求額の)?(?:合計|総額|トータル|件数|平均|事業数)"

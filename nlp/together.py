@@ -92,7 +92,8 @@ def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | OutOf
     if len(totals) < 2 or len({q.measure for q in totals[-2:]}) > 1:
         return None
     limit = asked.sentence.first(Slot.LIMIT)
-    many = limit.value if limit and isinstance(limit.value, int) else 2
+    every = len(totals) if _EVERY.search(asked.sentence.text) else 2
+    many = limit.value if limit and isinstance(limit.value, int) else every
     sides = [q.scope for q in totals[-many:]] if many <= len(totals) else []
     counted = totals[-1].operation is Operation.COUNT
     if totals[-1].operation in (Operation.AVERAGE, Operation.MEDIAN):
@@ -107,8 +108,12 @@ def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | OutOf
     if sum(map(len, rows)) != len(set().union(*rows)):
         return None  # what one holds of the other would be told twice
     projects = dict.fromkeys(p for side in sides for p in asked.lexicon.index.take(side))
-    wanted = next((o for o in asked.operations if o in TOTALS), totals[-1].operation)
+    said = (o for o in asked.operations if o in TOTALS and not (counted and o is Operation.SUM))
+    wanted = next(said, totals[-1].operation)
     return Query(wanted, asked.lexicon.of_projects(projects), totals[-1].measure)
+
+
+_EVERY = pattern("全部|ぜんぶ|全て|すべて")
 
 
 def of_averages(asked: Asked, pair: list[Query], *, compared: bool) -> Query | OutOfScope:
@@ -157,7 +162,7 @@ _IN_ORDER = pattern(
     "(?:じゃあ?|では|それを|これを)?、?(?:高|安|大き|小さ|多|少な)い(?:もの)?順(?:に|で|は)?(?:並べ(?:て|る|ると)|すると|ください|お願いします)*[?。]*"
 )
 _AMONG = pattern(
-    "(?:じゃあ?|では|で)?、?(?:(?:この|その|三つの|二つの|3つの|2つの)(?:中|なか|うち)(?:で|だと)(?:は)?、?)?(?:どれが)?(?:一番|いちばん|最も)(?:高|安|大き|小さ|多|少な)い(?:の|もの|やつ)(?:は|って)?(?:どれ(?:ですか)?)?[?。]*"
+    "(?:じゃあ?|では|で)?、?(?:(?:この|その|三つの|二つの|3つの|2つの)(?:中|なか|うち)(?:で|だと)(?:は)?、?)?(?:どれが)?(?:一番|いちばん|最も)(?:高|安|大き|小さ|多|少な)い(?:の|もの|やつ)(?:は|って)?(?:どれ(?:ですか)?|どこ(?:ですか)?)?[?。]*"
 )
 """Nothing but which of those that were asked about is first."""
 

@@ -208,6 +208,12 @@ def _kept(before: tuple[Range, ...], asked: Asked) -> tuple[Range, ...]:
     return tuple(r for r in before if not any(_same_side(r, n) or _apart(r, n) for n in now))
 
 
+_NARROWS = pattern(
+    "(?:以上|以下|未満|超)(?:の(?:もの|事業)?)?(?:で|に絞|に限|だけ)[^、。はも]{0,6}[?。]*$"
+)
+"""How a sentence ends that says of what was shown which are meant: 2億円未満で."""
+
+
 def _apart(one: Range, other: Range) -> bool:
     """Whether no amount lies in both."""
     low = max((r.low for r in (one, other) if r.low is not None), default=None)
@@ -344,6 +350,9 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
     if asked.asks_nothing and last.operation in GROUPED and last.scope.ranges:
         kept = _kept(last.scope.ranges, asked) if _adds(asked) else ()
+        kept = kept or (
+            _kept(last.scope.ranges, asked) if _NARROWS.search(asked.sentence.text) else ()
+        )
         return replace(last, scope=replace(last.scope, ranges=(*kept, *ranges(asked))), first=1)
     if asked.asks_nothing:
         grouped_place = last.by and last.operation in (Operation.MAX, Operation.MIN)

@@ -1,0 +1,184 @@
+"""What is asked after an answer in a few words that change one thing of it: 全体では, もう5件, それぞれいくら, 何割.
+
+Where one of them would have to change what no query holds, it is refused: never asked of the whole list instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from data.answer import PAGE
+from data.query import Dimension, Intent, Measure, Operation, OutOfScope, Query, Scope, Untold
+from nlp.asked import TOTALS, Asked, names_something, ranges
+from nlp.context import Memory, is_single, shown
+from nlp.group import GROUPS
+from nlp.of_groups import around_of
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.text import fold, normalize
+
+_LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
+
+_WHOLE = pattern(
+    f"{_LEAD}(?:区|市|町|村)?(?:全体|一覧全体|全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
+    among="全体 全部",
+)
+_PLACE_OF_IT = pattern(
+    r"(?:全体|[^、。]{1,10}の中)(?:では|で|だと)、?何(?:番目|位)", among="何番目 何位"
+)
+_MORE = pattern(
+    f"{_LEAD}(?:もう|あと|さらに)([0-9]{{1,2}})(?:件|つ|個|事業|位)?(?:ほど|だけ)?(?:教えて|見せて|出して|お願い|ください|は|も|を)*[?。]*",
+    among="もう あと さらに",
+)
+_EACH = pattern(
+    f"{_LEAD}それぞれ(?:だと|では|は|の(?:内訳|合計|額|金額|要求額))?(?:いくら|何円)?(?:です|なの)?(?:か)?[?。]*",
+    among="それぞれ",
+)
+_EACH_SHARE = pattern(
+    f"{_LEAD}それぞれ(?:の|は|が)?(?:全体の|全体に占める)?(?:割合|何%|何割|比率)", among="それぞれ"
+)
+_IN_ITS_GROUP = pattern(
+    f"{_LEAD}その([部課局]|小?柱)(?:の中)?で、?([0-9]|[二三四五六七八九])番目(?:に(?:高い|大きい|多い))?(?:の|事業|やつ)*(?:は|って)?[^、。]{{0,4}}[?。]*",
+    among="番目",
+)
+_OTHER_GROUPS = pattern(
+    f"{_LEAD}(?:ほか|他|別)の(?:[部課局]|小?柱)(?:で|は)|(?:これ|それ)を(?:除|抜)[^、。]{{0,4}}(?:[部課局]|小?柱)の",
+    among="ほかの 他の 別の これを それを",
+)
+_SHARE = pattern(
+    f"{_LEAD}(?:それは?|全体の)?(?:何割|何%|割合(?:は|だと)?)(?:です|なの|になる)?(?:か)?[?。]*",
+    among="何割 何% 割合",
+)
+_COUNTED = pattern(f"{_LEAD}件数(?:では|だと|でいうと|で(?:は)?)[?。]*", among="件数")
+_MOST = pattern(
+    f"{_LEAD}(?:一番|いちばん|最も)(多|少な)い(部|課|局|柱)(?:は|って)?(?:どこ)?(?:です)?(?:か)?[?。]*",
+    among="部 課 局 柱",
+)
+_NOT_THAT = pattern(
+    f"{_LEAD}([^、。]{{1,12}}?)(?:じゃ|では)ない(?:方|ほう|やつ)(?:は|の)?[^、。]{{0,6}}[?。]*",
+    among="ない",
+)
+
+_KANJI = {kanji: n for n, kanji in enumerate("一二三四五六七八九", 1)}
+
+
+def asked_after(asked: Asked, memory: Memory) -> Intent | None:
+    """The last answer with the one thing changed that the sentence tells; None where it tells something else."""
+    last = memory.query
+    if last is None:
+        return None
+    for way in _WAYS:
+        if intent := way(asked, last):
+            return intent
+    return _other_of_choices(asked, memory)
+
+
+def _refused(asked: Asked) -> OutOfScope:
+    return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+
+
+def _of_whole(asked: Asked, last: Query) -> Intent | None:
+    """「全体では？」 after the average of a section."""
+    if not _WHOLE.fullmatch(asked.sentence.text) or is_single(last) or last.scope.is_open:
+        return None
+    if last.operation not in (*TOTALS, Operation.MAX, Operation.MIN, Operation.BREAKDOWN):
+        return None
+    return replace(last, scope=Scope(editions=last.scope.editions), first=1)
+
+
+def _place(asked: Asked, _: Query) -> Intent | None:
+    """「全体では何番目？」 of a project that was shown: no place among others is computed."""
+    named = any(p.is_project for p in asked.parts)
+    return _refused(asked) if not named and _PLACE_OF_IT.search(asked.sentence.text) else None
+
+
+def _following(asked: Asked, last: Query) -> Intent | None:
+    """「もう5件」: so many of those that follow."""
+    found = _MORE.fullmatch(asked.sentence.text)
+    if not found or last.operation not in (Operation.MAX, Operation.MIN, Operation.LIST):
+        return None
+    step = last.limit or (PAGE if last.operation is Operation.LIST else 1)
+    return replace(last, first=last.first + step, limit=int(found[1]))
+
+
+def _of_each(asked: Asked, last: Query) -> Intent | None:
+    """「それぞれいくら？」 after the total of several groups; their shares are refused."""
+    if names_something(asked):
+        return None
+    if _EACH_SHARE.match(asked.sentence.text):
+        return _refused(asked)
+    if not _EACH.fullmatch(asked.sentence.text) or last.by or last.operation not in TOTALS:
+        return None
+    several = (by for by, field in GROUPS.items() if len(getattr(last.scope, field) or ()) > 1)
+    by = next(several, None)
+    return replace(last, operation=Operation.BREAKDOWN, by=by, first=1, limit=None) if by else None
+
+
+def _in_its_group(asked: Asked, last: Query) -> Intent | None:
+    """「その課で二番目は？」 after one project."""
+    found = _IN_ITS_GROUP.fullmatch(asked.sentence.text)
+    projects = shown(last, asked.lexicon) if found else []
+    if not found or len(projects) != 1:
+        return None
+    scope = asked.lexicon.whole.narrow(around_of(found[1], asked, projects))
+    place = _KANJI.get(found[2]) or int(found[2])
+    measure = Measure.REQUESTED if is_single(last) else last.measure
+    return Query(Operation.MAX, scope, measure, descending=True, first=place, limit=1)
+
+
+def _of_others(asked: Asked, _: Query) -> Intent | None:
+    """「ほかの課で一番多いのは」: groups without the one that was shown are not told apart."""
+    return _refused(asked) if _OTHER_GROUPS.match(asked.sentence.text) else None
+
+
+def _bounded_groups(asked: Asked, last: Query) -> Intent | None:
+    """「5億円以上だけ」 after a total of each section: those sections."""
+    bounds = ranges(asked) if last.by and last.operation is Operation.BREAKDOWN else ()
+    if len(bounds) != 1 or names_something(asked) or asked.sentence.has(Slot.NOUN):
+        return None
+    if not asked.asks_nothing:
+        return None
+    return replace(last, having=replace(bounds[0], measure=last.measure), first=1)
+
+
+def _of_count(asked: Asked, last: Query) -> Intent | None:
+    """「何割？」「一番多い部は？」 after a number of projects, and 「件数では？」 after a share of money."""
+    text = asked.sentence.text
+    if last.operation is Operation.SHARE and _COUNTED.fullmatch(text):
+        return replace(last, measure=Measure.COUNT)
+    if last.operation is not Operation.COUNT or last.by or last.scope.is_open:
+        return None
+    if _SHARE.fullmatch(text):
+        return Query(Operation.SHARE, last.scope, Measure.COUNT)
+    found = _MOST.fullmatch(text)
+    spans = asked.sentence.all(Slot.TERM)
+    by = next((s.value for s in spans if isinstance(s.value, Dimension)), None)
+    if not found or by is None:
+        return None
+    way = Operation.MAX if found[1] == "多" else Operation.MIN
+    return Query(way, last.scope, Measure.COUNT, by=by, descending=found[1] == "多", limit=1)
+
+
+def _other_of_choices(asked: Asked, memory: Memory) -> Intent | None:
+    """「養成じゃない方」 of what is offered: the one whose name does not say it."""
+    found = _NOT_THAT.fullmatch(asked.sentence.text) if memory.choices else None
+    if not found or not memory.choices:
+        return None
+    word = fold(normalize(found[1]))
+    options = [(q, shown(q, asked.lexicon)) for q in memory.choices.options]
+    left = [q for q, ps in options if not any(word in fold(normalize(p.name)) for p in ps)]
+    return left[0] if len(left) == 1 < len(options) else _refused(asked)
+
+
+_WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
+    _of_whole,
+    _place,
+    _following,
+    _of_each,
+    _in_its_group,
+    _of_others,
+    _bounded_groups,
+    _of_count,
+)
