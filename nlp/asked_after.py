@@ -66,13 +66,15 @@ _KANJI = {kanji: n for n, kanji in enumerate("一二三四五六七八九", 1)}
 
 def asked_after(asked: Asked, memory: Memory) -> Intent | None:
     """The last answer with the one thing changed that the sentence tells; None where it tells something else."""
+    if other := _other_of_choices(asked, memory):
+        return other
     last = memory.query
     if last is None:
         return None
     for way in _WAYS:
         if intent := way(asked, last):
             return intent
-    return _other_of_choices(asked, memory)
+    return None
 
 
 def _refused(asked: Asked) -> OutOfScope:
@@ -101,6 +103,27 @@ def _following(asked: Asked, last: Query) -> Intent | None:
         return None
     step = last.limit or (PAGE if last.operation is Operation.LIST else 1)
     return replace(last, first=last.first + step, limit=int(found[1]))
+
+
+def _of_those(asked: Asked, last: Query) -> Intent | None:
+    """「手話のやつは？」「管理運営のものの合計は」 after a list: those of it that are about that, where some are."""
+    topics = [p for p in asked.parts if p.topic and not p.excluded]
+    listed = last.operation is Operation.LIST and not last.scope.is_open
+    if not listed or len(topics) != 1 or len(asked.parts) != 1:
+        return None
+    if not _THOSE.match(asked.sentence.text, topics[0].end) or set(asked.operations) - TOTALS:
+        return None
+    about = topics[0].entity.scope.projects or frozenset()
+    among = [p for p in asked.lexicon.index.take(last.scope) if p.id in about]
+    if not among:
+        return None
+    total = next(iter(asked.operations), Operation.LIST)
+    return Query(total, asked.lexicon.of_projects(among), last.measure)
+
+
+_THOSE = pattern(
+    "の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の(?:合計|総額|平均|件数))[^、。]{0,8}[?。]*$"
+)
 
 
 def _of_each(asked: Asked, last: Query) -> Intent | None:
@@ -176,6 +199,7 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _of_whole,
     _place,
     _following,
+    _of_those,
     _of_each,
     _in_its_group,
     _of_others,

@@ -140,7 +140,7 @@ _NEW_TOPIC = pattern(
 
 def _of_itself(asked: Asked) -> Intent:
     """The intent of a sentence before which nothing was asked."""
-    named = group_of_named(asked) or same_of_named(asked)
+    named = group_of_named(asked) or same_of_named(asked) or share_of_its_group(asked)
     return named or unsubtracted(asked) or unrelated(asked, None) or compose(asked)
 
 

@@ -54,7 +54,11 @@ def joined(asked: list[Asked], lexicon: Lexicon) -> list[Asked]:
         ):
             kept[-1] = _situated(ask(_run_on(before, one), lexicon), before, one)
         elif (before and _limits(before, one)) or (
-            before and _waits(before) and one.asks_nothing and (one.parts or one.references)
+            before
+            and _waits(before)
+            and one.asks_nothing
+            and (one.parts or one.references)
+            and not one.sentence.text.startswith(_OF_THOSE)
         ):
             kept[-1] = ask(f"{one.sentence.text.rstrip('。? ')}、{before.sentence.text}", lexicon)
         else:
@@ -238,6 +242,10 @@ def _says_little(asked: Asked) -> bool:
     """「30代です。」 between what someone tells and what they ask."""
     telling = [t for r in asked.references for t in r.mention.tokens if not is_figure(t)]
     return asked.asks_nothing and not asked.parts and all(t.pos == "接尾辞" for t in telling)
+
+
+_OF_THOSE = ("うち", "そのうち", "このうち")
+"""How a question begins that is asked of what was asked before."""
 
 
 def _waits(asked: Asked) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nlp.patterns import pattern
+from nlp.rules.ways import GROWN
 from nlp.text import holds_any
 
 _GLOSS = pattern(
@@ -124,6 +125,11 @@ def _claims(sentences: list[str]) -> list[str]:
     return [s for i, s in enumerate(asking) if not i or not _CLAIM.fullmatch(s.strip())]
 
 
+_TWO_MONEYS = pattern(
+    rf"^([^、。]+?)の(合計額?|総額)と、?((?:うち)?{GROWN}分)(?:の合計|の総額)?(?=(?:は|を|って|が|も)?(?:いくら|教え|知り|[?。]|$))"
+)
+"""Two moneys of the same: 健康推進課の合計とレベルアップ分の合計."""
+
 _TWO_FIGURES = pattern(
     "^([^、。]+?)(?:の|、)(平均額?|合計額?|総額|件数|中央値|最高額|最低額)と、?(最高額|最低額|平均額?|合計額?|総額|中央値|件数)(?:を|が|も)?(?:セットで|両方(?:とも)?|一緒に)?(?=(?:が|を|は|って|も)?(?:知り|教え|[?。]|$|いくら))"
 )
@@ -153,6 +159,7 @@ def _one_by_one(text: str) -> str:
     text = _TOLD_PRICE.sub(r"\1の", text) if "円" in text else text
     if holds_any(text, _BESIDE):
         text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text)
+        text = _TWO_MONEYS.sub(r"\1の\2は。\1の\3の合計は。", text)
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text

@@ -60,15 +60,19 @@ def share_of_its_group(asked: Asked) -> Query | None:
 
 def group_of_named(asked: Asked) -> Intent | None:
     """「防災ラジオと同じ課の事業」: the group of the project that the sentence itself names."""
-    if not asked.sentence.has(Slot.SAME) or len(asked.parts) != 1 or asked.parts[0].excluded:
+    if not asked.sentence.has(Slot.SAME) or not asked.parts or asked.parts[0].excluded:
+        return None
+    kinds = asked.parts[1:]
+    if any(p.entity.dimension not in (Dimension.KIND, Dimension.ACCOUNT) for p in kinds):
         return None
     office = asked.parts[0].entity.dimension in (Dimension.SECTION, Dimension.DEPARTMENT)
     if not asked.single and not (office and _WITH.match(asked.sentence.text, asked.parts[0].end)):
         return None
     if is_relative(asked):
         return None  # 「科学館と同じくらいの金額」
-    rest = replace(asked, parts=(), references=())
-    projects = [asked.single] if asked.single else asked.lexicon.index.take(asked.scope())
+    rest = replace(asked, parts=kinds, references=())
+    named = asked.scope(asked.parts[:1])
+    projects = [asked.single] if asked.single else asked.lexicon.index.take(named)
     return same_group(rest, Query(Operation.LIST, asked.lexicon.of_projects(projects)))
 
 

@@ -95,7 +95,7 @@ def _denies_unheard(asked: Asked) -> bool:
 
 
 _THINGS = pattern(
-    "(?:の数|本数|校数|園数|台数|[か箇]所数)|(?<!のは)いくつ(?:ある|あり|です|[?。]|$)"
+    "(?:の数|本数|校数|園数|台数|世帯数|戸数|人数|者数|団体数|[か箇]所数)|(?<!のは)いくつ(?:ある|あり|です|[?。]|$)"
 )
 
 
@@ -296,6 +296,10 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         return True
     if query.operation in TOTALS and not limited and _sizes_nothing(sentence):
         return True
+    if query.operation is Operation.COMPARE and _MIDDLE.intersection(asked.operations):
+        return True
+    if query.operation in _FIRSTS and not query.by and _ASKS_MORE.search(sentence.text):
+        return True
     if query.operation in TOTALS and query.scope.is_open and not query.by:
         fields = set(asked.attributes) - MONEY
         if asked.sentence.text.startswith(_WHAT_IS):
@@ -306,6 +310,14 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
 
 
 _SHOWN = (Operation.LIST, Operation.DETAIL)
+
+_MIDDLE = frozenset({Operation.AVERAGE, Operation.MEDIAN})
+_FIRSTS = frozenset({Operation.MAX, Operation.MIN})
+_ASKS_MORE = pattern(
+    "(?:合計|総額|件数|平均|(?<=の)数)(?:額)?(?:と|、|および|、それから|も)[^。]*(?:一番|いちばん|最も|最高|最大)",
+    among="合計 総額 件数 平均 数",
+)
+"""A total that is asked for before what is first: 新規の数と総額、それから一番高いもの."""
 
 _ENDS = frozenset({Slot.EXTREME, Slot.LIMIT, Slot.ORDINAL, Slot.PLACES})
 

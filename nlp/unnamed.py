@@ -53,6 +53,8 @@ def _repeats(mention: Mention, sentence: Sentence) -> bool:
     """Whether a mention only says again what an exact name beside it says: Tax Division (税務課)."""
     if not sentence.has(Slot.ENTITY):
         return False
-    labels = [s.value.label for s in sentence.all(Slot.ENTITY) if isinstance(s.value, Entity)]
+    away = {s.begin for s in sentence.all(Slot.EXCLUDE)}
+    named = (s for s in sentence.all(Slot.ENTITY) if s.end not in away)  # 環境課以外の環境の事業
+    labels = [s.value.label for s in named if isinstance(s.value, Entity)]
     words = [t.surface for t in mention.tokens]
     return bool(words) and any(all(w in label for w in words) for label in labels)
