@@ -49,7 +49,8 @@ class Asked(Struct, frozen=True, dict=True):
 
     `dated`: the edition was chosen by a year or a stage that the question names. `within`: what it is
     asked of in its conversation, where it is asked of that. `spent`: spans that were used to take something
-    away. `bounds`: amounts that were said by other things (〜より高い).
+    away. `bounds`: amounts that were said by other things (〜より高い). `bounds_of`: the money of which its own
+    amounts are, where the conversation says it.
     """
 
     sentence: Sentence
@@ -60,6 +61,7 @@ class Asked(Struct, frozen=True, dict=True):
     within: Scope | None = None
     spent: frozenset[Span] = frozenset()
     bounds: tuple[Range, ...] = ()
+    bounds_of: Measure | None = None
 
     @once
     def operations(self) -> list[Operation]:
@@ -121,7 +123,8 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
     if not asked.sentence.has_any(_AMOUNTS) or claimed(asked):
         return asked.bounds
     measure = asked.measure
-    kept = measure if measure is not Measure.COUNT else Measure.REQUESTED
+    own_money = measure if measure is not Measure.COUNT else Measure.REQUESTED
+    kept = asked.bounds_of or own_money
     spans = [
         s
         for s in asked.sentence.all(Slot.AMOUNT)

@@ -18,7 +18,8 @@ _NAME = rf"(?:{'|'.join(_NAMES)})"
 _ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
 _COLUMNS = ("説明", "内容", "概要")
 _ATTACHES = ("つく", "つい", "付く", "付い", "つか", "付か")
-_GATES = pattern("|".join([*_NAMES, *_ENDS, *_ATTACHES, *_COLUMNS]))
+_BOUNDS = ("で終わ", "で始ま", "から始ま")
+_GATES = pattern("|".join([*_NAMES, *_ENDS, *_ATTACHES, *_COLUMNS, *_BOUNDS]))
 """Without one of these nothing is described by how it is written."""
 
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
@@ -37,6 +38,9 @@ _WAYS = (
     (pattern(rf"{_NAME}の(?:終わり|最後|末尾|お?尻)が{_QUOTED}(?:の|で|な)"), str.endswith),
     (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}で終わ(?:る|っ|ら(?=な))"), str.endswith),
     (pattern(rf"{_NAME}(?:が|は)?{_QUOTED}(?:で|から)始ま(?:る|っ|ら(?=な))"), str.startswith),
+    (pattern("「([^「」]{1,20})」で終わ(?:る|って(?:い)?る)(?:事業|もの|やつ|の)"), str.endswith),
+    (pattern("「([^「」]{1,20})」(?:で|から)始ま(?:る|って(?:い)?る)(?:事業|もの|やつ|の)"), str.startswith),
+    (pattern(rf"{_QUOTED}(?:という|って|っていう)(?:名前|名称|事業名)の事業(?=は?(?:何件|いくつ|全部|一覧))"), str.__contains__),
     (pattern("「([^「」]{1,20})」で終わ(?:る|って(?:い)?る)(?:事業|もの|やつ|の)"), str.endswith),
     (pattern("「([^「」]{1,20})」(?:で|から)始ま(?:る|って(?:い)?る)(?:事業|もの|やつ|の)"), str.startswith),
     (pattern(rf"{_QUOTED}(?:という|って|っていう)(?:名前|名称|事業名)の事業(?=は?(?:何件|いくつ|全部|一覧))"), str.__contains__),

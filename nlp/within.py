@@ -167,8 +167,17 @@ def _shares(asked: Asked, last: Query) -> bool:
     return last.operation is Operation.LIST and bool(before & now) and not before <= now
 
 
+def _of_the_same_money(asked: Asked, last: Query) -> Asked:
+    """Amounts that follow bounds of a level-up part are of that part as well, where no money is said."""
+    measures = {r.measure for r in last.scope.ranges}
+    if len(measures) != 1 or asked.sentence.has(Slot.MEASURE) or asked.attributes:
+        return asked
+    return replace(asked, bounds_of=measures.pop())
+
+
 def without_names(asked: Asked, last: Query) -> Intent | None:
     """「合計は？」「担当課はどこ？」「じゃあ平均は？」「5000万円以上なら？」: asked of the last scope."""
+    asked = _of_the_same_money(asked, last)
     if not asked.asks_nothing and not asked.sentence.has_any(_AMONG):
         last = replace(last, scope=replace(last.scope, ranges=_kept(last.scope.ranges, asked)))
     share = Operation.SHARE in asked.operations

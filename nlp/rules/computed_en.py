@@ -127,6 +127,46 @@ COMPUTED: tuple[Way, ...] = (
     # --- comparisons
     (
         pattern(
+            r"^(?:which|what)(?: other)? (?:projects?|ones?) (?:(?:do |are )?(?:cost|costing|request|requesting|ask for)s? more|(?:are|is) (?:more expensive|bigger|larger|dearer)) than (?!\d)(?:the )?(.+?)(?: projects?)?\??$"
+        ),
+        r"\1より高い事業は?",
+    ),
+    (
+        pattern(
+            r"^(?:which|what)(?: other)? (?:projects?|ones?) (?:(?:do |are )?(?:cost|costing|request|requesting|ask for)s? less|(?:are|is) (?:cheaper|less expensive|smaller)) than (?!\d)(?:the )?(.+?)(?: projects?)?\??$"
+        ),
+        r"\1より安い事業は?",
+    ),
+    (
+        pattern(
+            r"^how many (?:projects?|ones?) (?:(?:cost|request|ask for) more|are (?:more expensive|bigger|larger)) than (?!\d)(?:the )?(.+?)(?: projects?)?\??$"
+        ),
+        r"\1より高い事業は何件?",
+    ),
+    (
+        pattern(
+            r"^how many (?:projects?|ones?) (?:(?:cost|request|ask for) less|are (?:cheaper|less expensive|smaller)) than (?!\d)(?:the )?(.+?)(?: projects?)?\??$"
+        ),
+        r"\1より安い事業は何件?",
+    ),
+    (
+        pattern(
+            r"^(?:which|what) (?:section|department|division|bureau|office|pillar)s? (?:has|have|requests?|asks? for|gets?|is|are)(?: an?)? (?:more|larger|bigger|higher|smaller|less|lower)(?: (?:budget|money|amount|total))? than .+\??$"
+        ),
+        "課あたりの比較は?",
+    ),
+    (
+        pattern(
+            r"^how much (?:do|does|did|will) (?:the )?(.+?) and (?:the )?(.+?) each (?:request|cost|ask for|need|want)s?\??$"
+        ),
+        r"\1と\2はそれぞれいくら?",
+    ),
+    (
+        pattern(rf"^which is (?:bigger|larger|more|higher|greater)[,:]? {KIND} or {KIND}\??$"),
+        "新規とレベルアップはどちらが多い?",
+    ),
+    (
+        pattern(
             rf"^(?:and |so )?(?:is|was) (?:it|that|this)(?: one| project)? {MORE} than (?!\d)(?:the )?(.+?)(?: projects?| one| program| request)?\??$"
         ),
         r"\2より高い?",
