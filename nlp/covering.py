@@ -103,7 +103,7 @@ def does_otherwise(tokens: Sequence[Token], project: Project, lexicon: Lexicon) 
 _TELLING = (*ATTRIBUTIVE, "た", "だ")
 """How a verb ends that tells of what follows, and is no part of its name: 取り締まるパトロール."""
 
-_VAGUE = frozenset({"対策", "支援", "推進", "応援"})
+_VAGUE = frozenset({"対策", "支援", "推進", "応援", "作り"})
 """What may be said of any project."""
 
 

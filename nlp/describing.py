@@ -50,6 +50,9 @@ _DOES = pattern(
     )
 )
 
+_RAISED = pattern(fold("(?:や[^、。]{1,8})?(?:を|が|の)(?:引き?上げ|増額|拡大|広が|広げ|アップ)"))
+"""What is done with an upper limit that is no question: 補助率が引き上げられる事業."""
+
 _CHANGED = pattern(fold("を(?:増や|減ら|拡大|拡充)"))
 """What is done with a number that is no question: 台数を増やす話."""
 
@@ -72,6 +75,8 @@ def describes(span: Span, found: Sequence[Span], folded: str, lexicon: Lexicon) 
         return False
     if span.value is Untold.USERS:
         return bool(_CHANGED.match(folded, span.end))
+    if span.value is Untold.ELIGIBILITY and _RAISED.match(folded, span.end):
+        return True
     if span.value is Untold.UNRELATED:
         return (bool(_SUBJECTS.match(word)) and word in lexicon.text) or (
             bool(_HOBBIES.match(word)) and _noun(found)

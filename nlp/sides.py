@@ -59,7 +59,7 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
     """What is asked of two sides with conditions of their own; a refusal where a figure or a money is asked of each
     that is not the other's; None where there are no such sides.
     """
-    sides = _sides(asked)
+    sides = None if Operation.SHARE in asked.operations else _sides(asked)
     if not sides:
         return None
     one, other = sides
@@ -70,6 +70,8 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
         return refused
     if one.money - {Measure.REQUESTED} and other.figures and not other.money:
         return refused  # 防災課のレベルアップ分と新規の合計
+    if not _alike(one.parts[0], other.parts[0]):
+        return None
     if len(one.parts) < 2 and Slot.AMOUNT not in {s.slot for s in one.spans}:
         return None
     return _answered(asked, [_scope(asked, side, sides) for side in sides]) or refused
@@ -110,7 +112,7 @@ def _sides(asked: Asked) -> tuple[Side, Side] | None:
     first = tuple(p for p in parts if p.begin < edge)
     ends = [p.end for p in first]
     ends += [s.end for s in asked.sentence.all(Slot.AMOUNT) if s.end <= edge]
-    if not _JOIN.fullmatch(asked.sentence.text, max(ends), edge):
+    if not first or not _JOIN.fullmatch(asked.sentence.text, max(ends), edge):
         return None
     spans = asked.sentence.spans
     return (
