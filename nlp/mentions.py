@@ -53,6 +53,8 @@ def segments_of(mention: Mention) -> list[Mention]:
     begin = 0
     for joiner in (*_JOINER.finditer(mention.text), None):
         end = joiner.start() if joiner else len(mention.text)
+        if joiner and not begin and joiner[0].startswith("など"):
+            continue  # 特許などの権利, where 鉄道・バスなど公共交通 lists three
         if joiner and any(
             t.begin - mention.begin < joiner.end() and end < t.end - mention.begin
             for t in mention.tokens
