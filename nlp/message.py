@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from nlp.patterns import pattern
 from nlp.rules.ways import GROWN
-from nlp.text import holds_any
+from nlp.text import fold, holds_any
 
 _GLOSS = pattern(
     r"(?<=[^ (])(?<!部署)(?<!所管)(?<!所属)(?<!担当)\((?:柱|部|課|係|局|室|会計)\)|(?<=[箇場]所)\((?:ページ|頁)\)| \((?:chapter|pillar|section|department)\)"
@@ -32,6 +32,18 @@ _NOT_THAT = pattern(r"\([^()]{2,24}(?:では|じゃ)(?:なく(?:て)?|ない(?:�
 
 _REMARK = pattern(r"\([^()]{2,16}(?:です|ます)\)(?=[?。]*$)")
 """What is remarked in brackets at the end: (仕訳の確認です)."""
+
+
+_IN_KATAKANA = pattern("[\u30a1-\u30faー0-9 、。?]{6,}")
+_ASKS_SO = pattern(
+    "デスカ|マスカ|イクラ|ドコ|ナニ|ナンケン|ドンナ|オシエテ|クダサイ", among="デ マ イ ド ナ オ ク"
+)
+
+
+def in_hiragana(plain: str) -> str:
+    """A question that is written in katakana alone as kana are read: タントウカハドコデスカ."""
+    written = _IN_KATAKANA.fullmatch(plain) and _ASKS_SO.search(plain)
+    return fold(plain) if written else plain
 
 
 def without_remarks(plain: str) -> str:

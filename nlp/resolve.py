@@ -250,9 +250,15 @@ def _otherwise(mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
     heard = lexicon.heard.of(mention.text)
     if heard:
         yield mention_of(heard)
+    if _OF_NAME.fullmatch(mention.text):
+        yield mention_of(mention.text.replace("の", ""))
     *before, last = clauses_of(mention.text)
     if before:
         yield from (m for m in (mention_of(last), mention_of(before[0])) if heavy(m.tokens))
+
+
+_OF_NAME = pattern("[\u30a1-\u30ff\u3400-\u9fff々ー]{3,}の[\u30a1-\u30ff\u3400-\u9fff々ー]{2,}")
+"""A name that may be printed without の, and of which a word may be another: 部活道の地域以降."""
 
 
 def _spoken_for(segment: Mention, named: tuple[Reference, ...], lexicon: Lexicon) -> bool:

@@ -35,7 +35,7 @@ from nlp.held_against import against
 from nlp.idioms import plainly
 from nlp.joined import asks, helping, joined
 from nlp.lexicon import Lexicon, project_entity
-from nlp.message import family, sentences_of, without_remarks
+from nlp.message import family, in_hiragana, sentences_of, without_remarks
 from nlp.of_ranked import money_of_ranked, of_ranked_group
 from nlp.parts import Part
 from nlp.patterns import pattern
@@ -85,7 +85,7 @@ def understand(
         return Understanding((OutOfScope(edition, Untold.TOO_LONG),), ())
     plain = without_markup(text).strip()
     plain = normalize(_LINES.sub("。", plain) if "\n" in plain else plain)
-    plain = without_remarks(plain)
+    plain = without_remarks(in_hiragana(plain))
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
     plain = plainly(_from_latin(family(plain), lexicon), lexicon.text)
