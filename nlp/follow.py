@@ -6,6 +6,8 @@ its own: a change of topic never keeps an old filter.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
@@ -59,77 +61,57 @@ from nlp.within import (
 
 
 def follow(asked: Asked, memory: Memory) -> Intent:
-    """The intent of a sentence in a conversation."""
+    """The intent of a sentence in a conversation: first what is asked of several earlier answers, then what is asked
+    of the last one, else what the sentence asks by itself.
+    """
     if _NEW_TOPIC.match(asked.sentence.text) and names_something(asked):
         return compose(asked)
     if not memory.last:
         return _of_itself(asked)
-    if changed := asked_after(asked, memory):
-        return changed
+    if told := asked_after(asked, memory) or _offered(asked, memory):
+        return told
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
-    if memory.choices and (meant := chosen(asked, memory.choices)):
-        return meant
-    if pair := other_of_two(asked, memory):
-        return pair
-    than_last = _than_last(asked, last) if last else None
-    if last and memory.listed and is_single(last) and _of_places(asked):
-        last = memory.listed
-    own = (
-        than_last
-        or of_compared_before(asked, memory)
-        or rest_of(asked, memory)
-        or this_year(asked, memory)
-        or _kind_of_which(asked, memory)
-        or (_of_shown(asked, last) if last else None)
-        or share_of_its_group(asked)
-        or group_of_named(asked)
-        or same_of_named(asked)
-        or together(asked, memory)
-    )
-    own = own or asked_earlier(asked, memory)
-    own = own or (of_nothing_shown(asked, memory) if not last else None)
-    if own:
+    if own := _of_several(asked, memory, last):
         return own
     refused = unsubtracted(asked) or unrelated(asked, last)
     if refused or not last or asked.sentence.has(Slot.HELP):
         return refused or compose(asked)
-    for way in (
-        outcome_of_last,
-        untold_of_last,
-        content_of_last,
-        share_of_last,
-        still_last,
-        without_bounds,
-        _topic_of_last,
-        _group_of_placed,
-        _names_of_last,
-        added,
-        without,
-        of_groups,
-        of_parent,
-        level_up_of_last,
-        field_of_last,
-        same_group,
-        next_number,
-        nth,
-        up_to,
-        reordered,
-        more,
-        of_first_group,
-        narrowed,
-        other_kind,
-        _compared,
-        without_names,
-        sibling,
-        counterpart,
-        _names_only,
-        other_one,
-        _among_last,
-    ):
-        intent = way(asked, last)
-        if intent:
+    if memory.listed and is_single(last) and _of_places(asked):
+        last = memory.listed
+    for way in _OF_LAST:
+        if intent := way(asked, last):
             return intent
     return compose(asked)
+
+
+def _offered(asked: Asked, memory: Memory) -> Intent | None:
+    """The one of what was offered, or of two that were asked about, that is meant."""
+    meant = chosen(asked, memory.choices) if memory.choices else None
+    return meant or other_of_two(asked, memory)
+
+
+def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | None:
+    """What is asked of several earlier answers, or of a name and what is around it, whatever was last."""
+    if last and (than_last := _than_last(asked, last)):
+        return than_last
+    if last and memory.listed and is_single(last) and _of_places(asked):
+        last = memory.listed
+    return (
+        of_compared_before(asked, memory)
+        or rest_of(asked, memory)
+        or this_year(asked, memory)
+        or _kind_of_which(asked, memory)
+        or (_of_shown(asked, last) if last else None)
+        or _around_named(asked)
+        or together(asked, memory)
+        or asked_earlier(asked, memory)
+        or (of_nothing_shown(asked, memory) if not last else None)
+    )
+
+
+def _around_named(asked: Asked) -> Intent | None:
+    """What is asked of the groups around what the sentence itself names."""
+    return share_of_its_group(asked) or group_of_named(asked) or same_of_named(asked)
 
 
 _NEW_TOPIC = pattern(
@@ -140,7 +122,7 @@ _NEW_TOPIC = pattern(
 
 def _of_itself(asked: Asked) -> Intent:
     """The intent of a sentence before which nothing was asked."""
-    named = group_of_named(asked) or same_of_named(asked) or share_of_its_group(asked)
+    named = _around_named(asked)
     return named or unsubtracted(asked) or unrelated(asked, None) or compose(asked)
 
 
@@ -333,3 +315,48 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
     if fresh.accounts is not None:
         scope = replace(scope, accounts=None)
     return scope.narrow(fresh)
+
+
+_OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
+    # what the list cannot tell of it, or prints of it
+    outcome_of_last,
+    untold_of_last,
+    content_of_last,
+    # a part of it, and without its conditions
+    share_of_last,
+    still_last,
+    without_bounds,
+    _topic_of_last,
+    _group_of_placed,
+    _names_of_last,
+    # more and less of it
+    added,
+    without,
+    # its groups, and those around it
+    of_groups,
+    of_parent,
+    level_up_of_last,
+    field_of_last,
+    same_group,
+    # places in it
+    next_number,
+    nth,
+    up_to,
+    reordered,
+    more,
+    of_first_group,
+    # conditions that are added, or take the place of its own
+    narrowed,
+    other_kind,
+    _compared,
+    without_names,
+    # something else in its place
+    sibling,
+    counterpart,
+    _names_only,
+    other_one,
+    _among_last,
+)
+"""The ways to ask of the last answer, in the order in which they are tried: the first that reads a sentence has it, so
+the narrower stand before the wider of their kind.
+"""
