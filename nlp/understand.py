@@ -215,6 +215,9 @@ def _is_card_of(before: Intent, intent: Intent) -> bool:
     )
 
 
+_AND_HOW_MUCH = pattern("何(?:件|事業)(?:あって|で|、)+(?:いくら|何円|なんぼ)")
+
+
 def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     """「何件で合計いくら」: the other total of the same projects."""
     if not isinstance(intent, Query) or intent.operation not in TOTALS or intent.by:
@@ -222,6 +225,8 @@ def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     others = [
         o for o in dict.fromkeys(asked.operations) if o in TOTALS and o is not intent.operation
     ]
+    if intent.operation is Operation.COUNT and _AND_HOW_MUCH.search(asked.sentence.text):
+        others = others or [Operation.SUM]
     if not others or asked.sentence.has(Slot.LIMIT):
         return ()
     return tuple(replace(intent, operation=o, measure=asked.measure) for o in others)

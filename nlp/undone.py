@@ -296,6 +296,8 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         return True
     if query.operation in TOTALS and not limited and _sizes_nothing(sentence):
         return True
+    if query.operation is Operation.BREAKDOWN and _crosses(asked):
+        return True
     if query.operation is Operation.COMPARE and _MIDDLE.intersection(asked.operations):
         return True
     if query.operation in _FIRSTS and not query.by and _ASKS_MORE.search(sentence.text):
@@ -310,6 +312,14 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
 
 
 _SHOWN = (Operation.LIST, Operation.DETAIL)
+
+
+def _crosses(asked: Asked) -> bool:
+    """Whether each of some groups is asked for by each of others: 防災課と建築課の新規とレベルアップの件数をそれぞれ."""
+    named = [p.entity.dimension for p in asked.parts if p.entity.dimension and not p.excluded]
+    several = {d for d in named if named.count(d) > 1}
+    return len(several) > 1 and "それぞれ" in asked.sentence.text
+
 
 _MIDDLE = frozenset({Operation.AVERAGE, Operation.MEDIAN})
 _FIRSTS = frozenset({Operation.MAX, Operation.MIN})
