@@ -270,10 +270,12 @@ def _groups(query: Query, found: Evidence) -> None:
     key = GROUP[query.by]
     for project in found.records:
         rows.setdefault(key(project), []).append(project)
+    counted = query.operation is Operation.COUNT
+    if counted:
+        rows.pop(None, None)  # 記載なし is no group to count
     if query.having:
         rows = {k: v for k, v in rows.items() if _has(v, query.having, query.each)}
-        found.records = [p for members in rows.values() for p in members]
-    counted = query.operation is Operation.COUNT
+    found.records = [p for p in found.records if key(p) in rows]
     money = MONEY[Measure.COUNT if counted else query.measure]
     if query.operation in (Operation.MAX, Operation.MIN):
         rows = {k: v for k, v in rows.items() if any(money(p) is not None for p in v)}

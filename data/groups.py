@@ -34,6 +34,9 @@ def breakdown(query: Query, projects: tuple[Project, ...]) -> Breakdown:
     assert query.by is not None
     key = KEYS[query.by]
     groups = groups_of(projects, query.by, query.measure, query.each)
+    if query.operation is Operation.COUNT:
+        groups = [g for g in groups if g.key is not None]  # 記載なし is no group
+        projects = tuple(p for p in projects if key(p) is not None)
     if query.having:
         held = {g.key for g in groups if _holds(g, query.having, projects, query)}
         groups = [g for g in groups if g.key in held]

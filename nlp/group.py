@@ -47,7 +47,7 @@ def terms(asked: Asked) -> list[Span]:
     return [
         s
         for s in asked.sentence.all(Slot.TERM)
-        if not belongs(asked, s.end)
+        if not belongs(asked, s.end, s.value)
         and not (_INSIDE.match(text, s.end) and _titled(asked, s))
         and not is_field_of_ranked(asked, s)
     ]
@@ -80,9 +80,9 @@ def _titled(asked: Asked, term: Span) -> bool:
 _INSIDE = pattern(r"の?(?:中|なか|うち|内)(?:で|の|に|から)")
 
 
-def belongs(asked: Asked, end: int) -> bool:
-    """「その他」の柱の, 小柱「…」: a term beside a named group only says what the group is."""
-    groups = [p for p in asked.parts if p.entity.dimension]
+def belongs(asked: Asked, end: int, said: object = None) -> bool:
+    """「その他」の柱の, 小柱「…」: a term beside a named group only says what the group is; not 部 of 部の課."""
+    groups = [p for p in asked.parts if p.entity.dimension and said in (None, p.entity.dimension)]
     quoted = asked.sentence.text.startswith("の「", end)
     near = 2 if quoted else 1
     return any(0 <= end - p.end <= 4 or 0 <= p.begin - end <= near for p in groups)
@@ -172,15 +172,21 @@ def counts_groups(asked: Asked) -> bool:
 
 
 def _how_many_terms(asked: Asked) -> bool:
-    """「いくつの部が事業を出してる」: the word that counts stands at the word for groups."""
+    """「いくつの部が事業を出してる」「新規事業がある部はいくつ」: what counts stands at the word for groups."""
     text = asked.sentence.text
     counts = [s for s in asked.sentence.all(Slot.OPERATION) if s.value is Operation.COUNT]
-    return any(
-        text[c.end : t.begin] in ("", "の")
+    said = terms(asked)
+    before = any(text[c.end : t.begin] in ("", "の") for c in counts for t in said if t.begin >= c.end)  # fmt: skip
+    after = any(
+        text[t.end : c.begin] in _ASKED_OF and not text.startswith("の", c.end)
         for c in counts
-        for t in terms(asked)
-        if t.begin >= c.end
+        for t in said
+        if c.begin >= t.end
     )
+    return before or after
+
+
+_ASKED_OF = ("", "は", "って", "が", "は、", "は全部で")
 
 
 _RANKED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
@@ -249,14 +255,15 @@ def _suggested(asked: Asked) -> Dimension | None:
 def breakdown(asked: Asked) -> Query:
     """Groups of a scope; with 一番 and the like, ranked groups; with 以上, those that reach it."""
     by = dimension_of(asked)
-    counted = Operation.COUNT in asked.operations
+    average = Operation.AVERAGE in asked.operations
+    counted = Operation.COUNT in asked.operations and not average
     measure = Measure.COUNT if counted else asked.measure
-    each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else Operation.SUM
-    scope, having = _limited(asked, measure)
+    each = Operation.AVERAGE if average else Operation.SUM
+    scope, having = _limited(asked, asked.measure)
     said = asked.sentence.has(Slot.DIMENSION) or terms(asked) or asked.sentence.has(Slot.EXTREME)
     if by and not said and len(asked.lexicon.index.values(by, scope)) == 1:
         return Query(Operation.LIST, scope, measure)  # one group would tell nothing
-    if counts_groups(asked):
+    if counts_groups(asked) and not average:
         return Query(Operation.COUNT, scope, Measure.COUNT, by=by, having=having)
     whole = Query(Operation.BREAKDOWN, scope, measure, by=by, each=each, having=having)
     placed = (asked.sentence.has_any(_RANKED) and (counted or is_ordered(asked))) or _most(asked)
