@@ -10,21 +10,45 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from data.answer import PAGE
-from data.query import Dimension, Intent, Measure, Operation, OutOfScope, Query, Scope, Untold
+from data.query import (
+    Attribute,
+    Dimension,
+    Intent,
+    Measure,
+    Operation,
+    OutOfScope,
+    Query,
+    Scope,
+    Untold,
+)
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.context import Memory, is_single, shown
 from nlp.group import GROUPS
 from nlp.of_groups import around_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.rules.ways import FIGURE
 from nlp.text import fold, normalize
 
 _LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
 
 _WHOLE = pattern(
-    f"{_LEAD}(?:区|市|町|村)?(?:全体|一覧全体|全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
+    f"{_LEAD}(?:やっぱり|やはり)?(?:区|市|町|村)?(?:全体|一覧全体|全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
     among="全体 全部",
 )
+_WITHOUT_CONDITIONS = pattern(
+    f"{_LEAD}(?:条件(?:なし|無し|を(?:全部|すべて)?外す)|絞り込み(?:なし|を(?:やめ|外し|解除し)て))(?:だと|では|で|と)?、?(?:全部)?(?:の合計|は何件|だと)?[?。]*",
+    among="条件 絞り込み",
+)
+_ALL_OF_IT = pattern(
+    f"(?:いや|いえ)?、?{_LEAD}(?:レベルアップ分|拡充分)?(?:(?:じゃ|では|で)なくて?、?|込みの|を含めた|も含めた)?(?:総額|全額|トータル|総事業費|事業全体|要求額全体|全体の額|全体|全部)(?:で|だと|では|は|なら)?(?:いくら|何円)?(?:です|になる|なの)?(?:か)?[?。]*",
+    among="総額 全額 トータル 総事業費 全体 全部",
+)
+_OTHER_AMOUNT = pattern(
+    f"(?:いや|いえ|訂正)?、?{FIGURE}(?:じゃ|では|で)なくて?、?{FIGURE}(?:で|です|だと|は|なら|の場合|の方|のほう)?[?。]*",
+    among="じゃなく ではなく でなく",
+)
+_ITS_PLACE = pattern("何(?:番目|位)", among="何番目 何位")
 _PLACE_OF_IT = pattern(
     r"(?:全体|[^、。]{1,10}の中)(?:では|で|だと)、?何(?:番目|位)", among="何番目 何位"
 )
@@ -87,13 +111,39 @@ def _of_whole(asked: Asked, last: Query) -> Intent | None:
         return None
     if last.operation not in (*TOTALS, Operation.MAX, Operation.MIN, Operation.BREAKDOWN):
         return None
-    return replace(last, scope=Scope(editions=last.scope.editions), first=1)
+    kept = Scope(editions=last.scope.editions)
+    if replace(last.scope, kinds=None, ranges=(), label=None) != kept:  # 防災課の新規: 新規 of all
+        kept = replace(kept, kinds=last.scope.kinds, ranges=last.scope.ranges)
+    return replace(last, scope=kept, first=1)
+
+
+def _without_conditions(asked: Asked, last: Query) -> Intent | None:
+    """「条件なしだと？」 after a number or a total: of the whole list."""
+    if not _WITHOUT_CONDITIONS.fullmatch(asked.sentence.text) or last.operation not in TOTALS:
+        return None
+    way = next((o for o in asked.operations if o in TOTALS), last.operation)
+    return Query(way, Scope(editions=last.scope.editions), last.measure)
+
+
+def _all_of_it(asked: Asked, last: Query) -> Intent | None:
+    """「総額は？」 after what a project grows by: its whole request."""
+    of_growth = is_single(last) and last.attributes == (Attribute.REQUESTED_LEVELUP,)
+    if not of_growth or not _ALL_OF_IT.fullmatch(asked.sentence.text):
+        return None
+    return replace(last, attributes=(Attribute.REQUESTED,))
+
+
+def _other_amount(asked: Asked, _: Query) -> Intent | None:
+    """「1億円じゃなくて2億円」 tells no bound: 以上 is not taken over from before."""
+    return _refused(asked) if _OTHER_AMOUNT.fullmatch(asked.sentence.text) else None
 
 
 def _place(asked: Asked, _: Query) -> Intent | None:
-    """「全体では何番目？」 of a project that was shown: no place among others is computed."""
-    named = any(p.is_project for p in asked.parts)
-    return _refused(asked) if not named and _PLACE_OF_IT.search(asked.sentence.text) else None
+    """「全体では何番目？」 of what was shown: no place among others is computed."""
+    text = asked.sentence.text
+    of_it = not names_something(asked) and _ITS_PLACE.search(text)
+    within = not any(p.is_project for p in asked.parts) and _PLACE_OF_IT.search(text)
+    return _refused(asked) if of_it or within else None
 
 
 def _following(asked: Asked, last: Query) -> Intent | None:
@@ -197,6 +247,9 @@ def _other_of_choices(asked: Asked, memory: Memory) -> Intent | None:
 
 _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _of_whole,
+    _without_conditions,
+    _all_of_it,
+    _other_amount,
     _place,
     _following,
     _of_those,

@@ -68,9 +68,15 @@ _BUT = pattern(
 """What is taken away after the question: ただし新規は除いて計算してくれ."""
 
 
+_NO = pattern(
+    r"^(?:いや|いえ)?、?(?:違い?ます|違う|ちがい?ます|ちがう|(?:そう|それ|そっち)(?:じゃない|じゃありません|ではない|ではありません))(?:よ|ね|です)*[。!、]+(?=[^。!]*\w)",
+    among="違 ちが じゃない じゃありません ではない ではありません",
+)
+
+
 def sentences_of(plain: str) -> list[str]:
     """The sentences of a message, each of one question."""
-    plain = _one_by_one(plain)
+    plain = _one_by_one(_NO.sub("違う、", plain))
     if _ENDS.isdisjoint(plain[:-1]):
         return [plain] if _WORDS.search(plain) else []
     split = _unquoted(_SENTENCES.split(plain))
