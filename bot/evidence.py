@@ -110,6 +110,12 @@ class Evidence(Struct):
     texts: list[str] = []
     years: set[int] = set()
 
+    def shares(self, group: tuple[int, int, int] | None) -> set[Fraction]:
+        """The per cent that may stand beside a group: its part in all groups; without one, those computed."""
+        if group is None:
+            return self.percents
+        return {Fraction(100 * group[1], yen) for yen in self.yen.get(self.money, ()) if yen}
+
 
 def second_look(scope: Scope, index: Index) -> list[Project]:
     """The records in scope, found by testing each record."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from bot.describe import key_name
-from bot.locales.amounts import whole
+from bot.locales.amounts import percent, whole
 from bot.texts import title, told
 from bot.voice import Voice
 from data.answers import Breakdown, Group
@@ -33,7 +34,7 @@ def breakdown(answer: Breakdown, voice: Voice) -> list[str]:
     if query.operation is Operation.BREAKDOWN:
         filled = {KEYS[by](p) for p in answer.projects if amount(p, query.measure) is not None}
         rows = [
-            _group(g, n, counted, voice) if g.key in filled else _empty(g, n, voice)
+            _group(g, n, counted, voice, part=answer) if g.key in filled else _empty(g, n, voice)
             for g, n in zip(answer.groups, names, strict=True)
         ]
         lines += voice.fitted(rows)
@@ -72,12 +73,33 @@ def _empty(group: Group, name: str, voice: Voice) -> str:
     return voice.locale.say.group_empty.format(name=name, n=group.count)
 
 
-def _group(group: Group, name: str, counted: bool, voice: Voice, rank: int | None = None) -> str:  # noqa: FBT001 - internal
+def _group(
+    group: Group,
+    name: str,
+    counted: bool,  # noqa: FBT001 - internal
+    voice: Voice,
+    rank: int | None = None,
+    part: Breakdown | None = None,
+) -> str:
     say, yen = voice.locale.say, whole(group.value)
+    share = _share(group, part, voice) if part else ""
     if counted:
         template = say.group_ranked_counted if rank else say.group_counted
-        return template.format(rank=rank, name=name, n=group.count)
-    template = say.group_ranked if rank else say.group
-    return template.format(
-        rank=rank, name=name, amount=voice.amount(yen), printed=voice.printed(yen), n=group.count
+        return template.format(rank=rank, name=name, n=group.count, share=share)
+    return (say.group_ranked if rank else say.group).format(
+        rank=rank,
+        name=name,
+        amount=voice.amount(yen),
+        printed=voice.printed(yen),
+        n=group.count,
+        share=share,
     )
+
+
+def _share(group: Group, answer: Breakdown, voice: Voice) -> str:
+    """The part of a group in the total that stands below; none of averages, of nothing, nor of one group."""
+    summed = answer.query.each is Operation.SUM and answer.total > 0 and len(answer.groups) > 1
+    if not summed or group.value < 0:
+        return ""
+    ratio = Fraction(group.value) / Fraction(answer.total)
+    return voice.locale.say.group_share.format(percent=percent(ratio))

@@ -289,7 +289,7 @@ class Reader:
             return bool(part is not None and whole) and near(
                 said, {Fraction(100 * (part or 0), whole or 1)}
             )
-        return near(said, self.found.percents)
+        return near(said, self.found.shares(place.group))
 
     def _times(self, token: re.Match[str], line: str, place: Place) -> bool:
         del place

@@ -92,6 +92,7 @@ class Sentences(Struct, frozen=True):
     group: str
     group_counted: str
     group_empty: str
+    group_share: str
     group_ranked: str
     group_ranked_counted: str
     side: str
