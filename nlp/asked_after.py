@@ -24,7 +24,7 @@ from data.query import (
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.context import Memory, is_single, shown
 from nlp.group import GROUPS
-from nlp.of_groups import around_of
+from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.ways import FIGURE
@@ -43,6 +43,10 @@ _WITHOUT_CONDITIONS = pattern(
 _ALL_OF_IT = pattern(
     f"(?:いや|いえ)?、?{_LEAD}(?:レベルアップ分|拡充分)?(?:(?:じゃ|では|で)なくて?、?|込みの|を含めた|も含めた)?(?:総額|全額|トータル|総事業費|事業全体|要求額全体|全体の額|全体|全部)(?:で|だと|では|は|なら)?(?:いくら|何円)?(?:です|になる|なの)?(?:か)?[?。]*",
     among="総額 全額 トータル 総事業費 全体 全部",
+)
+_ITS_GROUP = pattern(
+    f"{_LEAD}([部課局]|小?柱)(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?[?。]*",
+    among="部 課 局 柱",
 )
 _OTHER_AMOUNT = pattern(
     f"(?:いや|いえ|訂正)?、?{FIGURE}(?:じゃ|では|で)なくて?、?{FIGURE}(?:で|です|だと|は|なら|の場合|の方|のほう)?[?。]*",
@@ -131,6 +135,15 @@ def _all_of_it(asked: Asked, last: Query) -> Intent | None:
     if not of_growth or not _ALL_OF_IT.fullmatch(asked.sentence.text):
         return None
     return replace(last, attributes=(Attribute.REQUESTED,))
+
+
+def _its_group(asked: Asked, last: Query) -> Intent | None:
+    """「じゃ部は？」 after one project: the department that it stands under."""
+    found = _ITS_GROUP.fullmatch(asked.sentence.text) if is_single(last) else None
+    if not found:
+        return None
+    field = Attribute(group_word(found[1], asked).value)
+    return replace(last, operation=Operation.DETAIL, attributes=(field,), first=1)
 
 
 def _other_amount(asked: Asked, _: Query) -> Intent | None:
@@ -249,6 +262,7 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _of_whole,
     _without_conditions,
     _all_of_it,
+    _its_group,
     _other_amount,
     _place,
     _following,

@@ -33,7 +33,8 @@ _GROUP_WORDS = {
 """What a word means where the list itself does not tell."""
 
 
-def _group_word(said: str, asked: Asked) -> Dimension:
+def group_word(said: str, asked: Asked) -> Dimension:
+    """The dimension that a word for an office or a heading means in this list: 局 may be a department."""
     word = next((w for w in _GROUP_WORDS if w in said), "課")
     return asked.lexicon.offices.get(word) or _GROUP_WORDS[word]
 
@@ -54,7 +55,7 @@ def share_of_its_group(asked: Asked) -> Query | None:
         return None
     own = asked.lexicon.of_projects([asked.single]) if asked.single else asked.scope()
     projects = asked.lexicon.index.take(own)
-    whole = asked.lexicon.whole.narrow(groups_around(_group_word(found[1], asked), projects))
+    whole = asked.lexicon.whole.narrow(groups_around(group_word(found[1], asked), projects))
     return Query(Operation.SHARE, own, asked.measure, parts=(whole,))
 
 
@@ -89,7 +90,7 @@ def same_of_named(asked: Asked) -> Query | None:
     said = asked.sentence.text[span.begin : span.end]
     if asked.attributes or not said.endswith(tuple(_GROUP_WORDS)):
         return None
-    field = Attribute(_group_word(said, asked).value)
+    field = Attribute(group_word(said, asked).value)
     return Query(Operation.DETAIL, asked.scope(), attributes=(field,))
 
 
@@ -110,7 +111,7 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
         scope = asked.lexicon.of_projects(shown(last, asked.lexicon))
         return Query(Operation.DETAIL, scope, attributes=(Attribute.DEPARTMENT,))
     said = asked.sentence.text[span.begin : span.end + 2]
-    dimension = _group_word(said, asked)
+    dimension = group_word(said, asked)
     before = shown(last, asked.lexicon)
     scope = groups_around(dimension, before)
     others = (
@@ -161,7 +162,7 @@ def around_last(asked: Asked, last: Query) -> Scope | None:
     said = asked.sentence.text[span.begin : span.end] if span else ""
     if not said.endswith(tuple(_GROUP_WORDS)):
         return None
-    around = groups_around(_group_word(said, asked), shown(last, asked.lexicon))
+    around = groups_around(group_word(said, asked), shown(last, asked.lexicon))
     return asked.lexicon.whole.narrow(around)
 
 
@@ -172,7 +173,7 @@ def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
 
 def around_of(word: str, asked: Asked, projects: list[Project]) -> Scope:
     """The groups around projects that a word for them means: 課, 小柱."""
-    return groups_around(_group_word(word, asked), projects)
+    return groups_around(group_word(word, asked), projects)
 
 
 _AMONG = pattern("(?:じゃあ?|では|で)?、?(?:その|この)?[部課局柱]の(?:中|なか)(?:では|で|だと)")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from nlp.rules.ways import FIGURE, GROWN, MOST, Ways, way
 
 PARTS: Ways = (
+    way("つまり すなわち 要するに", rf"^[^。]{{2,20}}?、(?:つまり|すなわち|要するに)、?(?=[^。]*{FIGURE}(?:以上|以下|未満|超))", ""),
+    way("件数と 事業数と", "(?<!ごとの)(?<!別の)(?<!それぞれの)(?:件数|事業数)と(?:金額|要求額|予算額?)(?=は|を|って|[?。]|$)", "件数と合計"),
     # --- what is denied of a topic, and what an amount reaches
     way(
         "関係 関わ 該当 当たら あたら 関連 関係な",
