@@ -305,8 +305,9 @@ def _taken(cells: Iterable[Yen | None], each: Operation) -> int | Fraction:
 
 def _has(members: list[Project], bounds: Range, each: Operation) -> bool:
     way = Operation.SUM if bounds.measure is Measure.COUNT else each
-    value = _taken(map(MONEY[bounds.measure], members), way)
-    return (bounds.low is None or value >= bounds.low) and (
+    cells = [MONEY[bounds.measure](p) for p in members]
+    value = _taken(cells, way)
+    return any(cell is not None for cell in cells) and (bounds.low is None or value >= bounds.low) and (
         bounds.high is None or value <= bounds.high
     )
 

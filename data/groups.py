@@ -70,7 +70,10 @@ def _holds(group: Group, bounds: Range, projects: tuple[Project, ...], query: Qu
     if bounds.measure is not Measure.COUNT:
         assert query.by is not None
         mine = tuple(p for p in projects if KEYS[query.by](p) == group.key)
-        value = _of_group(values_of(mine, bounds.measure), query.each)
+        amounts = values_of(mine, bounds.measure)
+        if not amounts:
+            return False  # an empty cell is no amount below a bound
+        value = _of_group(amounts, query.each)
     return bounds.holds(value)
 
 

@@ -28,6 +28,7 @@ from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.ways import FIGURE
+from nlp.shapes import is_decided
 from nlp.text import fold, normalize
 
 _LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
@@ -47,6 +48,10 @@ _ALL_OF_IT = pattern(
 _ITS_GROUP = pattern(
     f"{_LEAD}([部課局]|小?柱)(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?[?。]*",
     among="部 課 局 柱",
+)
+_ITS_PAGE = pattern(f"{_LEAD}ページ(?:数)?(?:は|って)[^、。]{{0,6}}[?。]*", among="ページ")
+_ITS_NUMBER = pattern(
+    f"{_LEAD}(?:no|no\\.|ナンバー)(?:は|って)[^、。]{{0,6}}[?。]*", among="no ナンバー"
 )
 _OTHER_AMOUNT = pattern(
     f"(?:いや|いえ|訂正)?、?{FIGURE}(?:じゃ|では|で)なくて?、?{FIGURE}(?:で|です|だと|は|なら|の場合|の方|のほう)?[?。]*",
@@ -135,6 +140,21 @@ def _all_of_it(asked: Asked, last: Query) -> Intent | None:
     if not of_growth or not _ALL_OF_IT.fullmatch(asked.sentence.text):
         return None
     return replace(last, attributes=(Attribute.REQUESTED,))
+
+
+def _its_page(asked: Asked, last: Query) -> Intent | None:
+    """「ページは？」「No.は？」 after one project: where the list prints it."""
+    text = asked.sentence.text
+    if not is_single(last) or not (_ITS_PAGE.fullmatch(text) or _ITS_NUMBER.fullmatch(text)):
+        return None
+    return replace(last, operation=Operation.DETAIL, attributes=(Attribute.SOURCE,), first=1)
+
+
+def _decided(asked: Asked, _: Query) -> Intent | None:
+    """「決定額は？」 after a request, of a list that prints none."""
+    if asked.lexicon.has_budget or names_something(asked) or not is_decided(asked):
+        return None
+    return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
 
 
 def _its_group(asked: Asked, last: Query) -> Intent | None:
@@ -263,6 +283,8 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _without_conditions,
     _all_of_it,
     _its_group,
+    _its_page,
+    _decided,
     _other_amount,
     _place,
     _following,

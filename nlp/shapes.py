@@ -186,7 +186,7 @@ def _share_in_groups(asked: Asked) -> bool:
 _DECIDED = ("決定", "査定", "確定", "議決", "可決")
 
 
-def _is_decided(asked: Asked) -> bool:
+def is_decided(asked: Asked) -> bool:
     """Whether the money of a decision is asked for, and no request that is called a budget: 査定額."""
     spans = asked.sentence.all(Slot.MEASURE)
     return any(asked.sentence.text.startswith(_DECIDED, s.begin) for s in spans)
@@ -197,7 +197,7 @@ def uncomputed(asked: Asked) -> Intent | None:
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if not asked.lexicon.has_budget and _is_decided(asked):
+    if not asked.lexicon.has_budget and is_decided(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
     if _shaped_otherwise(asked) or _either(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

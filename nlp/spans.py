@@ -72,7 +72,7 @@ def _makes_word(before: Token, token: Token, said: str) -> bool:
         return synonyms().knows(key(before.surface + token.surface))
     if before.surface in _OFFICE_WORDS:
         word = before.surface + token.surface
-        return token.pos == "名詞" and len(word) > 2 and word in said
+        return token.pos == "名詞" and len(word) > 2 and (word in said or word in _NO_OFFICES)
     place = before.detail == "固有名詞" and is_kanji(token.surface) and len(token.surface) == 1
     return place and token.pos in ("名詞", "接尾辞") and token.normal not in _NO_PLACE
 
@@ -81,6 +81,9 @@ _OF_BUSINESS = frozenset("所者主系")
 """What makes of 事業 another word: 事業所, 事業者, 事業主, 事業系."""
 
 _OFFICE_WORDS = frozenset("部課係局")
+_NO_OFFICES = frozenset({"部活動", "部活", "課外活動", "課外授業", "局地的"})
+"""General words that begin like an office and are none."""
+
 _MAKING = _OFFICE_WORDS | _OF_BUSINESS | {"者", "人"}
 """Without one of these, or the name of a place, no word is made of two."""
 
