@@ -50,6 +50,17 @@ def by_total(match: re.Match[str]) -> str:
     return f"合計が{value:.0f}円{_BOUNDS[bound]}{GROUPS[group]}は{counted}?"
 
 
+def most_projects(match: re.Match[str]) -> str:
+    """The group with the most or the fewest projects, of those within a bound where one is told."""
+    group, most, kind, bound, figure, unit = match.groups()
+    within = ""
+    if bound:
+        value = float(figure.replace(",", "")) * _UNITS.get(unit or "", 1)
+        within = f"{value:.0f}円{_BOUNDS[bound]}"
+    many = "多い" if most == "most" else "少ない"
+    return f"{within}{kind}事業の件数が一番{many}{GROUPS[group]}は?"
+
+
 SMALL_NUMBERS = {
     word: value
     for value, word in enumerate(

@@ -192,6 +192,11 @@ _ASKED_OF = ("", "は", "って", "が", "は、", "は全部で")
 _RANKED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT, Slot.PLACES})
 
 
+_WITH = pattern(
+    " (?:(?:with|whose|that|which|having|have|ha[sd]|is|are|the|an?|of|in|totals?|sums?|budgets?|requests?|requested|requesting|amounts?|amounting|to) )*"
+)
+"""What stands between groups and their bound in English: departments with a total over ¥500 million."""
+
 _BOUND_TO = pattern(
     r"(?:の|ある|もつ|持つ|を要求して(?:い)?る|要求の|事業(?:が|の|を)?(?:ある|もつ|持つ|抱える)?|な)*"
 )
@@ -208,9 +213,12 @@ def _bounded(asked: Asked) -> list[Span]:
         s
         for s in limits
         if any(
-            t.begin >= s.end
-            and (fits := _BOUND_TO.fullmatch(text, s.end, t.begin))
-            and (s.slot is Slot.TALLY or "事業" not in fits[0])
+            (t.end <= s.begin and _WITH.fullmatch(text, t.end, s.begin))
+            or (
+                t.begin >= s.end
+                and (fits := _BOUND_TO.fullmatch(text, s.end, t.begin))
+                and (s.slot is Slot.TALLY or "事業" not in fits[0])
+            )
             for t in named
         )
     ]

@@ -65,6 +65,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
         if end and before:
             return _detail_of(asked, before[:1] if end[1] == "上" else before[-1:])
     end = FIRST_OR_LAST.match(asked.sentence.text)
+    if (end or _FORMER.match(asked.sentence.text)) and _shows_named(last, asked):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     if end and last.operation is Operation.LIST and not names_something(asked):
         before = shown(last, asked.lexicon)
         return _detail_of(asked, before[:1] if end[1] == "最初" else before[-1:])
@@ -120,6 +122,15 @@ def _all_but_nth(asked: Asked, last: Query, place: int) -> Intent:
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     rest = asked.lexicon.of_projects(p for p in before if p is not before[place - 1])
     return Query(next((o for o in asked.operations if o in TOTALS), Operation.LIST), rest)
+
+
+_FORMER = pattern("(?:じゃあ?|では|で)?、?(?:前者|後者)(?:の|は|が|って)")
+
+
+def _shows_named(last: Query, asked: Asked) -> bool:
+    """Whether several projects were shown that the question named, perhaps in another order."""
+    alone = last.operation is Operation.DETAIL
+    return alone and len(shown(last, asked.lexicon)) > 1
 
 
 FIRST_OR_LAST = pattern(

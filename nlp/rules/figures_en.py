@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.english_figures import GROUPS, PLACES, by_total, listed, yen
+from nlp.english_figures import PLACES, by_total, listed, most_projects, yen
 from nlp.patterns import pattern
 from nlp.rules.words_en import Way
 
@@ -77,11 +77,9 @@ FIGURES: tuple[Way, ...] = (
     ),
     (
         pattern(
-            r"^(?:which|what) (department|section|division|bureau|office|pillar)s? (?:has|have|had|got|runs?|with|is running|requested|requests|asked for|asks for) (?:the )?(most|fewest|least)(?: number of)?((?: new| level-?up)?) (?:projects|requests|items|programs)\??$"
+            r"^(?:which|what) (department|section|division|bureau|office|pillar)s? (?:has|have|had|got|runs?|with|is running|requested|requests|asked for|asks for) (?:the )?(most|fewest|least)(?: number of)?((?: new| level-?up)?) (?:projects|requests|items|programs)(?:,? (?:of |worth )?(more than|over|above|exceeding|at least|less than|under|below|at most) (\d[\d,.]*) ?(thousand|million|billion)? ?yen)?\??$"
         ),
-        lambda m: (
-            f"{m[3]}事業の件数が一番{'多い' if m[2] == 'most' else '少ない'}{GROUPS[m[1]]}は?"
-        ),
+        most_projects,
     ),
     # --- numbers of projects, pillars
     (

@@ -134,6 +134,11 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         f"|一覧と、?[^、。]{{1,12}}の{_TOTAL}|一覧と、?[^、。]{{1,12}}の件数",
         among="差 件 事業数 一覧と",
     ),
+    # which sections have at least 3 projects
+    pattern(
+        "(?:departments?|sections?|pillars?|divisions?|offices?|bureaus?|chapters?) [^.?]*?(?:at least|at most|more than|fewer than|less than|over|under|only) (?:[0-9]+|one|two|three|four|five|ten) projects?",
+        among="project",
+    ),
     # 部で一番多い保健福祉支援部を除いた合計
     pattern(
         f"{_FIRST}{_SIZE}い(?!事業|もの|やつ)[^、。のもや]{{2,14}}を(?:除|抜|外)[^。]*(?:合計|総額|平均)",
