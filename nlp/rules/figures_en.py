@@ -7,6 +7,8 @@ from nlp.patterns import pattern
 from nlp.rules.words_en import Way
 
 FIGURES: tuple[Way, ...] = (
+    (pattern(r"\b(?:total|overall|combined|full) (number|count)\b"), r"\1"),
+    (pattern(r"\bexceeds? (?=[¥\d])"), "over "),
     (pattern(r"\b(\d+(?:\.\d+)?) hundred (?=(?:thousand|million|billion)\b)"), r"\g<1>00 "),
     (
         pattern(
