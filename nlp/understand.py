@@ -41,7 +41,7 @@ from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.classes import LAST
-from nlp.text import normalize, without_markup
+from nlp.text import holds_any, normalize, without_markup
 from nlp.undone import done
 
 LONGEST = 1000
@@ -106,6 +106,10 @@ def understand(
     return Understanding(intents, tuple(asked))
 
 
+_PERCENT = pattern("(?<!件数で)何(%|割|パーセント)", among="何")
+_MONEY = ("額", "予算", "金", "円", "件数")
+"""Without one of these, a part of 全63件 is one of projects."""
+
 _ALL_OF = pattern("全(?:部で)?([0-9]+)(件|事業)(?=の|中|で|を|は)", among="全")
 
 
@@ -116,7 +120,9 @@ def _of_all(text: str, memory: Memory, lexicon: Lexicon) -> str:
         return text
     number, last = int(found[1]), memory.query
     if number == len(lexicon.projects):
-        return text.replace(found[0], "全体", 1)
+        whole = text.replace(found[0], "全体", 1)
+        among = holds_any(text, ("のうち", "の中")) and not holds_any(text, _MONEY)
+        return _PERCENT.sub(r"件数で何\1", whole) if among else whole
     if last and len(lexicon.index.select(reached(last, lexicon))) == number:
         return text.replace(found[0], f"その{number}件", 1)
     return text
