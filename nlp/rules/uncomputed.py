@@ -134,6 +134,11 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         f"|一覧と、?[^、。]{{1,12}}の{_TOTAL}|一覧と、?[^、。]{{1,12}}の件数",
         among="差 件 事業数 一覧と",
     ),
+    # 要求額と予算額の差が一番大きい事業: in which direction
+    pattern(
+        f"要求額?と(?:予算|査定|決定)額?の差額?[がの](?:{_FIRST})?{_SIZE}(?:い|く|順)",
+        among="の差",
+    ),
     # which sections have at least 3 projects
     pattern(
         "(?:departments?|sections?|pillars?|divisions?|offices?|bureaus?|chapters?) [^.?]*?(?:at least|at most|more than|fewer than|less than|over|under|only) (?:[0-9]+|one|two|three|four|five|ten) projects?",
