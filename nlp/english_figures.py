@@ -61,6 +61,15 @@ def most_projects(match: re.Match[str]) -> str:
     return f"{within}{kind}事業の件数が一番{many}{GROUPS[group]}は?"
 
 
+def first_of_projects(match: re.Match[str]) -> str:
+    """The office of the project that comes first, and not the office that does."""
+    group, first, kind = match.groups()
+    size = "安い" if first in ("cheapest", "least expensive", "smallest", "lowest") else "高い"
+    among = f"{kind.strip()}で" if kind else ""
+    office = "部" if group in ("department", "bureau") else "課"
+    return f"{among}一番{size}事業の担当{office}は?"
+
+
 SMALL_NUMBERS = {
     word: value
     for value, word in enumerate(

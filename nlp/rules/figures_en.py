@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from nlp.english_figures import PLACES, by_total, listed, most_projects, yen
+from nlp.english_figures import PLACES, by_total, first_of_projects, listed, most_projects, yen
 from nlp.patterns import pattern
 from nlp.rules.words_en import Way
 
 FIGURES: tuple[Way, ...] = (
+    (
+        pattern(
+            r"^(?:(?:which|what) (department|section|division|bureau|office) (?:runs?|handles?|has|manages?|oversees?|leads?|owns?|carries out|is (?:in charge of|responsible for|behind|running))|(?:who(?:'s| is) (?:in charge of|responsible for|behind|running)|who (?:runs|handles|manages|oversees|leads))) (?:the )?(most expensive|costliest|priciest|largest|biggest|highest|cheapest|least expensive|smallest|lowest)(?: budget)?((?: new| level-?up)?) (?:project|item|program|request)\??$"
+        ),
+        first_of_projects,
+    ),
+    (pattern(r"\bbetween (?:the )?totals? (?:of|for) "), "between "),
+    (pattern(r"\b(new and level-?up|level-?up and new)(?: projects?'?)? totals\b"), r"\1"),
+    (
+        pattern(r"^how many (?:projects )?(?:is|are|was|were) (?:that|those|these|they|it)\?*$"),
+        "how many?",
+    ),
     (pattern(r"\b(?:total|overall|combined|full) (number|count)\b"), r"\1"),
     (pattern(r"\bexceeds? (?=[¥\d])"), "over "),
     (pattern(r"\b(\d+(?:\.\d+)?) hundred (?=(?:thousand|million|billion)\b)"), r"\g<1>00 "),
