@@ -97,14 +97,14 @@ class Reader:
         if self.groups:
             asked += filter(DIGITS.search, self.groups)
         self.texts = _told(voice)
+        self.asked = bool(asked)
         if asked:
             self.texts = _longest_first([*self.texts, *(t for t in asked if not is_bare(t))])
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
-        for text in self.found.texts:
-            if DIGITS.search(text):
-                yield from (self.voice.locale.published(text), self.voice.locale.name(text))
+        for text in filter(DIGITS.search, self.found.texts):
+            yield from (self.voice.locale.published(text), self.voice.locale.name(text))
 
     def _group_names(self) -> dict[str, Hashable]:
         voice, keys = self.voice, self.found.groups
@@ -211,7 +211,11 @@ class Reader:
         return line
 
     def _quotes(self, record: Project) -> list[str]:
-        """What may be quoted in a line about a record, the longest first."""
+        """What may be quoted in a line about a record, the longest first; kept with the record's edition where the
+        question adds nothing.
+        """
+        if not self.asked:
+            return _quotes_of(record, self.voice)
         known = self.quotes.get(record.id)
         if known is None:
             known = _longest_first({*self.texts, *quotable(record, self.voice)})
@@ -326,9 +330,10 @@ class Reader:
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
         said = int(INT.findall(token[0])[0])
-        known = {self.voice.edition.id.fiscal_year, *self.found.years}
-        known |= {edition.fiscal_year for edition in self.names}
-        return said in known or said + 2018 in known or said + 1988 in known
+        meant = (said, said + 2018, said + 1988)
+        if self.voice.edition.id.fiscal_year in meant or not self.found.years.isdisjoint(meant):
+            return True
+        return any(edition.fiscal_year in meant for edition in self.names)
 
     def _span(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
@@ -372,6 +377,14 @@ def _told(voice: Voice) -> list[str]:
     """What an edition says of itself and may be quoted everywhere, the longest first."""
     return voice.remembered(
         "told", lambda: _longest_first(text for text in voice.quotable if not is_bare(text))
+    )
+
+
+def _quotes_of(record: Project, voice: Voice) -> list[str]:
+    """What may be quoted in a line about a record whatever was asked, the longest first."""
+    return voice.remembered(
+        ("quotes", record.id),
+        lambda: _longest_first({*_told(voice), *quotable(record, voice)}),
     )
 
 

@@ -69,8 +69,8 @@ class Asked(Struct, frozen=True, dict=True):
         named = [
             s.value for s in self.sentence.all(Slot.OPERATION) if isinstance(s.value, Operation)
         ]
-        text = self.sentence.text
-        summed = any(text.endswith("合計", s.begin, s.end) for s in self.sentence.all(Slot.MEASURE))
+        money, text = self.sentence.all(Slot.MEASURE), self.sentence.text
+        summed = bool(money) and any(text.endswith("合計", s.begin, s.end) for s in money)
         return [*named, Operation.SUM] if summed and Operation.SUM not in named else named
 
     @once

@@ -58,7 +58,7 @@ def without_remarks(plain: str) -> str:
 _SENTENCES = pattern(
     r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])|(?<=[a-z]{2}\.) (?=[a-z\x27]{1,12} )"
 )
-_ENDS = frozenset("。!?\n….")
+_ENDS = pattern(r"[。!?\n….]")
 _WORDS = pattern(r"\w")
 
 _BUT = pattern(
@@ -77,7 +77,7 @@ _NO = pattern(
 def sentences_of(plain: str) -> list[str]:
     """The sentences of a message, each of one question."""
     plain = _one_by_one(_NO.sub("違う、", plain))
-    if _ENDS.isdisjoint(plain[:-1]):
+    if not _ENDS.search(plain, 0, len(plain) - 1):
         return [plain] if _WORDS.search(plain) else []
     split = _unquoted(_SENTENCES.split(plain))
     return _without_exceptions(_claims(_asides([s for s in split if _WORDS.search(s)])))

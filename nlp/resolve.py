@@ -72,8 +72,9 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
         found = whole_name(mention, lexicon) or few_names(mention, lexicon)
         return (found or _absent(mention, lexicon),)
     if may_have_suffix(mention.text):
-        mention = with_suffixes(mention)
-        segments = segments_of(mention)
+        joined = with_suffixes(mention)
+        segments = segments if joined is mention else segments_of(joined)
+        mention = joined
     if wanted is Wanted.ALL:
         mention, segments = _without_reason(mention, segments)
         found = by_topic(mention, segments, lexicon) or by_name(mention, lexicon)
