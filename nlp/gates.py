@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from operator import add
 from typing import Generic, TypeVar
 
@@ -38,19 +40,26 @@ class Gates(Generic[T]):
 
     def __init__(self, rules: Iterable[tuple[Iterable[str], T]]) -> None:
         """The rules in their order, each after its strings."""
-        self._rules: list[T] = []
-        # many begin alike (いくらなん, いくら残), and few end so
-        self._by_end: dict[str, list[tuple[str, int]]] = {}
-        for strings, rule in rules:
+        stated = [(tuple(strings), rule) for strings, rule in rules]
+        self._rules = [rule for _, rule in stated]
+        # many begin alike (いくらなん, いくら残): each is looked for by the piece of it that fewest others have
+        often = Counter(chain.from_iterable(_pieces(s) for strings, _ in stated for s in strings))
+        self._by_piece: dict[str, list[tuple[str, int]]] = {}
+        for place, (strings, _) in enumerate(stated):
             for short in strings:
-                self._by_end.setdefault(short[-2:], []).append((short, len(self._rules)))
-            self._rules.append(rule)
-        self._ends = frozenset(self._by_end)
+                rarest = min(reversed(_pieces(short)), key=often.__getitem__)
+                self._by_piece.setdefault(rarest, []).append((short, place))
+        self._sought = frozenset(self._by_piece)
 
     def open(self, text: str, held: Held | None = None) -> list[T]:
         """The rules of which a string stands in a text, in their order; `held`: what stands in it, if that is known."""
-        ends = self._ends & (held or Held(text)).pieces
-        if not ends:
+        pieces = self._sought & (held or Held(text)).pieces
+        if not pieces:
             return []
-        found = {place for end in ends for short, place in self._by_end[end] if short in text}
+        found = {place for p in pieces for short, place in self._by_piece[p] if short in text}
         return [self._rules[place] for place in sorted(found)]
+
+
+def _pieces(short: str) -> list[str]:
+    """Each two characters that stand beside each other; one that stands alone."""
+    return [short[at : at + 2] for at in range(len(short) - 1)] or [short]
