@@ -76,8 +76,8 @@ class Asked(Struct, frozen=True, dict=True):
     @once
     def attributes(self) -> list[Attribute]:
         """The attributes named, in order, each once."""
-        named = [s.value for s in self.sentence.all(Slot.ATTRIBUTE)]
-        return list(dict.fromkeys([a for a in named if isinstance(a, Attribute)]))
+        said = self.sentence.all(Slot.ATTRIBUTE)
+        return list(dict.fromkeys([s.value for s in said if isinstance(s.value, Attribute)]))
 
     @once
     def asks_nothing(self) -> bool:

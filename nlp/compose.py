@@ -155,7 +155,7 @@ def _to_choose(asked: Asked) -> Choices | Query | None:
         return None
     text = asked.sentence.text
     pointed = holds_any(text, ("あの", "あれ", "例の")) and _THAT_ONE.search(text)
-    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed or is_forgotten(text)
+    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed or is_forgotten(asked.sentence)
     labelled = any(p.entity.scope.label for p in asked.parts)
     vague = vague or (labelled and SEEN_ONE.search(text) is not None)
     if not vague:

@@ -101,6 +101,9 @@ _QUOTING = pattern("って|けろ")
 _OTHER_WORD = pattern("一番(?=[街町丁])|資料(?=館)", among="一番 資料館")
 """What is another word than it begins with: 一番街 is nothing that is first, 資料館 no 資料."""
 
+_CUT_ELSEWHERE = pattern("って|けろ|一番|資料")
+"""Without one of these words begin and end where the tokenizer cuts."""
+
 _DEPENDING = frozenset({Slot.MEASURE, Slot.TERM, Slot.DIMENSION, Slot.ATTRIBUTE})
 """Phrases that mean something else beside some words, or in some lists."""
 
@@ -112,9 +115,8 @@ def _bounds(text: str, tokens: Sequence[Token]) -> set[int]:
     """Where words begin, and where the text ends."""
     bounds = {t.begin for t in tokens}
     bounds.add(len(text))
-    if holds_any(text, ("って", "けろ")):
+    if _CUT_ELSEWHERE.search(text):
         bounds.update([m.start() for m in _QUOTING.finditer(text)])
-    if holds_any(text, ("一番", "資料")):
         bounds.difference_update([m.end() for m in _OTHER_WORD.finditer(text)])
     return bounds
 

@@ -49,8 +49,8 @@ _EITHER = ("または", "もしくは", "あるいは", "か、")
 
 def _either(asked: Asked) -> bool:
     """「新規または1億円以上」: conditions of which one is enough."""
-    compared = Operation.COMPARE in asked.operations
-    if not (compared or TOTALS.isdisjoint(asked.operations)) and _joins_unlike(asked):
+    summed = Operation.COMPARE not in asked.operations and not TOTALS.isdisjoint(asked.operations)
+    if len(asked.parts) > 1 and summed and _joins_unlike(asked):
         return True
     if not holds_any(asked.sentence.text, _EITHER):
         return False
@@ -198,8 +198,8 @@ _DECIDED = ("決定", "査定", "確定", "議決", "可決")
 
 def is_decided(asked: Asked) -> bool:
     """Whether the money of a decision is asked for, and no request that is called a budget: 査定額."""
-    spans = asked.sentence.all(Slot.MEASURE)
-    return any(asked.sentence.text.startswith(_DECIDED, s.begin) for s in spans)
+    spans, text = asked.sentence.all(Slot.MEASURE), asked.sentence.text
+    return bool(spans) and any(text.startswith(_DECIDED, s.begin) for s in spans)
 
 
 def uncomputed(asked: Asked) -> Intent | None:

@@ -182,7 +182,8 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             told = [intent]
         else:
             continue
-        memory = Memory(kept(memory.last, (intent,)))
+        if one is not asked[-1]:
+            memory = Memory(kept(memory.last, (intent,)))
     return _sorted(intents)
 
 
@@ -191,7 +192,7 @@ def _of_before(asked: Asked, intent: Intent, before: list[Intent]) -> Intent:
     whole list (「防災課は何をやるんですか。事業を並べてください」).
     """
     last = before[-1] if before else None
-    if not isinstance(intent, Query) or not isinstance(last, Query | OutOfScope):
+    if last is None or not isinstance(intent, Query) or not isinstance(last, Query | OutOfScope):
         return intent
     whole = asked.sentence.has(Slot.WHOLE) and not _all_of_it(asked, intent, last)
     open_ended = intent.scope.is_open and not intent.parts and not whole
