@@ -97,7 +97,6 @@ class Reader:
         if self.groups:
             asked += filter(DIGITS.search, self.groups)
         self.texts = _told(voice)
-        self.asked = bool(asked)
         if asked:
             self.texts = _longest_first([*self.texts, *(t for t in asked if not is_bare(t))])
 
@@ -187,11 +186,11 @@ class Reader:
             return "kanji"
         if not DIGITS.search(line):
             return None
-        line = self._masked(line, place)
+        line, checks = self._masked(line, place), self._CHECKS
         for token in TOKEN.finditer(line):
-            assert token.lastgroup  # a digit matches at least as itself
-            if not self._CHECKS[token.lastgroup](self, token, line, place):
-                return token.lastgroup.removesuffix("_after")
+            kind = token.lastgroup or "other"  # a digit matches at least as itself
+            if not checks[kind](self, token, line, place):
+                return kind.removesuffix("_after")
         return None
 
     def _quoted(self, words: str, record: Project | None) -> bool:
@@ -211,11 +210,7 @@ class Reader:
         return line
 
     def _quotes(self, record: Project) -> list[str]:
-        """What may be quoted in a line about a record, the longest first; kept with the record's edition where the
-        question adds nothing.
-        """
-        if not self.asked:
-            return _quotes_of(record, self.voice)
+        """What may be quoted in a line about a record, the longest first."""
         known = self.quotes.get(record.id)
         if known is None:
             known = _longest_first({*self.texts, *quotable(record, self.voice)})
@@ -377,14 +372,6 @@ def _told(voice: Voice) -> list[str]:
     """What an edition says of itself and may be quoted everywhere, the longest first."""
     return voice.remembered(
         "told", lambda: _longest_first(text for text in voice.quotable if not is_bare(text))
-    )
-
-
-def _quotes_of(record: Project, voice: Voice) -> list[str]:
-    """What may be quoted in a line about a record whatever was asked, the longest first."""
-    return voice.remembered(
-        ("quotes", record.id),
-        lambda: _longest_first({*_told(voice), *quotable(record, voice)}),
     )
 
 

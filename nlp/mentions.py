@@ -62,11 +62,8 @@ def segments_of(mention: Mention) -> list[Mention]:
             continue  # in a word: や of やめる
         if joiner and (_follows_from(mention, joiner) or mention.text.endswith("で", 0, end)):
             continue
-        tokens = tuple(
-            t
-            for t in mention.tokens
-            if begin <= t.begin - mention.begin and t.end - mention.begin <= end
-        )
+        first, last = mention.begin + begin, mention.begin + end
+        tokens = tuple([t for t in mention.tokens if first <= t.begin and t.end <= last])
         if tokens or (not mention.tokens and end - begin >= 3):
             start = mention.begin + begin
             words = mention.text[begin:end].strip(" のはがを")

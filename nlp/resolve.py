@@ -49,8 +49,9 @@ OFFICE = "no such office"
 def resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Reference, ...]:
     """What a mention refers to; several references where it lists several names."""
     found = _resolve(mention, lexicon, wanted)
-    if any(r.sure is not Sure.ABSENT or r.why == OFFICE for r in found):
-        return found
+    for reference in found:
+        if reference.sure is not Sure.ABSENT or reference.why == OFFICE:
+            return found
     for other in _otherwise(mention, lexicon):
         again = _resolve(other, lexicon, wanted)
         if all(r.sure is not Sure.ABSENT for r in again):
