@@ -121,10 +121,9 @@ _NEW_TOPIC = pattern(
 
 def _of_itself(asked: Asked) -> Intent:
     """The intent of a sentence before which nothing was asked."""
-    if asked.sentence.has_any(_OF_OTHERS):
-        if found := _around_named(asked) or unsubtracted(asked):
-            return found
-    return unrelated(asked, None) or compose(asked)
+    others = asked.sentence.has_any(_OF_OTHERS)
+    found = others and (_around_named(asked) or unsubtracted(asked))
+    return found or unrelated(asked, None) or compose(asked)
 
 
 _OF_OTHERS = frozenset({Slot.SAME, Slot.OPERATION, Slot.EXCLUDE})
