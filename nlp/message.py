@@ -69,14 +69,13 @@ _BUT = pattern(
 
 
 _NO = pattern(
-    r"^(?:いや|いえ)?、?(?:違い?ます|違う|ちがい?ます|ちがう|(?:そう|それ|そっち)(?:じゃない|じゃありません|ではない|ではありません))(?:よ|ね|です)*[。!、]+(?=[^。!]*\w)",
-    among="違 ちが じゃない じゃありません ではない ではありません",
+    r"^(?:いや|いえ)?、?(?:違い?ます|違う|ちがい?ます|ちがう|(?:そう|それ|そっち)(?:じゃない|じゃありません|ではない|ではありません))(?:よ|ね|です)*[。!、]+(?=[^。!]*\w)"
 )
 
 
 def sentences_of(plain: str) -> list[str]:
     """The sentences of a message, each of one question."""
-    plain = _one_by_one(_NO.sub("違う、", plain))
+    plain = _one_by_one(_NO.sub("違う、", plain) if _NO.match(plain) else plain)
     if not _ENDS.search(plain, 0, len(plain) - 1):
         return [plain] if _WORDS.search(plain) else []
     split = _unquoted(_SENTENCES.split(plain))

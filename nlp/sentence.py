@@ -253,7 +253,10 @@ def _within(tokens: Iterable[Token], begin: int, end: int) -> list[Token]:
 
 
 def _inside(token: Token, spans: list[Span]) -> bool:
-    return any(s.begin <= token.begin and token.end <= s.end for s in spans)
+    for span in spans:  # noqa: SIM110 - half the time of any()
+        if span.begin <= token.begin and token.end <= span.end:
+            return True
+    return False
 
 
 def _edges(tokens: Sequence[Token], joins: list[Span], *, loose: bool) -> _Edges:

@@ -357,8 +357,8 @@ def _lists_instead(asked: Asked, query: Query) -> bool:
 
 def _compares(asked: Asked) -> bool:
     """「これより高い」: more or less than something."""
-    text = asked.sentence.text
-    return any(_THAN.search(text[: s.begin]) for s in asked.sentence.all(Slot.DIRECTION))
+    directions, text = asked.sentence.all(Slot.DIRECTION), asked.sentence.text
+    return bool(directions) and any(_THAN.search(text[: s.begin]) for s in directions)
 
 
 def _sets_apart(query: Query) -> bool:
