@@ -53,11 +53,12 @@ class Gates(Generic[T]):
 
     def open(self, text: str, held: Held | None = None) -> list[T]:
         """The rules of which a string stands in a text, in their order; `held`: what stands in it, if that is known."""
-        pieces = self._sought & (held or Held(text)).pieces
-        if not pieces:
-            return []
-        found = {place for p in pieces for short, place in self._by_piece[p] if short in text}
-        return [self._rules[place] for place in sorted(found)]
+        found: set[int] = set()
+        for piece in self._sought & (held or Held(text)).pieces:
+            for short, place in self._by_piece[piece]:
+                if short in text:
+                    found.add(place)
+        return [self._rules[place] for place in sorted(found)] if found else []
 
 
 def _pieces(short: str) -> list[str]:
