@@ -307,8 +307,10 @@ def _has(members: list[Project], bounds: Range, each: Operation) -> bool:
     way = Operation.SUM if bounds.measure is Measure.COUNT else each
     cells = [MONEY[bounds.measure](p) for p in members]
     value = _taken(cells, way)
-    return any(cell is not None for cell in cells) and (bounds.low is None or value >= bounds.low) and (
-        bounds.high is None or value <= bounds.high
+    return (
+        any(cell is not None for cell in cells)
+        and (bounds.low is None or value >= bounds.low)
+        and (bounds.high is None or value <= bounds.high)
     )
 
 

@@ -102,9 +102,8 @@ class Reader:
 
     def _asked(self) -> Iterable[str]:
         """What may be quoted from the question or the records it names, where it holds digits."""
-        for text in self.found.texts:
-            if DIGITS.search(text):
-                yield from (self.voice.locale.published(text), self.voice.locale.name(text))
+        for text in filter(DIGITS.search, self.found.texts):
+            yield from (self.voice.locale.published(text), self.voice.locale.name(text))
 
     def _group_names(self) -> dict[str, Hashable]:
         voice, keys = self.voice, self.found.groups
@@ -187,11 +186,11 @@ class Reader:
             return "kanji"
         if not DIGITS.search(line):
             return None
-        line = self._masked(line, place)
+        line, checks = self._masked(line, place), self._CHECKS
         for token in TOKEN.finditer(line):
-            assert token.lastgroup  # a digit matches at least as itself
-            if not self._CHECKS[token.lastgroup](self, token, line, place):
-                return token.lastgroup.removesuffix("_after")
+            kind = token.lastgroup or "other"  # a digit matches at least as itself
+            if not checks[kind](self, token, line, place):
+                return kind.removesuffix("_after")
         return None
 
     def _quoted(self, words: str, record: Project | None) -> bool:
@@ -326,9 +325,10 @@ class Reader:
     def _year(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place
         said = int(INT.findall(token[0])[0])
-        known = {self.voice.edition.id.fiscal_year, *self.found.years}
-        known |= {edition.fiscal_year for edition in self.names}
-        return said in known or said + 2018 in known or said + 1988 in known
+        meant = (said, said + 2018, said + 1988)
+        if self.voice.edition.id.fiscal_year in meant or not self.found.years.isdisjoint(meant):
+            return True
+        return any(edition.fiscal_year in meant for edition in self.names)
 
     def _span(self, token: re.Match[str], line: str, place: Place) -> bool:
         del line, place

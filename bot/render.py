@@ -99,10 +99,10 @@ def render_all(
     understood: tuple[str | None, ...] = (),
 ) -> Message:
     """One message for the answers to several questions, the buttons of the last one below."""
+    if len(answers) == 1:
+        return render(answers[0], index, language, understood[0] if understood else None)
     words = understood or (None,) * len(answers)
     parts = [render(a, index, language, w) for a, w in zip(answers, words, strict=True)]
-    if len(parts) == 1:
-        return parts[0]
     text, kept = parts[0].html, 1
     while kept < len(parts) and _fits(f"{text}\n\n{parts[kept].html}"):
         text += f"\n\n{parts[kept].html}"

@@ -180,8 +180,9 @@ class Index(Struct, frozen=True, eq=False, dict=True, weakref=True):
             sets.append(frozenset([known[p] for p in scope.projects if p in known]))
         if not sets:
             return list(range(len(self.projects)))
-        if len(sets) > 1:
-            sets.sort(key=len)
+        if len(sets) == 1:
+            return sorted(sets[0])
+        sets.sort(key=len)
         return sorted(sets[0].intersection(*sets[1:]))
 
     def take(self, scope: Scope) -> list[Project]:

@@ -41,14 +41,19 @@ def heavy(tokens: Iterable[Token]) -> list[Token]:
     return [t for t in tokens if _is_noun(t) and t.normal not in LIGHT and not is_figure(t)]
 
 
+_STEM = "助動詞語幹"
+"""What よう and そう are, which only tell how."""
+
+
 def _is_stem(token: Token) -> bool:
     """Whether a token is よう or そう, which only tells how."""
-    return token.detail == "助動詞語幹"
+    return token.detail == _STEM
 
 
 def _is_noun(token: Token) -> bool:
-    noun = token.pos in _NOUNS and not _is_stem(token)
-    return noun or (token.pos == "動詞" and token.normal in TELLING)
+    if token.pos in _NOUNS:
+        return token.detail != _STEM
+    return token.pos == "動詞" and token.normal in TELLING
 
 
 def is_figure(token: Token) -> bool:

@@ -13,7 +13,7 @@ from nlp.text import fold
 
 def listed_accounts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """「介護・国保・後期の合計」: what is listed with accounts and begins the name of one is that account."""
-    if not sentence.has(Slot.ENTITY):
+    if not sentence.mentions or not sentence.has(Slot.ENTITY):
         return []
     named = [s for s in sentence.all(Slot.ENTITY) if _is_account(s.value)]
     groups = [g for g in lexicon.plain_groups if _is_account(g[1])] if named else []

@@ -13,6 +13,7 @@ from nlp.asked import Asked
 from nlp.by_name import OFFERED
 from nlp.denied import without_denied
 from nlp.exclude import taken_away
+from nlp.gates import Held
 from nlp.in_kanji import in_kanji
 from nlp.lexicon import Lexicon, project_entity
 from nlp.misspelled import respelled
@@ -33,20 +34,22 @@ from nlp.unnamed import is_stem, tells_nothing
 from nlp.wanted import wanted_of
 
 
-def ask(text: str, lexicon: Lexicon) -> Asked:
-    """Read one sentence and find out what its words refer to.
+def ask(text: str, lexicon: Lexicon, held: Held | None = None) -> Asked:
+    """Read one sentence and find out what its words refer to; `held`: what stands in its message.
 
     Names are typed in kana as well; topics in kana are read in kanji where they stand alone or name nothing.
     """
-    text = without_duties(reworded(respelled(text)), lexicon)
+    text = respelled(text)
+    held = held.of(text) if held else Held(text)
+    text = without_duties(reworded(text, held), lexicon)
     text = headings_in_full(kind_of_name(text, lexicon), lexicon)
     written = in_kanji(text, lexicon)
     if written is not None and written.alone:
-        return _ask(written.text, lexicon)
-    asked = _ask(text, lexicon)
+        return _ask(written.text, lexicon, held)
+    asked = _ask(text, lexicon, held)
     if written is None or not _lost(asked):
         return asked
-    other = _ask(written.text, lexicon)
+    other = _ask(written.text, lexicon, held)
     return asked if _lost(other) else other
 
 
@@ -55,8 +58,8 @@ def _lost(asked: Asked) -> bool:
     return not asked.parts and all(r.sure is Sure.ABSENT for r in asked.references)
 
 
-def _ask(text: str, lexicon: Lexicon) -> Asked:
-    sentence = read(text, lexicon)
+def _ask(text: str, lexicon: Lexicon, held: Held) -> Asked:
+    sentence = read(text, lexicon, held.of(text))
     half = half_known(sentence, lexicon)
     titled = [
         *titled_parts(sentence, lexicon),

@@ -69,15 +69,15 @@ class Asked(Struct, frozen=True, dict=True):
         named = [
             s.value for s in self.sentence.all(Slot.OPERATION) if isinstance(s.value, Operation)
         ]
-        text = self.sentence.text
-        summed = any(text.endswith("合計", s.begin, s.end) for s in self.sentence.all(Slot.MEASURE))
+        money, text = self.sentence.all(Slot.MEASURE), self.sentence.text
+        summed = bool(money) and any(text.endswith("合計", s.begin, s.end) for s in money)
         return [*named, Operation.SUM] if summed and Operation.SUM not in named else named
 
     @once
     def attributes(self) -> list[Attribute]:
         """The attributes named, in order, each once."""
-        named = [s.value for s in self.sentence.all(Slot.ATTRIBUTE)]
-        return list(dict.fromkeys([a for a in named if isinstance(a, Attribute)]))
+        said = self.sentence.all(Slot.ATTRIBUTE)
+        return list(dict.fromkeys([s.value for s in said if isinstance(s.value, Attribute)]))
 
     @once
     def asks_nothing(self) -> bool:

@@ -82,8 +82,10 @@ def _accounted(candidate: Candidate[int], lexicon: Lexicon) -> bool:
 def _expense_of_part(mention: Mention, candidate: Candidate[int], lexicon: Lexicon) -> bool:
     """Whether 費 stands behind a part of a name, which is another thing: 生活保護費."""
     at = mention.text.find("費")
+    if at < 0:
+        return False
     before = next((t for t in mention.tokens if t.end == mention.begin + at), None)
-    if at < 0 or before is None or before.normal in LIGHT:
+    if before is None or before.normal in LIGHT:
         return False
     name = lexicon.plain_names[candidate.key]
     ends = name.removesuffix("事業").endswith(fold(before.surface)) or "費" in name

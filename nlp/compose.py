@@ -132,8 +132,10 @@ _KIND_ASKED = pattern(
 
 def _kind_of_lone(asked: Asked) -> Query | None:
     """「ヤングケアラーのやつって新規なの」: a field of the one project that words are about, and no list."""
+    if len(asked.parts) != 2 or asked.operations or not asked.lone:
+        return None
     kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
-    if not asked.lone or len(kinds) != 1 or len(asked.parts) != 2 or asked.operations:
+    if len(kinds) != 1:
         return None
     part, project = asked.lone
     if part.end > kinds[0].begin or not _KIND_ASKED.match(asked.sentence.text, kinds[0].end):
@@ -149,15 +151,17 @@ _THAT_ONE = pattern(
 
 def _to_choose(asked: Asked) -> Choices | Query | None:
     """「あの国保のやつ、名前忘れたけどいくら」: of a few projects the one that is meant, and not their sum."""
+    if asked.operations or not asked.attributes or not asked.parts:
+        return None
     text = asked.sentence.text
     pointed = holds_any(text, ("あの", "あれ", "例の")) and _THAT_ONE.search(text)
-    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed or is_forgotten(text)
+    vague = asked.sentence.has(Slot.FORGOTTEN) or pointed or is_forgotten(asked.sentence)
     labelled = any(p.entity.scope.label for p in asked.parts)
     vague = vague or (labelled and SEEN_ONE.search(text) is not None)
-    if not vague or asked.operations or not asked.attributes:
+    if not vague:
         return None
     projects = asked.lexicon.index.take(asked.scope())
-    if not asked.parts or len(projects) < 2:
+    if len(projects) < 2:
         return None
     if len(projects) > OFFERED:
         return Query(Operation.LIST, asked.scope())
@@ -210,6 +214,8 @@ def asks_help(asked: Asked) -> bool:
 
 def _chained(asked: Asked) -> Intent | None:
     """Two names where one only describes the other (高齢者の学習支援) are no list of two."""
+    if len(asked.parts) < 2:
+        return None
     named = [p for p in asked.parts if p.is_project and not p.excluded]
     text = asked.sentence.text
     for one, other in pairwise(named):

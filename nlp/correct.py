@@ -10,6 +10,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from nlp.asked import Asked
+from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.text import fold
@@ -20,7 +21,7 @@ _SETS = frozenset({Slot.AMOUNT, Slot.NOUN, Slot.PAGE})
 _FIELDS = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.OPERATION, Slot.EXTREME})
 
 
-def corrected(asked: Asked, ask: Callable[[str], Asked]) -> Asked:
+def corrected(asked: Asked, ask: Callable[[str, Lexicon], Asked]) -> Asked:
     """A sentence without what its speaker took back."""
     text = asked.sentence.text
     if "なく" not in text and "ナク" not in text:
@@ -29,7 +30,7 @@ def corrected(asked: Asked, ask: Callable[[str], Asked]) -> Asked:
     if not found or not _WORD.search(text, found[-1].end()):
         return asked
     begin, end = found[-1].start(), found[-1].end()
-    later = ask(text[end:])
+    later = ask(text[end:], asked.lexicon)
     if _instead(asked, later, begin):
         shift = len(
             text

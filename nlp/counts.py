@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from data.query import Measure, Range
 from nlp.amounts import bounded
-from nlp.gates import Gates
+from nlp.gates import Gates, Held
 from nlp.numerals import WHOLE, whole
 from nlp.patterns import pattern, strings_of
 from nlp.phrases import Slot, Span
@@ -142,10 +142,13 @@ _COUNTED = Gates((strings_of(written), (rule, slot, written)) for rule, slot, wr
 """The same, found in one pass over the strings that they stand behind."""
 
 
-def counted(folded: str) -> list[Span]:
-    """Project numbers, ranks, limits, pillar numbers and fiscal years (as western years)."""
+def counted(folded: str, held: Held | None = None) -> list[Span]:
+    """Project numbers, ranks, limits, pillar numbers and fiscal years (as western years).
+
+    `held`: what stands in the text.
+    """
     found: list[Span] = []
-    for rule, slot, written in _COUNTED.open(folded):
+    for rule, slot, written in _COUNTED.open(folded, held):
         for match in written.finditer(folded):
             value = _value(rule, match)
             if value and not any(s.begin < match.end() and match.start() < s.end for s in found):

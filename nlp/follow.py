@@ -116,14 +116,18 @@ def _around_named(asked: Asked) -> Intent | None:
 
 _NEW_TOPIC = pattern(
     "(?:あ、|それで、?|で、)?(?:ところで|話(?:は|が|を)?変(?:わ|え)|別件|(?:全然|まったく)別の話|別の話)(?!.*(?:その|それ|この|これ))",
-    among="ところで 変わ 変え 別件 別の話",
 )
 
 
 def _of_itself(asked: Asked) -> Intent:
     """The intent of a sentence before which nothing was asked."""
-    named = _around_named(asked)
-    return named or unsubtracted(asked) or unrelated(asked, None) or compose(asked)
+    others = asked.sentence.has_any(_OF_OTHERS)
+    found = others and (_around_named(asked) or unsubtracted(asked))
+    return found or unrelated(asked, None) or compose(asked)
+
+
+_OF_OTHERS = frozenset({Slot.SAME, Slot.OPERATION, Slot.EXCLUDE})
+"""Without any of these nothing is asked of the group of what is named, and nothing is taken away."""
 
 
 def _of_places(asked: Asked) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from nlp.gates import Gates
+from nlp.gates import Gates, Held
 from nlp.once import once
 from nlp.synonyms import key, synonyms
 from nlp.text import fold, is_kanji, normalize
@@ -53,11 +53,11 @@ def _read(line: str) -> _Idiom:
     return _Idiom(word.removeprefix("!"), word.startswith("!"), tuple(holds.split()), said)
 
 
-def plainly(text: str, printed: str) -> str:
+def plainly(text: str, printed: str, held: Held | None = None) -> str:
     """Normalised text with such phrases as that word, but for what is `printed`, and words that no list would
-    know.
+    know. `held`: what stands in the text.
     """
-    for idiom in _idioms().open(text):
+    for idiom in _idioms().open(text, held):
         found = idiom.pattern.search(text)
         if found and found[0] not in printed and _is_known(idiom, printed):
             text = idiom.pattern.sub(partial(_noun, idiom.word), text)

@@ -99,7 +99,7 @@ def _limits(before: Asked, one: Asked) -> bool:
 def _half_known(before: Asked, one: Asked) -> bool:
     """「防災課の例の事業、名前が出てこない。いくら」: a field of the one that is only half known."""
     asks_field = bool(one.attributes) and not (one.parts or one.references or one.operations)
-    forgotten = before.sentence.has(Slot.FORGOTTEN) or is_forgotten(before.sentence.text)
+    forgotten = before.sentence.has(Slot.FORGOTTEN) or is_forgotten(before.sentence)
     labelled = any(p.entity.scope.label for p in before.parts)
     forgotten = forgotten or (labelled and bool(SEEN_ONE.search(before.sentence.text)))
     return forgotten and not before.attributes and asks_field

@@ -108,6 +108,13 @@ class Lexicon:
         return "\n".join(self.plain_names)
 
     @cached_property
+    def pieces_of_names(self) -> frozenset[str]:
+        """All stretches of four to six characters of `all_names`: whether one is there is found by one look-up."""
+        names = self.all_names
+        ends = [(size, len(names) - size + 1) for size in (4, 5, 6)]
+        return frozenset(names[at : at + size] for size, end in ends for at in range(end))
+
+    @cached_property
     def written_names(self) -> str:
         """The names of the projects in their own kana, a line each."""
         return "\n".join(normalize(p.name) for p in self.projects)

@@ -7,6 +7,7 @@ among the names. What is not in the name is reported, and too much of it means: 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log
@@ -320,11 +321,11 @@ class Names(Generic[K]):
 
     def _near(self, postings: Postings, asked: str) -> list[Name[K]]:
         """The names that share most character pairs with what was asked, rare pairs first."""
-        hits: dict[int, float] = {}
+        hits: defaultdict[int, float] = defaultdict(float)
         for pair in set(pairs(asked)):
             weight, rows = postings.get(pair, _NOWHERE)
             for row in rows:
-                hits[row] = hits.get(row, 0) + weight
+                hits[row] += weight
         best = sorted(hits, key=hits.__getitem__, reverse=True)[:SHORTLIST]
         return [self._names[row] for row in best]
 

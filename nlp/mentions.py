@@ -62,11 +62,8 @@ def segments_of(mention: Mention) -> list[Mention]:
             continue  # in a word: や of やめる
         if joiner and (_follows_from(mention, joiner) or mention.text.endswith("で", 0, end)):
             continue
-        tokens = tuple(
-            t
-            for t in mention.tokens
-            if begin <= t.begin - mention.begin and t.end - mention.begin <= end
-        )
+        first, last = mention.begin + begin, mention.begin + end
+        tokens = tuple([t for t in mention.tokens if first <= t.begin and t.end <= last])
         if tokens or (not mention.tokens and end - begin >= 3):
             start = mention.begin + begin
             words = mention.text[begin:end].strip(" のはがを")
@@ -119,7 +116,7 @@ def with_suffixes(mention: Mention) -> Mention:
     """A mention in which an expense that is a word, another town, and what is joined to a word are one
     word: 養育費 is nothing of 養育, 目黒区 nothing of 目黒川, 健康ポイント nothing of 健康.
     """
-    tokens = list(mention.tokens)
+    tokens, changed = list(mention.tokens), False
     for found in _SUFFIXES.finditer(mention.text):
         at = mention.begin + found.start()
         place = next((i for i, t in enumerate(tokens) if t.end == at), None)
@@ -133,4 +130,5 @@ def with_suffixes(mention: Mention) -> Mention:
             said = before.reading + katakana(reading(found[0]))
             end = at + len(found[0])
             tokens[place] = replace(before, end=end, surface=word, normal=word, reading=said)
-    return replace(mention, tokens=tuple(tokens))
+            changed = True
+    return replace(mention, tokens=tuple(tokens)) if changed else mention

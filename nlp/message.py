@@ -58,7 +58,7 @@ def without_remarks(plain: str) -> str:
 _SENTENCES = pattern(
     r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])|(?<=[a-z]{2}\.) (?=[a-z\x27]{1,12} )"
 )
-_ENDS = frozenset("。!?\n….")
+_ENDS = pattern(r"[。!?\n….]")
 _WORDS = pattern(r"\w")
 
 _BUT = pattern(
@@ -69,15 +69,14 @@ _BUT = pattern(
 
 
 _NO = pattern(
-    r"^(?:いや|いえ)?、?(?:違い?ます|違う|ちがい?ます|ちがう|(?:そう|それ|そっち)(?:じゃない|じゃありません|ではない|ではありません))(?:よ|ね|です)*[。!、]+(?=[^。!]*\w)",
-    among="違 ちが じゃない じゃありません ではない ではありません",
+    r"^(?:いや|いえ)?、?(?:違い?ます|違う|ちがい?ます|ちがう|(?:そう|それ|そっち)(?:じゃない|じゃありません|ではない|ではありません))(?:よ|ね|です)*[。!、]+(?=[^。!]*\w)"
 )
 
 
 def sentences_of(plain: str) -> list[str]:
     """The sentences of a message, each of one question."""
-    plain = _one_by_one(_NO.sub("違う、", plain))
-    if _ENDS.isdisjoint(plain[:-1]):
+    plain = _one_by_one(_NO.sub("違う、", plain) if _NO.match(plain) else plain)
+    if not _ENDS.search(plain, 0, len(plain) - 1):
         return [plain] if _WORDS.search(plain) else []
     split = _unquoted(_SENTENCES.split(plain))
     return _without_exceptions(_claims(_asides([s for s in split if _WORDS.search(s)])))

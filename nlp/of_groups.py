@@ -49,9 +49,11 @@ _IN_ITS_GROUP = pattern(
 
 def share_of_its_group(asked: Asked) -> Query | None:
     """「防災ラジオがその部に占める割合」「障害者福祉課は部の中で何％」: the part of what is named in the group around it."""
-    found = _IN_ITS_GROUP.search(asked.sentence.text)
     alone = len(asked.parts) == 1 and not asked.parts[0].excluded
-    if not found or not alone or Operation.SHARE not in asked.operations:
+    if not alone or Operation.SHARE not in asked.operations:
+        return None
+    found = _IN_ITS_GROUP.search(asked.sentence.text)
+    if not found:
         return None
     own = asked.lexicon.of_projects([asked.single]) if asked.single else asked.scope()
     projects = asked.lexicon.index.take(own)

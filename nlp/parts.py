@@ -94,7 +94,10 @@ def scope_of(parts: Iterable[Part], ranges: tuple[Range, ...], lexicon: Lexicon)
 
 def _editions(parts: list[Part], lexicon: Lexicon) -> frozenset[EditionId] | None:
     """The edition of the lexicon, and those that named projects stand in (見送り stands in the one before)."""
-    named = {p.edition for part in parts for p in part.entity.scope.projects or () if part.topic}
+    topics = [part.entity.scope for part in parts if part.topic]
+    if not topics:
+        return lexicon.whole.editions
+    named = {p.edition for scope in topics for p in scope.projects or ()}
     return frozenset({lexicon.edition.id} | named)
 
 

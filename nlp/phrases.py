@@ -152,11 +152,14 @@ def _opened(way: str) -> Iterator[str]:
             yield from _opened(rest)
 
 
-Bucket: TypeAlias = tuple[list[int], dict[str, tuple[str, Slot, object]]]
-"""Phrases that begin alike: their lengths, longest first, and what each means."""
+Meanings: TypeAlias = dict[str, tuple[str, Slot, object]]
+"""Phrases, and what each means: its rule, its slot and its value."""
 
-Begun: TypeAlias = tuple[tuple[int, dict[str, Bucket]], ...]
-"""Phrases of which a text may hold one, by how many of their first characters sort them, the most first."""
+Bucket: TypeAlias = tuple[list[int], Meanings]
+"""Phrases of which one may begin at a place: their lengths, longest first, and what each means."""
+
+Begun: TypeAlias = tuple[dict[str, Bucket], Bucket | None]
+"""Phrases that begin with two characters: by their first three, with the shorter ones; the shorter ones alone."""
 
 
 BEGINNING = 3
@@ -203,53 +206,47 @@ class Phrases:
         found: list[Span] = []
         begun, met = self._begun.get, self._met
         for begin in range(len(folded)) if places is None else places:
-            for size, buckets in begun(folded[begin : begin + 2], met[folded[begin]]):
-                bucket = buckets.get(folded[begin : begin + size])
-                if bucket is None:
-                    continue
+            longer, shorter = begun(folded[begin : begin + 2], met[folded[begin]])
+            bucket = longer.get(folded[begin : begin + BEGINNING], shorter) if longer else shorter
+            if bucket is not None:
                 span = _longest(folded, begin, bucket, fits)
                 if span is not None:
                     found.append(span)
-                    break
         return found
 
     def begins(self, folded: str, fits: Callable[[int, int], bool]) -> bool:
         """Whether a text begins with a phrase that `fits`."""
-        alone = self._met[folded[:1]]
-        for size, buckets in self._begun.get(folded[:2], alone):
-            bucket = buckets.get(folded[:size])
-            if bucket is not None and _longest(folded, 0, bucket, fits) is not None:
-                return True
-        return False
+        longer, shorter = self._begun.get(folded[:2], self._met[folded[:1]])
+        bucket = longer.get(folded[:BEGINNING], shorter)
+        return bucket is not None and _longest(folded, 0, bucket, fits) is not None
 
     def _meet(self, first: str) -> Begun:
         """Keep what begins with a character by its first two; what is that character alone is returned."""
-        by_pair: dict[str, dict[str, Bucket]] = {}
-        for start, bucket in self._starting(first).items():
-            by_pair.setdefault(start[:2], {})[start] = bucket
-        alone = by_pair.pop(first, {})
-        for pair, buckets in by_pair.items():
-            self._begun[pair] = _by_size(buckets | alone)
-        return _by_size(alone)
+        by_pair: dict[str, dict[str, Meanings]] = {}
+        for start, phrases in self._starting(first).items():
+            by_pair.setdefault(start[:2], {})[start] = phrases
+        alone = by_pair.pop(first, {}).get(first, {})
+        for pair, starting in by_pair.items():
+            shorter = starting.pop(pair, {}) | alone
+            longer = {start: _bucket(phrases | shorter) for start, phrases in starting.items()}
+            self._begun[pair] = longer, _bucket(shorter) if shorter else None
+        return {}, _bucket(alone) if alone else None
 
-    def _starting(self, first: str) -> dict[str, Bucket]:
+    def _starting(self, first: str) -> dict[str, Meanings]:
         """What begins with a character, by its first three, or all of it where it is shorter."""
-        starting: dict[str, dict[str, tuple[str, Slot, object]]] = {}
+        starting: dict[str, Meanings] = {}
         for phrase, rule, slot, value in self._phrases.get(first, ()):
             starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, (rule, slot, value))
         for way, asked in self._ways.get(first, ()):
             meaning = (asked.name, asked.slot, asked.value)
             for phrase in expand(fold(way).replace("_", " ")):
                 starting.setdefault(phrase[:BEGINNING], {}).setdefault(phrase, meaning)
-        return {
-            start: (sorted({len(p) for p in found}, reverse=True), found)
-            for start, found in starting.items()
-        }
+        return starting
 
 
-def _by_size(buckets: dict[str, Bucket]) -> Begun:
-    sizes = sorted({len(start) for start in buckets}, reverse=True)
-    return tuple((size, {s: b for s, b in buckets.items() if len(s) == size}) for size in sizes)
+def _bucket(phrases: Meanings) -> Bucket:
+    """Some phrases with their lengths."""
+    return sorted(set(map(len, phrases)), reverse=True), phrases
 
 
 def _by_first(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -81,7 +81,7 @@ def _attribute(at: Place) -> bool:
     if at.before is not None and at.before.pos == "接頭辞" and at.before.surface not in "おご御":
         return True  # 大規模
     around = at.folded[begin - 2 : begin + 2] if begin >= 2 else ""
-    return len(around) == 4 and around in at.lexicon.all_names
+    return around in at.lexicon.pieces_of_names
 
 
 def _inside_kanji(at: Place) -> bool:
@@ -340,7 +340,7 @@ def _in_name(at: Place) -> bool:
         return False
     after, before = at.folded[begin : end + AROUND], at.folded[max(0, begin - AROUND) : end]
     return any(
-        len(word) == end - begin + AROUND and word in at.lexicon.all_names
+        len(word) == end - begin + AROUND and word in at.lexicon.pieces_of_names
         for word in (after, before)
     )
 

@@ -19,7 +19,8 @@ SHOWN = 3
 
 def plain(asked: Asked) -> Query:
     """Neither compared, shared, grouped nor ranked: a project's fields, a total, or a list."""
-    total = next((o for o in asked.operations if o in TOTALS), None)
+    operations = asked.operations
+    total = next((o for o in operations if o in TOTALS), None) if operations else None
     if "どの事業" in asked.sentence.text and any(
         s.value is Operation.LIST and "どの事業" in asked.sentence.text[s.begin : s.end]
         for s in asked.sentence.all(Slot.OPERATION)
@@ -63,6 +64,8 @@ def _only_joins(asked: Asked) -> bool:
 
 def _of_named(asked: Asked, total: Operation | None) -> Query | None:
     """What is asked of projects that are named; None where a set of them is asked about."""
+    if not asked.parts:
+        return None
     named = {p.entity.scope.projects for p in asked.parts if p.is_project and not p.excluded}
     if not named:
         return None

@@ -218,6 +218,8 @@ _OF_SETS = frozenset({Operation.COMPARE, Operation.SHARE, Operation.SUM})
 
 def contradicted(asked: Asked) -> Intent | None:
     """「建築課の母子手帳アプリ」, which another section runs: the list holds no such thing."""
+    if len(asked.parts) < 2:
+        return None
     if beside := _beside_named(asked):
         return beside
     project = asked.single
@@ -254,7 +256,7 @@ def _joined_to(group: Part, named: Part, text: str) -> bool:
 
 def _beside_named(asked: Asked) -> NotFound | None:
     """「がけ改修助成は新規という理解で」: what is about other projects than the one beside it is not in the list."""
-    if len(asked.parts) < 2 or asked.operations:
+    if asked.operations:
         return None
     exact = {s.begin for s in asked.sentence.all(Slot.ENTITY)}
     named = [p for p in asked.parts if p.is_project and not p.excluded and p.begin in exact]
@@ -283,6 +285,8 @@ def unrelated(asked: Asked, last: Query | None) -> Intent | None:
 
 def unsubtracted(asked: Asked) -> Intent | None:
     """Something is to be taken away, and it is not clear what: the answer might be just that."""
+    if not asked.sentence.has(Slot.EXCLUDE):
+        return None
     if left_over(asked.sentence, asked.spent) and not all_but_top(asked):
         return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
     return None

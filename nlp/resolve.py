@@ -49,8 +49,9 @@ OFFICE = "no such office"
 def resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Reference, ...]:
     """What a mention refers to; several references where it lists several names."""
     found = _resolve(mention, lexicon, wanted)
-    if any(r.sure is not Sure.ABSENT or r.why == OFFICE for r in found):
-        return found
+    for reference in found:
+        if reference.sure is not Sure.ABSENT or reference.why == OFFICE:
+            return found
     for other in _otherwise(mention, lexicon):
         again = _resolve(other, lexicon, wanted)
         if all(r.sure is not Sure.ABSENT for r in again):
@@ -72,8 +73,9 @@ def _resolve(mention: Mention, lexicon: Lexicon, wanted: Wanted) -> tuple[Refere
         found = whole_name(mention, lexicon) or few_names(mention, lexicon)
         return (found or _absent(mention, lexicon),)
     if may_have_suffix(mention.text):
-        mention = with_suffixes(mention)
-        segments = segments_of(mention)
+        joined = with_suffixes(mention)
+        segments = segments if joined is mention else segments_of(joined)
+        mention = joined
     if wanted is Wanted.ALL:
         mention, segments = _without_reason(mention, segments)
         found = by_topic(mention, segments, lexicon) or by_name(mention, lexicon)

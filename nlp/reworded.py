@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.gates import Gates
+from nlp.gates import Gates, Held
 from nlp.patterns import pattern
 from nlp.rules.ways_figures import FIGURES
 from nlp.rules.ways_ja import ASKED
@@ -18,11 +18,16 @@ _NUMBERS = pattern(
 """Numbers of which only the first is called one: No.13、14、15."""
 
 
-def reworded(text: str) -> str:
-    """A question in the words in which it is read."""
-    if "no" in text:
-        text = _NUMBERS.sub(lambda m: m[1] + re.sub("[、,]", "、no.", m[2]), text)
-    for way in _WAYS.open(text):
+def _each_numbered(listed: re.Match[str]) -> str:
+    """Numbers of which each is called one."""
+    return listed[1] + re.sub("[、,]", "、no.", listed[2])
+
+
+def reworded(text: str, held: Held | None = None) -> str:
+    """A question in the words in which it is read; `held`: what stands in it, or in what it is a part of."""
+    if "no" in text and (listed := _NUMBERS.sub(_each_numbered, text)) != text:
+        text, held = listed, None
+    for way in _WAYS.open(text, held):
         if way.said.search(text):  # `sub` reads what it puts in before it looks
             text = way.said.sub(way.read, text)
     return text

@@ -17,6 +17,8 @@ from nlp.sentence import Sentence
 
 def selections(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     """The projects that are selected so, as parts of the sentence."""
+    if not sentence.has_any(_SELECTING):
+        return []
     return [
         *_numbered(sentence, lexicon),
         *_paged(sentence, lexicon),
@@ -24,6 +26,7 @@ def selections(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     ]
 
 
+_SELECTING = frozenset({Slot.NUMBER, Slot.PAGE, Slot.LACKING, Slot.OUTCOME})
 _BECOMING = frozenset({Slot.LACKING, Slot.OUTCOME})
 
 
@@ -45,8 +48,9 @@ def without_lacked(sentence: Sentence) -> Sentence:
     """A sentence without the amount that is said to be lacking, which is not what is asked for."""
     lacking = sentence.first(Slot.LACKING)
     lacked = sentence.first(Slot.MEASURE) if lacking else None
-    spans = tuple(s for s in sentence.spans if s is not lacked)
-    return replace(sentence, spans=spans) if lacked else sentence
+    if not lacked:
+        return sentence
+    return replace(sentence, spans=tuple(s for s in sentence.spans if s is not lacked))
 
 
 _OF_WHICH = pattern("(?:の|事業|もの|やつ|件|は)+$")

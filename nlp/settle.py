@@ -49,6 +49,8 @@ def references_of(
     sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon, wanted: Wanted
 ) -> tuple[Reference, ...]:
     """What the mentions of a sentence refer to; the one that may be meant by a part of the words is near."""
+    if not mentions:
+        return ()
     found = tuple(map(_near, _settled(sentence, mentions, lexicon, wanted)))
     if not sentence.has_any(_MONEY) or sentence.has(Slot.OPERATION):
         return found

@@ -49,8 +49,8 @@ _EITHER = ("または", "もしくは", "あるいは", "か、")
 
 def _either(asked: Asked) -> bool:
     """「新規または1億円以上」: conditions of which one is enough."""
-    compared = Operation.COMPARE in asked.operations
-    if not (compared or TOTALS.isdisjoint(asked.operations)) and _joins_unlike(asked):
+    summed = Operation.COMPARE not in asked.operations and not TOTALS.isdisjoint(asked.operations)
+    if len(asked.parts) > 1 and summed and _joins_unlike(asked):
         return True
     if not holds_any(asked.sentence.text, _EITHER):
         return False
@@ -90,8 +90,6 @@ def _kind_within_kind(asked: Asked) -> bool:
 def _shaped_otherwise(asked: Asked) -> bool:
     """Whether a condition is of a shape that no query has. A pattern is tried only behind a string that it needs."""
     text = asked.sentence.text
-    if holds_any(text, _BESIDE) and asked.parts and _NEXT_TO.search(text):
-        return True
     if asked.measure is Measure.LEVELUP_SHARE and (
         set(asked.operations) - {Operation.LIST}
         or grouping(asked)
@@ -102,22 +100,28 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if "だけ" in text and (asked.single or asked.lone) and _part_only(asked):
         return True
-    if holds_any(text, _NOT_THAT) and asked.parts and all(p.excluded for p in asked.parts):
+    if any(shape.search(text) for shape in UNCOMPUTED.open(text, asked.sentence.held)):
+        return True
+    return bool(_HINTS.search(text)) and _hinted(asked)
+
+
+def _hinted(asked: Asked) -> bool:
+    """The same of shapes of which one of `_HINTS` stands in the text."""
+    text = asked.sentence.text
+    if asked.parts and (_NEXT_TO.search(text) or _is_other_of_two(asked)):
         return True
     if is_per_unit(text) and not asked.sentence.has(Slot.NOUN):
         return True
-    if any(shape.search(text) for shape in UNCOMPUTED.open(text)):
+    if _BY_RATIO.search(text) or (not asked.references and _VAGUE.search(text)):
         return True
-    if holds_any(text, _RATIOS) and _BY_RATIO.search(text):
+    if not asked.sentence.has(Slot.REFER) and _WITHIN_FIRST.search(text):
         return True
-    if holds_any(text, _SIZES) and not asked.references and _VAGUE.search(text):
-        return True
-    first = holds_any(text, _OF_GROUPS) and not asked.sentence.has(Slot.REFER)
-    if first and _WITHIN_FIRST.search(text):
-        return True
-    if holds_any(text, _LACKS) and _LACKING_GROUP.search(text):
-        return True
-    return holds_any(text, ("ない", "なく")) and bool(_TWISTED.search(text))
+    return bool(_LACKING_GROUP.search(text) or _TWISTED.search(text))
+
+
+def _is_other_of_two(asked: Asked) -> bool:
+    """Whether the other of two is asked for, of which only the one is known."""
+    return holds_any(asked.sentence.text, _NOT_THAT) and all(p.excluded for p in asked.parts)
 
 
 _PART_ONLY = pattern(
@@ -172,6 +176,12 @@ _BESIDE = ("の次に", "より一つ", "よりひとつ", "より1つ")
 _SIZES = ("高額", "少額", "大型", "小型", "大口", "小口", "主要", "重要", "目玉", "気になる")
 _OF_GROUPS = ("部の", "課の", "局の", "係の", "柱の", "1位の")
 _LACKS = ("い部", "い課", "い局", "い係", "い柱", "いの", "しか", "だけの", "課が", "係が")
+_DENIED = ("ない", "なく")
+
+_HINTS = pattern(
+    "|".join([*_BESIDE, *_NOT_THAT, *_UNITS, *_RATIOS, *_SIZES, *_OF_GROUPS, *_LACKS, *_DENIED])
+)
+"""Without one of these a text has no shape but those behind strings of their own."""
 
 
 def _share_in_groups(asked: Asked) -> bool:
@@ -188,8 +198,8 @@ _DECIDED = ("決定", "査定", "確定", "議決", "可決")
 
 def is_decided(asked: Asked) -> bool:
     """Whether the money of a decision is asked for, and no request that is called a budget: 査定額."""
-    spans = asked.sentence.all(Slot.MEASURE)
-    return any(asked.sentence.text.startswith(_DECIDED, s.begin) for s in spans)
+    spans, text = asked.sentence.all(Slot.MEASURE), asked.sentence.text
+    return bool(spans) and any(text.startswith(_DECIDED, s.begin) for s in spans)
 
 
 def uncomputed(asked: Asked) -> Intent | None:

@@ -59,7 +59,9 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
     """What is asked of two sides with conditions of their own; a refusal where a figure or a money is asked of each
     that is not the other's; None where there are no such sides.
     """
-    sides = None if Operation.SHARE in asked.operations else _sides(asked)
+    if len(asked.parts) < 2 or Operation.SHARE in asked.operations:
+        return None
+    sides = _sides(asked)
     if not sides:
         return None
     one, other = sides

@@ -115,7 +115,7 @@ def named_in_kana(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> tuple
     ranges = [
         (begin, end)
         for run in _RUN.finditer(text)
-        for begin, end in _said_by(run, lexicon.all_names)
+        for begin, end in _said_by(run, lexicon)
         if text[begin:end] not in lexicon.written_names
     ]
     ranges += [
@@ -134,12 +134,13 @@ def named_in_kana(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> tuple
     return tuple(tokens)
 
 
-def _said_by(run: re.Match[str], names: str) -> Iterator[tuple[int, int]]:
+def _said_by(run: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The longest stretches of a run of kana that names hold."""
     begin, text = run.start(), run.string
+    names, pieces = lexicon.all_names, lexicon.pieces_of_names
     while begin + NAME_RUN <= run.end():
         end = begin + NAME_RUN
-        if text[begin:end] not in names:
+        if text[begin:end] not in pieces:
             begin += 1
             continue
         while end < run.end() and text[begin : end + 1] in names:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from data.model import Project
 from data.query import Scope
+from nlp.gates import Gates
 from nlp.lexicon import Entity, Lexicon
 from nlp.parts import Part
 from nlp.patterns import pattern
@@ -19,7 +20,7 @@ _ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
 _COLUMNS = ("説明", "内容", "概要")
 _ATTACHES = ("つく", "つい", "付く", "付い", "つか", "付か")
 _BOUNDS = ("で終わ", "で始ま", "から始ま")
-_GATES = pattern("|".join([*_NAMES, *_ENDS, *_ATTACHES, *_COLUMNS, *_BOUNDS]))
+_GATES = Gates([([*_NAMES, *_ENDS, *_ATTACHES, *_COLUMNS, *_BOUNDS], True)])
 """Without one of these nothing is described by how it is written."""
 
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
@@ -64,7 +65,7 @@ _OTHER_THINGS = pattern("(?:い|る|た|ない|なかった)*[部課係局柱]")
 def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
     text = sentence.text
-    if not _GATES.search(text):
+    if not _GATES.open(text, sentence.held):
         return None
     if holds_any(text, _COLUMNS) and (found := _DESCRIBED.search(text)):
         return _described(found, lexicon)
@@ -111,7 +112,7 @@ _DESCRIBED = pattern(
 """Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
 
 _FORGOTTEN = "なんとか|何とか|ナントカ|なんちゃら|ほにゃらら|〇〇|○○"
-_IS_FORGOTTEN = pattern(_FORGOTTEN)
+_IS_FORGOTTEN = Gates([(_FORGOTTEN.split("|"), True)])
 """What stands for a part of a name that is forgotten."""
 
 SEEN_ONE = pattern("(?:ひとつ|一つ|1つ|1個|一件|1件)|見かけ|はずです|はずなん|はずだ|たはず|たしか")
@@ -128,14 +129,14 @@ _MANAGES = pattern("(?:何とか|なんとか)(?:し[てた]|する|なら|な�
 """It is said that something be done, and no name."""
 
 
-def is_forgotten(text: str) -> bool:
-    """Whether something stands in a text for what is forgotten of a name."""
-    return _IS_FORGOTTEN.search(text) is not None
+def is_forgotten(sentence: Sentence) -> bool:
+    """Whether something stands in a sentence for what is forgotten of a name."""
+    return bool(_IS_FORGOTTEN.open(sentence.text, sentence.held))
 
 
 def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
     """The projects whose names hold what is remembered of one; None where nothing is, or none does."""
-    if not is_forgotten(sentence.text):
+    if not is_forgotten(sentence):
         return None
     found = None if _MANAGES.search(sentence.text) else _HALF.search(sentence.text)
     kept = [fold(normalize(w)) for w in (found[1].removesuffix("者"), found[2])] if found else []

@@ -16,7 +16,7 @@ _INVISIBLE = pattern(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff]"
 )
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
-_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_SELECTORS = pattern("[\ufe00-\ufe0f]")
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
 _UNUSUAL = pattern("[ \u2010-\u2015\u2212\u2500\u2501〜∼〰‧•·′’\ufe00-\ufe0f-]")
 """What shows, is its own NFKC form, and may still become something else."""
@@ -27,7 +27,7 @@ _KANA = pattern("[\u3041-\u30ff]")
 _UNIFY = str.maketrans(
     {"〜": "~", "∼": "~", "〰": "~", "‧": "・", "•": "・", "·": "・", "′": "'", "’": "'"}
 )
-_MANY_FORMS = frozenset(map(chr, _UNIFY))
+_MANY_FORMS = pattern("[〜∼〰‧•·′’]")
 _TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {v: k for k, v in _TO_HIRAGANA.items()}
 _OLD = "龍澤濱邊邉廣國學會櫻瀧嶋﨑髙齋齊藝鐵圖體舊惠壽榮實眞條淺燈靜檜籠竈蘆驛區縣號假價氣經醫應歐黑兒雜續對臺當德讀屋圓鹽爐龜舘冨峯凉渕薗"
@@ -87,9 +87,9 @@ def normalize(text: str) -> str:
     if text.isascii():
         plain = text
     else:
-        shown = text.isprintable() and _SELECTORS.isdisjoint(text)
+        shown = text.isprintable() and not _SELECTORS.search(text)
         plain = unicodedata.normalize("NFKC", text if shown else _INVISIBLE.sub("", text))
-        if not _MANY_FORMS.isdisjoint(plain):
+        if _MANY_FORMS.search(plain):
             plain = plain.translate(_UNIFY)
     if " " in plain or not plain.isprintable():
         plain = _SPACES.sub(" ", plain).strip()

@@ -6,8 +6,6 @@ one message, and a sentence that only says what the next one asks about, work th
 
 from __future__ import annotations
 
-from functools import partial
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -30,6 +28,7 @@ from nlp.compose import compose, query_of
 from nlp.context import Memory, is_single, kept, reached, shown
 from nlp.correct import corrected
 from nlp.follow import follow
+from nlp.gates import Held
 from nlp.group import crossed, is_field_of_ranked
 from nlp.held_against import against
 from nlp.idioms import plainly
@@ -59,18 +58,20 @@ class Understanding(Struct, frozen=True):
         """What was asked for beside a topic that was found, and is not there (電車 of バスや電車): to be said,
         and not to be remembered.
         """
+        unmet = [(a.lexicon, r) for a in self.asked for r in a.references if r.unmet]
+        if not unmet:
+            return ()
         topics = {i.scope.topic for i in self.intents if isinstance(i, Query)}
         return tuple(
-            NotFound(asked.lexicon.edition.id, reference.unmet)
-            for asked in self.asked
-            for reference in asked.references
-            if reference.unmet and reference.mention.text in topics
+            NotFound(lexicon.edition.id, reference.unmet)
+            for lexicon, reference in unmet
+            if reference.mention.text in topics
         )
 
 
 _WORDS = pattern(r"\w")
 _LINES = pattern(r"\n+")
-_BARE_NUMBER = pattern("[0-9]{1,5}", among="0 1 2 3 4 5 6 7 8 9")
+_BARE_NUMBER = pattern("[0-9]{1,5}")
 
 
 def understand(
@@ -88,22 +89,27 @@ def understand(
     plain = without_remarks(in_hiragana(plain))
     if not _WORDS.search(plain):
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
-    plain = plainly(_from_latin(family(plain), lexicon), lexicon.text)
+    plain = _from_latin(family(plain), lexicon)
+    held = Held(plain)  # looked through once for all rules behind strings
+    plain = plainly(plain, lexicon.text, held)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
     sentences = sentences_of(_of_all(plain, memory, lexicon))
-    asked = joined(
-        [corrected(ask(s, lexicon), partial(ask, lexicon=lexicon)) for s in sentences], lexicon
-    )
+    asked = joined([corrected(ask(s, lexicon, held), ask) for s in sentences], lexicon)
     if dated:
         asked = [replace(a, dated=True) for a in asked]
     intents = _intents(asked, memory)
     if len(intents) == 1 and sentences:
         intents = (against(intents[0], sentences[-1]),)
-    if all(isinstance(i, NotFound) for i in intents):
+    if not intents or (isinstance(intents[0], NotFound) and _are_lost(intents)):
         helps = helping(asked, lexicon)
         intents = (compose(helps),) if helps else intents
     return Understanding(intents, tuple(asked))
+
+
+def _are_lost(intents: tuple[Intent, ...]) -> bool:
+    """Whether nothing of what was asked for is there."""
+    return all(isinstance(i, NotFound) for i in intents)
 
 
 _PERCENT = pattern("(?<!件数で)何(%|割|パーセント)", among="何")
@@ -176,7 +182,8 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
             told = [intent]
         else:
             continue
-        memory = Memory(kept(memory.last, (intent,)))
+        if one is not asked[-1]:
+            memory = Memory(kept(memory.last, (intent,)))
     return _sorted(intents)
 
 
@@ -185,7 +192,7 @@ def _of_before(asked: Asked, intent: Intent, before: list[Intent]) -> Intent:
     whole list (「防災課は何をやるんですか。事業を並べてください」).
     """
     last = before[-1] if before else None
-    if not isinstance(intent, Query) or not isinstance(last, Query | OutOfScope):
+    if last is None or not isinstance(intent, Query) or not isinstance(last, Query | OutOfScope):
         return intent
     whole = asked.sentence.has(Slot.WHOLE) and not _all_of_it(asked, intent, last)
     open_ended = intent.scope.is_open and not intent.parts and not whole

@@ -109,12 +109,15 @@ def _counts_things(asked: Asked, query: Query) -> bool:
 
 def _passed_over(asked: Asked, query: Query) -> str:
     """What would set projects apart and was passed over, where nothing else does: 減っちゃう事業の合計."""
-    if query.operation in _COMPUTED and (left := _modifier_left(asked) or _adjective_left(asked)):
+    computed = query.operation in _COMPUTED
+    if computed and (left := _modifier_left(asked) or _adjective_left(asked)):
         return left
     if query.scope.topic or query.scope.projects is not None or query.operation in _OF_PROJECTS:
         return ""
     spans = asked.sentence.spans
-    if left := _kana_left(asked.sentence) or _modifier_left(asked) or _adjective_left(asked):
+    if left := _kana_left(asked.sentence):
+        return left
+    if not computed and (left := _modifier_left(asked) or _adjective_left(asked)):
         return left
     if asked.sentence.has(Slot.MEASURE):
         return ""  # 増やすお金（レベルアップ分）
@@ -280,9 +283,11 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         return True
     limited = bool(query.scope.ranges) or query.having is not None
     for wanted, ways in _MADE_OF.items():
+        if wanted not in asked.operations:
+            continue
         done_so = query.operation in ways or query.each is wanted
         beside = wanted in TOTALS and query.operation in TOTALS and not query.by
-        if wanted in asked.operations and not done_so and not limited and not beside:
+        if not done_so and not limited and not beside:
             return True
     if Operation.COMPARE in asked.operations and query.operation is Operation.SUM:
         computed = query.measure in COMPUTED or query.measure in DIFFERENCES
@@ -352,8 +357,8 @@ def _lists_instead(asked: Asked, query: Query) -> bool:
 
 def _compares(asked: Asked) -> bool:
     """「これより高い」: more or less than something."""
-    text = asked.sentence.text
-    return any(_THAN.search(text[: s.begin]) for s in asked.sentence.all(Slot.DIRECTION))
+    directions, text = asked.sentence.all(Slot.DIRECTION), asked.sentence.text
+    return bool(directions) and any(_THAN.search(text[: s.begin]) for s in directions)
 
 
 def _sets_apart(query: Query) -> bool:
