@@ -55,17 +55,19 @@ async def test_it_answers_is_measured_and_ends_in_time(tmp_path: Path) -> None:
 
 async def test_told_to_end_it_answers_what_it_has_taken(tmp_path: Path) -> None:
     async with BotApi() as api:
-        for chat in range(1, 6):
+        for chat in range(1, 7):
             api.world.user(chat)
-        api.fault("sendMessage", delay=1.0, times=10_000)
         with bot_process(tmp_path, **polling(api.base_url)) as bot:
             await ready(bot)
+            api.world.says(QUESTION, 6)
+            await api.until(lambda: answered(api)[6] == 1, 20)  # the dictionary is open
+            api.fault("sendMessage", delay=1.0, times=10_000)
             for chat in range(1, 6):
                 api.world.says(QUESTION, chat)
             await api.until(lambda: waiting(new_sqlite(tmp_path)) == 5)
             status, seconds = await asyncio.to_thread(bot.stop)
         assert (status, seconds < 5) == (0, True), bot.log
-        assert answered(api) == dict.fromkeys(range(1, 6), 1)
+        assert answered(api) == dict.fromkeys(range(1, 7), 1)
         assert waiting(new_sqlite(tmp_path)) == 0
 
 
