@@ -84,9 +84,9 @@ def compose(asked: Asked) -> Intent:
         return refused
     absent = _first(asked, Sure.ABSENT)
     if absent:
-        return _of_group(asked, absent) or NotFound(
-            edition, absent.mention.text, tuple(p.id for p in absent.near)
-        )
+        if held := _of_group(asked, absent):
+            return uncomputed(asked) or held
+        return NotFound(edition, absent.mention.text, tuple(p.id for p in absent.near))
     missing = missing_number(asked)
     if missing:
         return missing
