@@ -19,6 +19,7 @@ from data.query import (
     Dimension,
     Measure,
     Operation,
+    OutOfScope,
     Range,
     Scope,
     Untold,
@@ -387,3 +388,8 @@ def names_something(asked: Asked) -> bool:
     """Whether the sentence names something itself, found or not."""
     unresolved = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
     return bool(asked.parts) or unresolved or asked.sentence.has(Slot.NUMBER)
+
+
+def uncomputable(asked: Asked) -> OutOfScope:
+    """The refusal of what no query has: whatever would be computed would be something else."""
+    return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)

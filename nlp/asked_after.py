@@ -16,19 +16,18 @@ from data.query import (
     Intent,
     Measure,
     Operation,
-    OutOfScope,
     Query,
     Scope,
-    Untold,
 )
-from nlp.asked import TOTALS, Asked, names_something, ranges
+from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.context import Memory, is_single, shown
 from nlp.group import GROUPS
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.places import number_of
 from nlp.rules.ways import FIGURE
-from nlp.shapes import is_decided
+from nlp.shapes import undecided
 from nlp.text import fold, normalize
 
 _LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
@@ -94,8 +93,6 @@ _NOT_THAT = pattern(
     among="ない",
 )
 
-_KANJI = {kanji: n for n, kanji in enumerate("一二三四五六七八九", 1)}
-
 
 def asked_after(asked: Asked, memory: Memory) -> Intent | None:
     """The last answer with the one thing changed that the sentence tells; None where it tells something else."""
@@ -108,10 +105,6 @@ def asked_after(asked: Asked, memory: Memory) -> Intent | None:
         if intent := way(asked, last):
             return intent
     return None
-
-
-def _refused(asked: Asked) -> OutOfScope:
-    return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
 
 
 def _of_whole(asked: Asked, last: Query) -> Intent | None:
@@ -152,9 +145,7 @@ def _its_page(asked: Asked, last: Query) -> Intent | None:
 
 def _decided(asked: Asked, _: Query) -> Intent | None:
     """「決定額は？」 after a request, of a list that prints none."""
-    if asked.lexicon.has_budget or names_something(asked) or not is_decided(asked):
-        return None
-    return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
+    return None if names_something(asked) else undecided(asked)
 
 
 def _its_group(asked: Asked, last: Query) -> Intent | None:
@@ -168,7 +159,7 @@ def _its_group(asked: Asked, last: Query) -> Intent | None:
 
 def _other_amount(asked: Asked, _: Query) -> Intent | None:
     """「1億円じゃなくて2億円」 tells no bound: 以上 is not taken over from before."""
-    return _refused(asked) if _OTHER_AMOUNT.fullmatch(asked.sentence.text) else None
+    return uncomputable(asked) if _OTHER_AMOUNT.fullmatch(asked.sentence.text) else None
 
 
 def _place(asked: Asked, _: Query) -> Intent | None:
@@ -176,7 +167,7 @@ def _place(asked: Asked, _: Query) -> Intent | None:
     text = asked.sentence.text
     of_it = not names_something(asked) and _ITS_PLACE.search(text)
     within = not any(p.is_project for p in asked.parts) and _PLACE_OF_IT.search(text)
-    return _refused(asked) if of_it or within else None
+    return uncomputable(asked) if of_it or within else None
 
 
 def _following(asked: Asked, last: Query) -> Intent | None:
@@ -214,7 +205,7 @@ def _of_each(asked: Asked, last: Query) -> Intent | None:
     if names_something(asked):
         return None
     if _EACH_SHARE.match(asked.sentence.text):
-        return _refused(asked)
+        return uncomputable(asked)
     if not _EACH.fullmatch(asked.sentence.text) or last.by or last.operation not in TOTALS:
         return None
     several = (by for by, field in GROUPS.items() if len(getattr(last.scope, field) or ()) > 1)
@@ -229,14 +220,14 @@ def _in_its_group(asked: Asked, last: Query) -> Intent | None:
     if not found or len(projects) != 1:
         return None
     scope = asked.lexicon.whole.narrow(around_of(found[1], asked, projects))
-    place = _KANJI.get(found[2]) or int(found[2])
+    place = number_of(found[2])
     measure = Measure.REQUESTED if is_single(last) else last.measure
     return Query(Operation.MAX, scope, measure, descending=True, first=place, limit=1)
 
 
 def _of_others(asked: Asked, _: Query) -> Intent | None:
     """「ほかの課で一番多いのは」: groups without the one that was shown are not told apart."""
-    return _refused(asked) if _OTHER_GROUPS.match(asked.sentence.text) else None
+    return uncomputable(asked) if _OTHER_GROUPS.match(asked.sentence.text) else None
 
 
 def _bounded_groups(asked: Asked, last: Query) -> Intent | None:
@@ -275,7 +266,7 @@ def _other_of_choices(asked: Asked, memory: Memory) -> Intent | None:
     word = fold(normalize(found[1]))
     options = [(q, shown(q, asked.lexicon)) for q in memory.choices.options]
     left = [q for q, ps in options if not any(word in fold(normalize(p.name)) for p in ps)]
-    return left[0] if len(left) == 1 < len(options) else _refused(asked)
+    return left[0] if len(left) == 1 < len(options) else uncomputable(asked)
 
 
 _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (

@@ -20,13 +20,11 @@ from data.query import (
     Intent,
     NotFound,
     Operation,
-    OutOfScope,
     Query,
     Scope,
-    Untold,
 )
 from nlp.about import is_light
-from nlp.asked import TOTALS, Asked
+from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.by_name import OFFERED
 from nlp.compare import DIFFERENCE, asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
@@ -261,7 +259,7 @@ def _several(asked: Asked, reference: Reference) -> Intent:
         mention = reference.mention
         others = len(asked.references) > 1 or any(p.entity.dimension is None for p in asked.parts)
         if compared and others:  # of two sides one is not clear
-            return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+            return uncomputable(asked)
         if compared:
             found = [
                 Part(mention.begin, mention.end, project_entity(p)) for p in reference.projects[:2]

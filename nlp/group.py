@@ -47,7 +47,7 @@ def terms(asked: Asked) -> list[Span]:
     return [
         s
         for s in asked.sentence.all(Slot.TERM)
-        if not belongs(asked, s.end, s.value)
+        if not _belongs(asked, s)
         and not (_INSIDE.match(text, s.end) and _titled(asked, s))
         and not is_field_of_ranked(asked, s)
     ]
@@ -80,9 +80,10 @@ def _titled(asked: Asked, term: Span) -> bool:
 _INSIDE = pattern(r"の?(?:中|なか|うち|内)(?:で|の|に|から)")
 
 
-def belongs(asked: Asked, end: int, said: object = None) -> bool:
+def _belongs(asked: Asked, term: Span) -> bool:
     """「その他」の柱の, 小柱「…」: a term beside a named group only says what the group is; not 部 of 部の課."""
-    groups = [p for p in asked.parts if p.entity.dimension and said in (None, p.entity.dimension)]
+    end = term.end
+    groups = [p for p in asked.parts if p.entity.dimension and p.entity.dimension is term.value]
     quoted = asked.sentence.text.startswith("の「", end)
     near = 2 if quoted else 1
     return any(0 <= end - p.end <= 4 or 0 <= p.begin - end <= near for p in groups)
@@ -267,7 +268,7 @@ def breakdown(asked: Asked) -> Query:
     counted = Operation.COUNT in asked.operations and not average
     measure = Measure.COUNT if counted else asked.measure
     each = Operation.AVERAGE if average else Operation.SUM
-    scope, having = _limited(asked, asked.measure)
+    scope, having = _limited(asked)
     said = asked.sentence.has(Slot.DIMENSION) or terms(asked) or asked.sentence.has(Slot.EXTREME)
     if by and not said and len(asked.lexicon.index.values(by, scope)) == 1:
         return Query(Operation.LIST, scope, measure)  # one group would tell nothing
@@ -283,14 +284,16 @@ def breakdown(asked: Asked) -> Query:
     return replace(whole, operation=operation, descending=largest, first=first, limit=limit)
 
 
-def _limited(asked: Asked, measure: Measure) -> tuple[Scope, Range | None]:
+def _limited(asked: Asked) -> tuple[Scope, Range | None]:
     """The scope, and the limit on its groups; a limit on groups is none on their projects."""
     limits = [s.value for s in _bounded(asked) if isinstance(s.value, Range)]
     if not limits:
         return asked.scope(), None
     limit = limits[0]
     if limit.measure is not Measure.COUNT:
-        limit = replace(limit, measure=Measure.REQUESTED if measure is Measure.COUNT else measure)
+        limit = replace(
+            limit, measure=Measure.REQUESTED if asked.measure is Measure.COUNT else asked.measure
+        )
     return replace(asked.scope(), ranges=asked.bounds), limit
 
 

@@ -24,9 +24,8 @@ from data.query import (
     OutOfScope,
     Query,
     Scope,
-    Untold,
 )
-from nlp.asked import TOTALS, Asked, names_something
+from nlp.asked import TOTALS, Asked, names_something, uncomputable
 from nlp.compose import query_of
 from nlp.context import Memory, is_single, projects_of, shown
 from nlp.details import detail
@@ -187,7 +186,7 @@ def _place(asked: Asked, last: Query, way: Told) -> int | None:
 
 
 def _undecided(asked: Asked) -> OutOfScope:
-    return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    return uncomputable(asked)
 
 
 def _of_side(asked: Asked, side: Scope) -> Intent:

@@ -12,9 +12,8 @@ from data.query import (
     Operation,
     OutOfScope,
     Query,
-    Untold,
 )
-from nlp.asked import Asked, names_something
+from nlp.asked import Asked, names_something, uncomputable
 from nlp.compose import compose
 from nlp.context import is_place, is_single, reached, shown
 from nlp.patterns import pattern
@@ -174,7 +173,7 @@ def share_of_last(asked: Asked, last: Query) -> Intent | None:
     part, whole = reached(last, asked.lexicon), asked.scope(asked.parts)
     rows = asked.lexicon.index.select
     if not set(rows(part)) <= set(rows(whole)):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
     return Query(Operation.SHARE, part, measure, parts=(whole,))
 

@@ -21,9 +21,14 @@ _RANGE = pattern(
 _ADDED = pattern("合わせ|あわせ|足す|足し|たすと|合計")
 
 
+def number_of(said: str) -> int:
+    """A small number in figures or in one kanji."""
+    return _KANJI.get(said) or int(said)
+
+
 def numbers_of(text: str) -> list[int]:
     """The places that a sentence counts, as said: 1位と3位."""
-    return [_KANJI.get(found) or int(found) for found in _PLACE.findall(text)]
+    return [number_of(found) for found in _PLACE.findall(text)]
 
 
 def is_added(asked: Asked) -> bool:

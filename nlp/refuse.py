@@ -17,7 +17,7 @@ from data.query import (
     Query,
     Untold,
 )
-from nlp.asked import ASKING, DIFFERENCES, Asked
+from nlp.asked import ASKING, DIFFERENCES, Asked, uncomputable
 from nlp.editions import stages_of
 from nlp.exclude import left_over
 from nlp.outcomes import ASSESSED
@@ -72,7 +72,7 @@ def untold(asked: Asked) -> Intent | None:
         return None
     if span.value is Untold.DECISION and asked.lexicon.has_budget:
         money = asked.attributes or asked.sentence.has(Slot.MEASURE)
-        return None if money else OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return None if money else uncomputable(asked)
     if span.value is Untold.LAST_YEAR and asked.dated:
         return None
     about = (asked.single.id,) if asked.single else ()
@@ -288,5 +288,5 @@ def unsubtracted(asked: Asked) -> Intent | None:
     if not asked.sentence.has(Slot.EXCLUDE):
         return None
     if left_over(asked.sentence, asked.spent) and not all_but_top(asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from data.query import Attribute, Dimension, Intent, Measure, Operation, OutOfScope, Untold
-from nlp.asked import TOTALS, Asked
+from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.group import grouping
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -196,26 +196,33 @@ def _share_in_groups(asked: Asked) -> bool:
 _DECIDED = ("決定", "査定", "確定", "議決", "可決")
 
 
-def is_decided(asked: Asked) -> bool:
+def _is_decided(asked: Asked) -> bool:
     """Whether the money of a decision is asked for, and no request that is called a budget: 査定額."""
     spans, text = asked.sentence.all(Slot.MEASURE), asked.sentence.text
     return bool(spans) and any(text.startswith(_DECIDED, s.begin) for s in spans)
+
+
+def undecided(asked: Asked) -> Intent | None:
+    """A refusal where the money of a decision is asked for that the list does not print."""
+    if asked.lexicon.has_budget or not _is_decided(asked):
+        return None
+    return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
 
 
 def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
-    if not asked.lexicon.has_budget and is_decided(asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
+        return uncomputable(asked)
+    if decision := undecided(asked):
+        return decision
     if _shaped_otherwise(asked) or _either(asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     if are_places_uncomputed(asked) or _share_in_groups(asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     if average_of_groups(asked) or _kind_within_kind(asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
     if median or asked.sentence.has(Slot.UNCOMPUTED):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     return None

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from data.answer import PAGE
 from data.model import Project
-from data.query import Dimension, Intent, NotFound, Operation, OutOfScope, Query, Untold
-from nlp.asked import TOTALS, Asked, names_something
+from data.query import Dimension, Intent, NotFound, Operation, Query
+from nlp.asked import TOTALS, Asked, names_something, uncomputable
 from nlp.compare import comparison
 from nlp.context import is_list, is_single, reached, shown
 from nlp.details import detail
@@ -66,7 +66,7 @@ def nth(asked: Asked, last: Query) -> Intent | None:
             return _detail_of(asked, before[:1] if end[1] == "上" else before[-1:])
     end = FIRST_OR_LAST.match(asked.sentence.text)
     if (end or _FORMER.match(asked.sentence.text)) and _shows_named(last, asked):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     if end and last.operation is Operation.LIST and not names_something(asked):
         before = shown(last, asked.lexicon)
         return _detail_of(asked, before[:1] if end[1] == "最初" else before[-1:])
@@ -119,7 +119,7 @@ def _all_but_nth(asked: Asked, last: Query, place: int) -> Intent:
     """「3番目を除いた合計」: of what was shown without that one."""
     before = shown(last, asked.lexicon)
     if not 1 <= place <= len(before) or len(before) < 2:
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     rest = asked.lexicon.of_projects(p for p in before if p is not before[place - 1])
     return Query(next((o for o in asked.operations if o in TOTALS), Operation.LIST), rest)
 
@@ -129,8 +129,7 @@ _FORMER = pattern("(?:じゃあ?|では|で)?、?(?:前者|後者)(?:の|は|が
 
 def _shows_named(last: Query, asked: Asked) -> bool:
     """Whether several projects were shown that the question named, perhaps in another order."""
-    alone = last.operation is Operation.DETAIL
-    return alone and len(shown(last, asked.lexicon)) > 1
+    return last.operation is Operation.DETAIL and len(shown(last, asked.lexicon)) > 1
 
 
 FIRST_OR_LAST = pattern(
@@ -183,7 +182,7 @@ def _some_shown(asked: Asked, last: Query) -> Intent | None:
         last = replace(last, first=1, limit=max(places))
     projects = _of_places(text, shown(last, asked.lexicon))
     if not projects or (compared and len(projects) != 2):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     if compared:
         return comparison(asked, [asked.lexicon.of_projects([p]) for p in projects])
     some = asked.lexicon.of_projects(projects)

@@ -12,8 +12,8 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from data.query import Attribute, Dimension, Measure, Operation, OutOfScope, Query, Scope, Untold
-from nlp.asked import TOTALS, Asked
+from data.query import Attribute, Dimension, Measure, Operation, OutOfScope, Query, Scope
+from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
 from nlp.parts import Part
 from nlp.patterns import pattern
@@ -65,7 +65,7 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
     if not sides:
         return None
     one, other = sides
-    refused = OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    refused = uncomputable(asked)
     if one.figures and other.figures and one.figures != other.figures:
         return refused
     if one.money and other.money and one.money != other.money:

@@ -18,9 +18,8 @@ from data.query import (
     OutOfScope,
     Query,
     Scope,
-    Untold,
 )
-from nlp.asked import TOTALS, Asked
+from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
 from nlp.compose import query_of
 from nlp.context import Memory, is_place, is_single, projects_of, reached, shown
@@ -70,7 +69,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if last and added and not is_single(last) and not compared:
         return _sum(asked, [reached(last, asked.lexicon)], memory)  # 「全部足すと」 of a list
     if last and is_single(last) and (compared or added):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     return None
 
 
@@ -121,7 +120,7 @@ def of_averages(asked: Asked, pair: list[Query], *, compared: bool) -> Query | O
     groups = _groups_of(pair)
     alike = {q.operation for q in pair} == {Operation.AVERAGE}
     if not compared or not groups or not alike:
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     by, scope = groups
     return Query(Operation.BREAKDOWN, scope, pair[-1].measure, by=by, each=Operation.AVERAGE)
 
@@ -259,7 +258,7 @@ def added(asked: Asked, last: Query) -> Intent | None:
     way = total or (Operation.SUM if last.operation is Operation.DETAIL else Operation.LIST)
     if asked.sentence.has_any(_PLACED):  # 「…も入れた3つで一番高いのは」
         if asked.sentence.has_any(_GROUPED):
-            return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+            return uncomputable(asked)
         return ranking(replace(asked, parts=(), within=lexicon.of_projects(both)))
     return Query(way, lexicon.of_projects(both), last.measure)
 

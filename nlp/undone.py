@@ -7,7 +7,7 @@ query, or the question is refused. It knows how things are asked and nothing of 
 from __future__ import annotations
 
 from data.query import Attribute, Intent, NotFound, Operation, OutOfScope, Query, Untold
-from nlp.asked import DIFFERENCES, TOTALS, Asked
+from nlp.asked import DIFFERENCES, TOTALS, Asked, uncomputable
 from nlp.compare import DIFFERENCE
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
@@ -64,7 +64,7 @@ def done(asked: Asked, intent: Intent) -> Intent:
     if _counts_things(asked, intent):
         return OutOfScope(asked.lexicon.edition.id, Untold.USERS)
     if _denies_unheard(asked) or _leaves_undone(asked, intent):
-        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+        return uncomputable(asked)
     if passed_over := _passed_over(asked, intent):
         return NotFound(asked.lexicon.edition.id, passed_over)
     return intent
