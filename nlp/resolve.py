@@ -253,7 +253,9 @@ def _otherwise(mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
     if heard:
         yield mention_of(heard)
     if _OF_NAME.fullmatch(mention.text):
-        yield mention_of(mention.text.replace("の", ""))
+        joined = mention_of(mention.text.replace("の", ""))
+        if by_name(joined, lexicon):  # its words are cut elsewhere, and tell nothing else
+            yield joined
     *before, last = clauses_of(mention.text)
     if before:
         yield from (m for m in (mention_of(last), mention_of(before[0])) if heavy(m.tokens))
