@@ -11,7 +11,7 @@ from data.model import Project
 from nlp.about import is_figure
 from nlp.heard import ORDINALS
 from nlp.lexicon import Lexicon
-from nlp.rules.particles import ATTRIBUTIVE, LIGHT
+from nlp.rules.particles import ATTRIBUTIVE, DEEDS, LIGHT
 from nlp.text import holds_any, normalize
 from nlp.tokens import Token, is_word, tokenize
 
@@ -97,7 +97,17 @@ def does_otherwise(tokens: Sequence[Token], project: Project, lexicon: Lexicon) 
         for t, after in pairwise(tokens)
         if t.pos == "動詞" and t.end == after.begin and not t.surface.endswith(_TELLING)
     ]
-    return any(row not in lexicon.topics.evidence(t).anywhere for t in acts)
+    undone = any(row not in lexicon.topics.evidence(t).anywhere for t in acts)
+    return undone or is_other_deed(tokens, project, lexicon)
+
+
+def is_other_deed(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
+    """Whether something else is asked to be done with a thing than a project does: 認可保育所の運営, of its
+    整備.
+    """
+    if len(tokens) < 2 or tokens[-1].normal not in DEEDS or tokens[-2].end == tokens[-1].begin:
+        return False
+    return lexicon.projects.index(project) not in lexicon.topics.evidence(tokens[-1]).anywhere
 
 
 _TELLING = (*ATTRIBUTIVE, "た", "だ")

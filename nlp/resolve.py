@@ -15,7 +15,7 @@ from nlp.about import described, heavy, is_light
 from nlp.bare import content
 from nlp.by_name import OFFERED, by_name, few_names, is_another_name, whole_name
 from nlp.by_topic import by_topic, is_unnamed, one_or_several
-from nlp.covering import is_of_another, made_of
+from nlp.covering import is_of_another, is_other_deed, made_of
 from nlp.lexicon import Lexicon
 from nlp.mentions import (
     KEYWORD,
@@ -280,6 +280,8 @@ def _described(mention: Mention, lexicon: Lexicon, *, wide: bool) -> Reference |
     expense = made is not None and made.surface.endswith(("費", "料", "代"))
     if row is not None and made and not expense and not lexicon.topics.prints(row, made):
         return None  # 国際会議場, of 国際会議
+    if row is not None and is_other_deed(mention.tokens, lexicon.projects[row], lexicon):
+        return None
     if row is not None and not is_of_another(mention.tokens, lexicon.projects[row]):
         return Reference(mention, Sure.NAMED, (lexicon.projects[row],), why=DESCRIBED)
     told = told_of(mention, lexicon)

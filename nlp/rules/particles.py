@@ -58,6 +58,13 @@ LIGHT = frozenset(
 )
 """Words of which every list is full: they narrow a topic only where they can."""
 
+DEEDS = frozenset(
+    words("""
+    整備 運営 管理 導入 維持 作成 派遣 活用 開催 設置 改修 新設 更新 開始 取得 見直し 提供 普及 啓発
+    """)
+)
+"""Those of them that say what is done with a thing: the 運営 of one is another project than its 整備."""
+
 TURNING = frozenset("外非未無不反下")
 """What makes another thing of the word beside it: 認可外, 非課税, 未就学, 下水道."""
 
