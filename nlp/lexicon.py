@@ -183,10 +183,15 @@ class Lexicon:
 
     @cached_property
     def text(self) -> str:
-        """All text of the edition, folded: whether a word occurs in it at all."""
+        """All text of the projects, folded: whether a word occurs in it at all."""
         return "\n".join(
             fold(f"{normalize(p.name)} {normalize(p.description)}") for p in self.projects
         )
+
+    @cached_property
+    def printed(self) -> str:
+        """The same with the names of the groups."""
+        return "\n".join([self.text, *(label for label, _ in self.plain_groups)])
 
     @cached_property
     def pillars(self) -> list[str]:
@@ -307,7 +312,7 @@ def _own(lexicon: Lexicon) -> Iterator[Entry]:
 def _misspelled(lexicon: Lexicon) -> Iterator[Entry]:
     """Offices with the ending that a keyboard offers, where nothing else is called so: 防災化."""
     for group in lexicon.groups:
-        if group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION):
+        if group.dimension in _OFFICES:
             for spelling in misspelled(fold(normalize(group.label))):
                 if spelling not in lexicon.text:
                     yield spelling, f"group {group.dimension}", Slot.ENTITY, group
@@ -352,6 +357,8 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
     yield Rule("not computed", Slot.UNCOMPUTED, None, rates)
 
 
+_OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION)
+
 SHORTEST_OFFICE = 4
 """Kana of an office that is told from other words; below `SPOKEN_ALONE` only where it stands alone."""
 
@@ -368,10 +375,7 @@ def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Itera
         yield kana, "name", Slot.ENTITY, namesakes_entity(namesakes)
     for group in groups:
         kana = fold(reading(group.label))
-        if (
-            group.dimension in (Dimension.DEPARTMENT, Dimension.SECTION)
-            and len(kana) >= SHORTEST_OFFICE
-        ):
+        if group.dimension in _OFFICES and len(kana) >= SHORTEST_OFFICE:
             yield kana, f"group {group.dimension}", Slot.ENTITY, group
 
 

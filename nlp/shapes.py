@@ -135,13 +135,18 @@ def _part_only(asked: Asked) -> bool:
     """
     found = _PART_ONLY.search(asked.sentence.text)
     project = asked.single or (asked.lone[1] if asked.lone else None)
-    if not found or not project:
+    if not found or not project or _is_measure(asked, found.start()):
         return False
     word, end = "", found.start()
     for token in reversed(asked.sentence.tokens):
         if token.end == end and token.pos in _IN_A_WORD:
             word, end = token.surface + word, token.begin
     return bool(word) and fold(word) not in fold(normalize(project.name))
+
+
+def _is_measure(asked: Asked, end: int) -> bool:
+    """Whether what ends there is a column of the list: 拡充分だけ."""
+    return any(s.end == end for s in asked.sentence.all(Slot.MEASURE))
 
 
 _IN_A_WORD = ("名詞", "接尾辞", "接頭辞")

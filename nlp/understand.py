@@ -91,7 +91,7 @@ def understand(
         return Understanding((OutOfScope(edition, Untold.UNREADABLE),), ())
     plain = _from_latin(family(plain), lexicon)
     held = Held(plain)  # looked through once for all rules behind strings
-    plain = plainly(plain, lexicon.text, held)
+    plain = plainly(plain, lexicon.printed, held)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
     sentences = sentences_of(_of_all(plain, memory, lexicon))
