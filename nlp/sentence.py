@@ -31,6 +31,7 @@ from nlp.spans import (
     cuts_katakana,
     cuts_word,
     denies,
+    is_word_in_latin,
     kind_after_kind,
     named_in_kana,
     stands_apart,
@@ -160,7 +161,8 @@ def read(text: str, lexicon: Lexicon, held: Held) -> Sentence:
     if "ないように" in folded:
         found = [s for s in found if not denies(s, folded)]
     if latin:
-        found += english().scan(folded, fits, places)
+        said = english().scan(folded, fits, places)
+        found += [s for s in said if not is_word_in_latin(s, folded)]
     found = [
         s
         if s.slot not in _DEPENDING

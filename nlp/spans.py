@@ -173,6 +173,12 @@ def cuts_word(span: Span, folded: str) -> bool:
     return ends is not None and not _APART.match(folded, span.end)
 
 
+def is_word_in_latin(span: Span, folded: str) -> bool:
+    """Whether a word of English is one of Japanese, written without a space: IT of ITの事業."""
+    after = folded[span.end : span.end + 1]
+    return span.slot is Slot.REFER and bool(after) and not after.isascii()
+
+
 def denies(span: Span, folded: str) -> bool:
     """Whether 内容 in kana is the end of a verb that is denied: あふれないように."""
     return span.slot is Slot.ATTRIBUTE and folded.startswith("ないように", span.begin)

@@ -272,9 +272,19 @@ _RANKS = frozenset(
 )
 
 
+_NTH_IS = pattern(
+    "^([0-9]{1,3})番目(?:の(?:事業|やつ|もの)?)?(?=(?:は|って)[^、。]{1,12}(?:です|でしょう|なの|なん|か)+[?。]*$)",
+    among="番目",
+)
+
+
 def _ordinal(asked: Asked, memory: Memory) -> Asked:
-    """「一覧の55番目」 names a project by its number where nothing is ranked and nothing was listed."""
+    """「一覧の55番目」「63番目のやつは新規なの」 names a project by its number where nothing is ranked and nothing was
+    listed.
+    """
     sentence = asked.sentence
+    if asked.parts and not memory.last and (nth := _NTH_IS.search(sentence.text)):
+        return ask(f"no.{nth[1]}{sentence.text[nth.end() :]}", asked.lexicon)
     span = sentence.first(Slot.ORDINAL)
     if not span or sentence.has_any(_RANKS) or asked.parts or memory.last:
         return asked
