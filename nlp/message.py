@@ -63,7 +63,8 @@ _WORDS = pattern(r"\w")
 
 _BUT = pattern(
     "(?:ただし|但し|なお|ただ)、?(.+?)(?:の?分)?(?:は|を)?(?:除い|のぞい|除く|抜い|抜き|外し|省い|除外|含めな|含めず|含まな|入れな|入れず|不要|要りません|いりません|要らな|結構)[^。]*[。?]*"
-    "|([^、。]+?)(?:の?分)?は(?:除い|抜い|外し|省い|除外し|含めない|入れない)(?:て|で)(?:ください|くれ|ね|下さい|ほしい)?[。?]*"
+    "|((?!.*名前)[^、。]+?)(?:の?分|のもの|の)?(?:は|を|も)(?:除い|のぞい|抜い|抜かし|外し|省い|除外し|含めない|入れない|数えない|カウントしない)(?:て|で)(?:ください|くれ|ね|下さい|ほしい|計算して|お願い(?:します)?)?[。?]*"
+    "|([^、。]{2,}?)(?:以外|抜き|なし|除き)で(?:ください|くれ|ね|下さい|お願い(?:します)?)?[。?]*"
 )
 """What is taken away after the question: ただし新規は除いて計算してくれ."""
 
@@ -88,7 +89,7 @@ def _without_exceptions(sentences: list[str]) -> list[str]:
     for sentence in sentences:
         but = _BUT.fullmatch(sentence.strip()) if found else None
         if but:
-            found[-1] = f"{but[1] or but[2]}を除いて、{found[-1]}"
+            found[-1] = f"{but[1] or but[2] or but[3]}を除いて、{found[-1]}"
         else:
             found.append(sentence)
     return found
@@ -167,6 +168,16 @@ _ON_SIDE = pattern(
 )
 """「計画調整課って二つの部にあるよね。都市整備部側の要求額は」."""
 
+_ASKED_FIRST = (
+    pattern(
+        "(何件|いくら|何円|いくつ)(?:あって|あり|です|で|なの)*(?:が|けど)?、?(?=(?:その|この)(?:うち|中)|(?:一番|いちばん|最も)[^、。]{1,8}のは)",
+        among="うち 中 一番 いちばん 最も",
+    ),
+    pattern("(合計額?|総額|件数|要求額)(?:と|は)、?(?=(?:その|この)うち)", among="うち"),
+    pattern("(担当[課部局]?|所管[課部局]?)と、?(?=その[課部局]の)", among="その"),
+)
+"""What is asked before the rest of a sentence is asked of it: 観光課は何件あって、そのうち新規は何件."""
+
 _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
 
 
@@ -177,6 +188,8 @@ def _one_by_one(text: str) -> str:
     if holds_any(text, _BESIDE):
         text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text)
         text = _TWO_MONEYS.sub(r"\1の\2は。\1の\3の合計は。", text)
+    for first in _ASKED_FIRST:
+        text = first.sub(r"\1?", text)
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text

@@ -74,9 +74,19 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
         return refused  # 防災課のレベルアップ分と新規の合計
     if not _alike(one.parts[0], other.parts[0]):
         return None
-    if len(one.parts) < 2 and Slot.AMOUNT not in {s.slot for s in one.spans}:
+    if len(one.parts) < 2 and not _bounded(asked, one, other):
         return None
     return _answered(asked, [_scope(asked, side, sides) for side in sides]) or refused
+
+
+def _bounded(asked: Asked, one: Side, other: Side) -> bool:
+    """Whether an amount is a bound of the first side alone; what stands before both names, and is not said again of
+    the other, is meant of both (1億円以上の防災課と建築課).
+    """
+    amounts = [s for s in one.spans if s.slot is Slot.AMOUNT]
+    again = any(s.slot is Slot.AMOUNT for s in other.spans)
+    whole = "事業" in asked.sentence.text[one.parts[0].end : other.parts[0].begin]
+    return bool(amounts) and (again or whole or amounts[-1].begin >= one.parts[0].end)
 
 
 def _answered(asked: Asked, scopes: list[Scope]) -> Query | None:
