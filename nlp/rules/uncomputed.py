@@ -156,6 +156,11 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     ),
     # 最も多い部の中で最も高い課
     pattern(f"{_FIRST}{_SIZE}い{_GROUP}の中で、?{_FIRST}", among="の中で"),
+    # 部ごとに要求額が一番大きい課
+    pattern(
+        f"(?:(?:部|局|柱)(?:ごと|別)(?:に|で)|各(?:部|局|柱)[でのに])[^、。]{{0,10}}?{_FIRST}(?:[^、。]{{0,6}}?{_SIZE}い|の)?(?:課|係|室|小柱)",
+        among="ごと 別に 別で 各",
+    ),
 )
 
 UNCOMPUTED = Gates((strings_of(shape), shape) for shape in SHAPES)
