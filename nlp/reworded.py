@@ -6,12 +6,13 @@ import re
 
 from nlp.gates import Gates, Held
 from nlp.patterns import pattern
+from nlp.rules.ways_computed import COMPUTED
 from nlp.rules.ways_figures import FIGURES
 from nlp.rules.ways_groups import GROUPS
 from nlp.rules.ways_ja import ASKED
 from nlp.rules.ways_parts import PARTS
 
-_WAYS = Gates((*GROUPS, *ASKED, *PARTS, *FIGURES))
+_WAYS = Gates((*GROUPS, *COMPUTED, *ASKED, *PARTS, *FIGURES))
 
 _NUMBERS = pattern(
     r"(no\.?\s?[0-9]{1,3})((?:[、,][0-9]{1,3}){1,8})(?=で|の|は|を|と|に|だけ|[?。]|$)"

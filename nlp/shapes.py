@@ -189,13 +189,17 @@ _HINTS = pattern(
 """Without one of these a text has no shape but those behind strings of their own."""
 
 
+_OFFICES = (Attribute.DEPARTMENT, Attribute.SECTION)
+
+
 def _share_in_groups(asked: Asked) -> bool:
     """「新規の割合が一番高い部」: groups by a share within each of them."""
     extreme = asked.sentence.first(Slot.EXTREME)
     if not extreme or Operation.SHARE not in asked.operations:
         return False
-    after = any(s.begin >= extreme.end for s in asked.sentence.all(Slot.TERM))
-    return after and any(p.entity.dimension is not None for p in asked.parts)
+    groups = [*asked.sentence.all(Slot.TERM)]
+    groups += [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in _OFFICES]
+    return any(s.begin >= extreme.end for s in groups) and any(p.entity.dimension is not None for p in asked.parts)
 
 
 _DECIDED = ("決定", "査定", "確定", "議決", "可決")
