@@ -131,7 +131,10 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
         for s in asked.sentence.all(Slot.AMOUNT)
         if isinstance(s.value, Range) and s not in asked.spent
     ]
-    own = [bounded_measure(s, asked.sentence) or kept for s in spans]
+    named = [bounded_measure(s, asked.sentence) for s in spans]
+    if any(named) and not all(named):
+        kept = asked.bounds_of or Measure.REQUESTED  # 1億円以上でレベルアップ分1000万円未満
+    own = [m or kept for m in named]
     said = tuple(
         replace(_as_said(s, m, asked.lexicon), measure=m) for s, m in zip(spans, own, strict=True)
     )

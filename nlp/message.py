@@ -157,6 +157,12 @@ _BESIDE = ("均と", "額と", "計と", "数と", "値と")
 
 _SPEAKING_OF = pattern("^(件数|金額|要求額|レベルアップ分)の話です(?:が|けど)?[。、]")
 
+_MEASURED = pattern(
+    r"^([^?。]+)[?。]、?(件数|金額|要求額|レベルアップ分|予算額)(?:ベース)?で(?:です|お願い(?:します)?)?[。?]*$",
+    among="で",
+)
+"""「どっちが多い？件数で」"""
+
 _TOLD_PRICE = pattern(
     r"^([^。]{2,30}?)は「?(?:[0-9]+|ゼロ|零)円」?(?:だ|です)?と(?:だけ)?(?:回答|返答|返信|答え|言|返)[^、。]*。"
     r"(?:[.…\s]*(?:というのは冗談で|それはそれとして|なんてね|うそ|嘘|冗談(?:です(?:が)?)?)、?)?(?:一覧に載っている)?"
@@ -184,6 +190,7 @@ _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:�
 def _one_by_one(text: str) -> str:
     """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
     text = _SPEAKING_OF.sub(r"\1で、", text) if "話です" in text else text
+    text = _MEASURED.sub(r"\2は\1", text)
     text = _TOLD_PRICE.sub(r"\1の", text) if "円" in text else text
     if holds_any(text, _BESIDE):
         text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text)

@@ -6,13 +6,14 @@ import re
 
 from nlp.gates import Gates, Held
 from nlp.patterns import pattern
+from nlp.rules.ways_assessed import ASSESSED
 from nlp.rules.ways_computed import COMPUTED
 from nlp.rules.ways_figures import FIGURES
 from nlp.rules.ways_groups import GROUPS
 from nlp.rules.ways_ja import ASKED
 from nlp.rules.ways_parts import PARTS
 
-_WAYS = Gates((*GROUPS, *COMPUTED, *ASKED, *PARTS, *FIGURES))
+_WAYS = Gates((*GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES))
 
 _NUMBERS = pattern(
     r"(no\.?\s?[0-9]{1,3})((?:[、,][0-9]{1,3}){1,8})(?=で|の|は|を|と|に|だけ|[?。]|$)"
