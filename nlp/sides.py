@@ -61,6 +61,8 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
     """
     if len(asked.parts) < 2 or Operation.SHARE in asked.operations:
         return None
+    if added := _added(asked):
+        return added
     sides = _sides(asked)
     if not sides:
         return None
@@ -77,6 +79,27 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
     if len(one.parts) < 2 and not _bounded(asked, one, other):
         return None
     return _answered(asked, [_scope(asked, side, sides) for side in sides]) or refused
+
+
+_SUMMED = pattern(
+    "(?:の(?:要求額の?)?(?:合計|総額)額?|を(?:合わせ|あわせ|足し|合計し)た(?:要求額|金額|額|もの)?)(?:と|は|が|より)、?",
+    among="合計 総額 合わせた あわせた 足した",
+)
+
+
+def _added(asked: Asked) -> Query | None:
+    """「防災課と建築課の合計と障害者福祉課の差」: two together beside a third."""
+    named = sorted((p for p in asked.parts if not p.excluded), key=lambda p: p.begin)
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    if len(named) != 3 or len(asked.parts) > 3 or not compared:
+        return None
+    one, other, third = named
+    text = asked.sentence.text
+    if not _SUMMED.fullmatch(text, other.end, third.begin) or text[one.end : other.begin] != "と":
+        return None
+    if len({p.entity.dimension for p in named}) > 1:
+        return None
+    return comparison(asked, [asked.scope([one, other]), asked.scope([third])])
 
 
 def _bounded(asked: Asked, one: Side, other: Side) -> bool:
