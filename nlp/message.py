@@ -184,6 +184,13 @@ _ASKED_FIRST = (
 )
 """What is asked before the rest of a sentence is asked of it: 観光課は何件あって、そのうち新規は何件."""
 
+_KIND = "(?:新規|レベルアップ|拡充|充実|強化|見直し|継続)"
+_COUNT_OF_WHICH = pattern(
+    rf"^((?:(?!{_KIND})[^?。])+?(?:件数|事業数|何件))(?:で|と|、)、?(?:そのうち、?)?(?={_KIND}(?:事業)?[はの](?:何件|件数|数))",
+    among="件数 事業数 何件",
+)
+"""「観光課の件数と新規の件数」"""
+
 _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
 
 
@@ -195,6 +202,7 @@ def _one_by_one(text: str) -> str:
     if holds_any(text, _BESIDE):
         text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text)
         text = _TWO_MONEYS.sub(r"\1の\2は。\1の\3の合計は。", text)
+    text = _COUNT_OF_WHICH.sub(r"\1?そのうち", text)
     for first in _ASKED_FIRST:
         text = first.sub(r"\1?", text)
     if "にある" in text:

@@ -87,19 +87,25 @@ _SUMMED = pattern(
 )
 
 
+_AGAINST = pattern("(?:の(?:要求額の?)?(?:合計|総額)額?)(?:より|と比べ|との差|の何倍)")
+
+
 def _added(asked: Asked) -> Query | None:
-    """「防災課と建築課の合計と障害者福祉課の差」: two together beside a third."""
+    """「防災課と建築課の合計と障害者福祉課の差」「障害者福祉課は防災課と建築課の合計よりいくら少ない」: two together beside a third."""
     named = sorted((p for p in asked.parts if not p.excluded), key=lambda p: p.begin)
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
     if len(named) != 3 or len(asked.parts) > 3 or not compared:
         return None
-    one, other, third = named
-    text = asked.sentence.text
-    if not _SUMMED.fullmatch(text, other.end, third.begin) or text[one.end : other.begin] != "と":
-        return None
     if len({p.entity.dimension for p in named}) > 1:
         return None
-    return comparison(asked, [asked.scope([one, other]), asked.scope([third])])
+    one, other, third = named
+    text = asked.sentence.text
+    if text[one.end : other.begin] == "と" and _SUMMED.fullmatch(text, other.end, third.begin):
+        return comparison(asked, [asked.scope([one, other]), asked.scope([third])])
+    first = text[one.end : other.begin] in ("は", "は、", "って")
+    if first and text[other.end : third.begin] == "と" and _AGAINST.match(text, third.end):
+        return comparison(asked, [asked.scope([one]), asked.scope([other, third])])
+    return None
 
 
 def _bounded(asked: Asked, one: Side, other: Side) -> bool:

@@ -42,12 +42,20 @@ FIGURES: tuple[Way, ...] = (
         r"which \1 requests the least?",
     ),
     (
-        pattern(rf"^(?:the )?({GROUP}) with the (most|fewest) ((?:new |level-?up )?projects)\??$"),
+        pattern(
+            rf"^(?:the )?({GROUP}) with (?:the )?(most|fewest) ((?:new |level-?up )?projects)\??$"
+        ),
         r"which \1 has the \2 \3?",
     ),
     (
         pattern(rf"\b(?:for|of|in) (?:each|every) ({GROUP})\b"),
         r"by \1",
+    ),
+    (
+        pattern(
+            r"^how many times (?:is )?(?:the )?(.+?)'s (?:request|budget|amount) is (?:the )?(.+?)'s(?: request| budget)?\??$"
+        ),
+        r"\2は\1の何倍",
     ),
     (pattern(rf"\bper ({GROUP})\b"), r"by \1"),
     (pattern(r"\bby bureau\b"), "by department"),
