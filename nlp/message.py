@@ -79,6 +79,7 @@ def sentences_of(plain: str) -> list[str]:
     plain = _one_by_one(_NO.sub("違う、", plain) if _NO.match(plain) else plain)
     if not _ENDS.search(plain, 0, len(plain) - 1):
         return [plain] if _WORDS.search(plain) else []
+    plain = _MEASURED.sub(r"\2は\1", plain)
     split = _unquoted(_SENTENCES.split(plain))
     return _without_exceptions(_claims(_asides([s for s in split if _WORDS.search(s)])))
 
@@ -184,6 +185,8 @@ _ASKED_FIRST = (
 )
 """What is asked before the rest of a sentence is asked of it: 観光課は何件あって、そのうち新規は何件."""
 
+_OF_WHAT_BEFORE = ("その", "この", "番", "最も")
+
 _KIND = "(?:新規|レベルアップ|拡充|充実|強化|見直し|継続)"
 _COUNT_OF_WHICH = pattern(
     rf"^((?:(?!{_KIND})[^?。])+?(?:件数|事業数|何件))(?:で|と|、)、?(?:そのうち、?)?(?={_KIND}(?:事業)?[はの](?:何件|件数|数))",
@@ -197,14 +200,15 @@ _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:�
 def _one_by_one(text: str) -> str:
     """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
     text = _SPEAKING_OF.sub(r"\1で、", text) if "話です" in text else text
-    text = _MEASURED.sub(r"\2は\1", text)
     text = _TOLD_PRICE.sub(r"\1の", text) if "円" in text else text
     if holds_any(text, _BESIDE):
         text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text)
         text = _TWO_MONEYS.sub(r"\1の\2は。\1の\3の合計は。", text)
-    text = _COUNT_OF_WHICH.sub(r"\1?そのうち", text)
-    for first in _ASKED_FIRST:
-        text = first.sub(r"\1?", text)
+    if text.count("件") + text.count("数") > 1:
+        text = _COUNT_OF_WHICH.sub(r"\1?そのうち", text)
+    if holds_any(text, _OF_WHAT_BEFORE):
+        for first in _ASKED_FIRST:
+            text = first.sub(r"\1?", text)
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text

@@ -31,6 +31,5 @@ def reworded(text: str, held: Held | None = None) -> str:
     if "no" in text and (listed := _NUMBERS.sub(_each_numbered, text)) != text:
         text, held = listed, None
     for way in _WAYS.open(text, held):
-        if way.said.search(text):  # `sub` reads what it puts in before it looks
-            text = way.said.sub(way.read, text)
+        text = way.said.sub(way.read, text)
     return text

@@ -126,7 +126,7 @@ _ALL_OF = pattern(
 
 def _of_all(text: str, memory: Memory, lexicon: Lexicon) -> str:
     """「全63事業の平均」 is said of the whole list, 「全5件の合計」 of the five that were shown."""
-    found = _ALL_OF.search(text)
+    found = _ALL_OF.search(text) if "全" in text or "中" in text else None
     if not found:
         return text
     number, last = int(found[1] or found[3]), memory.query
@@ -290,7 +290,8 @@ def _ordinal(asked: Asked, memory: Memory) -> Asked:
     listed.
     """
     sentence = asked.sentence
-    if asked.parts and not memory.last and (nth := _NTH_IS.search(sentence.text)):
+    nth = _NTH_IS.search(sentence.text) if "番目" in sentence.text else None
+    if nth and asked.parts and not memory.last:
         return ask(f"no.{nth[1]}{sentence.text[nth.end() :]}", asked.lexicon)
     span = sentence.first(Slot.ORDINAL)
     if not span or sentence.has_any(_RANKS) or asked.parts or memory.last:
