@@ -52,7 +52,6 @@ class _Gated(_Pattern):
         return self.__getattr__("finditer")(text) if self._opens(text) else iter(())
 
 
-
 def pattern(source: str, *, among: str = "") -> re.Pattern[str]:
     """As `re.compile`, later: a pattern that is wrong is told where it is first used.
 

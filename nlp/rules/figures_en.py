@@ -21,6 +21,54 @@ FIGURES: tuple[Way, ...] = (
         ),
         r"\1の要求額と予算額の差",
     ),
+    (pattern(r"^how expensive (?:is|was|are|will|would) "), "how much is "),
+    (pattern(r"\bprice tag\b"), "cost"),
+    (pattern(r" ?≥ ?"), " at least "),
+    (pattern(r" ?≤ ?"), " at most "),
+    (pattern(r"\bno cheaper than\b"), "at least"),
+    (pattern(r"\bgreater than\b"), "more than"),
+    (pattern(r"\bmiddle value\b"), "median"),
+    (
+        pattern(
+            rf"^(?:show |give me |list )?(?:the )?({GROUP})-?(?:wise| by {GROUP}) totals?\??$|^(?:show |give me |list )?(?:the )?totals? (?:grouped by|per|for each|for every|by) ({GROUP})\??$"
+        ),
+        lambda m: f"total by {m[1] or m[2]}",
+    ),
+    (
+        pattern(r"^(?:by )?how much (?:does|do|did) (.+?) exceed (.+?)\??$"),
+        r"difference between \1 and \2",
+    ),
+    (
+        pattern(
+            r"^how (?:much|many yen) (?:more|less|higher|lower) (?:is|was|are) (.+?) than (.+?)\??$"
+        ),
+        r"difference between \1 and \2",
+    ),
+    (pattern(r"^(?:what is |what's )?(?:the )?gap between "), "difference between "),
+    (
+        pattern(r"^(?:what is |what's )?(?:the )?ratio of (.+?) to (.+?)\??$"),
+        r"\1は\2の何倍",
+    ),
+    (
+        pattern(rf"^who (?:asks for|requests|wants) (?:the )?most(?: money)? among ({GROUP})s\??$"),
+        r"which \1 requests the most?",
+    ),
+    (
+        pattern(
+            rf"^(which|what) ({GROUP}) (?:contains|holds|includes) the (?:highest|largest|greatest) number of ((?:new |level-?up )?projects)\??$"
+        ),
+        r"\1 \2 has the most \3?",
+    ),
+    (
+        pattern(r"\bbetween ¥?(\d[\d,]*) and ¥?(\d[\d,]*)(?= ?(?:yen|jpy)?\b)(?<=,\d{3})"),
+        r"between \1 and \2 yen",
+    ),
+    (
+        pattern(
+            r"\b(?:costing |in the |of |from )?(\d+)(?: ?- ?| to | and )(\d+) (million|billion)(?: yen)?(?: range)?\b"
+        ),
+        r"between \1 \3 and \2 \3 yen",
+    ),
     (
         pattern(r"\bhow much (?:was|is|has been|were|are) budgeted (?:for|to) "),
         "what is the budget of ",
