@@ -306,12 +306,7 @@ def _own(lexicon: Lexicon) -> Iterator[Entry]:
         for said in (SPECIAL_ACCOUNTS, "特会"):
             yield said, "special accounts", Slot.ENTITY, entity
     ward = fold(normalize(lexicon.edition.municipality))
-    office = f"{ward[-1:]}役{'場' if ward.endswith(('町', '村')) else '所'}"
-    yield from (
-        (place + end, "ward", Slot.FILLER, None)
-        for place in (ward, office)
-        for end in ("", "の", "では", "は", "内")
-    )
+    yield from ((ward + end, "ward", Slot.FILLER, None) for end in ("", "の", "では", "は", "内"))
 
 
 def _misspelled(lexicon: Lexicon) -> Iterator[Entry]:

@@ -79,13 +79,13 @@ FIGURES: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"^(?:which|what) ({GROUP}) (?:has|had|makes|made|with) the (?:largest|biggest|highest|greatest)(?: total| overall)?(?: budget)? (?:requests?|requested amount|budget|amount|total)(?: overall| in total)?\??$"
+            rf"^(?:which|what) ({GROUP}) (?:has|had|makes|made|with) the (?:largest|biggest|highest|greatest)(?: total| overall)?(?: budget)? (?:requests?|requested amount|amount|total)(?: overall| in total)?\??$"
         ),
         r"which \1 requests the most?",
     ),
     (
         pattern(
-            rf"^(?:which|what) ({GROUP}) (?:has|had|makes|made|with) the (?:smallest|lowest|least)(?: total| overall)?(?: budget)? (?:requests?|requested amount|budget|amount|total)(?: overall| in total)?\??$"
+            rf"^(?:which|what) ({GROUP}) (?:has|had|makes|made|with) the (?:smallest|lowest|least)(?: total| overall)?(?: budget)? (?:requests?|requested amount|amount|total)(?: overall| in total)?\??$"
         ),
         r"which \1 requests the least?",
     ),
