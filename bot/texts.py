@@ -202,12 +202,10 @@ def ranking(answer: Ranking, voice: Voice) -> list[str]:
     say, measure = voice.locale.say, answer.query.measure
     lines = [title(answer.query, voice)]
     if not answer.places:
-        label = voice.measure(measure)
-        return [
-            *lines,
-            say.no_amount.format(label=label) if not answer.of else say.none_fit,
-            *voice.source(),
-        ]
+        empty = say.none_ranked.format(n=answer.of)
+        if not answer.of:
+            empty = say.no_amount.format(label=voice.measure(measure))
+        return [*lines, empty, *voice.source()]
     rows = [_ranked(place, measure, voice) for place in answer.places]
     return [*lines, *voice.fitted(rows), *voice.stage(measure), *voice.source()]
 

@@ -110,6 +110,7 @@ class Sentences(Struct, frozen=True):
     lacking: str
     more: str
     none_fit: str
+    none_ranked: str
     no_amount: str
     divided: str
     column: str

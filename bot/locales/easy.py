@@ -161,6 +161,7 @@ SENTENCES = replace(
     basis="仕事の 数：{n}件（{nos}）",
     lacking="ほかに {n}件 あります。その 仕事には {label}が 書いて ありません。",
     none_fit="その 仕事は、この 表に ありません（0件）。",
+    none_ranked="じゅんいが つく 仕事は {n}件です。その じゅんいの 仕事は ありません。",
     no_difference="ちがいは わかりません。",
     no_amount="{label}は 書いて ありません（－）。",
     total="{label}を ぜんぶ たすと：{amount}（{printed}）",

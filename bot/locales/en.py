@@ -248,6 +248,7 @@ SENTENCES = Sentences(
     lacking="Not counted: {n} projects without this amount ({label}).",
     more="(and {n} projects more)",
     none_fit="No project of this list fits.",
+    none_ranked="{n} projects are ranked, and none has that place.",
     no_amount="{label}: not printed for any project that fits (－).",
     column="- {label}, total: {amount} ({printed})",
     divided="total {amount} ({printed}) ÷ {n} projects",

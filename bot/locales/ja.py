@@ -194,6 +194,7 @@ SENTENCES = Sentences(
     lacking="ほかに{n}件ありますが、{label}の記載がありません。",
     more="（ほか{n}件）",
     none_fit="当てはまる事業は、この一覧にありません（0件）。",
+    none_ranked="順位が付くのは{n}件で、その順位の事業はありません。",
     no_amount="当てはまる事業に、{label}の記載はありません（－）。",
     column="・{label}の合計：{amount}（{printed}）",
     divided="合計{amount}（{printed}） ÷ {n}件",
