@@ -47,6 +47,7 @@ from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
 from nlp.relative import is_relative, pointing
+from nlp.same_money import of_same_money
 from nlp.shown_places import FIRST_OR_LAST, more, next_number, nth, placed, reordered, up_to
 from nlp.together import added, of_averages, together, without
 from nlp.within import (
@@ -68,6 +69,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return compose(asked)
     if not memory.last:
         return _of_itself(asked)
+    asked = of_same_money(asked, memory)
     if told := asked_after(asked, memory) or _offered(asked, memory):
         return told
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query

@@ -28,6 +28,7 @@ from nlp.parts import Part, union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import descending, ranking
+from nlp.same_money import alike_money
 from nlp.shown_places import ORDERED, tells_places
 
 _ALONE = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT})
@@ -223,16 +224,12 @@ def _sum(asked: Asked, sides: list[Scope], memory: Memory) -> Query:
     total = Operation.SHARE if shared else next(totals, Operation.SUM)
     if len(sides) == 1:
         return Query(total, sides[0], asked.measure)
-    measure = asked.measure if asked.sentence.has(Slot.MEASURE) else _measure_of(memory, sides)
+    measure = (
+        asked.measure
+        if asked.sentence.has(Slot.MEASURE)
+        else alike_money(q for q in memory.singles if q.scope in sides)
+    )
     return Query(total, replace(union(sides), editions=sides[0].editions), measure)
-
-
-def _measure_of(memory: Memory, sides: list[Scope]) -> Measure:
-    """The money that was asked for of each of some projects: the level-up part where it was of all."""
-    asked_of = [q for q in memory.singles if q.scope in sides]
-    level_up = [q for q in asked_of if q.attributes == (Attribute.REQUESTED_LEVELUP,)]
-    alike = bool(asked_of) and len(level_up) == len(asked_of)
-    return Measure.REQUESTED_LEVELUP if alike else Measure.REQUESTED
 
 
 _PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL})

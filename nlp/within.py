@@ -14,6 +14,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED, difference
 from nlp.rank import is_ordered
+from nlp.rules.ways import GROWN
 
 GROUPED = TOTALS | {
     Operation.LIST,
@@ -98,6 +99,8 @@ def _asks_its_increase(asked: Asked) -> bool:
 def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
     """「そのうちレベルアップは」 after an amount: the part of it, and not the projects of that kind."""
     text = asked.sentence.text
+    if is_single(last) and Operation.SHARE in asked.operations and _ITS_PART.fullmatch(text):
+        return Query(Operation.SHARE, last.scope, Measure.REQUESTED_LEVELUP, parts=(last.scope,))
     if is_single(last) and _asks_its_increase(asked):
         fields = (Attribute.REQUESTED_LEVELUP, Attribute.REQUESTED)
         return replace(last, operation=Operation.DETAIL, attributes=fields)
@@ -116,6 +119,12 @@ def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
         return replace(last, measure=measure, first=1)
     return replace(last, attributes=(Attribute.REQUESTED_LEVELUP,))
 
+
+_ITS_PART = pattern(
+    f"(?:じゃあ?|では|で)?、?(?:(?:その|この)?(?:うち|中)の?、?)?{GROWN}(?:分|額)?(?:の|が|は)?(?:占める)?"
+    "(?:割合|比率|何%|何割|何パーセント|何分の1)[^、。]{0,8}[?。]*",
+)
+"""How much of one project is level-up: レベルアップの占める割合."""
 
 _WITHIN = (Dimension.KIND, Dimension.ACCOUNT)
 
@@ -382,6 +391,7 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         fresh.operation is Operation.LIST
         and last.operation in TOTALS
         and asked.sentence.has(Slot.MEASURE)
+        and not placed
     ):
         return replace(last, measure=asked.measure)
     return fresh
