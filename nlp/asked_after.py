@@ -12,15 +12,18 @@ from msgspec.structs import replace
 from data.answer import PAGE
 from data.query import (
     Attribute,
+    Choices,
     Dimension,
     Intent,
     Measure,
     Operation,
     Query,
+    Range,
     Scope,
 )
-from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
-from nlp.context import Memory, is_single, shown
+from nlp.ask import ask
+from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
+from nlp.context import Memory, is_single, reached, shown
 from nlp.group import GROUPS
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
@@ -33,7 +36,7 @@ from nlp.text import fold, normalize
 _LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
 
 _WHOLE = pattern(
-    f"{_LEAD}(?:やっぱり|やはり)?(?:区|市|町|村)?(?:全体|一覧全体|全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
+    f"{_LEAD}(?:やっぱり|やはり)?(?:(?:区|市|町|村)?(?:全体|一覧全体)|(区|市|町|村)?全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
     among="全体 全部",
 )
 _WITHOUT_CONDITIONS = pattern(
@@ -101,18 +104,25 @@ def asked_after(asked: Asked, memory: Memory) -> Intent | None:
     last = memory.query
     if last is None:
         return None
+    several = "全部" in asked.sentence.text and len(memory.sets) > 1
     for way in _WAYS:
-        if intent := way(asked, last):
+        if not (several and way is _of_whole) and (intent := way(asked, last)):
             return intent
     return None
 
 
 def _of_whole(asked: Asked, last: Query) -> Intent | None:
-    """「全体では？」 after the average of a section."""
-    if not _WHOLE.fullmatch(asked.sentence.text) or is_single(last) or last.scope.is_open:
+    """「全体では？」 after the average of a section; 「全部でいくら」 after its number asks for its total."""
+    found = _WHOLE.fullmatch(asked.sentence.text)
+    if not found or is_single(last) or last.scope.is_open:
         return None
     if last.operation not in (*TOTALS, Operation.MAX, Operation.MIN, Operation.BREAKDOWN):
         return None
+    other = next((o for o in asked.operations if o in TOTALS and o is not last.operation), None)
+    if last.operation is Operation.COUNT and Attribute.REQUESTED in asked.attributes:
+        other = Operation.SUM
+    if other and "全部" in found[0] and not found[1] and not last.by:
+        return Query(other, last.scope, last.measure)
     kept = Scope(editions=last.scope.editions)
     if replace(last.scope, kinds=None, ranges=(), label=None) != kept:  # 防災課の新規: 新規 of all
         kept = replace(kept, kinds=last.scope.kinds, ranges=last.scope.ranges)
@@ -185,19 +195,28 @@ def _of_those(asked: Asked, last: Query) -> Intent | None:
     listed = last.operation is Operation.LIST and not last.scope.is_open
     if not listed or len(topics) != 1 or len(asked.parts) != 1:
         return None
-    if not _THOSE.match(asked.sentence.text, topics[0].end) or set(asked.operations) - TOTALS:
+    said = _THOSE.match(asked.sentence.text, topics[0].end)
+    if not said or set(asked.operations) - TOTALS:
         return None
     about = topics[0].entity.scope.projects or frozenset()
     among = [p for p in asked.lexicon.index.take(last.scope) if p.id in about]
-    if not among:
+    if not among or (said["many"] and number_of(said["many"]) != len(among)):
         return None
     total = next(iter(asked.operations), Operation.LIST)
-    return Query(total, asked.lexicon.of_projects(among), last.measure)
+    those = Query(total, asked.lexicon.of_projects(among), last.measure)
+    if said["any"] is None:
+        return those
+    every = Query(total, topics[0].entity.scope, last.measure)
+    return Choices((those, every)) if len(among) < len(about) else None
 
 
+_TOTAL = "(?:合計|総額|平均|件数)"
 _THOSE = pattern(
-    "の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の(?:合計|総額|平均|件数))[^、。]{0,8}[?。]*$"
+    f"(?:の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?)|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
+    f"|(?:関係|関連)の?(?:もの|やつ|事業)?の?{_TOTAL}(?:は)?|の?(?P<many>[2-5]|[二三四五])(?:つ|件)の?{_TOTAL}(?:は)?|(?P<any>の{_TOTAL}(?:は)?))"
+    "[^、。]{0,8}[?。]*$"
 )
+"""What follows a topic that is asked of those that were shown; 「空調の合計」 may be asked of all."""
 
 
 def _of_each(asked: Asked, last: Query) -> Intent | None:
@@ -238,6 +257,83 @@ def _bounded_groups(asked: Asked, last: Query) -> Intent | None:
     if not asked.asks_nothing:
         return None
     return replace(last, having=replace(bounds[0], measure=last.measure), first=1)
+
+
+_FLIPPED = pattern(
+    f"(?:いや|いえ|あ|ごめん)?、?{_LEAD}(?:それ)?(?:以上|以下|未満)(?:じゃ|では?)なくて?、?(以上|以下|未満)(?:の(?:方|ほう|もの))?(?:で|です|は|だと|なら|を)*[?。]*"
+    f"|{_LEAD}(?:それ|その額|この額)(以上|以下|未満)(?:の(?:もの|やつ|事業))?(?:は|だと|なら)?(?:何件|いくら)?(?:ある|です|あります)?か?[?。]*",
+    among="以上 以下 未満",
+)
+_MOVED = pattern(
+    f"{_LEAD}({FIGURE})に(?:引き)?(?:上げ|下げ|変え|変更し|かえ)(?:ると|たら|て(?:みて)?|てください)?(?:何件|いくら|どう)?[?。]*",
+    among="上げ 下げ 変え 変更 かえ",
+)
+
+
+def _other_bound(asked: Asked, last: Query) -> Intent | None:
+    """「以上じゃなくて以下」「それ未満は」「3億に上げると」 after an amount that bounds: the other bound in its place."""
+    flipped, moved = _FLIPPED.fullmatch(asked.sentence.text), _MOVED.fullmatch(asked.sentence.text)
+    if not (flipped or moved) or is_single(last) or len(last.scope.ranges) != 1:
+        return None
+    before = last.scope.ranges[0]
+    ends = [v for v in (before.low, before.high) if v is not None]
+    if len(ends) != 1:
+        return uncomputable(asked)
+    way = "以上" if before.low is not None else "以下"
+    if flipped:
+        way, edge = flipped[1] or flipped[2], ends[0]
+    else:
+        said = ranges(replace(ask(f"{moved[1]}以上は", asked.lexicon), bounds_of=before.measure))  # type: ignore[index]
+        edge = said[0].low if len(said) == 1 and said[0].low is not None else ends[0]
+    bound = (
+        Range(before.measure, low=edge)
+        if way == "以上"
+        else Range(before.measure, high=edge - (way == "未満"))
+    )
+    counts = Operation.COUNT in asked.operations
+    fresh = replace(last, scope=replace(last.scope, ranges=(bound,)), first=1)
+    return replace(fresh, operation=Operation.COUNT) if counts else fresh
+
+
+_OTHER_END = pattern(
+    f"(?:逆に|反対に|いや|いえ|no)?[、,]?\\s?{_LEAD}(?:高|安|大き|小さ|多|少な)い(?:の|やつ|もの|方|ほう)(?:は|で|を)?(?:どれ|何)?[?。]*",
+    among="い",
+)
+
+
+def _other_end(asked: Asked, last: Query) -> Intent | None:
+    """「安いのは」 after the most expensive project: the first from the other end."""
+    if last.operation not in (Operation.MAX, Operation.MIN) or (last.first, last.limit) != (1, 1):
+        return None
+    said = {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
+    if names_something(asked) or len(said) != 1 or not _OTHER_END.fullmatch(asked.sentence.text):
+        return None
+    largest = True in said
+    if largest is (last.operation is Operation.MAX):
+        return None
+    way = Operation.MAX if largest else Operation.MIN
+    return replace(last, operation=way, descending=largest)
+
+
+_ITS_DIFFERENCE = pattern(
+    f"{_LEAD}(?:(?:いくら|どれだけ|どのくらい|どれくらい|なんぼ)(?:減|削|増)[^、。]{{0,8}}|(?:減|増)額(?:幅|分)?(?:は|って)?(?:いくら)?|(?:減っ|増え|削られ|減らされ)た(?:額|金額|分)(?:は|って)?(?:いくら)?)(?:です|なの)?か?[?。]*",
+    among="減 増 削",
+)
+_NTH_DIFFERENCE = pattern(
+    f"{_LEAD}([0-9]|[二三四五六七八九])番目に(?:減額|増額|減ら|増や|削)[^、。]{{0,10}}[?。]*",
+    among="番目に",
+)
+
+
+def _of_differences(asked: Asked, last: Query) -> Intent | None:
+    """「いくら減った」「2番目に減額されたのは」 after the project that a decision cut most."""
+    if last.by or last.measure not in DIFFERENCES or last.operation is not Operation.MAX:
+        return None
+    text = asked.sentence.text
+    if (last.limit or 1) == 1 and _ITS_DIFFERENCE.fullmatch(text):
+        return Query(Operation.SUM, reached(last, asked.lexicon), last.measure)
+    nth = _NTH_DIFFERENCE.fullmatch(text)
+    return replace(last, first=number_of(nth[1]), limit=1) if nth else None
 
 
 def _of_count(asked: Asked, last: Query) -> Intent | None:
@@ -284,5 +380,8 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _in_its_group,
     _of_others,
     _bounded_groups,
+    _other_bound,
+    _other_end,
+    _of_differences,
     _of_count,
 )

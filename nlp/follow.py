@@ -14,12 +14,14 @@ from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, 
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.asked_after import asked_after
+from nlp.by_place import by_number
 from nlp.chosen import chosen, other_of_two
 from nlp.compare import comparison
 from nlp.compose import compose
 from nlp.context import Memory, is_place, is_single, is_total, projects_of, reached, shown
 from nlp.counterparts import added_instead, counterpart, instead
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
+from nlp.going_back import gone_back
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.of_groups import (
     around_last,
@@ -37,10 +39,13 @@ from nlp.of_last import (
     field_of_last,
     other_one,
     outcome_of_last,
+    outcome_of_set,
     share_of_last,
     still_last,
     untold_of_last,
 )
+from nlp.of_ranked import beside_first
+from nlp.of_sets import of_averages
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -48,8 +53,17 @@ from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
 from nlp.relative import is_relative, pointing
 from nlp.same_money import of_same_money
-from nlp.shown_places import FIRST_OR_LAST, more, next_number, nth, placed, reordered, up_to
-from nlp.together import added, of_averages, together, without
+from nlp.shown_places import (
+    FIRST_OR_LAST,
+    more,
+    next_number,
+    nth,
+    other_page,
+    placed,
+    reordered,
+    up_to,
+)
+from nlp.together import added, together, without
 from nlp.within import (
     GROUPED,
     level_up_of_last,
@@ -69,7 +83,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return compose(asked)
     if not memory.last:
         return _of_itself(asked)
-    asked = of_same_money(asked, memory)
+    asked = of_same_money(by_number(asked, memory), memory)
     if told := asked_after(asked, memory) or _offered(asked, memory):
         return told
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
@@ -80,6 +94,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return refused or compose(asked)
     if memory.listed and is_single(last) and _of_places(asked):
         last = memory.listed
+    if is_single(last) and asked.sentence.has_any(_RUNS_ON) and not names_something(asked):
+        last = memory.place_told or last  # 「その次は」 after what the first of a ranking does
     for way in _OF_LAST:
         if intent := way(asked, last):
             return intent
@@ -94,12 +110,13 @@ def _offered(asked: Asked, memory: Memory) -> Intent | None:
 
 def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | None:
     """What is asked of several earlier answers, or of a name and what is around it, whatever was last."""
-    if last and (than_last := _than_last(asked, last)):
-        return than_last
+    if last and (other := _than_last(asked, last) or beside_first(asked, memory, last)):
+        return other
     if last and memory.listed and is_single(last) and _of_places(asked):
         last = memory.listed
     return (
         of_compared_before(asked, memory)
+        or gone_back(asked, memory)
         or rest_of(asked, memory)
         or this_year(asked, memory)
         or _kind_of_which(asked, memory)
@@ -140,6 +157,7 @@ def _of_places(asked: Asked) -> bool:
 
 
 _PLACES = frozenset({Slot.ORDINAL, Slot.PLACES})
+_RUNS_ON = frozenset({Slot.ORDINAL, Slot.PLACES, Slot.MORE})
 
 
 _OF_PLACED = pattern(
@@ -326,6 +344,7 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
 _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # what the list cannot tell of it, or prints of it
     outcome_of_last,
+    outcome_of_set,
     untold_of_last,
     content_of_last,
     # a part of it, and without its conditions
@@ -345,6 +364,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     field_of_last,
     same_group,
     # places in it
+    other_page,
     next_number,
     nth,
     up_to,

@@ -43,7 +43,7 @@ _WITH = pattern("と(?:同じ|一緒の)")
 
 
 _IN_ITS_GROUP = pattern(
-    "(?:その|所属(?:する)?|担当の?|所管の?|(?<=は)|(?<=は、))([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における)"
+    "(?:その|所属(?:する)?|担当の?|所管の?|(?<=は)|(?<=は、))([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における|の(?=何|なん|割合))"
 )
 
 
@@ -188,6 +188,8 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
     """「部の中では何％」「部全体だと」: what was shown as a part of the groups that it stands in, or those."""
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
     shared = Operation.SHARE in asked.operations
+    its = _its_group(asked) if shared and not terms else None
+    terms = [its] if its else terms
     if last.operation is Operation.SHARE and _AMONG.match(asked.sentence.text):
         shared = True  # 「部の中では」 after a share of the whole
     if not terms or names_something(asked) or not (shared or _ALL_OF.search(asked.sentence.text)):
@@ -195,6 +197,9 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
     scope = reached(last, asked.lexicon)
     parent = groups_around(terms[0], asked.lexicon.index.take(scope))
     whole = asked.lexicon.whole.narrow(parent)
+    select = asked.lexicon.index.select
+    if shared and its and select(scope) == select(whole):
+        return None  # 「その課の割合」 after that section is of the whole list
     if not shared:
         bounds = last.scope.ranges if asked.asks_nothing else ()
         whole = replace(whole, kinds=last.scope.kinds, ranges=bounds)
@@ -204,6 +209,13 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
         usual = before if before in TOTALS else Operation.LIST
         return Query(next((o for o in asked.operations if o in TOTALS), usual), whole, last.measure)
     return Query(Operation.SHARE, scope, last.measure, parts=(whole,))
+
+
+def _its_group(asked: Asked) -> Dimension | None:
+    """What その部 is a group of."""
+    span = asked.sentence.first(Slot.SAME)
+    said = asked.sentence.text[span.begin : span.end] if span else ""
+    return group_word(said, asked) if said.endswith(tuple(_GROUP_WORDS)) else None
 
 
 def _without_terms(asked: Asked, within: Scope) -> Asked:

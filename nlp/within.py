@@ -14,7 +14,6 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED, difference
 from nlp.rank import is_ordered
-from nlp.rules.ways import GROWN
 
 GROUPED = TOTALS | {
     Operation.LIST,
@@ -99,8 +98,6 @@ def _asks_its_increase(asked: Asked) -> bool:
 def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
     """「そのうちレベルアップは」 after an amount: the part of it, and not the projects of that kind."""
     text = asked.sentence.text
-    if is_single(last) and Operation.SHARE in asked.operations and _ITS_PART.fullmatch(text):
-        return Query(Operation.SHARE, last.scope, Measure.REQUESTED_LEVELUP, parts=(last.scope,))
     if is_single(last) and _asks_its_increase(asked):
         fields = (Attribute.REQUESTED_LEVELUP, Attribute.REQUESTED)
         return replace(last, operation=Operation.DETAIL, attributes=fields)
@@ -119,12 +116,6 @@ def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
         return replace(last, measure=measure, first=1)
     return replace(last, attributes=(Attribute.REQUESTED_LEVELUP,))
 
-
-_ITS_PART = pattern(
-    f"(?:じゃあ?|では|で)?、?(?:(?:その|この)?(?:うち|中)の?、?)?{GROWN}(?:分|額)?(?:の|が|は)?(?:占める)?"
-    "(?:割合|比率|何%|何割|何パーセント|何分の1)[^、。]{0,8}[?。]*",
-)
-"""How much of one project is level-up: レベルアップの占める割合."""
 
 _WITHIN = (Dimension.KIND, Dimension.ACCOUNT)
 
@@ -160,13 +151,22 @@ def _only(asked: Asked, last: Query) -> bool:
         return False  # 「国保会計には何が載ってますか」 asks of all of it
     if after.startswith(("のほうは", "の方は")) and _shares(asked, last):
         return True
-    short = all(p.entity.dimension in _WITHIN for p in parts) and not asked.sentence.has(Slot.NOUN)
+    kinds = all(p.entity.dimension in _WITHIN for p in parts)
+    listed = last.operation is Operation.LIST and not last.scope.is_open and not last.scope.kinds
+    if kinds and listed and asked.asks_nothing and _THOSE_ONLY.match(text, parts[-1].end):
+        return True  # 「拡充のやつ」「新規で1000万円以上だけ」
+    short = kinds and not asked.sentence.has(Slot.NOUN)
     whole = any("事業" in text[p.begin : p.end] for p in parts)
     grouped = last.operation in (Operation.LIST, *TOTALS) and not last.scope.is_open
     if last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1 and not last.by:
         return short and asked.operations == [Operation.LIST]  # 「新規はどれ」 after the first five
     named = last.scope.kinds is not None or last.scope.accounts is not None
     return short and not whole and grouped and not named and not asked.asks_nothing
+
+
+_THOSE_ONLY = pattern(
+    "の(?:やつ|もの|ん)(?:は|って)?[?。]*$|(?:で|かつ|、)+[^、。]{2,14}(?:以上|以下|未満|超)(?:の(?:もの|やつ)?)?(?:だけ|のみ|なら|に絞)"
+)
 
 
 def _shares(asked: Asked, last: Query) -> bool:
@@ -233,10 +233,10 @@ _NARROWS = pattern(
 
 
 def _apart(one: Range, other: Range) -> bool:
-    """Whether no amount lies in both."""
+    """Whether no amount lies in both, but for the one where they meet."""
     low = max((r.low for r in (one, other) if r.low is not None), default=None)
     high = min((r.high for r in (one, other) if r.high is not None), default=None)
-    empty = low is not None and high is not None and low > high
+    empty = low is not None and high is not None and low >= high
     return one.measure is other.measure and empty
 
 
@@ -325,6 +325,8 @@ def _of_each(asked: Asked, last: Query, shown_now: list[Project]) -> bool:
     listed = (
         last.operation is Operation.LIST and not rules and _PRINTED.issuperset(asked.attributes)
     )
+    told = last.operation in TOTALS and asked.attributes == [Attribute.DEPARTMENT]
+    listed = listed or (told and not last.by)  # 「何部？」 after the total of a section
     apart = asked.parts or asked.sentence.has_any(_SETTING_APART)
     each = rules == {"each"} or (listed and not apart)
     return each and bool(asked.attributes) and len(shown_now) <= MOST_EACH
