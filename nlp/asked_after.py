@@ -23,6 +23,7 @@ from data.query import (
 )
 from nlp.ask import ask
 from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
+from nlp.compose import compose
 from nlp.context import Memory, is_single, reached, shown
 from nlp.group import GROUPS
 from nlp.of_groups import around_of, group_word
@@ -60,6 +61,10 @@ _OTHER_AMOUNT = pattern(
     among="じゃなく ではなく でなく",
 )
 _ITS_PLACE = pattern("何(?:番目|位)", among="何番目 何位")
+_ITS_RANK = pattern(
+    f"{_LEAD}(?:それは?)?(?:(?:一覧)?全体)?(?:で|では|だと|の中で)?(?:は)?(?:何番目に(高|安|大き|小さ|多|少な|低)い|何位|順位は(?:何位)?)(?:です|なの|に(?:なる|なります)|ですか)?か?[?。]*",
+    among="何番目 何位 順位",
+)
 _PLACE_OF_IT = pattern(
     r"(?:全体|[^、。]{1,10}の中)(?:では|で|だと)、?何(?:番目|位)", among="何番目 何位"
 )
@@ -172,9 +177,15 @@ def _other_amount(asked: Asked, _: Query) -> Intent | None:
     return uncomputable(asked) if _OTHER_AMOUNT.fullmatch(asked.sentence.text) else None
 
 
-def _place(asked: Asked, _: Query) -> Intent | None:
-    """「全体では何番目？」 of what was shown: no place among others is computed."""
+def _place(asked: Asked, last: Query) -> Intent | None:
+    """「全体で何番目に高い？」 of one project: its rank in the list; else no place among others is computed."""
     text = asked.sentence.text
+    if is_single(last) and (found := _ITS_RANK.fullmatch(text)):
+        least = found[1] is not None and found[1][0] in "安小少低"
+        way = "安" if least else "高"
+        number = shown(last, asked.lexicon)[0].no
+        of_all = replace(ask(f"no.{number}は何番目に{way}い", asked.lexicon), usual=asked.usual)
+        return compose(of_all)
     of_it = not names_something(asked) and _ITS_PLACE.search(text)
     within = not any(p.is_project for p in asked.parts) and _PLACE_OF_IT.search(text)
     return uncomputable(asked) if of_it or within else None

@@ -105,10 +105,10 @@ def _is_apart(asked: Asked, found: re.Match[str], *, listed: bool) -> bool:
         return True
     if parts.get("page"):
         return True
-    if parts["nth"]:
+    if parts["nth"] and listed:
         return bool(parts.get("back")) or "め" in found[0] or found.re is _ENGLISH
     plain = FIRST_OR_LAST.match(asked.sentence.text) or _EDGES.search(asked.sentence.text)
-    return not plain or not listed
+    return not (plain and listed)
 
 
 def _shown_before(memory: Memory, asked: Asked) -> Sequence[Project]:

@@ -15,7 +15,7 @@ from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.asked_after import asked_after
 from nlp.by_place import by_number
-from nlp.chosen import chosen, other_of_two
+from nlp.chosen import chosen, none_meant, other_of_two
 from nlp.compare import comparison
 from nlp.compose import compose
 from nlp.context import Memory, is_place, is_single, is_total, projects_of, reached, shown
@@ -104,7 +104,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
 
 def _offered(asked: Asked, memory: Memory) -> Intent | None:
     """The one of what was offered, or of two that were asked about, that is meant."""
-    meant = chosen(asked, memory.choices) if memory.choices else None
+    choices = memory.choices
+    meant = (none_meant(asked, choices) or chosen(asked, choices)) if choices else None
     return meant or other_of_two(asked, memory)
 
 
@@ -210,6 +211,7 @@ _IS_MORE = pattern(
     r"より(?:も)?(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|んか|か)?[?。]*"
 )
 
+_BARE = pattern("(?:の(?:は)?|は)?[?。]*")
 _ONLY = pattern("だけ|のみ|のほう|の方|に絞")
 
 
@@ -246,7 +248,10 @@ def _kind_of_which(asked: Asked, memory: Memory) -> Query | None:
 def _among_last(asked: Asked, last: Query) -> Intent | None:
     """「消防のほうだけ」 after a list: of those whose names say so, the ones that were shown."""
     several = [r for r in asked.references if r.sure is Sure.SEVERAL]
-    if len(several) != 1 or asked.parts or is_single(last) or not _ONLY.search(asked.sentence.text):
+    if len(several) != 1 or asked.parts or is_single(last):
+        return None
+    bare = asked.asks_nothing and _BARE.fullmatch(asked.sentence.text, several[0].mention.end)
+    if not bare and not _ONLY.search(asked.sentence.text):
         return None
     before = shown(last, asked.lexicon)
     among = [p for p in several[0].projects if p in before]
@@ -255,11 +260,16 @@ def _among_last(asked: Asked, last: Query) -> Intent | None:
     return Query(Operation.LIST, asked.lexicon.of_projects(among), last.measure)
 
 
+_INSIDE = pattern(
+    "(?:じゃあ?|では|で)?、?(?:その)?(?:明細|(?:中に)?何が(?:入って|含まれて)(?:い)?る)(?:の|は|を|です|ん|か|見せて|教えて)*[?。]*"
+)
 _NAMES = pattern("名前|事業名|どれとどれ|どの事業|一覧|リスト|具体的に")
 
 
 def _names_of_last(asked: Asked, last: Query) -> Intent | None:
     """「名前も教えて」 after a total: the projects underneath."""
+    if last.operation in TOTALS and not last.by and _INSIDE.fullmatch(asked.sentence.text):
+        return Query(Operation.LIST, last.scope, last.measure)
     if last.operation not in TOTALS or last.by or names_something(asked) or asked.attributes:
         return None
     if set(asked.operations) - {Operation.LIST} or not _NAMES.search(asked.sentence.text):

@@ -51,12 +51,26 @@ def gone_back(asked: Asked, memory: Memory) -> Intent | None:
     if last is None or asked.parts:
         return None
     return (
-        _list_again(asked, memory)
+        _once_more(asked, memory)
+        or _list_again(asked, memory)
         or _set_again(asked, memory)
         or _not_narrowed(asked, memory, last)
         or _without_one(asked, memory, last)
         or _of_wider_group(asked, last)
     )
+
+
+_AGAIN = pattern(
+    "(?:(?:さっきの)?(?:答え|それ|今の)を?)?、?もう(?:一度|一回|1回|1度|いっぺん)、?(?:教えて|言って|お願い|見せて|答えて)?(?:ください|くれ|します|もらえますか)?[?。]*"
+    "|(?:それ(?:は|って)?)?(?:本当|ほんと|ほんま|まじ|マジ|合って(?:い)?る|あって(?:い)?る|間違いない)(?:に|です|なの|の|ん)*か?[?。]*",
+    among="もう 本当 ほん まじ マジ 合って あって 間違い",
+)
+
+
+def _once_more(asked: Asked, memory: Memory) -> Query | None:
+    """「もう一度」「本当？」: the last answer once more."""
+    newest = memory.last[-1]
+    return newest if isinstance(newest, Query) and _AGAIN.fullmatch(asked.sentence.text) else None
 
 
 def _list_again(asked: Asked, memory: Memory) -> Query | None:

@@ -182,6 +182,9 @@ def _part_of_itself(asked: Asked, last: Query) -> Query | None:
     shared = is_single(last) and Operation.SHARE in asked.operations
     if shared and _ITS_PART.fullmatch(asked.sentence.text):
         return Query(Operation.SHARE, last.scope, Measure.REQUESTED_LEVELUP, parts=(last.scope,))
+    grown = last.operation is Operation.SUM and last.measure is Measure.REQUESTED_LEVELUP
+    if grown and not asked.parts and _OF_THE_REQUEST.fullmatch(asked.sentence.text):
+        return Query(Operation.SHARE, last.scope, last.measure, parts=(last.scope,))
     part = last.attributes == (Attribute.REQUESTED_LEVELUP,) and is_single(last)
     of_request = part and _OF_REQUEST.search(asked.sentence.text)
     if not of_request or asked.parts or Operation.SHARE not in asked.operations:
@@ -195,6 +198,9 @@ _ITS_PART = pattern(
 )
 """How much of one project is level-up: レベルアップの占める割合."""
 
+_OF_THE_REQUEST = pattern(
+    "(?:じゃあ?|では|で)?、?要求額(?:全体)?(?:に(?:占める|対する)割合|の(?:何%|何割|何パーセント))[^、。]{0,6}[?。]*"
+)
 _OF_REQUEST = pattern("(?:要求額|要求|全額)の(?:うちの?)?(?:何|なん|どの)")
 
 

@@ -17,6 +17,7 @@ from nlp.context import Memory
 from nlp.group import GROUPS
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.plain import difference
 from nlp.rank import descending
 from nlp.text import holds_any
 
@@ -32,6 +33,8 @@ _OFFICES = frozenset({Dimension.SECTION, Dimension.DEPARTMENT})
 
 def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
     """「両方合わせると」「その差は」 after two groups: their sum, or the one beside the other."""
+    if compared and (moneys := _two_moneys(asked, memory)):
+        return moneys
     sets = _named(memory)
     if len(sets) < 2 or len({q.measure for q in sets[-2:]}) > 1:
         return None
@@ -65,6 +68,36 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
     if listed and many is None and not counts:
         return Choices((replace(both, scope=last.scope), both))  # the list, or all that were shown
     return both
+
+
+def _two_moneys(asked: Asked, memory: Memory) -> Query | None:
+    """「差は」 after the budget and the request of one group: what the decision took or gave."""
+    pair = [q for q in memory.last[-2:] if isinstance(q, Query) and q.operation is Operation.SUM]
+    alike = len(pair) == 2 and pair[0].scope == pair[1].scope
+    if not alike or {q.measure for q in pair} != {Measure.REQUESTED, Measure.BUDGET}:
+        return None
+    return difference(replace(asked, usual=Measure.CHANGE), pair[0].scope)
+
+
+def kinds_of_sets(asked: Asked, memory: Memory) -> Intent | None:
+    """「新規と拡充の差は」 after both of one office were asked for: those of that office, and not all."""
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND and not p.excluded]
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    if len(kinds) != 2 or len(asked.parts) != 2 or asked.references or not compared:
+        return None
+    if asked.sentence.has_any(_OF_ALL):
+        return None
+    said = [p.entity.scope.kinds for p in kinds]
+    sides = [next((q for q in memory.sets if q.scope.kinds == kind), None) for kind in said]
+    if not all(sides) or {_kinds(q.scope) for q in sides if q} == {frozenset({Dimension.KIND})}:
+        return None
+    last = memory.sets[-1]
+    found = comparison(asked, [q.scope for q in sides if q])
+    counted = last.operation is Operation.COUNT
+    return replace(found, measure=Measure.COUNT if counted else last.measure) if found else None
+
+
+_OF_ALL = frozenset({Slot.WHOLE, Slot.NOUN, Slot.EXTREME, Slot.MEASURE})
 
 
 def _named(memory: Memory) -> list[Query]:
@@ -138,9 +171,18 @@ _ONE_OF_TWO = pattern(
 """Which of two is the more or the less, and nothing else: 多い方は."""
 
 
+_THAN_BEFORE = pattern(
+    rf"{_LEAD}(?:さっき|先ほど|前|さき)の?(?:やつ|もの|課|部|局)?より(?:も)?{_SIZE}い(?:の|ん|です|か)*[?。]*",
+    among="より",
+)
+
+
 def more_of_two(asked: Asked, memory: Memory) -> Intent | None:
     """「多い方は」 after two groups: the one beside the other."""
-    if len(memory.sets) < 2 or not _ONE_OF_TWO.fullmatch(asked.sentence.text):
+    text = asked.sentence.text
+    if _THAN_BEFORE.fullmatch(text) and len(memory.singles) > 1:
+        return comparison(asked, [q.scope for q in memory.singles[-2:]])
+    if len(memory.sets) < 2 or not (_ONE_OF_TWO.fullmatch(text) or _THAN_BEFORE.fullmatch(text)):
         return None
     return of_sets(asked, memory, compared=True)
 

@@ -21,7 +21,7 @@ from nlp.compare import comparison
 from nlp.compose import query_of
 from nlp.context import Memory, is_place, is_single, projects_of, reached, shown
 from nlp.group import GROUPS
-from nlp.of_sets import AMONG, JOINED, first_of_sets, more_of_two, of_sets
+from nlp.of_sets import AMONG, JOINED, first_of_sets, kinds_of_sets, more_of_two, of_sets
 from nlp.parts import Part, union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -48,6 +48,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     """A sum or a comparison of what was asked about one after the other, or of what was offered."""
     named = asked.parts or asked.references or asked.sentence.has(Slot.NUMBER)
     last = memory.query
+    if named and (kinds := kinds_of_sets(asked, memory)):
+        return kinds
     if not named and (ranked := _ranked(asked, memory) or first_of_sets(asked, memory)):
         return ranked
     if not named and (pair := more_of_two(asked, memory)):
