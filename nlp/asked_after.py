@@ -18,14 +18,14 @@ from data.query import (
     Measure,
     Operation,
     Query,
-    Range,
     Scope,
 )
 from nlp.ask import ask
 from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import compose
-from nlp.context import Memory, is_single, reached, shown
+from nlp.context import Memory, is_single, shown
 from nlp.group import GROUPS
+from nlp.of_bounds import LEAD, of_differences, other_bound, other_end
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -34,27 +34,25 @@ from nlp.rules.ways import FIGURE
 from nlp.shapes import undecided
 from nlp.text import fold, normalize
 
-_LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
-
 _WHOLE = pattern(
-    f"{_LEAD}(?:やっぱり|やはり)?(?:(?:区|市|町|村)?(?:全体|一覧全体)|(区|市|町|村)?全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
+    f"{LEAD}(?:やっぱり|やはり)?(?:(?:区|市|町|村)?(?:全体|一覧全体)|(区|市|町|村)?全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
     among="全体 全部",
 )
 _WITHOUT_CONDITIONS = pattern(
-    f"{_LEAD}(?:条件(?:なし|無し|を(?:全部|すべて)?外す)|絞り込み(?:なし|を(?:やめ|外し|解除し)て))(?:だと|では|で|と)?、?(?:全部)?(?:の合計|は何件|だと)?[?。]*",
+    f"{LEAD}(?:条件(?:なし|無し|を(?:全部|すべて)?外す)|絞り込み(?:なし|を(?:やめ|外し|解除し)て))(?:だと|では|で|と)?、?(?:全部)?(?:の合計|は何件|だと)?[?。]*",
     among="条件 絞り込み",
 )
 _ALL_OF_IT = pattern(
-    f"(?:いや|いえ)?、?{_LEAD}(?:レベルアップ分|拡充分)?(?:(?:じゃ|では|で)なくて?、?|込みの|を含めた|も含めた)?(?:総額|全額|トータル|総事業費|事業全体|要求額全体|全体の額|全体|全部)(?:で|だと|では|は|なら)?(?:いくら|何円)?(?:です|になる|なの)?(?:か)?[?。]*",
+    f"(?:いや|いえ)?、?{LEAD}(?:レベルアップ分|拡充分)?(?:(?:じゃ|では|で)なくて?、?|込みの|を含めた|も含めた)?(?:総額|全額|トータル|総事業費|事業全体|要求額全体|全体の額|全体|全部)(?:で|だと|では|は|なら)?(?:いくら|何円)?(?:です|になる|なの)?(?:か)?[?。]*",
     among="総額 全額 トータル 総事業費 全体 全部",
 )
 _ITS_GROUP = pattern(
-    f"{_LEAD}([部課局]|小?柱)(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?[?。]*",
+    f"{LEAD}([部課局]|小?柱)(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?[?。]*",
     among="部 課 局 柱",
 )
-_ITS_PAGE = pattern(f"{_LEAD}ページ(?:数)?(?:は|って)[^、。]{{0,6}}[?。]*", among="ページ")
+_ITS_PAGE = pattern(f"{LEAD}ページ(?:数)?(?:は|って)[^、。]{{0,6}}[?。]*", among="ページ")
 _ITS_NUMBER = pattern(
-    f"{_LEAD}(?:no|no\\.|ナンバー)(?:は|って)[^、。]{{0,6}}[?。]*", among="no ナンバー"
+    f"{LEAD}(?:no|no\\.|ナンバー)(?:は|って)[^、。]{{0,6}}[?。]*", among="no ナンバー"
 )
 _OTHER_AMOUNT = pattern(
     f"(?:いや|いえ|訂正)?、?{FIGURE}(?:じゃ|では|で)なくて?、?{FIGURE}(?:で|です|だと|は|なら|の場合|の方|のほう)?[?。]*",
@@ -62,42 +60,42 @@ _OTHER_AMOUNT = pattern(
 )
 _ITS_PLACE = pattern("何(?:番目|位)", among="何番目 何位")
 _ITS_RANK = pattern(
-    f"{_LEAD}(?:それは?)?(?:(?:一覧)?全体)?(?:で|では|だと|の中で)?(?:は)?(?:何番目に(高|安|大き|小さ|多|少な|低)い|何位|順位は(?:何位)?)(?:です|なの|に(?:なる|なります)|ですか)?か?[?。]*",
+    f"{LEAD}(?:それは?)?(?:(?:一覧)?全体)?(?:で|では|だと|の中で)?(?:は)?(?:何番目に(高|安|大き|小さ|多|少な|低)い|何位|順位は(?:何位)?)(?:です|なの|に(?:なる|なります)|ですか)?か?[?。]*",
     among="何番目 何位 順位",
 )
 _PLACE_OF_IT = pattern(
     r"(?:全体|[^、。]{1,10}の中)(?:では|で|だと)、?何(?:番目|位)", among="何番目 何位"
 )
 _MORE = pattern(
-    f"{_LEAD}(?:もう|あと|さらに)([0-9]{{1,2}})(?:件|つ|個|事業|位)?(?:ほど|だけ)?(?:教えて|見せて|出して|お願い|ください|は|も|を)*[?。]*",
+    f"{LEAD}(?:もう|あと|さらに)([0-9]{{1,2}})(?:件|つ|個|事業|位)?(?:ほど|だけ)?(?:教えて|見せて|出して|お願い|ください|は|も|を)*[?。]*",
     among="もう あと さらに",
 )
 _EACH = pattern(
-    f"{_LEAD}それぞれ(?:だと|では|は|の(?:内訳|合計|額|金額|要求額))?(?:いくら|何円)?(?:です|なの)?(?:か)?[?。]*",
+    f"{LEAD}それぞれ(?:だと|では|は|の(?:内訳|合計|額|金額|要求額))?(?:いくら|何円)?(?:です|なの)?(?:か)?[?。]*",
     among="それぞれ",
 )
 _EACH_SHARE = pattern(
-    f"{_LEAD}それぞれ(?:の|は|が)?(?:全体の|全体に占める)?(?:割合|何%|何割|比率)", among="それぞれ"
+    f"{LEAD}それぞれ(?:の|は|が)?(?:全体の|全体に占める)?(?:割合|何%|何割|比率)", among="それぞれ"
 )
 _IN_ITS_GROUP = pattern(
-    f"{_LEAD}その([部課局]|小?柱)(?:の中)?で、?([0-9]|[二三四五六七八九])番目(?:に(?:高い|大きい|多い))?(?:の|事業|やつ)*(?:は|って)?[^、。]{{0,4}}[?。]*",
+    f"{LEAD}その([部課局]|小?柱)(?:の中)?で、?([0-9]|[二三四五六七八九])番目(?:に(?:高い|大きい|多い))?(?:の|事業|やつ)*(?:は|って)?[^、。]{{0,4}}[?。]*",
     among="番目",
 )
 _OTHER_GROUPS = pattern(
-    f"{_LEAD}(?:ほか|他|別)の(?:[部課局]|小?柱)(?:で|は)|(?:これ|それ)を(?:除|抜)[^、。]{{0,4}}(?:[部課局]|小?柱)の",
+    f"{LEAD}(?:ほか|他|別)の(?:[部課局]|小?柱)(?:で|は)|(?:これ|それ)を(?:除|抜)[^、。]{{0,4}}(?:[部課局]|小?柱)の",
     among="ほかの 他の 別の これを それを",
 )
 _SHARE = pattern(
-    f"{_LEAD}(?:それは?|全体の)?(?:何割|何%|割合(?:は|だと)?)(?:です|なの|になる)?(?:か)?[?。]*",
+    f"{LEAD}(?:それは?|全体の)?(?:何割|何%|割合(?:は|だと)?)(?:です|なの|になる)?(?:か)?[?。]*",
     among="何割 何% 割合",
 )
-_COUNTED = pattern(f"{_LEAD}件数(?:では|だと|でいうと|で(?:は)?)[?。]*", among="件数")
+_COUNTED = pattern(f"{LEAD}件数(?:では|だと|でいうと|で(?:は)?)[?。]*", among="件数")
 _MOST = pattern(
-    f"{_LEAD}(?:一番|いちばん|最も)(多|少な)い(部|課|局|柱)(?:は|って)?(?:どこ)?(?:です)?(?:か)?[?。]*",
+    f"{LEAD}(?:一番|いちばん|最も)(多|少な)い(部|課|局|柱)(?:は|って)?(?:どこ)?(?:です)?(?:か)?[?。]*",
     among="部 課 局 柱",
 )
 _NOT_THAT = pattern(
-    f"{_LEAD}([^、。]{{1,12}}?)(?:じゃ|では)ない(?:方|ほう|やつ)(?:は|の)?[^、。]{{0,6}}[?。]*",
+    f"{LEAD}([^、。]{{1,12}}?)(?:じゃ|では)ない(?:方|ほう|やつ)(?:は|の)?[^、。]{{0,6}}[?。]*",
     among="ない",
 )
 
@@ -160,6 +158,9 @@ def _its_page(asked: Asked, last: Query) -> Intent | None:
 
 def _decided(asked: Asked, _: Query) -> Intent | None:
     """「決定額は？」 after a request, of a list that prints none."""
+    computed = {s.value for s in asked.sentence.all(Slot.MEASURE)} & {*DIFFERENCES}
+    if computed and not asked.lexicon.has_budget:
+        return uncomputable(asked)  # 「予算額との差は」
     return None if names_something(asked) else undecided(asked)
 
 
@@ -217,6 +218,8 @@ def _of_those(asked: Asked, last: Query) -> Intent | None:
     those = Query(total, asked.lexicon.of_projects(among), last.measure)
     if said["any"] is None:
         return those
+    if asked.sentence.has(Slot.NARROW):
+        return None
     every = Query(total, topics[0].entity.scope, last.measure)
     return Choices((those, every)) if len(among) < len(about) else None
 
@@ -270,83 +273,6 @@ def _bounded_groups(asked: Asked, last: Query) -> Intent | None:
     return replace(last, having=replace(bounds[0], measure=last.measure), first=1)
 
 
-_FLIPPED = pattern(
-    f"(?:いや|いえ|あ|ごめん)?、?{_LEAD}(?:それ)?(?:以上|以下|未満)(?:じゃ|では?)なくて?、?(以上|以下|未満)(?:の(?:方|ほう|もの))?(?:で|です|は|だと|なら|を)*[?。]*"
-    f"|{_LEAD}(?:それ|その額|この額)(以上|以下|未満)(?:の(?:もの|やつ|事業))?(?:は|だと|なら)?(?:何件|いくら)?(?:ある|です|あります)?か?[?。]*",
-    among="以上 以下 未満",
-)
-_MOVED = pattern(
-    f"{_LEAD}({FIGURE})に(?:引き)?(?:上げ|下げ|変え|変更し|かえ)(?:ると|たら|て(?:みて)?|てください)?(?:何件|いくら|どう)?[?。]*",
-    among="上げ 下げ 変え 変更 かえ",
-)
-
-
-def _other_bound(asked: Asked, last: Query) -> Intent | None:
-    """「以上じゃなくて以下」「それ未満は」「3億に上げると」 after an amount that bounds: the other bound in its place."""
-    flipped, moved = _FLIPPED.fullmatch(asked.sentence.text), _MOVED.fullmatch(asked.sentence.text)
-    if not (flipped or moved) or is_single(last) or len(last.scope.ranges) != 1:
-        return None
-    before = last.scope.ranges[0]
-    ends = [v for v in (before.low, before.high) if v is not None]
-    if len(ends) != 1:
-        return uncomputable(asked)
-    way = "以上" if before.low is not None else "以下"
-    if flipped:
-        way, edge = flipped[1] or flipped[2], ends[0]
-    else:
-        said = ranges(replace(ask(f"{moved[1]}以上は", asked.lexicon), bounds_of=before.measure))  # type: ignore[index]
-        edge = said[0].low if len(said) == 1 and said[0].low is not None else ends[0]
-    bound = (
-        Range(before.measure, low=edge)
-        if way == "以上"
-        else Range(before.measure, high=edge - (way == "未満"))
-    )
-    counts = Operation.COUNT in asked.operations
-    fresh = replace(last, scope=replace(last.scope, ranges=(bound,)), first=1)
-    return replace(fresh, operation=Operation.COUNT) if counts else fresh
-
-
-_OTHER_END = pattern(
-    f"(?:逆に|反対に|いや|いえ|no)?[、,]?\\s?{_LEAD}(?:高|安|大き|小さ|多|少な)い(?:の|やつ|もの|方|ほう)(?:は|で|を)?(?:どれ|何)?[?。]*",
-    among="い",
-)
-
-
-def _other_end(asked: Asked, last: Query) -> Intent | None:
-    """「安いのは」 after the most expensive project: the first from the other end."""
-    if last.operation not in (Operation.MAX, Operation.MIN) or (last.first, last.limit) != (1, 1):
-        return None
-    said = {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
-    if names_something(asked) or len(said) != 1 or not _OTHER_END.fullmatch(asked.sentence.text):
-        return None
-    largest = True in said
-    if largest is (last.operation is Operation.MAX):
-        return None
-    way = Operation.MAX if largest else Operation.MIN
-    return replace(last, operation=way, descending=largest)
-
-
-_ITS_DIFFERENCE = pattern(
-    f"{_LEAD}(?:(?:いくら|どれだけ|どのくらい|どれくらい|なんぼ)(?:減|削|増)[^、。]{{0,8}}|(?:減|増)額(?:幅|分)?(?:は|って)?(?:いくら)?|(?:減っ|増え|削られ|減らされ)た(?:額|金額|分)(?:は|って)?(?:いくら)?)(?:です|なの)?か?[?。]*",
-    among="減 増 削",
-)
-_NTH_DIFFERENCE = pattern(
-    f"{_LEAD}([0-9]|[二三四五六七八九])番目に(?:減額|増額|減ら|増や|削)[^、。]{{0,10}}[?。]*",
-    among="番目に",
-)
-
-
-def _of_differences(asked: Asked, last: Query) -> Intent | None:
-    """「いくら減った」「2番目に減額されたのは」 after the project that a decision cut most."""
-    if last.by or last.measure not in DIFFERENCES or last.operation is not Operation.MAX:
-        return None
-    text = asked.sentence.text
-    if (last.limit or 1) == 1 and _ITS_DIFFERENCE.fullmatch(text):
-        return Query(Operation.SUM, reached(last, asked.lexicon), last.measure)
-    nth = _NTH_DIFFERENCE.fullmatch(text)
-    return replace(last, first=number_of(nth[1]), limit=1) if nth else None
-
-
 def _of_count(asked: Asked, last: Query) -> Intent | None:
     """「何割？」「一番多い部は？」 after a number of projects, and 「件数では？」 after a share of money."""
     text = asked.sentence.text
@@ -391,8 +317,8 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _in_its_group,
     _of_others,
     _bounded_groups,
-    _other_bound,
-    _other_end,
-    _of_differences,
+    other_bound,
+    other_end,
+    of_differences,
     _of_count,
 )

@@ -19,6 +19,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
 from nlp.shown_places import FIRST_OR_LAST
+from nlp.text import holds_any
 
 _ONE = "(?:の(?:やつ|もの|事業|ほう|方|ん)|のほう|の方|の(?=と|を|は|が|で|も|より|の|だけ|に戻|、|[?。]|$))?"
 _FIELD = "差|合計|平均|金額|額|担当|内容|要求額|予算|割合|比率|何|全体|比較"
@@ -39,16 +40,19 @@ _ENGLISH = pattern(
 )
 _ENGLISH_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
-_BESIDE = "(?:その|この)(?:すぐ)?(?:一つ|1つ|ひとつ)?|(?:一つ|1つ|ひとつ)"
+_BESIDE = "(?:(?:その|この)(?:すぐ)?(?:一つ|1つ|ひとつ)?|(?:一つ|1つ|ひとつ))[前次後上下]"
+_THAT = "の(?:やつ|もの|事業|ほう|方)"
+_ASKED = "(?:は|も|って|を|の)?(?:[?。]|$|いくら|いつ|何|どう|どこ|誰|教えて|見せて|お願い)"
 _NEIGHBOUR = pattern(
-    f"^(?:じゃあ?|では|で)?、?(?:(?:{_BESIDE})(?P<way>前|次|後|上|下)|(?P<next>次)|(?P<other>前|後|あと|上|下)(?=の))"
-    rf"(?:の(?:やつ|もの|事業|ほう|方)?)?(?=は|も|って|を|[?。]|$|の?(?:{_FIELD}))(?!課|部|局|番号)",
+    rf"^(?:じゃあ?|では|で)?、?(?P<way>(?:{_BESIDE}(?:{_THAT}|の)?|(?:次|[前後上下]|あと){_THAT})(?=の?(?:{_FIELD})|{_ASKED})|(?:次|(?:[前後上下]|あと)(?=の))の?(?={_ASKED}))",
     among="前 次 後 あと 上 下",
 )
 _ENGLISH_NEXT = pattern(r"^(?:and )?the (?P<way>next|previous) one\b", among="next previous")
 _BEFORE = ("前", "上", "previous")
 
-_OF_RANKS = frozenset({Slot.EXTREME, Slot.DIMENSION})
+_RANKS = pattern(
+    "一番|いちばん|最も|もっとも|最[大小高低安多少]|トップ|ごと|別の?に?(?:見|内)|most|least"
+)
 _RANKED = pattern(
     "(?:番目|つ目)に(?:高|安|大|小|多|少)|(?:高|安|大き|小さ|多|少な)い(?:方|ほう|順)|[0-9]位|(?:額|予算|件数)(?:の|で|が)?(?:下|上)から"
 )
@@ -64,7 +68,7 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     if near := _neighbour(text, memory, asked):
         return ask(near, asked.lexicon)
     told = [*_PLACE.finditer(text)] or [*_ENGLISH.finditer(text)]
-    if not told or (asked.sentence.has_any(_OF_RANKS) and not _EDGES.search(text)):
+    if not told or _RANKS.search(_EDGES.sub("", text)):
         return asked
     before = _shown_before(memory, asked)
     places = [_at(found, before, memory.query) for found in told]
@@ -104,6 +108,8 @@ def _is_apart(asked: Asked, found: re.Match[str], *, listed: bool) -> bool:
     if _COMPUTES.intersection(asked.operations) or asked.sentence.has_any(_BESIDES):
         return True
     if parts.get("page"):
+        return True
+    if "より" in asked.sentence.text:
         return True
     if parts["nth"] and listed:
         return bool(parts.get("back")) or "め" in found[0] or found.re is _ENGLISH
@@ -151,9 +157,8 @@ def _neighbour(text: str, memory: Memory, asked: Asked) -> str | None:
     before, mine = _shown_before(memory, asked), shown(last, asked.lexicon)
     if not mine or mine[0] not in before:
         return None
-    ways = found.groupdict()
-    back = ways["way"] in _BEFORE or ways.get("other") in _BEFORE
-    at = before.index(mine[0]) + (-1 if back else 1)
+    at = before.index(mine[0]) + (-1 if holds_any(found["way"], _BEFORE) else 1)
     if not 0 <= at < len(before):
         return None
-    return f"no.{before[at].no}{text[found.end() :]}"
+    link = "" if _PARTICLE.match(text, found.end()) else "の"
+    return f"no.{before[at].no}{link}{text[found.end() :]}"

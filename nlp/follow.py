@@ -10,21 +10,20 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
+from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
 from nlp.ask import ask
-from nlp.asked import TOTALS, Asked, names_something, ranges
+from nlp.asked import TOTALS, Asked, names_something
 from nlp.asked_after import asked_after
+from nlp.beside_last import beside_named, than_last
 from nlp.by_place import by_number
 from nlp.chosen import chosen, none_meant, other_of_two
-from nlp.compare import comparison
 from nlp.compose import compose
-from nlp.context import Memory, is_place, is_single, is_total, projects_of, reached, shown
-from nlp.counterparts import added_instead, counterpart, instead
+from nlp.context import Memory, is_single, projects_of, shown
+from nlp.counterparts import added_instead, counterpart
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.going_back import gone_back
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.of_groups import (
-    around_last,
     group_of_named,
     of_groups,
     of_parent,
@@ -45,13 +44,11 @@ from nlp.of_last import (
     untold_of_last,
 )
 from nlp.of_ranked import beside_first
-from nlp.of_sets import of_averages
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
-from nlp.relative import is_relative, pointing
 from nlp.same_money import of_same_money
 from nlp.shown_places import (
     FIRST_OR_LAST,
@@ -111,7 +108,7 @@ def _offered(asked: Asked, memory: Memory) -> Intent | None:
 
 def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | None:
     """What is asked of several earlier answers, or of a name and what is around it, whatever was last."""
-    if last and (other := _than_last(asked, last) or beside_first(asked, memory, last)):
+    if last and (other := than_last(asked, last) or beside_first(asked, memory, last)):
         return other
     if last and memory.listed and is_single(last) and _of_places(asked):
         last = memory.listed
@@ -188,29 +185,6 @@ def _of_shown(asked: Asked, last: Query) -> Intent | None:
     )
 
 
-def _than_last(asked: Asked, last: Query) -> Intent | None:
-    """「それより高い事業は」「これと同じ額の事業は」: of the amount of the one project shown last."""
-    pointed = pointing(asked, last)
-    if pointed and is_relative(pointed):
-        around = around_last(asked, last)
-        return compose(replace(pointed, within=around) if around else pointed)
-    lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
-    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
-    alone = is_total(last) and len(groups) == len(asked.parts) == 1 and not lost
-    if alone and _IS_MORE.fullmatch(asked.sentence.text, groups[0].end):
-        return _beside(asked, last, asked.scope(groups))
-    named = [p for p in asked.parts if p.is_project and not p.excluded]
-    if not is_single(last) or len(named) != 1 or len(asked.parts) != 1 or lost:
-        return None
-    if not _IS_MORE.fullmatch(asked.sentence.text, named[0].end):
-        return None  # 「防災ラジオより高い？」 after another project asks of the two
-    return comparison(asked, [last.scope, named[0].entity.scope])
-
-
-_IS_MORE = pattern(
-    r"より(?:も)?(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|んか|か)?[?。]*"
-)
-
 _BARE = pattern("(?:の(?:は)?|は)?[?。]*")
 _ONLY = pattern("だけ|のみ|のほう|の方|に絞")
 
@@ -281,44 +255,6 @@ def _names_of_last(asked: Asked, last: Query) -> Intent | None:
     )
 
 
-def _compared(asked: Asked, last: Query) -> Intent | None:
-    """「防災ラジオと比べてどっちが高い？」「防災ラジオと同額？」: what was shown last against what is named now."""
-    if among := _which_of_shown(asked, last):
-        return among
-    equal = is_relative(asked) and asked.sentence.has(Slot.SAME)
-    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
-    if asked.sentence.has(Slot.NOUN) if equal else not compared:
-        return None
-    named = [p for p in asked.parts if not p.excluded]
-    if is_single(last) and (other := instead(asked, last)):
-        return comparison(asked, [last.scope, asked.lexicon.of_projects([other])])
-    if len(named) != 1 or last.operation is Operation.COMPARE:
-        return None
-    first = replace(last, scope=reached(last, asked.lexicon)) if is_place(last) else last
-    return _beside(asked, first, scope_of(named, ranges(asked), asked.lexicon))
-
-
-def _beside(asked: Asked, last: Query, now: Scope) -> Intent | None:
-    """A total that was answered, and that of something else."""
-    if last.operation in (Operation.AVERAGE, Operation.MEDIAN):
-        return of_averages(asked, [last, replace(last, scope=now)], compared=True)
-    found = comparison(asked, [last.scope, now])
-    counted = last.operation is Operation.COUNT and found is not None
-    return replace(found, measure=Measure.COUNT) if counted and found else found
-
-
-def _which_of_shown(asked: Asked, last: Query) -> Query | None:
-    """「保健所が出してるのはどっち」 after a list: that one of it."""
-    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
-    if last.operation is not Operation.LIST or len(groups) != 1 or len(asked.parts) != 1:
-        return None
-    if asked.references or Operation.COMPARE not in asked.operations:
-        return None
-    inside = last.scope.narrow(replace(asked.scope(groups), editions=None))
-    found = asked.lexicon.index.take(inside)
-    return Query(Operation.LIST, inside) if len(found) == 1 else None
-
-
 def _names_only(asked: Asked, last: Query) -> Intent | None:
     """「じゃあ土砂災害対策は？」「レベルアップは？」: the last question asked of something else."""
     if not asked.asks_nothing or not asked.parts or asked.sentence.has(Slot.AMOUNT):
@@ -384,7 +320,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # conditions that are added, or take the place of its own
     narrowed,
     other_kind,
-    _compared,
+    beside_named,
     without_names,
     # something else in its place
     sibling,

@@ -25,8 +25,8 @@ _LIST = pattern(
 _BACK = ("戻", "もう一", "もう1")
 
 _SET = pattern(
-    f"{_LEAD}(?:(?P<first>最初|はじめ|初め)|一つ前|ひとつ前|1つ前|前)の(?:{_GROUP})?(?:の(?:事業|一覧|合計|件数))?(?P<back>に(?:戻って|戻る|戻して))?(?:は|って|を)?{_PLEASE}[?。]*",
-    among="最初 はじめ 初め 前の",
+    f"{_LEAD}(?:(?P<first>最初|はじめ|初め)|一つ前|ひとつ前|1つ前|前)(?:の|と同じ)(?:{_GROUP})?(?:の(?:事業|一覧|合計|件数))?(?P<back>に(?:戻って|戻る|戻して))?(?:は|って|を)?{_PLEASE}[?。]*",
+    among="最初 はじめ 初め 前の 前と",
 )
 _UNDO = pattern(
     f"{_LEAD}(?:絞(?:る|り込み?)の?(?:は|を)?(?:やめ|なし|解除|外)|(?:条件|絞り込み|フィルター?)(?:を|は)(?:全部)?(?:外|はず|解除|やめ|なくし|取り消)|(?:元|もと)に戻)[^、。]{{0,6}}[?。]*",
@@ -38,7 +38,7 @@ _WITHOUT = pattern(
     among="問わ 関係な 外し 外す はずし なしで",
 )
 _WIDER = pattern(
-    f"{_LEAD}(?:その|この)?{_GROUP}(?:の)?(?:全体|全部)(?:に(?:戻して|戻って|して|戻る)|を(?:見せて|出して)?|で)?[?。]*",
+    f"{_LEAD}(?:その|この)?{_GROUP}(?:の)?(?:全体|全部)(?:に(?:戻して|戻って|して|戻る)|を(?:見せて|出して)?|で|は|の(?:合計|総額|件数|平均)(?:は)?)?[?。]*",
     among="全体 全部",
 )
 _FIELDS = {"区分": ("kinds",), "会計": ("accounts",), "柱": ("pillars",), "小柱": ("policies",)}
@@ -85,8 +85,10 @@ def _list_again(asked: Asked, memory: Memory) -> Query | None:
 def _set_again(asked: Asked, memory: Memory) -> Query | None:
     """「最初の課に戻って」「一つ前の課は」: the group that was asked about then."""
     sets = memory.sets
-    found = _SET.fullmatch(asked.sentence.text) if len(sets) > 1 else None
+    found = _SET.fullmatch(asked.sentence.text) if sets else None
     if not found or not (found["of"] or found["back"]):
+        return None
+    if len(sets) < 2 and not found["first"]:
         return None
     then = sets[0] if found["first"] else sets[-2]
     if found["of"]:
@@ -137,4 +139,5 @@ def _of_wider_group(asked: Asked, last: Query) -> Intent | None:
         return None
     around: Scope = around_of(found["of"], asked, shown(last, asked.lexicon))
     whole = replace(asked.lexicon.whole.narrow(around), kinds=last.scope.kinds)
-    return replace(last, scope=whole, first=1)
+    total = next((o for o in asked.operations if o in TOTALS), last.operation)
+    return replace(last, operation=total, scope=whole, first=1)

@@ -136,6 +136,8 @@ def outcome_of_set(asked: Asked, last: Query) -> Intent | None:
     spans = [*asked.sentence.all(Slot.OUTCOME), *asked.sentence.all(Slot.BOUND)]
     if not is_set(last) or last.scope.is_open or not (spans and _of_outcome(asked)):
         return None
+    if not asked.parts and not _decided(asked):
+        return None  # a list that does not tell it
     if asked.sentence.has_any(_OF_ALL) or any(
         "事業" in asked.sentence.text[s.begin : s.end] for s in spans
     ):
@@ -148,7 +150,7 @@ def _of_outcome(asked: Asked) -> bool:
     return asked.sentence.has(Slot.OUTCOME) or _decided(asked)
 
 
-_OF_ALL = frozenset({Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT})
+_OF_ALL = frozenset({Slot.NARROW, Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT})
 
 
 def other_one(asked: Asked, last: Query) -> Intent | None:

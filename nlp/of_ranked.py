@@ -17,6 +17,7 @@ from nlp.compose import compose
 from nlp.context import Memory, is_place, is_single, kept, reached, shown
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.same_money import money_of
 from nlp.undone import done
 
 _OF_RANKED = pattern(
@@ -35,7 +36,7 @@ _WHICH = pattern(
     "(?:どこ|どれ|何|なに)(?:[部課局室係柱])?(?:です|でしょう|なん)?か?(?:で、?|、|。)+(?:それは)?"
 )
 _WITH_FIRST = pattern(
-    "(?:じゃあ?|では|で)?、?(?P<head>[^、。と]*?(?:(?:一番|いちばん)(?!目)|最も|もっとも|最[大小高低安多少]|トップ|最下位|[1-9]位)[^、。と]{0,6}?)"
+    "(?:じゃあ?|では|で)?、?(?P<head>[^、。と]*?(?:(?:一番|いちばん)(?!目)|最も|もっとも|最[大小高低安多少]|トップ|最下位|[1-9]位)[^、。と]{0,12}?)"
     "(?:の(?:事業|やつ|もの)?|事業|額)?と(?:の|は|、|を)?(?:差|違い|開き|比べ|くらべ|比較|何倍|(?:いくら|どれだけ|どのくらい|どれくらい)違)[^、。]*",
     among="との と比 とくら とは と、 とを とい とど と何 と差 と違 と開",
 )
@@ -81,17 +82,28 @@ def money_of_ranked(
     return (Query(Operation.DETAIL, scope, attributes=(field,)),)
 
 
+_RANK = pattern("([1-9])位")
+
+
 def beside_first(asked: Asked, memory: Memory, last: Query) -> Intent | None:
     """「一番安い事業との差は」 after a project: that one beside the first of the ranking it stands in, or of the whole list."""
     found = _WITH_FIRST.fullmatch(asked.sentence.text)
-    if not found or asked.parts or not (is_single(last) or is_place(last)):
+    if not found or any(p.end > found.end("head") for p in asked.parts):
+        return None
+    if last.by and last.operation in (Operation.MAX, Operation.MIN):
+        return uncomputable(asked)
+    if not (is_single(last) or is_place(last)):
         return None
     list_of = last if is_place(last) else memory.listed
-    within = list_of.scope if list_of and not asked.sentence.has(Slot.WHOLE) else None
-    head = ask(f"{found['head']}の事業は", asked.lexicon)
-    usual = last.measure if is_place(last) else asked.usual
-    first = compose(replace(head, within=within, usual=usual))
-    if not isinstance(first, Query) or not is_place(first):
+    open_ = asked.sentence.has(Slot.WHOLE) or bool(asked.parts)
+    within = list_of.scope if list_of and not open_ else None
+    usual = money_of(last)
+    if is_place(last) and (rank := _RANK.fullmatch(found["head"])):
+        first: Intent = replace(last, first=int(rank[1]))
+    else:
+        head = ask(f"{found['head']}の事業は", asked.lexicon)
+        first = compose(replace(head, within=within, usual=usual))
+    if not isinstance(first, Query) or not is_place(first) or first.measure is not usual:
         return uncomputable(asked)
     sides = [reached(last, asked.lexicon), reached(first, asked.lexicon)]
     if sides[0].projects == sides[1].projects:

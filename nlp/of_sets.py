@@ -36,8 +36,10 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
     if compared and (moneys := _two_moneys(asked, memory)):
         return moneys
     sets = _named(memory)
-    if len(sets) < 2 or len({q.measure for q in sets[-2:]}) > 1:
+    if len(sets) < 2:
         return None
+    if len({q.measure for q in sets[-2:]}) > 1:
+        return uncomputable(asked) if memory.totals[1:] else None
     last, counts = sets[-1], Operation.COUNT in asked.operations
     listed = last.operation is Operation.LIST
     joined = JOINED.search(asked.sentence.text)
@@ -55,19 +57,28 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
     totals = {q.operation for q in chosen} - {Operation.LIST}
     if totals & {Operation.AVERAGE, Operation.MEDIAN}:
         return of_averages(asked, chosen[-2:], compared=compared)
-    if len(totals) > 1 or not (compared or _are_apart(chosen, asked)):
-        return None  # what one holds of the other would be told twice
+    if not totals <= {Operation.SUM, Operation.COUNT} or (compared and len(totals) > 1):
+        return None
+    if not (compared or _are_apart(chosen, asked)):
+        return _overlapping(chosen, asked) if joined else None
     counted = last.operation is Operation.COUNT
     if compared:
         found = comparison(asked, [q.scope for q in chosen[-2:]])
         measure = Measure.COUNT if counts or counted else last.measure
         return replace(found, measure=measure) if found else None
     said = (o for o in asked.operations if o in TOTALS and not (counted and o is Operation.SUM))
-    way = Operation.COUNT if counts else next(said, Operation.SUM if listed else last.operation)
+    usual = Operation.SUM if listed or len(totals) > 1 else last.operation
+    way = Operation.COUNT if counts else next(said, usual)
     both = Query(way, _together(chosen, asked), last.measure)
     if listed and many is None and not counts:
         return Choices((replace(both, scope=last.scope), both))  # the list, or all that were shown
     return both
+
+
+def _overlapping(chosen: Sequence[Query], asked: Asked) -> OutOfScope | None:
+    """Nothing where one group is a part of the other (防災課 > そのうち新規); else what both hold would be told twice."""
+    rows = [set(asked.lexicon.index.select(q.scope)) for q in chosen[-2:]]
+    return None if rows[0] >= rows[1] or rows[0] <= rows[1] else uncomputable(asked)
 
 
 def _two_moneys(asked: Asked, memory: Memory) -> Query | None:
@@ -182,7 +193,13 @@ def more_of_two(asked: Asked, memory: Memory) -> Intent | None:
     text = asked.sentence.text
     if _THAN_BEFORE.fullmatch(text) and len(memory.singles) > 1:
         return comparison(asked, [q.scope for q in memory.singles[-2:]])
-    if len(memory.sets) < 2 or not (_ONE_OF_TWO.fullmatch(text) or _THAN_BEFORE.fullmatch(text)):
+    if _ONE_OF_TWO.fullmatch(text) and len(memory.singles) == 2 and not memory.listed:
+        return comparison(asked, [q.scope for q in memory.singles])
+    sets = memory.sets
+    which = (
+        len(sets) > 1 and sets[-1].operation is not Operation.LIST and _ONE_OF_TWO.fullmatch(text)
+    )
+    if not which and not (len(sets) > 1 and _THAN_BEFORE.fullmatch(text)):
         return None
     return of_sets(asked, memory, compared=True)
 

@@ -12,6 +12,7 @@ from nlp.context import Memory, is_single, reached
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
+from nlp.text import holds_any
 
 _COMPUTES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.EXTREME, Slot.DIRECTION, Slot.DIMENSION})
 """What makes a figure of money that the sentence itself need not say."""
@@ -19,6 +20,9 @@ _COMPUTES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.EXTREME, Slot.DIRECTI
 _SAYS_MONEY = frozenset({Slot.MEASURE, Slot.OUTCOME, Slot.UNTOLD, Slot.BOUND})
 _OF_MANY = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NOUN})
 _TITLE = pattern("要求|予算|request|budget")
+_WHOLE = ("総額", "全額", "トータル")
+"""After a part of an amount these ask for all of it."""
+
 _OF_ROWS = frozenset({Operation.SHARE, Operation.COMPARE})
 
 
@@ -29,6 +33,8 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
         return asked
     money = money_of(last)
     if money is Measure.REQUESTED or _says_money(asked) or not _is_of_before(asked, memory):
+        return asked
+    if money is Measure.REQUESTED_LEVELUP and holds_any(asked.sentence.text, _WHOLE):
         return asked
     rows = money is Measure.COUNT
     compares = _OF_ROWS.intersection(asked.operations) or asked.sentence.has(Slot.PER_EACH)

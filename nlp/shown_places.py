@@ -99,6 +99,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
         return _detail_of(asked, before[-1:])
     if len(before) == 1 and span.value > 1 and not asked.sentence.has(Slot.DIRECTION):
         return NotFound(asked.lexicon.edition.id, asked.sentence.text[span.begin : span.end])
+    if last.operation is Operation.LIST and len(before) < span.value and asked.attributes:
+        return NotFound(asked.lexicon.edition.id, asked.sentence.text[span.begin : span.end])
     if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
         return None
     return _detail_of(asked, before[span.value - 1 : span.value])

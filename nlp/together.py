@@ -40,6 +40,10 @@ _ALONE = frozenset(
 _AS_LIST = pattern(
     "(?:じゃあ?|では|で)?、?(?:それ(?:ら)?を|これ(?:ら)?を|全部)?(?:一覧|表|リスト)に(?:して|まとめて|すると)[^、。]{0,6}[?。]*"
 )
+_HIGHEST = "(?:最高額?|最大|一番高い(?:の|やつ|もの)?|一番安い(?:の|やつ|もの)?|最低額?|最小)"
+_BOTH_ENDS = pattern(
+    f"(?:じゃあ?|では|で)?、?(?:(?:その|この)(?:中|うち)(?:で|の)、?)?{_HIGHEST}と{_HIGHEST}(?:の差額?|はいくら違う)(?:は|って|いくら)*[?。]*"
+)
 _SUM = pattern("合計|トータル|全部|ぜんぶ")
 _OF_ALL = frozenset({Slot.WHOLE, Slot.NOUN})
 
@@ -58,6 +62,9 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
         return pair
     if named or not (last or memory.choices) or asked.sentence.has_any(_ALONE):
         return None
+    if len(memory.singles) > 2 and _BOTH_ENDS.fullmatch(asked.sentence.text):
+        projects = projects_of(memory.singles, asked.lexicon)
+        return query_of(replace(asked, within=asked.lexicon.of_projects(projects)))
     if len(memory.singles) > 1 and _AS_LIST.fullmatch(asked.sentence.text):
         return Query(Operation.LIST, union([q.scope for q in memory.singles]))
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
@@ -69,7 +76,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     added = bool(JOINED.search(text))
     summed = added or bool(_SUM.search(text) and TOTALS.intersection(asked.operations))
     if Operation.AVERAGE in asked.operations and not asked.sentence.has_any(_OF_ALL):
-        summed = summed or len(memory.singles) > 1
+        summed = summed or len(memory.singles) > 1 or len(memory.ranked) > 1
     if not compared and not summed:
         return None
     if asked.sentence.has(Slot.DIRECTION) and not compared:
@@ -105,6 +112,9 @@ def _ranked(asked: Asked, memory: Memory) -> Query | None:
         return None
     limit = asked.sentence.first(Slot.LIMIT)
     ordered = _IN_ORDER.fullmatch(text)
+    first = AMONG.fullmatch(text)
+    if first and (first["of"] or first["group"] not in (None, "ところ") or "どの" in text):
+        return None  # of groups, and of no projects
     if not ordered and not (
         asked.sentence.has(Slot.EXTREME) and (_NOW.search(text) or AMONG.fullmatch(text))
     ):
