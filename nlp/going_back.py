@@ -48,7 +48,7 @@ _OFFICES = ("departments", "sections")
 def gone_back(asked: Asked, memory: Memory) -> Intent | None:
     """What a sentence goes back to that asks for nothing else, or None where it does not go back."""
     last = memory.query
-    if last is None or asked.parts:
+    if last is None or any(not p.topic for p in asked.parts):
         return None
     return (
         _once_more(asked, memory)
@@ -91,7 +91,7 @@ def _set_again(asked: Asked, memory: Memory) -> Query | None:
     if len(sets) < 2 and not found["first"]:
         return None
     then = sets[0] if found["first"] else sets[-2]
-    if found["of"]:
+    if found["of"] and not found["back"]:
         field = GROUPS.get(group_word(found["of"], asked))
         if field is None or getattr(then.scope, field) is None:
             return None

@@ -59,7 +59,9 @@ def _is_of_before(asked: Asked, memory: Memory) -> bool:
     before: set[int] = set()
     for query in (i for i in memory.last if isinstance(i, Query) and asked.parts):
         before.update(select(reached(query, asked.lexicon)))
-    return not any(before.isdisjoint(select(whole.narrow(p.entity.scope))) for p in asked.parts)
+    held = [not before.isdisjoint(select(whole.narrow(p.entity.scope))) for p in asked.parts]
+    beside = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    return any(held) if beside and held else all(held)
 
 
 def money_of(query: Query) -> Measure:
