@@ -1,4 +1,4 @@
-"""The last answer with its bound, its end or its difference told anew: それ未満は, 安いのは, いくら減った."""
+"""The last answer with its bound, its end or its difference told anew: それ未満は, 安いのは, いくら減った; which bounds stay."""
 
 from __future__ import annotations
 
@@ -15,6 +15,43 @@ from nlp.rules.ways import FIGURE
 
 LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
 """How a follow-up begins."""
+
+_ALSO = ("かつ", "なおかつ", "しかも", "さらに")
+
+
+def adds(asked: Asked) -> bool:
+    return asked.sentence.text.startswith(_ALSO)
+
+
+def kept_bounds(before: tuple[Range, ...], asked: Asked) -> tuple[Range, ...]:
+    """The ranges that those of a sentence do not replace: of another measure, or from the other side; all where
+    it says that it adds to them (かつ).
+    """
+    now = ranges(asked)
+    if adds(asked):
+        return before
+    return tuple(r for r in before if not any(_same_side(r, n) or _apart(r, n) for n in now))
+
+
+NARROWS = pattern(
+    "(?:以上|以下|未満|超)(?:の(?:もの|事業)?)?(?:で|に絞|に限|だけ)[^、。はも]{0,6}[?。]*$"
+)
+"""How a sentence ends that says of what was shown which are meant: 2億円未満で."""
+
+
+def _apart(one: Range, other: Range) -> bool:
+    """Whether no amount lies in both, but for the one where they meet."""
+    low = max((r.low for r in (one, other) if r.low is not None), default=None)
+    high = min((r.high for r in (one, other) if r.high is not None), default=None)
+    empty = low is not None and high is not None and low >= high
+    return one.measure is other.measure and empty
+
+
+def _same_side(one: Range, other: Range) -> bool:
+    low = one.low is not None and other.low is not None
+    high = one.high is not None and other.high is not None
+    return one.measure is other.measure and (low or high)
+
 
 _FLIPPED = pattern(
     f"(?:いや|いえ|あ|ごめん)?、?{LEAD}(?:それ)?(?:以上|以下|未満)(?:じゃ|では?)なくて?、?(以上|以下|未満)(?:の(?:方|ほう|もの))?(?:で|です|は|だと|なら|を)*[?。]*"
