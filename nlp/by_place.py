@@ -77,6 +77,8 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     listed = memory.listed is not None and not isinstance(memory.offered, Choices)
     if len(told) == 1 and not _is_apart(asked, told[0], listed=listed):
         return asked
+    if asked.sentence.has(Slot.EXCLUDE) and not is_list(memory.query):
+        return asked  # without one of two that were asked about is not all of the list without it
     if len(told) > 2 and Operation.COMPARE in asked.operations:
         return asked
     numbers = iter(f"no.{p.no}" for p in places if p)

@@ -20,6 +20,7 @@ _ALSO = ("かつ", "なおかつ", "しかも", "さらに")
 
 
 def adds(asked: Asked) -> bool:
+    """Whether a sentence says that its bounds are added to those before it: かつ5億円以下."""
     return asked.sentence.text.startswith(_ALSO)
 
 

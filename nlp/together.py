@@ -33,6 +33,7 @@ from nlp.shown_places import ORDERED, tells_places
 _ALONE = frozenset(
     {
         Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT, Slot.MORE,
+        Slot.EXCLUDE,
     }
 )  # fmt: skip
 """What makes a sentence ask of something else than the answers before it."""
