@@ -91,7 +91,7 @@ _SHARE = pattern(
 )
 _COUNTED = pattern(f"{LEAD}件数(?:では|だと|でいうと|で(?:は)?)[?。]*", among="件数")
 _MOST = pattern(
-    f"{LEAD}(?:一番|いちばん|最も)(多|少な)い(部|課|局|柱)(?:は|って)?(?:どこ)?(?:です)?(?:か)?[?。]*",
+    f"{LEAD}(?:(?:どの|どこの)[部課局柱]が(?:一番|いちばん|最も)?(多|少な)い|(?:一番|いちばん|最も)(多|少な)い(?:[部課局柱]|のは(?:どの|どこの)[部課局柱]))(?:は|って)?(?:どこ)?(?:です)?(?:か|の)?[?。]*",
     among="部 課 局 柱",
 )
 _NOT_THAT = pattern(
@@ -226,7 +226,7 @@ def _of_those(asked: Asked, last: Query) -> Intent | None:
 
 _TOTAL = "(?:合計|総額|平均|件数)"
 _THOSE = pattern(
-    f"(?:の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?)|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
+    f"(?:の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?|(?=[?。]|$))|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
     f"|(?:関係|関連)の?(?:もの|やつ|事業)?の?{_TOTAL}(?:は)?|の?(?P<many>[2-5]|[二三四五])(?:つ|件)の?{_TOTAL}(?:は)?|(?P<any>の{_TOTAL}(?:は)?))"
     "[^、。]{0,8}[?。]*$"
 )
@@ -273,6 +273,9 @@ def _bounded_groups(asked: Asked, last: Query) -> Intent | None:
     return replace(last, having=replace(bounds[0], measure=last.measure), first=1)
 
 
+_OFFICES = frozenset({Dimension.SECTION.value, Dimension.DEPARTMENT.value})
+
+
 def _of_count(asked: Asked, last: Query) -> Intent | None:
     """「何割？」「一番多い部は？」 after a number of projects, and 「件数では？」 after a share of money."""
     text = asked.sentence.text
@@ -283,12 +286,15 @@ def _of_count(asked: Asked, last: Query) -> Intent | None:
     if _SHARE.fullmatch(text):
         return Query(Operation.SHARE, last.scope, Measure.COUNT)
     found = _MOST.fullmatch(text)
-    spans = asked.sentence.all(Slot.TERM)
+    spans = [*asked.sentence.all(Slot.TERM), *asked.sentence.all(Slot.DIMENSION)]
     by = next((s.value for s in spans if isinstance(s.value, Dimension)), None)
+    fields = [Dimension(a.value) for a in asked.attributes if a.value in _OFFICES]
+    by = by or next(iter(fields), None)
     if not found or by is None:
         return None
-    way = Operation.MAX if found[1] == "多" else Operation.MIN
-    return Query(way, last.scope, Measure.COUNT, by=by, descending=found[1] == "多", limit=1)
+    most = "多" in (found[1], found[2])
+    way = Operation.MAX if most else Operation.MIN
+    return Query(way, last.scope, Measure.COUNT, by=by, descending=most, limit=1)
 
 
 def _other_of_choices(asked: Asked, memory: Memory) -> Intent | None:

@@ -31,6 +31,12 @@ def than_last(asked: Asked, last: Query) -> Intent | None:
     if alone and _IS_MORE.fullmatch(asked.sentence.text, groups[0].end):
         return _beside(asked, last, asked.scope(groups))
     named = [p for p in asked.parts if p.is_project and not p.excluded]
+    if (
+        is_single(last)
+        and len(named) == len(asked.parts) == 1
+        and _WITH_LAST.fullmatch(asked.sentence.text)
+    ):
+        return comparison(asked, [last.scope, named[0].entity.scope])
     if not is_single(last) or len(named) != 1 or len(asked.parts) != 1 or lost:
         return None
     if not _IS_MORE.fullmatch(asked.sentence.text, named[0].end):
@@ -38,6 +44,9 @@ def than_last(asked: Asked, last: Query) -> Intent | None:
     return comparison(asked, [last.scope, named[0].entity.scope])
 
 
+_WITH_LAST = pattern(
+    "(?:それ|これ|さっきのやつ|さっきの)と[^、。]{2,20}、?(?:(?:では|だと|で)、?)?(?:高|安|大き|小さ|多|少な)い(?:の|ほう|方)(?:は|って)?[?。]*"
+)
 _IS_MORE = pattern(
     r"より(?:も)?(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|んか|か)?[?。]*"
 )

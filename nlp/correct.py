@@ -16,7 +16,7 @@ from nlp.phrases import Slot
 from nlp.text import fold
 
 _NOT = pattern(
-    r"(?:じゃ|では|で)な(?:くって|くて|く(?!な|て|は|も|っ|$))(?!も|いい|よい|は)[、,…\s]*"
+    r"(?:じゃ|では|で|や)な(?:くって|くて|く(?!な|て|は|も|っ|$))(?!も|いい|よい|は)[、,…\s]*"
 )
 _WORD = pattern(r"\w")
 _SETS = frozenset({Slot.AMOUNT, Slot.NOUN, Slot.PAGE})

@@ -33,9 +33,10 @@ _UNDO = pattern(
     among="絞 条件 フィルタ 元に もとに",
 )
 _WITHOUT = pattern(
+    f"{_LEAD}(?:全部|全て|すべて)の(?P<every>[部課局室係])(?:だと|では|で|なら)、?(?:何件|いくら|合計)?(?:は)?(?:ある|です)?か?[?。]*|"
     f"{_LEAD}(?P<of>[部課局室]|会計|小?柱|区分|新規)(?:の(?:条件|絞り込み|縛り))?(?:は|を|も)?(?:問わず|問わない(?:と|で)?|関係なく|関係なし(?:で|に)?|外して|外すと|外したら|はずして|なしで)"
     f"、?(?:全部で)?(?:何件|いくら|合計|一覧)?(?:は|に|を)?(?:ある|です)?か?{_PLEASE}[?。]*",
-    among="問わ 関係な 外し 外す はずし なしで",
+    among="問わ 関係な 外し 外す はずし なしで 全部の 全ての すべての",
 )
 _WIDER = pattern(
     f"{_LEAD}(?:その|この)?{_GROUP}(?:の)?(?:全体|全部)(?:に(?:戻して|戻って|して|戻る)|を(?:見せて|出して)?|で|は|の(?:合計|総額|件数|平均)(?:は)?)?[?。]*",
@@ -118,14 +119,17 @@ def _without_one(asked: Asked, memory: Memory, last: Query) -> Intent | None:
     found = _WITHOUT.fullmatch(asked.sentence.text)
     if not found or not is_set(last):
         return None
-    fields = _FIELDS.get(found["of"]) or (("kinds",) if found["of"] == "新規" else _OFFICES)
-    if fields == _OFFICES and group_word(found["of"], asked) is Dimension.SECTION:
+    of = found["of"] or found["every"]
+    fields = _FIELDS.get(of) or (("kinds",) if of == "新規" else _OFFICES)
+    if fields == _OFFICES and group_word(of, asked) is Dimension.SECTION:
         fields = ("sections",) if last.scope.departments else _OFFICES
     opened = replace(last.scope, **dict.fromkeys(fields))
     wider = _wider(memory, asked)
     narrow = fields[-1:] if fields is _OFFICES else fields
     if wider and all(getattr(wider.scope, field) is None for field in narrow):
         opened = wider.scope  # the department of which a section was asked about
+    if found["every"] and opened.is_open:
+        return None  # 「全部の部だと」 after one department shows all of them
     if opened == last.scope or last.scope.projects is not None:
         return uncomputable(asked)
     total = next((o for o in asked.operations if o in TOTALS), last.operation)

@@ -205,7 +205,8 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
         whole = replace(whole, kinds=last.scope.kinds, ranges=bounds)
         if ranges(asked) or asked.sentence.has_any(_PLACED) or is_ordered(asked):
             return query_of(_without_terms(asked, whole))
-        before = last.operation if asked.asks_nothing else Operation.LIST
+        total = Operation.SUM if Attribute.REQUESTED in asked.attributes else Operation.LIST
+        before = last.operation if asked.asks_nothing else total
         usual = before if before in TOTALS else Operation.LIST
         return Query(next((o for o in asked.operations if o in TOTALS), usual), whole, last.measure)
     return Query(Operation.SHARE, scope, last.measure, parts=(whole,))

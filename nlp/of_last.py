@@ -75,6 +75,9 @@ _TERM = pattern(
 )
 """「部は？」 after one project: its department, and no breakdown."""
 
+_IS_KIND = pattern(r"(?:なの|なん|ですか|です|だ|か)*\?|(?:なの|なん|ですか)+")
+"""What asks whether it is of a kind: 新規なん？; 「新規は」 asks of others."""
+
 _ABOVE = pattern("(?:じゃあ?|では|で)?、?(?:それ|そこ|これ)?(?:は|の)?[部局](?:は|って)[?。]*")
 """「部は」 after a section: the department that it stands under."""
 
@@ -83,7 +86,8 @@ _OFFICE = pattern("([部局課係])(?:は|って)?(?:どこ|どちら|何)")
 
 def field_of_last(asked: Asked, last: Query) -> Intent | None:
     """「これって新規？」「課はどこ」: a kind, an account or an office, asked of the one project shown last."""
-    if is_place(last) and asked.sentence.has(Slot.REFER):
+    kind = asked.parts and _IS_KIND.fullmatch(asked.sentence.text, asked.parts[0].end)
+    if is_place(last) and (asked.sentence.has(Slot.REFER) or kind):
         last = Query(Operation.DETAIL, reached(last, asked.lexicon))
     term = _TERM.fullmatch(asked.sentence.text) if is_single(last) else None
     if term:

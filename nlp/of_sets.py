@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from data.query import Choices, Dimension, Intent, Measure, Operation, OutOfScope, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
-from nlp.context import Memory
+from nlp.context import Memory, projects_of, shown
 from nlp.group import GROUPS
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -193,8 +193,12 @@ def more_of_two(asked: Asked, memory: Memory) -> Intent | None:
     text = asked.sentence.text
     if _THAN_BEFORE.fullmatch(text) and len(memory.singles) > 1:
         return comparison(asked, [q.scope for q in memory.singles[-2:]])
-    if _ONE_OF_TWO.fullmatch(text) and len(memory.singles) == 2 and not memory.listed:
-        return comparison(asked, [q.scope for q in memory.singles])
+    two = projects_of(memory.singles, asked.lexicon)
+    last = memory.query
+    if last and last.operation is Operation.DETAIL and len(last.scope.projects or ()) == 2:
+        two = shown(last, asked.lexicon)
+    if _ONE_OF_TWO.fullmatch(text) and len(two) == 2 and not memory.listed:
+        return comparison(asked, [asked.lexicon.of_projects([p]) for p in two])
     sets = memory.sets
     which = (
         len(sets) > 1 and sets[-1].operation is not Operation.LIST and _ONE_OF_TWO.fullmatch(text)
