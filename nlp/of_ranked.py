@@ -106,8 +106,8 @@ def beside_first(asked: Asked, memory: Memory, last: Query) -> Intent | None:
     if not isinstance(first, Query) or not is_place(first) or first.measure is not usual:
         return uncomputable(asked)
     sides = [reached(last, asked.lexicon), reached(first, asked.lexicon)]
-    if sides[0].projects == sides[1].projects:
-        return uncomputable(asked)
+    if sides[0].projects == sides[1].projects or any(len(s.projects or ()) != 1 for s in sides):
+        return uncomputable(asked)  # itself, or several that are equal
     beside = comparison(replace(asked, usual=usual), sides)
     return replace(beside, measure=usual) if beside else None
 

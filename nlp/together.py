@@ -85,6 +85,9 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if totals := of_sets(asked, memory, compared=compared):
         return totals
     sides = _sides(asked, memory)
+    tied = len(memory.ranked) > 1 and any(len(s.projects or ()) > 1 for s in sides[-2:])
+    if compared and tied:
+        return uncomputable(asked)  # several that are equal stand at one place
     if len(sides) > 1:
         return comparison(asked, sides[-2:]) if compared else _sum(asked, sides, memory)
     if last and added and not is_single(last) and not compared:
