@@ -141,6 +141,10 @@ class Edition(Struct, frozen=True):
 
     @property
     def level_up_word(self) -> str:
-        """What this list calls the kind that is not new: レベルアップ here, 拡充 elsewhere."""
+        """What this list calls the kind that is not new: レベルアップ here, 拡充 elsewhere; of several the one that
+        has a part of its amount for it (充実 beside 継続).
+        """
         kinds = {p.kind for p in self.projects if p.kind and not p.is_new}
+        if len(kinds) > 1:
+            kinds &= {p.kind for p in self.projects if p.requested.level_up is not None}
         return kinds.pop() if len(kinds) == 1 else "レベルアップ"

@@ -271,13 +271,20 @@ _BETWEEN_THEM = pattern(
 
 _BETWEEN_TWO = pattern("の?(?:間|あいだ)")
 
+_AND = frozenset({"と", "や", "、", "か", "または", "と、", "および", "及び"})
+"""What joins two runs of amounts that touch: 1000万円台と2000万円台."""
+
 
 def _pair(folded: str, first: Span, second: Span) -> Span | None:
     gap = folded[first.end : second.begin]
     low, high = first.value, second.value
     assert isinstance(low, Range)
     assert isinstance(high, Range)
-    if first.rule in ("amount from", "amount above") and high.low is None and len(gap) <= 2:
+    if first.rule == second.rule == "amount between" and gap in _AND:
+        if high.low is None or low.high is None or high.low != low.high + 1:
+            return None
+        value = Range(low=low.low, high=high.high)
+    elif first.rule in ("amount from", "amount above") and high.low is None and len(gap) <= 2:
         value = replace(high, low=low.low)
     elif first.rule in (*ROUGHLY, "amount exact", "amount between") and (
         _JOIN.fullmatch(gap) or (gap == "と" and _BETWEEN_TWO.match(folded, second.end))

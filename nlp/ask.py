@@ -18,7 +18,7 @@ from nlp.in_kanji import in_kanji
 from nlp.lexicon import Lexicon, project_entity
 from nlp.misspelled import respelled
 from nlp.names import Candidate
-from nlp.offices import without_duties
+from nlp.offices import of_whole_ward, without_duties
 from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
 from nlp.reference import Reference, Sure, Wanted
@@ -41,7 +41,7 @@ def ask(text: str, lexicon: Lexicon, held: Held | None = None) -> Asked:
     """
     text = respelled(text)
     held = held.of(text) if held else Held(text)
-    text = without_duties(reworded(text, held), lexicon)
+    text = of_whole_ward(without_duties(reworded(text, held), lexicon), lexicon)
     text = headings_in_full(kind_of_name(text, lexicon), lexicon)
     written = in_kanji(text, lexicon)
     if written is not None and written.alone:

@@ -132,7 +132,10 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
         for s in asked.sentence.all(Slot.AMOUNT)
         if isinstance(s.value, Range) and s not in asked.spent
     ]
-    own = [bounded_measure(s, asked.sentence) or kept for s in spans]
+    named = [bounded_measure(s, asked.sentence) for s in spans]
+    if any(named) and not all(named):
+        kept = asked.bounds_of or Measure.REQUESTED  # 1億円以上でレベルアップ分1000万円未満
+    own = [m or kept for m in named]
     said = tuple(
         replace(_as_said(s, m, asked.lexicon), measure=m) for s, m in zip(spans, own, strict=True)
     )
@@ -285,15 +288,16 @@ def _level_up_is_money(asked: Asked) -> bool:
 
 def _says_budget(asked: Asked) -> bool:
     """予算 without 要求, or what was decided, where the edition knows budgets."""
-    for span in asked.sentence.all(Slot.ATTRIBUTE):
-        said = asked.sentence.text[span.begin : span.end]
+    sentence = asked.sentence
+    for span in (*sentence.all(Slot.ATTRIBUTE), *sentence.all(Slot.OPERATION)):
+        said = sentence.text[span.begin : span.end]
         if (
             ("予算" in said and "要求" not in said)
             or "よさん" in said
             or ("budget" in said and "request" not in said)
         ):
             return True
-    return any(s.value is Untold.DECISION for s in asked.sentence.all(Slot.UNTOLD))
+    return any(s.value is Untold.DECISION for s in sentence.all(Slot.UNTOLD))
 
 
 _MONEY = {

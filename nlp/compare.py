@@ -116,7 +116,7 @@ def share(asked: Asked) -> Query:
         and _ALL_OF_IT.search(asked.sentence.text)
     ):
         return Query(Operation.SHARE, asked.scope(), measure)
-    wholes = whole_parts(asked)
+    wholes = whole_parts(asked) or _left_whole(asked)
     parts = [p for p in asked.parts if p not in wholes]
     if parts and not wholes and _are_of_bounded(asked):
         return Query(Operation.SHARE, asked.scope(), measure, parts=(asked.scope([]),))
@@ -132,6 +132,25 @@ def share(asked: Asked) -> Query:
     return Query(
         Operation.SHARE, scope, measure, parts=(whole,) if whole else _own(asked, scope, measure)
     )
+
+
+_PLACES = frozenset({Dimension.DEPARTMENT, Dimension.SECTION, None})
+
+
+def _left_whole(asked: Asked) -> list[Part]:
+    """What is left out of the whole as well: 国保会計を除くと新規の割合は, not 防災課を除く防災危機管理室は全体の何割."""
+    away = [p for p in asked.parts if p.excluded]
+    text, out = asked.sentence.text, asked.sentence.all(Slot.EXCLUDE)
+    ends = {s.end for s in out if text.endswith(("の", "く", "た"), s.begin, s.end)}
+    if any(p.begin in ends for p in asked.parts):
+        return []  # レベルアップ以外の防災課の割合
+    kept = {p.entity.dimension for p in asked.parts if not p.excluded}
+    if not away or not kept or asked.sentence.has(Slot.WHOLE):
+        return []
+    places = bool(kept & _PLACES)
+    lost = [p.entity.dimension for p in away]
+    alike = any(d in kept or (places and d in _PLACES) for d in lost)
+    return [] if alike else away
 
 
 def _are_of_bounded(asked: Asked) -> bool:

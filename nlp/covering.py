@@ -102,12 +102,16 @@ def does_otherwise(tokens: Sequence[Token], project: Project, lexicon: Lexicon) 
 
 
 def is_other_deed(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
-    """Whether something else is asked to be done with a thing than a project does: 認可保育所の運営, of its
-    整備.
+    """Whether something else is asked to be done with a thing than what a project is called by: 認可保育所の運営,
+    of its 整備; a name that tells no deed may be called by any.
     """
-    if len(tokens) < 2 or tokens[-1].normal not in DEEDS or tokens[-2].end == tokens[-1].begin:
+    if len(tokens) < 2 or tokens[-2].end == tokens[-1].begin:
         return False
-    return lexicon.projects.index(project) not in lexicon.topics.evidence(tokens[-1]).anywhere
+    asked = next((alike for alike in DEEDS if tokens[-1].normal in alike), None)
+    if not asked or lexicon.projects.index(project) in lexicon.topics.evidence(tokens[-1]).anywhere:
+        return False
+    named = [alike for alike in DEEDS if holds_any(project.name, alike)]
+    return bool(named) and asked not in named
 
 
 _TELLING = (*ATTRIBUTIVE, "た", "だ")

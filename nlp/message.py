@@ -63,7 +63,8 @@ _WORDS = pattern(r"\w")
 
 _BUT = pattern(
     "(?:ただし|但し|なお|ただ)、?(.+?)(?:の?分)?(?:は|を)?(?:除い|のぞい|除く|抜い|抜き|外し|省い|除外|含めな|含めず|含まな|入れな|入れず|不要|要りません|いりません|要らな|結構)[^。]*[。?]*"
-    "|([^、。]+?)(?:の?分)?は(?:除い|抜い|外し|省い|除外し|含めない|入れない)(?:て|で)(?:ください|くれ|ね|下さい|ほしい)?[。?]*"
+    "|((?!.*名前)[^、。]+?)(?:の?分|のもの|の)?(?:は|を|も)(?:除い|のぞい|抜い|抜かし|外し|省い|除外し|含めない|入れない|数えない|カウントしない)(?:て|で)(?:ください|くれ|ね|下さい|ほしい|計算して|お願い(?:します)?)?[。?]*"
+    "|([^、。]+?(?:[部課局室係柱計所]|新規|レベルアップ|拡充|充実|国保|事業))(?:以外|抜き|なし|除き)で(?:ください|くれ|ね|下さい|お願い(?:します)?)?[。?]*"
 )
 """What is taken away after the question: ただし新規は除いて計算してくれ."""
 
@@ -78,6 +79,7 @@ def sentences_of(plain: str) -> list[str]:
     plain = _one_by_one(_NO.sub("違う、", plain) if _NO.match(plain) else plain)
     if not _ENDS.search(plain, 0, len(plain) - 1):
         return [plain] if _WORDS.search(plain) else []
+    plain = _MEASURED.sub(r"\2は\1", plain)
     split = _unquoted(_SENTENCES.split(plain))
     return _without_exceptions(_claims(_asides([s for s in split if _WORDS.search(s)])))
 
@@ -88,7 +90,7 @@ def _without_exceptions(sentences: list[str]) -> list[str]:
     for sentence in sentences:
         but = _BUT.fullmatch(sentence.strip()) if found else None
         if but:
-            found[-1] = f"{but[1] or but[2]}を除いて、{found[-1]}"
+            found[-1] = f"{but[1] or but[2] or but[3]}を除いて、{found[-1]}"
         else:
             found.append(sentence)
     return found
@@ -156,6 +158,12 @@ _BESIDE = ("均と", "額と", "計と", "数と", "値と")
 
 _SPEAKING_OF = pattern("^(件数|金額|要求額|レベルアップ分)の話です(?:が|けど)?[。、]")
 
+_MEASURED = pattern(
+    r"^([^?。]+)[?。]、?(件数|金額|要求額|レベルアップ分|予算額)(?:ベース)?で(?:です|お願い(?:します)?)?[。?]*$",
+    among="で",
+)
+"""「どっちが多い？件数で」"""
+
 _TOLD_PRICE = pattern(
     r"^([^。]{2,30}?)は「?(?:[0-9]+|ゼロ|零)円」?(?:だ|です)?と(?:だけ)?(?:回答|返答|返信|答え|言|返)[^、。]*。"
     r"(?:[.…\s]*(?:というのは冗談で|それはそれとして|なんてね|うそ|嘘|冗談(?:です(?:が)?)?)、?)?(?:一覧に載っている)?"
@@ -167,6 +175,25 @@ _ON_SIDE = pattern(
 )
 """「計画調整課って二つの部にあるよね。都市整備部側の要求額は」."""
 
+_ASKED_FIRST = (
+    pattern(
+        "(何件|いくら|何円|いくつ)(?:あって|あり|です|で|なの)*(?:が|けど)?、?(?=(?:その|この)(?:うち|中)|(?:一番|いちばん|最も)[^、。]{1,8}のは)",
+        among="うち 中 一番 いちばん 最も",
+    ),
+    pattern("(合計額?|総額|件数|要求額)(?:と|は)、?(?=(?:その|この)うち)", among="うち"),
+    pattern("(担当[課部局]?|所管[課部局]?)と、?(?=その[課部局]の)", among="その"),
+)
+"""What is asked before the rest of a sentence is asked of it: 観光課は何件あって、そのうち新規は何件."""
+
+_OF_WHAT_BEFORE = ("その", "この", "番", "最も")
+
+_KIND = "(?:新規|レベルアップ|拡充|充実|強化|見直し|継続)"
+_COUNT_OF_WHICH = pattern(
+    rf"^(?![^?。]*(?:差|どちら|どっち|比べ|何倍|合わせ|足し))((?:(?!{_KIND})[^?。])+?(?:件数|事業数|何件))(?:で|と|、)、?(?:そのうち、?)?(?={_KIND}(?:事業)?[はの](?:何件|件数|数))",
+    among="件数 事業数 何件",
+)
+"""「観光課の件数と新規の件数」"""
+
 _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
 
 
@@ -177,6 +204,11 @@ def _one_by_one(text: str) -> str:
     if holds_any(text, _BESIDE):
         text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text)
         text = _TWO_MONEYS.sub(r"\1の\2は。\1の\3の合計は。", text)
+    if text.count("件") + text.count("数") > 1:
+        text = _COUNT_OF_WHICH.sub(r"\1?そのうち", text)
+    if holds_any(text, _OF_WHAT_BEFORE):
+        for first in _ASKED_FIRST:
+            text = first.sub(r"\1?", text)
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text

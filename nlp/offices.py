@@ -47,6 +47,16 @@ def _anywhere(_begin: int, _end: int) -> bool:
     return True
 
 
+_OF_WARD = pattern("^(?:この)?区役所の(?=予算|要求|事業|合計|総額)", among="区役所")
+
+
+def of_whole_ward(text: str, lexicon: Lexicon) -> str:
+    """A sentence about the office of a ward is one about its list; a city has several, which are offices of its own."""
+    if "区役所" not in text or not lexicon.edition.municipality.endswith("区"):
+        return text
+    return _OF_WARD.sub("", text)
+
+
 def without_duties(text: str, lexicon: Lexicon) -> str:
     """A sentence in which an office that is named is not told by what it does as well.
 

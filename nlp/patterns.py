@@ -24,6 +24,10 @@ class _Pattern:
         setattr(self, name, method)
         return method
 
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """As a pattern does it, but a pattern reads what it puts in before it looks, and most find nothing."""
+        return re.compile(self._source).sub(by, text) if self.search(text) else text
+
 
 class _Gated(_Pattern):
     """The same, behind strings of which a text that it matches holds one."""
@@ -46,9 +50,6 @@ class _Gated(_Pattern):
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.__getattr__("finditer")(text) if self._opens(text) else iter(())
-
-    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self.__getattr__("sub")(by, text) if self._opens(text) else text
 
 
 def pattern(source: str, *, among: str = "") -> re.Pattern[str]:

@@ -150,7 +150,11 @@ def both_ends(asked: Asked) -> Query | None:
     total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
     total = None if Operation.COMPARE in asked.operations else total
     if {True, False} <= ends:
-        sides = [top(asked, 1, 1, largest=True), top(asked, 1, 1, largest=False)]
+        many = [s.value for s in asked.sentence.all(Slot.LIMIT) if isinstance(s.value, int)]
+        highest, lowest = (many * 2)[:2] if many else (1, 1)
+        if asked.sentence.all(Slot.EXTREME)[0].value is False:
+            highest, lowest = lowest, highest
+        sides = [top(asked, 1, highest, largest=True), top(asked, 1, lowest, largest=False)]
     elif not total or not (sides := _first_of_two(asked)):
         return None
     if total:

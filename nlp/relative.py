@@ -137,6 +137,11 @@ _LESS = pattern(
 )
 
 
+_ITSELF = pattern("以上|以下")
+"""What takes in the average itself; what is more or less than it does not."""
+
+_WHOLES = ("全体の", "一覧の", "全事業の", "全体", "全ての事業の", "すべての事業の")
+
 _PREDICATE = pattern(r"(?:です|ます|る|い|て(?:い)?(?:る|ます))*(?:か|の)?[?。]*$")
 
 
@@ -152,10 +157,15 @@ def _than_average(asked: Asked) -> Asked:
             return asked  # 「防災課の平均は全体の平均より高いですか」 tells of an average
         spans = tuple(s for s in asked.sentence.spans if not span.begin <= s.begin < found.end())
         rest = replace(asked, sentence=replace(asked.sentence, spans=spans))
-        middle = _middle(rest, median=span.value is Operation.MEDIAN)
+        whole = asked.sentence.text.endswith(_WHOLES, 0, span.begin)
+        middle = _middle(rest, median=span.value is Operation.MEDIAN, whole=whole)
         if middle is None:
             return asked
-        bound = Range(low=ceil(middle)) if more else Range(high=floor(middle))
+        itself = bool(_ITSELF.search(found[0]))
+        if more:
+            bound = Range(low=ceil(middle) if itself else floor(middle) + 1)
+        else:
+            bound = Range(high=floor(middle) if itself else ceil(middle) - 1)
         return replace(rest, bounds=(*asked.bounds, replace(bound, measure=asked.measure)))
     return asked
 
@@ -173,9 +183,11 @@ def average_of_groups(asked: Asked) -> bool:
     return any(0 <= begin - end <= 1 for end in ends for begin in terms)
 
 
-def _middle(asked: Asked, *, median: bool) -> Fraction | None:
+def _middle(asked: Asked, *, median: bool, whole: bool) -> Fraction | None:
+    """The average or the median of what else a sentence names, or of the whole list."""
     operation = Operation.MEDIAN if median else Operation.AVERAGE
-    found = answer(Query(operation, asked.scope(), asked.measure), asked.lexicon.index)
+    scope = asked.lexicon.whole if whole else asked.scope()
+    found = answer(Query(operation, scope, asked.measure), asked.lexicon.index)
     return Fraction(found.value) if isinstance(found, Total) and found.value is not None else None
 
 

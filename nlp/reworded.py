@@ -6,12 +6,18 @@ import re
 
 from nlp.gates import Gates, Held
 from nlp.patterns import pattern
+from nlp.rules.ways_assessed import ASSESSED
+from nlp.rules.ways_computed import COMPUTED
 from nlp.rules.ways_figures import FIGURES
+from nlp.rules.ways_groups import GROUPS
 from nlp.rules.ways_ja import ASKED
 from nlp.rules.ways_parts import PARTS
 from nlp.rules.ways_talk import TALK
 
-_WAYS = Gates((*TALK, *ASKED, *PARTS, *FIGURES))
+WAYS = (*TALK, *GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES)
+"""All of them, in the order in which they are read."""
+
+_WAYS = Gates(WAYS)
 
 _NUMBERS = pattern(
     r"(no\.?\s?[0-9]{1,3})((?:[、,][0-9]{1,3}){1,8})(?=で|の|は|を|と|に|だけ|[?。]|$)"
@@ -29,6 +35,5 @@ def reworded(text: str, held: Held | None = None) -> str:
     if "no" in text and (listed := _NUMBERS.sub(_each_numbered, text)) != text:
         text, held = listed, None
     for way in _WAYS.open(text, held):
-        if way.said.search(text):  # `sub` reads what it puts in before it looks
-            text = way.said.sub(way.read, text)
+        text = way.said.sub(way.read, text)
     return text

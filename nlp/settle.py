@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from data.model import Project
 from nlp.about import heavy, is_light
 from nlp.agree import LISTED, agreed
-from nlp.by_name import FEW_NAMES
+from nlp.by_name import ALMOST_WHOLE, FEW_NAMES
 from nlp.by_topic import IN_PART
 from nlp.lexicon import Entity, Lexicon
 from nlp.patterns import pattern
@@ -52,9 +52,25 @@ def references_of(
     if not mentions:
         return ()
     found = tuple(map(_near, _settled(sentence, mentions, lexicon, wanted)))
+    if wanted is Wanted.TOTAL and len(found) == 1 and not sentence.has(Slot.ENTITY):
+        found = (_all_about(found[0], lexicon),)
     if not sentence.has_any(_MONEY) or sentence.has(Slot.OPERATION):
         return found
     return tuple(_missed(r, sentence) if r.why == IN_PART else r for r in found)
+
+
+def _all_about(reference: Reference, lexicon: Lexicon) -> Reference:
+    """A reference; all that one word is about, where it is a part of the one name that holds it: a total of 除雪 is
+    not that of 除雪機械更新.
+    """
+    mention = reference.mention
+    if reference.sure is not Sure.NAMED or len(lexicon.topics.compounds(mention.tokens)) != 1:
+        return reference
+    name = lexicon.plain_names[lexicon.projects.index(reference.projects[0])]
+    if len(mention.text) >= ALMOST_WHOLE * len(name):
+        return reference
+    topic = next(iter(resolve(mention, lexicon, Wanted.ALL)), reference)
+    return topic if topic.sure is Sure.TOPIC and len(topic.projects) > 1 else reference
 
 
 def _missed(reference: Reference, sentence: Sentence) -> Reference:

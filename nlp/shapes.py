@@ -6,9 +6,10 @@ They are refused, and never passed off as another figure.
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
 from data.query import Attribute, Dimension, Intent, Measure, Operation, OutOfScope, Untold
-from nlp.asked import TOTALS, Asked, uncomputable
+from nlp.asked import TOTALS, Asked, ranges, uncomputable
 from nlp.group import grouping
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -189,13 +190,32 @@ _HINTS = pattern(
 """Without one of these a text has no shape but those behind strings of their own."""
 
 
+_OFFICES = (Attribute.DEPARTMENT, Attribute.SECTION)
+
+
+def _of_two_runs(asked: Asked) -> bool:
+    """「1000万円台と3000万円台の事業」: amounts that nothing can have both of."""
+    if len(asked.sentence.all(Slot.AMOUNT)) < 2:
+        return False
+    bounds: dict[Measure, tuple[int, float]] = {}
+    for limits in ranges(asked):
+        low, high = bounds.get(limits.measure, (-(10**15), inf))
+        low = low if limits.low is None else max(low, limits.low)
+        high = high if limits.high is None else min(high, limits.high)
+        bounds[limits.measure] = low, high
+    return any(low > high for low, high in bounds.values())
+
+
 def _share_in_groups(asked: Asked) -> bool:
     """「新規の割合が一番高い部」: groups by a share within each of them."""
     extreme = asked.sentence.first(Slot.EXTREME)
     if not extreme or Operation.SHARE not in asked.operations:
         return False
-    after = any(s.begin >= extreme.end for s in asked.sentence.all(Slot.TERM))
-    return after and any(p.entity.dimension is not None for p in asked.parts)
+    groups = [*asked.sentence.all(Slot.TERM)]
+    groups += [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in _OFFICES]
+    return any(s.begin >= extreme.end for s in groups) and any(
+        p.entity.dimension is not None for p in asked.parts
+    )
 
 
 _DECIDED = ("決定", "査定", "確定", "議決", "可決")
@@ -223,7 +243,7 @@ def uncomputed(asked: Asked) -> Intent | None:
         return decision
     if _shaped_otherwise(asked) or _either(asked):
         return uncomputable(asked)
-    if are_places_uncomputed(asked) or _share_in_groups(asked):
+    if are_places_uncomputed(asked) or _share_in_groups(asked) or _of_two_runs(asked):
         return uncomputable(asked)
     if average_of_groups(asked) or _kind_within_kind(asked):
         return uncomputable(asked)

@@ -61,6 +61,8 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
     """
     if len(asked.parts) < 2 or Operation.SHARE in asked.operations:
         return None
+    if added := _added(asked):
+        return added
     sides = _sides(asked)
     if not sides:
         return None
@@ -74,9 +76,46 @@ def of_their_own(asked: Asked) -> Query | OutOfScope | None:
         return refused  # 防災課のレベルアップ分と新規の合計
     if not _alike(one.parts[0], other.parts[0]):
         return None
-    if len(one.parts) < 2 and Slot.AMOUNT not in {s.slot for s in one.spans}:
+    if len(one.parts) < 2 and not _bounded(asked, one, other):
         return None
     return _answered(asked, [_scope(asked, side, sides) for side in sides]) or refused
+
+
+_SUMMED = pattern(
+    "(?:の(?:要求額の?)?(?:合計|総額)額?|を(?:合わせ|あわせ|足し|合計し)た(?:要求額|金額|額|もの)?)(?:と|は|が|より)、?",
+    among="合計 総額 合わせた あわせた 足した",
+)
+
+
+_AGAINST = pattern("(?:の(?:要求額の?)?(?:合計|総額)額?)(?:より|と比べ|との差|の何倍)")
+
+
+def _added(asked: Asked) -> Query | None:
+    """「防災課と建築課の合計と障害者福祉課の差」「障害者福祉課は防災課と建築課の合計よりいくら少ない」: two together beside a third."""
+    named = sorted((p for p in asked.parts if not p.excluded), key=lambda p: p.begin)
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    if len(named) != 3 or len(asked.parts) > 3 or not compared:
+        return None
+    if len({p.entity.dimension for p in named}) > 1:
+        return None
+    one, other, third = named
+    text = asked.sentence.text
+    if text[one.end : other.begin] == "と" and _SUMMED.fullmatch(text, other.end, third.begin):
+        return comparison(asked, [asked.scope([one, other]), asked.scope([third])])
+    first = text[one.end : other.begin] in ("は", "は、", "って")
+    if first and text[other.end : third.begin] == "と" and _AGAINST.match(text, third.end):
+        return comparison(asked, [asked.scope([one]), asked.scope([other, third])])
+    return None
+
+
+def _bounded(asked: Asked, one: Side, other: Side) -> bool:
+    """Whether an amount is a bound of the first side alone; what stands before both names, and is not said again of
+    the other, is meant of both (1億円以上の防災課と建築課).
+    """
+    amounts = [s for s in one.spans if s.slot is Slot.AMOUNT]
+    again = any(s.slot is Slot.AMOUNT for s in other.spans)
+    whole = "事業" in asked.sentence.text[one.parts[0].end : other.parts[0].begin]
+    return bool(amounts) and (again or whole or amounts[-1].begin >= one.parts[0].end)
 
 
 def _answered(asked: Asked, scopes: list[Scope]) -> Query | None:

@@ -40,6 +40,7 @@ from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.classes import LAST
+from nlp.rules.ways import FIGURE
 from nlp.text import holds_any, normalize, without_markup
 from nlp.undone import done
 
@@ -116,20 +117,26 @@ _PERCENT = pattern("(?<!件数で)何(%|割|パーセント)", among="何")
 _MONEY = ("額", "予算", "金", "円", "件数")
 """Without one of these, a part of 全63件 is one of projects."""
 
-_ALL_OF = pattern("全(?:部で)?([0-9]+)(件|事業)(?=の|中|で|を|は)", among="全")
+_BOUND = pattern(f"{FIGURE}(?:以上|以下|未満|超)")
+_ALL_OF = pattern(
+    "全(?:部で)?([0-9]+)(件|事業)(?=の|で|を|は)|(?:全(?:部で)?)?(?<![0-9])([0-9]+)(?:件|事業)中(?=[^。]*何)",
+    among="全 件中 事業中",
+)
 
 
 def _of_all(text: str, memory: Memory, lexicon: Lexicon) -> str:
     """「全63事業の平均」 is said of the whole list, 「全5件の合計」 of the five that were shown."""
-    found = _ALL_OF.search(text)
+    found = _ALL_OF.search(text) if "全" in text or "中" in text else None
     if not found:
         return text
-    number, last = int(found[1]), memory.query
+    number, last = int(found[1] or found[3]), memory.query
     if number == len(lexicon.projects):
-        whole = text.replace(found[0], "全体", 1)
-        among = holds_any(text, ("のうち", "の中")) and not holds_any(text, _MONEY)
-        return _PERCENT.sub(r"件数で何\1", whole) if among else whole
-    if last and len(lexicon.index.select(reached(last, lexicon))) == number:
+        among = "のうち" if text.startswith("、", found.end()) else "の"
+        whole = text.replace(found[0], f"全体{among}" if found[3] else "全体", 1)
+        money = holds_any(_BOUND.sub("", text), _MONEY)
+        counted = bool(found[3]) or holds_any(text, ("のうち", "の中"))
+        return _PERCENT.sub(r"件数で何\1", whole) if counted and not money else whole
+    if found[1] and last and len(lexicon.index.select(reached(last, lexicon))) == number:
         return text.replace(found[0], f"その{number}件", 1)
     return text
 
@@ -283,7 +290,8 @@ def _ordinal(asked: Asked, memory: Memory) -> Asked:
     listed.
     """
     sentence = asked.sentence
-    if asked.parts and not memory.last and (nth := _NTH_IS.search(sentence.text)):
+    nth = _NTH_IS.search(sentence.text) if "番目" in sentence.text else None
+    if nth and asked.parts and not memory.last:
         return ask(f"no.{nth[1]}{sentence.text[nth.end() :]}", asked.lexicon)
     span = sentence.first(Slot.ORDINAL)
     if not span or sentence.has_any(_RANKS) or asked.parts or memory.last:

@@ -80,7 +80,6 @@ def test_a_part_is_of_the_whole_that_is_named(question: str, part: str, whole: s
         "他の区の防災の合計",
         "上位10%の合計",
         "上位1割の合計",
-        "防災ラジオがなかったら合計はいくら",
         "新規の合計と一番高い事業どっちが大きい",
         "防災課と建築課の平均額の合計",
         "一番多い部と2番目に多い部を合わせるといくら",
@@ -95,6 +94,21 @@ def test_what_cannot_be_kept_is_refused(question: str) -> None:
     assert found["status"] in ("not_found", "out_of_scope")
     assert found["value"] is None
     assert not found["projects"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "防災ラジオがなかったら合計はいくら",
+        "防災ラジオを考えない合計",
+        "合計は？防災ラジオは数えないで",
+    ],
+)
+def test_what_is_left_out_is_not_in_the_total(question: str) -> None:
+    radio = yen(lambda p: p.name == "港区防災ラジオ")
+    assert (
+        talked(question)["value"]["amount"] == sum(p.requested.total or 0 for p in PROJECTS) - radio
+    )
 
 
 @pytest.mark.parametrize(

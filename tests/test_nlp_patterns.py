@@ -24,10 +24,8 @@ from typing import Any, cast
 
 import nlp.understand  # noqa: F401 - all patterns that read questions
 from nlp.patterns import _Gated, _Pattern, pattern, strings_of
+from nlp.reworded import WAYS
 from nlp.rules.uncomputed import SHAPES
-from nlp.rules.ways_figures import FIGURES
-from nlp.rules.ways_ja import ASKED
-from nlp.rules.ways_parts import PARTS
 from nlp.text import fold, normalize
 
 GOLD = Path(__file__).parent / "gold"
@@ -101,6 +99,13 @@ def example(tree: Iterable[Any], random: Random, groups: dict[int, str]) -> str:
     return out
 
 
+def test_every_way_reads_no_more_groups_than_it_has() -> None:
+    """What is read is put together where somebody first asks so: a group too many would be an error then."""
+    for _, way in WAYS:
+        groups = re.compile(cast(Any, way.said)._source).groups
+        assert all(int(n) <= groups for n in re.findall(r"\\(\d)", way.read)), way.read
+
+
 def test_what_a_shape_matches_holds_one_of_its_strings() -> None:
     """The same of conditions that are refused: one whose strings are too few is passed off as another figure."""
     random = Random(20)
@@ -117,7 +122,7 @@ def test_what_a_way_to_ask_matches_holds_one_of_its_strings() -> None:
     """Over texts made of each pattern: a gate that is narrower than its pattern drops a condition unseen."""
     random = Random(20)
     matched = 0
-    for strings, way in (*ASKED, *PARTS, *FIGURES):
+    for strings, way in WAYS:
         source = cast(Any, way.said)._source
         for _ in range(200):
             text = example(parse(source), random, {})

@@ -123,7 +123,7 @@ UNTOLD = {
     Untold.DECISION: "This list does not say what was decided on the requests.",
     Untold.REASON: "This list does not say why, nor what an amount is made of.",
     Untold.TIME: "This list does not give dates or schedules.",
-    Untold.PLACE: "This list does not give places or venues.",
+    Untold.PLACE: "This list does not give places, venues or how to get in touch.",
     Untold.HOW_TO: "This list does not say how to apply or what to do.",
     Untold.ELIGIBILITY: "This list does not say who is eligible, nor how much a person receives.",
     Untold.USERS: "This list does not give numbers of users or participants.",

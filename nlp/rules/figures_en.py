@@ -6,12 +6,136 @@ from nlp.english_figures import PLACES, by_total, first_of_projects, listed, mos
 from nlp.patterns import pattern
 from nlp.rules.words_en import Way
 
+GROUP = "(?:department|section|division|bureau|pillar|chapter)"
+
 FIGURES: tuple[Way, ...] = (
     (
         pattern(
-            r"^(?:(?:which|what) (department|section|division|bureau|office) (?:runs?|handles?|has|manages?|oversees?|leads?|owns?|carries out|is (?:in charge of|responsible for|behind|running))|(?:who(?:'s| is) (?:in charge of|responsible for|behind|running)|who (?:runs|handles|manages|oversees|leads))) (?:the )?(most expensive|costliest|priciest|largest|biggest|highest|cheapest|least expensive|smallest|lowest)(?: budget)?((?: new| level-?up)?) (?:project|item|program|request)\??$"
+            r"^(?:(?:which|what) (department|section|division|bureau|office) (?:runs?|handles?|has|manages?|oversees?|leads?|owns?|carries out|is (?:in charge of|responsible for|behind|running))|(?:who(?:'s| is) (?:in charge of|responsible for|behind|running)|who (?:runs|handles|manages|oversees|leads))) (?:the )?(most expensive|costliest|priciest|largest|biggest|highest|cheapest|least expensive|smallest|lowest)(?: budget)?((?: new| level-?up)?) (?:project|item|program)\??$"
         ),
         first_of_projects,
+    ),
+    (
+        pattern(
+            r"^(?:what is |what's )?(?:the )?difference between (?:the )?requested(?: amount)? and (?:the )?budget(?:ed)?(?: amounts?)? (?:for|of) (?:the )?(.+?)\??$"
+        ),
+        r"\1の要求額と予算額の差",
+    ),
+    (pattern(r"^how expensive (?:is|was|are|will|would) "), "how much is "),
+    (pattern(r"\bprice tag\b"), "cost"),
+    (pattern(r" ?≥ ?"), " at least "),
+    (pattern(r" ?≤ ?"), " at most "),
+    (pattern(r"\bno cheaper than\b"), "at least"),
+    (pattern(r"\bgreater than\b"), "more than"),
+    (pattern(r"\bmiddle value\b"), "median"),
+    (
+        pattern(
+            rf"^(?:show |give me |list )?(?:the )?({GROUP})-?(?:wise| by {GROUP}) totals?\??$|^(?:show |give me |list )?(?:the )?totals? (?:grouped by|per|for each|for every|by) ({GROUP})\??$"
+        ),
+        lambda m: f"total by {m[1] or m[2]}",
+    ),
+    (
+        pattern(r"^(?:by )?how much (?:does|do|did) (.+?) exceed (.+?)\??$"),
+        r"difference between \1 and \2",
+    ),
+    (
+        pattern(
+            r"^how (?:much|many yen) (?:more|less|higher|lower) (?:is|was|are) (.+?) than (.+?)\??$"
+        ),
+        r"difference between \1 and \2",
+    ),
+    (pattern(r"^(?:what is |what's )?(?:the )?gap between "), "difference between "),
+    (
+        pattern(r"^(?:what is |what's )?(?:the )?ratio of (.+?) to (.+?)\??$"),
+        r"\1は\2の何倍",
+    ),
+    (
+        pattern(rf"^who (?:asks for|requests|wants) (?:the )?most(?: money)? among ({GROUP})s\??$"),
+        r"which \1 requests the most?",
+    ),
+    (
+        pattern(
+            rf"^(which|what) ({GROUP}) (?:contains|holds|includes) the (?:highest|largest|greatest) number of ((?:new |level-?up )?projects)\??$"
+        ),
+        r"\1 \2 has the most \3?",
+    ),
+    (
+        pattern(r"\bbetween ¥?(\d[\d,]*) and ¥?(\d[\d,]*)(?= ?(?:yen|jpy)?\b)(?<=,\d{3})"),
+        r"between \1 and \2 yen",
+    ),
+    (
+        pattern(
+            r"\b(?:costing |in the |of |from )?(\d+)(?: ?- ?| to | and )(\d+) (million|billion)(?: yen)?(?: range)?\b"
+        ),
+        r"between \1 \3 and \2 \3 yen",
+    ),
+    (
+        pattern(r"\bhow much (?:was|is|has been|were|are) budgeted (?:for|to) "),
+        "what is the budget of ",
+    ),
+    (
+        pattern(r"\bbudgeted (?:amounts?|money|sum|figure)\b|\b(?:amounts?|money|sum) budgeted\b"),
+        "budget",
+    ),
+    (
+        pattern(
+            rf"^(?:which|what) ({GROUP}) (?:has|had|makes|made|with) the (?:largest|biggest|highest|greatest)(?: total| overall)?(?: budget)? (?:requests?|requested amount|amount|total)(?: overall| in total)?\??$"
+        ),
+        r"which \1 requests the most?",
+    ),
+    (
+        pattern(
+            rf"^(?:which|what) ({GROUP}) (?:has|had|makes|made|with) the (?:smallest|lowest|least)(?: total| overall)?(?: budget)? (?:requests?|requested amount|amount|total)(?: overall| in total)?\??$"
+        ),
+        r"which \1 requests the least?",
+    ),
+    (
+        pattern(
+            rf"^(?:the )?({GROUP}) with (?:the )?(most|fewest) ((?:new |level-?up )?projects)\??$"
+        ),
+        r"which \1 has the \2 \3?",
+    ),
+    (
+        pattern(rf"\b(?:for|of|in) (?:each|every) ({GROUP})\b"),
+        r"by \1",
+    ),
+    (
+        pattern(
+            r"^how many times (?:is )?(?:the )?(.+?)'s (?:request|budget|amount) is (?:the )?(.+?)'s(?: request| budget)?\??$"
+        ),
+        r"\2は\1の何倍",
+    ),
+    (pattern(rf"\bper ({GROUP})\b"), r"by \1"),
+    (pattern(r"\bby bureau\b"), "by department"),
+    (
+        pattern(
+            r"\bnew money[^.?]{0,16}[:,(] ?new projects (?:plus|and|\+) (?:the )?level-?up (?:amounts|portions|parts|part)\)?"
+        ),
+        "new money in total",
+    ),
+    (
+        pattern(
+            r"^which (?:one )?(?:asks for|requests|wants|needs|gets) (more|less),? (?:money,? )?(.+?) or (.+?)\??$"
+        ),
+        r"which costs \1, \2 or \3?",
+    ),
+    (
+        pattern(
+            r"^(?:does|do) (.+?) or (.+?) (?:ask for|request|want|need|cost|get) (more|less)(?: money)?\??$"
+        ),
+        r"which costs \3, \1 or \2?",
+    ),
+    (
+        pattern(
+            r"^how much (?:more|less) (?:does|do) (.+?) (?:ask for|request|cost|get|want) than (.+?)\??$"
+        ),
+        r"difference between \1 and \2",
+    ),
+    (
+        pattern(
+            r"^how much (?:more|less) than (.+?) (?:does|do) (.+?) (?:ask for|request|cost|get|want)\??$"
+        ),
+        r"difference between \2 and \1",
     ),
     (pattern(r"\bbetween (?:the )?totals? (?:of|for) "), "between "),
     (pattern(r"\b(new and level-?up|level-?up and new)(?: projects?'?)? totals\b"), r"\1"),

@@ -58,12 +58,18 @@ LIGHT = frozenset(
 )
 """Words of which every list is full: they narrow a topic only where they can."""
 
-DEEDS = frozenset(
-    words("""
-    整備 運営 管理 導入 維持 作成 派遣 活用 開催 設置 改修 新設 更新 開始 取得 見直し 提供 普及 啓発
-    """)
+DEEDS = tuple(
+    words(alike)
+    for alike in (
+        "運営 管理 維持 保全",
+        "整備 設置 新設 導入 開設 建設 取得 開始",
+        "改修 更新 修繕 建替え 建て替え",
+        "開催 実施",
+        "派遣 配置",
+        "廃止 解体 撤去",
+    )
 )
-"""Those of them that say what is done with a thing: the 運営 of one is another project than its 整備."""
+"""What is done with a thing, said in words that are alike: the 運営 of one is another project than its 整備."""
 
 TURNING = frozenset("外非未無不反下")
 """What makes another thing of the word beside it: 認可外, 非課税, 未就学, 下水道."""

@@ -141,8 +141,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     ),
     # 要求額と予算額の差が一番大きい事業: in which direction
     pattern(
-        f"要求額?と(?:予算|査定|決定)額?の差額?[がの](?:{_FIRST})?{_SIZE}(?:い|く|順)",
-        among="の差",
+        f"要求額?と(?:予算|査定|決定)額?の(?:差額?|開き)[がの](?:(?:{_FIRST})?{_SIZE}(?:い|く|順)|最大|最小)",
+        among="の差 の開き",
     ),
     # which sections have at least 3 projects
     pattern(
@@ -156,6 +156,53 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     ),
     # 最も多い部の中で最も高い課
     pattern(f"{_FIRST}{_SIZE}い{_GROUP}の中で、?{_FIRST}", among="の中で"),
+    # what is left of signs of arithmetic
+    pattern(
+        "[÷≧≦≠]|×[0-9]|額[=<>](?![?]|$)|[=<>](?:要求|予算|レベルアップ)", among="÷ × ≧ ≦ ≠ = < >"
+    ),
+    # 要求の半額になった事業
+    pattern(
+        "要求額?の(?:ちょうど)?(?:半額|半分|[0-9一二三四五六七八九]割|[0-9]+%)(?:(?:に)?(?:なった|なって|減|され|削)|しか(?:認め|つか|付か)|だけ認め)",
+        among="なった なって 減 され 削 しか だけ認",
+    ),
+    # second and third largest projects
+    pattern(
+        r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th) and (?:second|third|fourth|fifth|2nd|3rd|4th|5th) (?:largest|biggest|highest|most|smallest|cheapest|least)\b",
+        among="largest biggest highest most smallest cheapest least",
+    ),
+    # 上位5件の合計と6位から10位の合計の差
+    pattern(f"{_TOTAL}(?:と|より)、?[^、。]{{0,4}}[0-9]+位?(?:から|~)[0-9]+位", among="位"),
+    # 最低額より高い事業
+    pattern(
+        f"(?:最高|最低|最大|最小|最多|最少)の?(?:額|値|要求額|金額)より(?:も)?{_SIZE}", among="より"
+    ),
+    # 課の要求額の平均
+    pattern(
+        "^(?:各)?(?:部|課|局|柱|小柱)の(?:要求額|予算額?|件数|事業数|金額)の(?:平均|中央値)(?!より)",
+        among="平均 中央値",
+    ),
+    # 防災課の平均は全体の平均よりいくら高い
+    pattern(
+        "平均(?:要求額|額)?(?:は|が|と|って)、?[^、。]{0,14}の平均(?:要求額|額)?(?:より|の何倍|との差|に比べ|と比べ)",
+        among="の平均",
+    ),
+    # 拡充分の割合はどちらが高い
+    pattern(
+        "(?:レベルアップ|拡充|充実|強化)分の(?:割合|比率)(?:は|が|を)、?[^。]*(?:どちら|どっち|比べ)",
+        among="どちら どっち 比べ",
+    ),
+    # 部×区分の件数
+    pattern("(?:部|課|局|柱|区分|会計)別?×(?:部|課|局|柱|区分|会計)", among="×"),
+    # 新規もレベルアップも両方ある課
+    pattern(
+        f"も[^、。]{{1,10}}も(?:両方|どちらも)?(?:と?も)?(?:ある|持つ|持って(?:い)?る|やって(?:い)?る|出して(?:い)?る){_GROUP}",
+        among="る部 る課 る局 る係 る柱 つ部 つ課 つ局 つ係 つ柱",
+    ),
+    # 部ごとに要求額が一番大きい課
+    pattern(
+        f"(?:(?:部|局|柱)(?:ごと|別)(?:に|で)|各(?:部|局|柱)[でのに])[^、。]{{0,10}}?{_FIRST}(?:[^、。]{{0,6}}?{_SIZE}い|の)?(?:課|係|室|小柱)",
+        among="ごと 別に 別で 各",
+    ),
 )
 
 UNCOMPUTED = Gates((strings_of(shape), shape) for shape in SHAPES)
