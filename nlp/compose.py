@@ -35,7 +35,6 @@ from nlp.group import (
     dimension_of,
     grouping,
     terms,
-    top_of_each,
 )
 from nlp.lexicon import Entity, project_entity
 from nlp.parts import Part, scope_of
@@ -51,6 +50,7 @@ from nlp.rank import (
     own_rank,
     ranked_among,
     ranking,
+    top_of_each,
     topped,
     which_is,
     within_top,

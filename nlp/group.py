@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
 from msgspec.structs import replace
 
 from data.groups import groups_of
-from data.index import KEYS, amount
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Range, Scope
 from nlp.asked import Asked
 from nlp.compare import comparison
@@ -80,11 +78,17 @@ def _titled(asked: Asked, term: Span) -> bool:
 _INSIDE = pattern(r"の?(?:中|なか|うち|内)(?:で|の|に|から)")
 
 
+_CALLED = pattern("[」』]?(?:って|という|っていう|とかいう|と言う)(?:名前の)?")
+"""What stands between the name of a group and the word for what it is: 「…」という政策."""
+
+
 def _belongs(asked: Asked, term: Span) -> bool:
     """「その他」の柱の, 小柱「…」: a term beside a named group only says what the group is; not 部 of 部の課."""
-    end = term.end
+    end, text = term.end, asked.sentence.text
     groups = [p for p in asked.parts if p.entity.dimension and p.entity.dimension is term.value]
-    quoted = asked.sentence.text.startswith("の「", end)
+    if any(_CALLED.fullmatch(text, p.end, term.begin) for p in groups if p.end < term.begin):
+        return True
+    quoted = text.startswith("の「", end)
     near = 2 if quoted else 1
     return any(0 <= end - p.end <= 4 or 0 <= p.begin - end <= near for p in groups)
 
@@ -358,41 +362,3 @@ def crossed(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
 
 MOST_TABLES = 3
 """Breakdowns that are given side by side."""
-
-
-_FIRST_OF_EACH = pattern("各[部課局係柱][ので](?:トップ|上位|ベスト|下位|ワースト)[0-9]")
-
-
-def top_of_each(asked: Asked) -> Query | None:
-    """「部ごとに一番高い事業」「各部のトップ2」「部ごとに高い順に2件ずつ」: the first projects of every group."""
-    sentence, text = asked.sentence, asked.sentence.text
-    many = "ずつ" in text and sentence.has(Slot.LIMIT)
-    placed = many or sentence.has(Slot.ORDINAL)
-    way = Slot.DIRECTION if placed and not sentence.has(Slot.EXTREME) else Slot.EXTREME
-    extreme, by = sentence.first(way), sentence.first(Slot.DIMENSION)
-    if not extreme or not by or by.begin > extreme.begin:
-        return None
-    nouns = [s for s in sentence.all(Slot.NOUN) if s.begin >= extreme.end]
-    told = nouns or many or _FIRST_OF_EACH.search(text)
-    if not told and "額" not in text[extreme.begin : extreme.end]:
-        return None
-    if not isinstance(by.value, Dimension):
-        return None
-    first, limit = places(asked)
-    measure, largest, key = asked.measure, descending(asked), KEYS[by.value]
-    sign = 1 if largest else -1
-    projects = asked.lexicon.index.take(asked.scope())
-    valued = [(p, sign * v) for p in projects if (v := amount(p, measure)) is not None]
-    values: defaultdict[object, list[int]] = defaultdict(list)
-    for project, value in valued:
-        values[key(project)].append(value)
-    ranked = {group: sorted(own, reverse=True) for group, own in values.items()}
-    last = first + limit - 1
-    found = [
-        p for p, v in valued if first <= 1 + sum(other > v for other in ranked[key(p)]) <= last
-    ]
-    scope = asked.lexicon.of_projects(found)
-    ends = f"{first}位" if limit == 1 else f"{first}位から{last}位"
-    ends = ends if largest else f"小さい順の{ends}"
-    label = text[by.begin : by.end].rstrip("にのはで") + f"の{ends}"
-    return Query(Operation.LIST, replace(scope, label=label), measure, descending=largest)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from data.diff import Outcome
-from data.index import amount
+from data.index import KEYS, amount
 from data.query import (
     Dimension,
     Measure,
@@ -281,3 +282,41 @@ def ranked_among(asked: Asked) -> Query | None:
     way = Operation.MAX if largest else Operation.MIN
     first, _ = places(asked)
     return Query(way, asked.scope(), measure, by=by, descending=largest, first=first, limit=1)
+
+
+_FIRST_OF_EACH = pattern("各[部課局係柱][ので](?:トップ|上位|ベスト|下位|ワースト)[0-9]")
+
+
+def top_of_each(asked: Asked) -> Query | None:
+    """「部ごとに一番高い事業」「各部のトップ2」「部ごとに高い順に2件ずつ」: the first projects of every group."""
+    sentence, text = asked.sentence, asked.sentence.text
+    many = "ずつ" in text and sentence.has(Slot.LIMIT)
+    placed = many or sentence.has(Slot.ORDINAL)
+    way = Slot.DIRECTION if placed and not sentence.has(Slot.EXTREME) else Slot.EXTREME
+    extreme, by = sentence.first(way), sentence.first(Slot.DIMENSION)
+    if not extreme or not by or by.begin > extreme.begin:
+        return None
+    nouns = [s for s in sentence.all(Slot.NOUN) if s.begin >= extreme.end]
+    told = nouns or many or _FIRST_OF_EACH.search(text)
+    if not told and "額" not in text[extreme.begin : extreme.end]:
+        return None
+    if not isinstance(by.value, Dimension):
+        return None
+    first, limit = places(asked)
+    measure, largest, key = asked.measure, descending(asked), KEYS[by.value]
+    sign = 1 if largest else -1
+    projects = asked.lexicon.index.take(asked.scope())
+    valued = [(p, sign * v) for p in projects if (v := amount(p, measure)) is not None]
+    values: defaultdict[object, list[int]] = defaultdict(list)
+    for project, value in valued:
+        values[key(project)].append(value)
+    ranked = {group: sorted(own, reverse=True) for group, own in values.items()}
+    last = first + limit - 1
+    found = [
+        p for p, v in valued if first <= 1 + sum(other > v for other in ranked[key(p)]) <= last
+    ]
+    scope = asked.lexicon.of_projects(found)
+    ends = f"{first}位" if limit == 1 else f"{first}位から{last}位"
+    ends = ends if largest else f"小さい順の{ends}"
+    label = text[by.begin : by.end].rstrip("にのはで") + f"の{ends}"
+    return Query(Operation.LIST, replace(scope, label=label), measure, descending=largest)

@@ -23,6 +23,7 @@ FIGURES: tuple[Way, ...] = (
     ),
     (pattern(r"^how expensive (?:is|was|are|will|would) "), "how much is "),
     (pattern(r"\bprice tag\b"), "cost"),
+    (pattern(r"\bzero yen\b"), "0 yen"),
     (pattern(r" ?≥ ?"), " at least "),
     (pattern(r" ?≤ ?"), " at most "),
     (pattern(r"\bno cheaper than\b"), "at least"),
