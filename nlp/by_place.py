@@ -35,7 +35,7 @@ _PLACE = pattern(
 )
 _ENGLISH = pattern(
     r"(?:\bthe )?\b(?:(?P<first>first|former)|(?P<last>last|latter)|(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth))"
-    r"(?: (?:one|project))?\b(?! (?:most|largest|biggest|highest|lowest|smallest|two|three|four|five|page|year))",
+    r"(?: (?:one|project))?(?= (?:and|or|is|was|of them|of those|please|together|vs|versus|cost)\b|[,?.!]|'s|$)",
     among="first former last latter second third fourth fifth sixth seventh eighth",
 )
 _ENGLISH_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -74,6 +74,8 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     places = [_at(found, before, memory.query) for found in told]
     if not before or any(p is None for p in places):
         return asked
+    if len(told) == 1 and asked.parts and not _computes(asked):
+        return asked  # 「最初は建築課のつもりだった」
     listed = memory.listed is not None and not isinstance(memory.offered, Choices)
     if len(told) == 1 and not _is_apart(asked, told[0], listed=listed):
         return asked
@@ -104,14 +106,18 @@ def _joined(text: str) -> str:
     return _ONLY_LISTED.sub(r"\1と", text)
 
 
+def _computes(asked: Asked) -> bool:
+    """Whether more is asked than a field of what stands at a place."""
+    computed = _COMPUTES.intersection(asked.operations) or asked.sentence.has_any(_BESIDES)
+    return bool(computed) or "より" in asked.sentence.text
+
+
 def _is_apart(asked: Asked, found: re.Match[str], *, listed: bool) -> bool:
     """Whether one place is told in words, or beside others, that the ways to ask of one place do not know."""
     parts = found.groupdict()
-    if _COMPUTES.intersection(asked.operations) or asked.sentence.has_any(_BESIDES):
+    if _computes(asked):
         return True
     if parts.get("page"):
-        return True
-    if "より" in asked.sentence.text:
         return True
     if parts["nth"] and listed:
         return bool(parts.get("back")) or "め" in found[0] or found.re is _ENGLISH

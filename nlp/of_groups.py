@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from data.index import KEYS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
-from nlp.asked import TOTALS, Asked, names_something, ranges
+from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import query_of
 from nlp.context import is_place, is_single, reached, shown
 from nlp.group import GROUPS, group_scope
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.places import numbers_of
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
 from nlp.text import fold, holds_any
@@ -239,6 +240,8 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     measure = Measure.COUNT if counted else asked.measure if measured else last.measure
     if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:
         return None
+    if Operation.COMPARE in asked.operations and len(numbers_of(asked.sentence.text)) > 1:
+        return uncomputable(asked)  # 「1番目と2番目の差は」
     each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else last.each
     if each is Operation.AVERAGE and measure is Measure.COUNT:
         measure = asked.measure  # an average of numbers of projects tells nothing

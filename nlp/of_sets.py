@@ -17,6 +17,7 @@ from nlp.context import Memory, projects_of, shown
 from nlp.group import GROUPS
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.places import number_of
 from nlp.plain import difference
 from nlp.rank import descending
 from nlp.text import holds_any
@@ -175,6 +176,10 @@ AMONG = pattern(
 )
 """Nothing but which of those that were asked about is first."""
 
+_NTH_OF_THEM = pattern(
+    rf"{_LEAD}(?:(?:この|その|今の)?(?:{_SOME}つの)?(?:中|うち)(?:で|だと)、?)?(?P<nth>[2-5]|[二三四五])番目に{_SIZE}い(?:[部課室局]|会計|小?柱|ところ)"
+    r"(?:は|って)?(?:どこ)?(?:です|なの|だ)?(?:か)?[?。]*"
+)
 _ONE_OF_TWO = pattern(
     rf"{_LEAD}(?:(?:二つ|2つ|両者|その)の?(?:うち|中)(?:で|だと)?、?)?(?:金額が|件数が|予算が)?{_SIZE}い(?:方|ほう|の)"
     r"(?:は|が|って)?(?:どっち|どちら|どこ|どれ)?(?:です|でしょう|なの|なん|だ)?(?:か|の)?[?。]*"
@@ -214,11 +219,12 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
     text = asked.sentence.text
     if len(sets) < 2 or asked.operations or not holds_any(text, ("番", "最も", "もっとも")):
         return None
-    found = AMONG.fullmatch(text)
+    nth = _NTH_OF_THEM.fullmatch(text)
+    found = AMONG.fullmatch(text) or nth
     limit = asked.sentence.first(Slot.LIMIT)
     many = limit.value if limit and isinstance(limit.value, int) else None
     listed = any(q.operation is Operation.LIST for q in sets)
-    grouped = found and (found["of"] or found["which"] or found["group"] or found["what"])
+    grouped = found and any(found.groupdict().values())
     counted = many is not None and "多い" in text
     if not found or (listed and not grouped and not counted):
         return None
@@ -236,5 +242,6 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
         Measure.COUNT if counted else last.measure,
         by=by,
         descending=largest,
+        first=number_of(nth["nth"]) if nth else 1,
         limit=1,
     )

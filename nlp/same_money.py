@@ -19,6 +19,8 @@ _COMPUTES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.EXTREME, Slot.DIRECTI
 
 _SAYS_MONEY = frozenset({Slot.MEASURE, Slot.OUTCOME, Slot.UNTOLD, Slot.BOUND})
 _OF_MANY = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NOUN})
+_APART = frozenset({Slot.EXTREME, Slot.AMOUNT})
+_AGAIN = frozenset({Slot.NARROW, Slot.REFER, Slot.SAME, Slot.THEN})
 _TITLE = pattern("要求|予算|request|budget")
 _WHOLE = ("総額", "全額", "トータル")
 """After a part of an amount these ask for all of it."""
@@ -42,6 +44,9 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
         return asked  # 「金額では何%」 after a number of rows
     if is_single(last) and asked.sentence.has_any(_OF_MANY):
         return asked  # 「一番高い事業は」 after the money of one project is asked of all
+    apart = asked.sentence.has(Slot.NOUN) and asked.sentence.has_any(_APART)
+    if apart and not (asked.parts or asked.sentence.has_any(_AGAIN)):
+        return asked  # and so is 「1億円以上の事業の合計は」
     return replace(asked, usual=money)
 
 

@@ -90,6 +90,10 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
         return uncomputable(asked)  # several that are equal stand at one place
     if len(sides) > 1:
         return comparison(asked, sides[-2:]) if compared else _sum(asked, sides, memory)
+    limit = asked.sentence.first(Slot.LIMIT)
+    many = limit.value if limit else None
+    if last and added and isinstance(many, int) and len(shown(last, asked.lexicon)) != many:
+        return uncomputable(asked)  # 「二つ合わせて」 of a list of three
     if last and added and not is_single(last) and not compared:
         return _sum(asked, [reached(last, asked.lexicon)], memory)  # 「全部足すと」 of a list
     if last and is_single(last) and (compared or added):
