@@ -223,7 +223,7 @@ def _measure_of(asked: Asked) -> Measure:
         if any(s.begin == span.end for s in asked.sentence.all(Slot.RESET)):
             continue  # レベルアップ分じゃなくて
         return Measure(span.value)  # type: ignore[arg-type]
-    if asked.lexicon.has_budget and _says_budget(asked):
+    if asked.lexicon.has_budget and says_budget(asked):
         return Measure.BUDGET
     return asked.usual
 
@@ -286,7 +286,7 @@ def _level_up_is_money(asked: Asked) -> bool:
     return any(_HOW_MUCH_OF.fullmatch(text, p.end, s.begin) for p in kinds for s in amounts)
 
 
-def _says_budget(asked: Asked) -> bool:
+def says_budget(asked: Asked) -> bool:
     """予算 without 要求, or what was decided, where the edition knows budgets."""
     sentence = asked.sentence
     for span in (*sentence.all(Slot.ATTRIBUTE), *sentence.all(Slot.OPERATION)):

@@ -22,6 +22,7 @@ from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rank import descending, places, top
+from nlp.rules.ways import GROWN
 from nlp.text import holds_any
 
 
@@ -32,9 +33,9 @@ def settled(asked: Asked) -> Asked:
 
 # --- more than a project ---------------------------------------------------------------------------
 
-_MONEY = r"(?:の)?(?:要求額|金額|予算額?|額|お金)?(?:が|の|は|と)?"
+_MONEY = rf"(?:の)?(?:要求額|金額|予算額?|額|お金|{GROWN}分)?(?:が|の|は|と)?"
 _THAN = pattern(
-    rf"(?:{_MONEY}より(?:も)?|(?<=もっと))(?:\s|、|もっと|要求額が|金額が|予算が|お金が|額が)*"
+    rf"(?:{_MONEY}より(?:も)?|(?<=もっと))(?:\s|、|もっと|(?:要求額|金額|予算額?|額|{GROWN}分)[がの]|お金が)*"
 )
 _OVER = pattern(rf"{_MONEY}を(?:超え|上回)")
 _UNDER = pattern(rf"{_MONEY}を下回")
@@ -129,11 +130,12 @@ def _bound(asked: Asked, part: Part, value: int) -> tuple[int, Range] | None:
 
 # --- above the average -----------------------------------------------------------------------------
 
+_OF_MONEY = f"(?:(?:要求額|金額|予算額?|額|{GROWN}分)[がの])?"
 _MORE = pattern(
-    r"(?:額|値)?(?:より(?:も)?(?:高|大き|多)[いくめ]?|以上|を?(?:超え|上回)[るっ]?て?|超)"
+    rf"(?:額|値)?(?:より(?:も)?{_OF_MONEY}(?:高|大き|多)[いくめ]?|以上|を?(?:超え|上回)[るっ]?て?|超)"
 )
 _LESS = pattern(
-    r"(?:額|値)?(?:より(?:も)?(?:低|安|小さ|少な)[いくめ]?|以下|未満|を?下回[るっ]?て?)"
+    rf"(?:額|値)?(?:より(?:も)?{_OF_MONEY}(?:低|安|小さ|少な)[いくめ]?|以下|未満|を?下回[るっ]?て?)"
 )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import inf
 
 from data.query import Attribute, Dimension, Intent, Measure, Operation, OutOfScope, Untold
-from nlp.asked import TOTALS, Asked, ranges, uncomputable
+from nlp.asked import TOTALS, Asked, ranges, says_budget, uncomputable
 from nlp.group import grouping
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -234,10 +234,20 @@ def undecided(asked: Asked) -> Intent | None:
     return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
 
 
+def _parts_of_budget(asked: Asked) -> bool:
+    """「拡充分がなかったら予算額は」「予算額に占める拡充分の割合が高い事業」: what is only computed of requests."""
+    if asked.measure not in (Measure.ONGOING, Measure.LEVELUP_SHARE):
+        return False
+    said = any(s.value is Measure.BUDGET for s in asked.sentence.all(Slot.MEASURE))
+    return said or says_budget(asked)
+
+
 def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
     if columns and Attribute.REQUESTED in asked.attributes and len(asked.parts) < 2:
+        return uncomputable(asked)
+    if asked.lexicon.has_budget and _parts_of_budget(asked):
         return uncomputable(asked)
     if decision := undecided(asked):
         return decision
