@@ -51,7 +51,7 @@ class Asked(Struct, frozen=True, dict=True):
     `dated`: the edition was chosen by a year or a stage that the question names. `within`: what it is
     asked of in its conversation, where it is asked of that. `spent`: spans that were used to take something
     away. `bounds`: amounts that were said by other things (〜より高い). `bounds_of`: the money of which its own
-    amounts are, where the conversation says it.
+    amounts are, and `usual`: the money that is meant where it says none, where the conversation says it.
     """
 
     sentence: Sentence
@@ -63,6 +63,7 @@ class Asked(Struct, frozen=True, dict=True):
     spent: frozenset[Span] = frozenset()
     bounds: tuple[Range, ...] = ()
     bounds_of: Measure | None = None
+    usual: Measure = Measure.REQUESTED
 
     @once
     def operations(self) -> list[Operation]:
@@ -224,7 +225,7 @@ def _measure_of(asked: Asked) -> Measure:
         return Measure(span.value)  # type: ignore[arg-type]
     if asked.lexicon.has_budget and says_budget(asked):
         return Measure.BUDGET
-    return Measure.REQUESTED
+    return asked.usual
 
 
 def _only_bounds(named: list[Span], sentence: Sentence) -> bool:

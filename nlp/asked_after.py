@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from data.answer import PAGE
 from data.query import (
     Attribute,
+    Choices,
     Dimension,
     Intent,
     Measure,
@@ -19,9 +20,12 @@ from data.query import (
     Query,
     Scope,
 )
-from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
+from nlp.ask import ask
+from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
+from nlp.compose import compose
 from nlp.context import Memory, is_single, shown
 from nlp.group import GROUPS
+from nlp.of_bounds import LEAD, of_differences, other_bound, other_end
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -30,66 +34,68 @@ from nlp.rules.ways import FIGURE
 from nlp.shapes import undecided
 from nlp.text import fold, normalize
 
-_LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
-
 _WHOLE = pattern(
-    f"{_LEAD}(?:やっぱり|やはり)?(?:区|市|町|村)?(?:全体|一覧全体|全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
+    f"{LEAD}(?:やっぱり|やはり)?(?:(?:区|市|町|村)?(?:全体|一覧全体)|(区|市|町|村)?全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
     among="全体 全部",
 )
 _WITHOUT_CONDITIONS = pattern(
-    f"{_LEAD}(?:条件(?:なし|無し|を(?:全部|すべて)?外す)|絞り込み(?:なし|を(?:やめ|外し|解除し)て))(?:だと|では|で|と)?、?(?:全部)?(?:の合計|は何件|だと)?[?。]*",
+    f"{LEAD}(?:条件(?:なし|無し|を(?:全部|すべて)?外す)|絞り込み(?:なし|を(?:やめ|外し|解除し)て))(?:だと|では|で|と)?、?(?:全部)?(?:の合計|は何件|だと)?[?。]*",
     among="条件 絞り込み",
 )
 _ALL_OF_IT = pattern(
-    f"(?:いや|いえ)?、?{_LEAD}(?:レベルアップ分|拡充分)?(?:(?:じゃ|では|で)なくて?、?|込みの|を含めた|も含めた)?(?:総額|全額|トータル|総事業費|事業全体|要求額全体|全体の額|全体|全部)(?:で|だと|では|は|なら)?(?:いくら|何円)?(?:です|になる|なの)?(?:か)?[?。]*",
+    f"(?:いや|いえ)?、?{LEAD}(?:レベルアップ分|拡充分)?(?:(?:じゃ|では|で)なくて?、?|込みの|を含めた|も含めた)?(?:総額|全額|トータル|総事業費|事業全体|要求額全体|全体の額|全体|全部)(?:で|だと|では|は|なら)?(?:いくら|何円)?(?:です|になる|なの)?(?:か)?[?。]*",
     among="総額 全額 トータル 総事業費 全体 全部",
 )
 _ITS_GROUP = pattern(
-    f"{_LEAD}([部課局]|小?柱)(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?[?。]*",
+    f"{LEAD}([部課局]|小?柱)(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?[?。]*",
     among="部 課 局 柱",
 )
-_ITS_PAGE = pattern(f"{_LEAD}ページ(?:数)?(?:は|って)[^、。]{{0,6}}[?。]*", among="ページ")
+_ITS_PAGE = pattern(f"{LEAD}ページ(?:数)?(?:は|って)[^、。]{{0,6}}[?。]*", among="ページ")
 _ITS_NUMBER = pattern(
-    f"{_LEAD}(?:no|no\\.|ナンバー)(?:は|って)[^、。]{{0,6}}[?。]*", among="no ナンバー"
+    f"{LEAD}(?:no|no\\.|ナンバー)(?:は|って)[^、。]{{0,6}}[?。]*", among="no ナンバー"
 )
 _OTHER_AMOUNT = pattern(
     f"(?:いや|いえ|訂正)?、?{FIGURE}(?:じゃ|では|で)なくて?、?{FIGURE}(?:で|です|だと|は|なら|の場合|の方|のほう)?[?。]*",
     among="じゃなく ではなく でなく",
 )
 _ITS_PLACE = pattern("何(?:番目|位)", among="何番目 何位")
+_ITS_RANK = pattern(
+    f"{LEAD}(?:それは?)?(?:(?:一覧)?全体)?(?:で|では|だと|の中で)?(?:は)?(?:何番目に(高|安|大き|小さ|多|少な|低)い|何位|順位は(?:何位)?)(?:です|なの|に(?:なる|なります)|ですか)?か?[?。]*",
+    among="何番目 何位 順位",
+)
 _PLACE_OF_IT = pattern(
     r"(?:全体|[^、。]{1,10}の中)(?:では|で|だと)、?何(?:番目|位)", among="何番目 何位"
 )
 _MORE = pattern(
-    f"{_LEAD}(?:もう|あと|さらに)([0-9]{{1,2}})(?:件|つ|個|事業|位)?(?:ほど|だけ)?(?:教えて|見せて|出して|お願い|ください|は|も|を)*[?。]*",
+    f"{LEAD}(?:もう|あと|さらに)([0-9]{{1,2}})(?:件|つ|個|事業|位)?(?:ほど|だけ)?(?:教えて|見せて|出して|お願い|ください|は|も|を)*[?。]*",
     among="もう あと さらに",
 )
 _EACH = pattern(
-    f"{_LEAD}それぞれ(?:だと|では|は|の(?:内訳|合計|額|金額|要求額))?(?:いくら|何円)?(?:です|なの)?(?:か)?[?。]*",
+    f"{LEAD}それぞれ(?:だと|では|は|の(?:内訳|合計|額|金額|要求額))?(?:いくら|何円)?(?:です|なの)?(?:か)?[?。]*",
     among="それぞれ",
 )
 _EACH_SHARE = pattern(
-    f"{_LEAD}それぞれ(?:の|は|が)?(?:全体の|全体に占める)?(?:割合|何%|何割|比率)", among="それぞれ"
+    f"{LEAD}それぞれ(?:の|は|が)?(?:全体の|全体に占める)?(?:割合|何%|何割|比率)", among="それぞれ"
 )
 _IN_ITS_GROUP = pattern(
-    f"{_LEAD}その([部課局]|小?柱)(?:の中)?で、?([0-9]|[二三四五六七八九])番目(?:に(?:高い|大きい|多い))?(?:の|事業|やつ)*(?:は|って)?[^、。]{{0,4}}[?。]*",
+    f"{LEAD}その([部課局]|小?柱)(?:の中)?で、?([0-9]|[二三四五六七八九])番目(?:に(?:高い|大きい|多い))?(?:の|事業|やつ)*(?:は|って)?[^、。]{{0,4}}[?。]*",
     among="番目",
 )
 _OTHER_GROUPS = pattern(
-    f"{_LEAD}(?:ほか|他|別)の(?:[部課局]|小?柱)(?:で|は)|(?:これ|それ)を(?:除|抜)[^、。]{{0,4}}(?:[部課局]|小?柱)の",
+    f"{LEAD}(?:ほか|他|別)の(?:[部課局]|小?柱)(?:で|は)|(?:これ|それ)を(?:除|抜)[^、。]{{0,4}}(?:[部課局]|小?柱)の",
     among="ほかの 他の 別の これを それを",
 )
 _SHARE = pattern(
-    f"{_LEAD}(?:それは?|全体の)?(?:何割|何%|割合(?:は|だと)?)(?:です|なの|になる)?(?:か)?[?。]*",
+    f"{LEAD}(?:それは?|全体の)?(?:何割|何%|割合(?:は|だと)?)(?:です|なの|になる)?(?:か)?[?。]*",
     among="何割 何% 割合",
 )
-_COUNTED = pattern(f"{_LEAD}件数(?:では|だと|でいうと|で(?:は)?)[?。]*", among="件数")
+_COUNTED = pattern(f"{LEAD}件数(?:では|だと|でいうと|で(?:は)?)[?。]*", among="件数")
 _MOST = pattern(
-    f"{_LEAD}(?:一番|いちばん|最も)(多|少な)い(部|課|局|柱)(?:は|って)?(?:どこ)?(?:です)?(?:か)?[?。]*",
+    f"{LEAD}(?:(?:どの|どこの)[部課局柱]が(?:一番|いちばん|最も)?(多|少な)い|(?:一番|いちばん|最も)(多|少な)い(?:[部課局柱]|のは(?:どの|どこの)[部課局柱]))(?:は|って)?(?:どこ)?(?:です)?(?:か|の)?[?。]*",
     among="部 課 局 柱",
 )
 _NOT_THAT = pattern(
-    f"{_LEAD}([^、。]{{1,12}}?)(?:じゃ|では)ない(?:方|ほう|やつ)(?:は|の)?[^、。]{{0,6}}[?。]*",
+    f"{LEAD}([^、。]{{1,12}}?)(?:じゃ|では)ない(?:方|ほう|やつ)(?:は|の)?[^、。]{{0,6}}[?。]*",
     among="ない",
 )
 
@@ -101,18 +107,25 @@ def asked_after(asked: Asked, memory: Memory) -> Intent | None:
     last = memory.query
     if last is None:
         return None
+    several = "全部" in asked.sentence.text and len(memory.sets) > 1
     for way in _WAYS:
-        if intent := way(asked, last):
+        if not (several and way is _of_whole) and (intent := way(asked, last)):
             return intent
     return None
 
 
 def _of_whole(asked: Asked, last: Query) -> Intent | None:
-    """「全体では？」 after the average of a section."""
-    if not _WHOLE.fullmatch(asked.sentence.text) or is_single(last) or last.scope.is_open:
+    """「全体では？」 after the average of a section; 「全部でいくら」 after its number asks for its total."""
+    found = _WHOLE.fullmatch(asked.sentence.text)
+    if not found or is_single(last) or last.scope.is_open:
         return None
     if last.operation not in (*TOTALS, Operation.MAX, Operation.MIN, Operation.BREAKDOWN):
         return None
+    other = next((o for o in asked.operations if o in TOTALS and o is not last.operation), None)
+    if last.operation is Operation.COUNT and Attribute.REQUESTED in asked.attributes:
+        other = Operation.SUM
+    if other and "全部" in found[0] and not found[1] and not last.by:
+        return Query(other, last.scope, last.measure)
     kept = Scope(editions=last.scope.editions)
     if replace(last.scope, kinds=None, ranges=(), label=None) != kept:  # 防災課の新規: 新規 of all
         kept = replace(kept, kinds=last.scope.kinds, ranges=last.scope.ranges)
@@ -145,6 +158,9 @@ def _its_page(asked: Asked, last: Query) -> Intent | None:
 
 def _decided(asked: Asked, _: Query) -> Intent | None:
     """「決定額は？」 after a request, of a list that prints none."""
+    computed = {s.value for s in asked.sentence.all(Slot.MEASURE)} & {*DIFFERENCES}
+    if computed and not asked.lexicon.has_budget:
+        return uncomputable(asked)  # 「予算額との差は」
     return None if names_something(asked) else undecided(asked)
 
 
@@ -162,9 +178,15 @@ def _other_amount(asked: Asked, _: Query) -> Intent | None:
     return uncomputable(asked) if _OTHER_AMOUNT.fullmatch(asked.sentence.text) else None
 
 
-def _place(asked: Asked, _: Query) -> Intent | None:
-    """「全体では何番目？」 of what was shown: no place among others is computed."""
+def _place(asked: Asked, last: Query) -> Intent | None:
+    """「全体で何番目に高い？」 of one project: its rank in the list; else no place among others is computed."""
     text = asked.sentence.text
+    if is_single(last) and (found := _ITS_RANK.fullmatch(text)):
+        least = found[1] is not None and found[1][0] in "安小少低"
+        way = "安" if least else "高"
+        number = shown(last, asked.lexicon)[0].no
+        of_all = replace(ask(f"no.{number}は何番目に{way}い", asked.lexicon), usual=asked.usual)
+        return compose(of_all)
     of_it = not names_something(asked) and _ITS_PLACE.search(text)
     within = not any(p.is_project for p in asked.parts) and _PLACE_OF_IT.search(text)
     return uncomputable(asked) if of_it or within else None
@@ -185,19 +207,30 @@ def _of_those(asked: Asked, last: Query) -> Intent | None:
     listed = last.operation is Operation.LIST and not last.scope.is_open
     if not listed or len(topics) != 1 or len(asked.parts) != 1:
         return None
-    if not _THOSE.match(asked.sentence.text, topics[0].end) or set(asked.operations) - TOTALS:
+    said = _THOSE.match(asked.sentence.text, topics[0].end)
+    if not said or set(asked.operations) - TOTALS:
         return None
     about = topics[0].entity.scope.projects or frozenset()
     among = [p for p in asked.lexicon.index.take(last.scope) if p.id in about]
-    if not among:
+    if not among or (said["many"] and number_of(said["many"]) != len(among)):
         return None
     total = next(iter(asked.operations), Operation.LIST)
-    return Query(total, asked.lexicon.of_projects(among), last.measure)
+    those = Query(total, asked.lexicon.of_projects(among), last.measure)
+    if said["any"] is None:
+        return those
+    if asked.sentence.has(Slot.NARROW):
+        return None
+    every = Query(total, topics[0].entity.scope, last.measure)
+    return Choices((those, every)) if len(among) < len(about) else None
 
 
+_TOTAL = "(?:合計|総額|平均|件数)"
 _THOSE = pattern(
-    "の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の(?:合計|総額|平均|件数))[^、。]{0,8}[?。]*$"
+    f"(?:の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?|(?=[?。]|$))|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
+    f"|(?:関係|関連)の?(?:もの|やつ|事業)?の?{_TOTAL}(?:は)?|の?(?P<many>[2-5]|[二三四五])(?:つ|件)の?{_TOTAL}(?:は)?|(?P<any>の{_TOTAL}(?:は)?))"
+    "[^、。]{0,8}[?。]*$"
 )
+"""What follows a topic that is asked of those that were shown; 「空調の合計」 may be asked of all."""
 
 
 def _of_each(asked: Asked, last: Query) -> Intent | None:
@@ -240,6 +273,9 @@ def _bounded_groups(asked: Asked, last: Query) -> Intent | None:
     return replace(last, having=replace(bounds[0], measure=last.measure), first=1)
 
 
+_OFFICES = frozenset({Dimension.SECTION.value, Dimension.DEPARTMENT.value})
+
+
 def _of_count(asked: Asked, last: Query) -> Intent | None:
     """「何割？」「一番多い部は？」 after a number of projects, and 「件数では？」 after a share of money."""
     text = asked.sentence.text
@@ -250,12 +286,15 @@ def _of_count(asked: Asked, last: Query) -> Intent | None:
     if _SHARE.fullmatch(text):
         return Query(Operation.SHARE, last.scope, Measure.COUNT)
     found = _MOST.fullmatch(text)
-    spans = asked.sentence.all(Slot.TERM)
+    spans = [*asked.sentence.all(Slot.TERM), *asked.sentence.all(Slot.DIMENSION)]
     by = next((s.value for s in spans if isinstance(s.value, Dimension)), None)
+    fields = [Dimension(a.value) for a in asked.attributes if a.value in _OFFICES]
+    by = by or next(iter(fields), None)
     if not found or by is None:
         return None
-    way = Operation.MAX if found[1] == "多" else Operation.MIN
-    return Query(way, last.scope, Measure.COUNT, by=by, descending=found[1] == "多", limit=1)
+    most = "多" in (found[1], found[2])
+    way = Operation.MAX if most else Operation.MIN
+    return Query(way, last.scope, Measure.COUNT, by=by, descending=most, limit=1)
 
 
 def _other_of_choices(asked: Asked, memory: Memory) -> Intent | None:
@@ -284,5 +323,8 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _in_its_group,
     _of_others,
     _bounded_groups,
+    other_bound,
+    other_end,
+    of_differences,
     _of_count,
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from data.model import Project
-from data.query import Choices, Intent, Operation, Query
+from data.query import Choices, Help, Intent, Operation, Query
 from nlp.about import heavy
 from nlp.asked import Asked, attributes_of
 from nlp.context import Memory, is_single, projects_of, shown
@@ -17,6 +17,26 @@ from nlp.phrases import Slot
 from nlp.text import fold, normalize
 
 _END = pattern("(?:(最初|はじめ|上|前者)|最後|下|後者)(?:の|で|が|$)(?!課|部|事業費)")
+
+
+_ENGLISH = pattern(
+    r"(?:i mean(?:t)? |ok(?:ay)?,? )?(?:the )?(?:(first|former)|(last|latter)|(second|third|fourth|fifth))(?: one)?(?:,? please)?[?.! ]*",
+    among="first former last latter second third fourth fifth",
+)
+_NTH = ("second", "third", "fourth", "fifth")
+_NONE = pattern(
+    "(?:いや|いえ)?、?(?:どれ|どっち|どちら|両方|二つ|2つ|全部)(?:とも|でも|も)?(?:違|ちが|ちゃ|じゃな|な(?:い|く)|ありません)[^、。]{0,8}[?。]*|neither(?: of them)?|none(?: of them)?",
+    among="違 ちが ちゃ ない なく ありません じゃな neither none",
+)
+
+
+def none_meant(asked: Asked, choices: Choices) -> Help | None:
+    """「どれでもない」: none of what was offered, and nothing else is said yet."""
+    return (
+        Help(asked.lexicon.edition.id)
+        if choices.options and _NONE.fullmatch(asked.sentence.text)
+        else None
+    )
 
 
 def chosen(asked: Asked, choices: Choices) -> Intent | None:
@@ -30,6 +50,9 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
         return options[int(sentence.text) - 1]
     if place := _END.match(sentence.text):
         return options[0] if place[1] else options[-1]
+    if told := _ENGLISH.fullmatch(sentence.text):
+        at = 0 if told[1] else len(options) - 1 if told[2] else _NTH.index(told[3]) + 1
+        return options[at] if at < len(options) else None
     every = frozenset().union(*(q.scope.projects or frozenset() for q in options))
     every_one = limit is not None and limit.value == len(options)
     if (sentence.has(Slot.AND) or sentence.has(Slot.WHOLE) or every_one) and not asked.operations:

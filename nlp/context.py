@@ -46,6 +46,16 @@ class Memory(Struct, frozen=True):
         return list(reversed(found.values()))
 
     @property
+    def sets(self) -> list[Query]:
+        """The groups whose list or total was asked for one after the other up to now, each once, newest last."""
+        found: dict[Scope, Query] = {}
+        for intent in reversed(self.last):
+            if not isinstance(intent, Query) or not is_set(intent):
+                break
+            found.setdefault(intent.scope, intent)
+        return list(reversed(found.values()))
+
+    @property
     def ranked(self) -> list[Query]:
         """The first ones, last ones and others at one place that were asked for up to now, newest last."""
         found: list[Query] = []
@@ -55,6 +65,13 @@ class Memory(Struct, frozen=True):
             if intent not in found:
                 found.append(intent)
         return found[::-1]
+
+    @property
+    def place_told(self) -> Query | None:
+        """The place of a ranking of which the newest answer told a field."""
+        last = self.last[-2:]
+        place = last[0] if len(last) > 1 and isinstance(last[1], Query) else None
+        return place if isinstance(place, Query) and is_place(place) else None
 
     @property
     def listed(self) -> Query | None:
@@ -93,8 +110,12 @@ def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, .
             return (*_offered(before), *_run(before), *now)
         if all(isinstance(i, Query) and is_place(i) for i in now):
             return (*_offered(before), *Memory(before).ranked[-REMEMBERED:], *now)
+        if not all(isinstance(i, Query) and is_set(i) for i in now):
+            return now
+        run = Memory(before).sets[-REMEMBERED:]
         total = all(isinstance(i, Query) and is_total(i) for i in now)
-        return (*_offered(before), *Memory(before).totals[-REMEMBERED:], *now) if total else now
+        offered = [i for i in _offered(before) if i not in run] if total else ()
+        return (*offered, *run, *now)
     remembered = [i for i in before if isinstance(i, Query | Choices)][-1:]
     return (*now, *remembered) if remembered else now
 
@@ -149,6 +170,11 @@ def projects_of(queries: Iterable[Query], lexicon: Lexicon) -> list[Project]:
 def is_total(query: Query) -> bool:
     """Whether the last query was a sum, a count or a middle of some projects as one."""
     return query.operation in TOTALS and not query.by
+
+
+def is_set(query: Query) -> bool:
+    """Whether the last query was a list or a total of some group."""
+    return is_total(query) or (query.operation is Operation.LIST and not query.scope.is_open)
 
 
 def is_place(query: Query) -> bool:

@@ -15,7 +15,9 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.text import fold
 
-_NOT = pattern(r"(?:じゃ|では|で)な(?:くって|くて|く、)(?!も|いい|よい|は)[、,…\s]*")
+_NOT = pattern(
+    r"(?:じゃ|では|で|や)な(?:くって|くて|く(?!な|て|は|も|っ|$))(?!も|いい|よい|は)[、,…\s]*"
+)
 _WORD = pattern(r"\w")
 _SETS = frozenset({Slot.AMOUNT, Slot.NOUN, Slot.PAGE})
 _FIELDS = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.OPERATION, Slot.EXTREME})

@@ -85,7 +85,7 @@ def asked_earlier(asked: Asked, memory: Memory) -> Query | None:
 
 
 _REST = pattern(
-    "(?:じゃあ?|では|で)?、?(?:(?:その)?残り|それ以外|(?:その)?ほか|その他)(?:は|の?(?:分|もの|事業|やつ)?(?:は|の(?:合計|総額|件数|平均)(?:は|額は)?)?)(?:いくら|何件)?[?。]*"
+    "(?:じゃあ?|では|で)?、?(?:(?:その)?残り|それ以外|(?:その)?(?:ほか|他)|その他|(?:ほか|他|別|残り)の(?:[部課局室係所]|小?柱|会計))(?:は|も|の?(?:分|もの|事業|やつ)?(?:は|も|の(?:合計|総額|件数|平均)(?:は|額は)?)?)(?:いくら|何件)?[?。]*"
 )
 
 
@@ -98,12 +98,15 @@ def rest_of(asked: Asked, memory: Memory) -> Intent | None:
         return None
     lexicon = asked.lexicon
     gone = set(lexicon.index.take(reached(last, lexicon)))
-    bases = [q.scope for q in (memory.listed, *memory.totals[-2:-1]) if q and q is not last]
+    bases = [q.scope for q in (memory.listed, *memory.sets[-2:-1]) if q and q is not last]
+    if last.scope.ranges and last.operation in TOTALS:
+        bases.append(replace(last.scope, ranges=()))
     for base in bases:
         whole = lexicon.index.take(base)
         if gone < set(whole):
             wanted = next((o for o in asked.operations if o in TOTALS), None)
-            kept = last.operation if asked.asks_nothing and last.operation in TOTALS else None
+            bare = not (asked.operations or asked.attributes)
+            kept = last.operation if bare and last.operation is Operation.COUNT else None
             rest = lexicon.of_projects(p for p in whole if p not in gone)
             return Query(wanted or kept or Operation.LIST, rest, last.measure)
     return OutOfScope(lexicon.edition.id, Untold.UNCOMPUTED)

@@ -10,19 +10,20 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
+from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
 from nlp.ask import ask
-from nlp.asked import TOTALS, Asked, names_something, ranges
+from nlp.asked import TOTALS, Asked, names_something
 from nlp.asked_after import asked_after
-from nlp.chosen import chosen, other_of_two
-from nlp.compare import comparison
+from nlp.beside_last import beside_named, than_last
+from nlp.by_place import by_number
+from nlp.chosen import chosen, none_meant, other_of_two
 from nlp.compose import compose
-from nlp.context import Memory, is_place, is_single, is_total, projects_of, reached, shown
-from nlp.counterparts import added_instead, counterpart, instead
+from nlp.context import Memory, is_single, projects_of, shown
+from nlp.counterparts import added_instead, counterpart
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
+from nlp.going_back import gone_back
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.of_groups import (
-    around_last,
     group_of_named,
     of_groups,
     of_parent,
@@ -37,18 +38,29 @@ from nlp.of_last import (
     field_of_last,
     other_one,
     outcome_of_last,
+    outcome_of_set,
     share_of_last,
     still_last,
     untold_of_last,
 )
+from nlp.of_ranked import beside_first
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
-from nlp.relative import is_relative, pointing
-from nlp.shown_places import FIRST_OR_LAST, more, next_number, nth, placed, reordered, up_to
-from nlp.together import added, of_averages, together, without
+from nlp.same_money import of_same_money
+from nlp.shown_places import (
+    FIRST_OR_LAST,
+    more,
+    next_number,
+    nth,
+    other_page,
+    placed,
+    reordered,
+    up_to,
+)
+from nlp.together import added, together, without
 from nlp.within import (
     GROUPED,
     level_up_of_last,
@@ -68,6 +80,7 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return compose(asked)
     if not memory.last:
         return _of_itself(asked)
+    asked = of_same_money(by_number(asked, memory), memory)
     if told := asked_after(asked, memory) or _offered(asked, memory):
         return told
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
@@ -78,6 +91,8 @@ def follow(asked: Asked, memory: Memory) -> Intent:
         return refused or compose(asked)
     if memory.listed and is_single(last) and _of_places(asked):
         last = memory.listed
+    if is_single(last) and asked.sentence.has_any(_RUNS_ON) and not names_something(asked):
+        last = memory.place_told or last  # 「その次は」 after what the first of a ranking does
     for way in _OF_LAST:
         if intent := way(asked, last):
             return intent
@@ -86,18 +101,20 @@ def follow(asked: Asked, memory: Memory) -> Intent:
 
 def _offered(asked: Asked, memory: Memory) -> Intent | None:
     """The one of what was offered, or of two that were asked about, that is meant."""
-    meant = chosen(asked, memory.choices) if memory.choices else None
+    choices = memory.choices
+    meant = (none_meant(asked, choices) or chosen(asked, choices)) if choices else None
     return meant or other_of_two(asked, memory)
 
 
 def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | None:
     """What is asked of several earlier answers, or of a name and what is around it, whatever was last."""
-    if last and (than_last := _than_last(asked, last)):
-        return than_last
+    if last and (other := than_last(asked, last) or beside_first(asked, memory, last)):
+        return other
     if last and memory.listed and is_single(last) and _of_places(asked):
         last = memory.listed
     return (
         of_compared_before(asked, memory)
+        or gone_back(asked, memory)
         or rest_of(asked, memory)
         or this_year(asked, memory)
         or _kind_of_which(asked, memory)
@@ -138,6 +155,7 @@ def _of_places(asked: Asked) -> bool:
 
 
 _PLACES = frozenset({Slot.ORDINAL, Slot.PLACES})
+_RUNS_ON = frozenset({Slot.ORDINAL, Slot.PLACES, Slot.MORE})
 
 
 _OF_PLACED = pattern(
@@ -167,29 +185,7 @@ def _of_shown(asked: Asked, last: Query) -> Intent | None:
     )
 
 
-def _than_last(asked: Asked, last: Query) -> Intent | None:
-    """「それより高い事業は」「これと同じ額の事業は」: of the amount of the one project shown last."""
-    pointed = pointing(asked, last)
-    if pointed and is_relative(pointed):
-        around = around_last(asked, last)
-        return compose(replace(pointed, within=around) if around else pointed)
-    lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
-    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
-    alone = is_total(last) and len(groups) == len(asked.parts) == 1 and not lost
-    if alone and _IS_MORE.fullmatch(asked.sentence.text, groups[0].end):
-        return _beside(asked, last, asked.scope(groups))
-    named = [p for p in asked.parts if p.is_project and not p.excluded]
-    if not is_single(last) or len(named) != 1 or len(asked.parts) != 1 or lost:
-        return None
-    if not _IS_MORE.fullmatch(asked.sentence.text, named[0].end):
-        return None  # 「防災ラジオより高い？」 after another project asks of the two
-    return comparison(asked, [last.scope, named[0].entity.scope])
-
-
-_IS_MORE = pattern(
-    r"より(?:も)?(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|んか|か)?[?。]*"
-)
-
+_BARE = pattern("(?:の(?:は)?|は)?[?。]*")
 _ONLY = pattern("だけ|のみ|のほう|の方|に絞")
 
 
@@ -226,7 +222,10 @@ def _kind_of_which(asked: Asked, memory: Memory) -> Query | None:
 def _among_last(asked: Asked, last: Query) -> Intent | None:
     """「消防のほうだけ」 after a list: of those whose names say so, the ones that were shown."""
     several = [r for r in asked.references if r.sure is Sure.SEVERAL]
-    if len(several) != 1 or asked.parts or is_single(last) or not _ONLY.search(asked.sentence.text):
+    if len(several) != 1 or asked.parts or is_single(last):
+        return None
+    bare = asked.asks_nothing and _BARE.fullmatch(asked.sentence.text, several[0].mention.end)
+    if not bare and not _ONLY.search(asked.sentence.text):
         return None
     before = shown(last, asked.lexicon)
     among = [p for p in several[0].projects if p in before]
@@ -235,11 +234,16 @@ def _among_last(asked: Asked, last: Query) -> Intent | None:
     return Query(Operation.LIST, asked.lexicon.of_projects(among), last.measure)
 
 
+_INSIDE = pattern(
+    "(?:じゃあ?|では|で)?、?(?:その)?(?:明細|(?:中に)?何が(?:入って|含まれて)(?:い)?る)(?:の|は|を|です|ん|か|見せて|教えて)*[?。]*"
+)
 _NAMES = pattern("名前|事業名|どれとどれ|どの事業|一覧|リスト|具体的に")
 
 
 def _names_of_last(asked: Asked, last: Query) -> Intent | None:
     """「名前も教えて」 after a total: the projects underneath."""
+    if last.operation in TOTALS and not last.by and _INSIDE.fullmatch(asked.sentence.text):
+        return Query(Operation.LIST, last.scope, last.measure)
     if last.operation not in TOTALS or last.by or names_something(asked) or asked.attributes:
         return None
     if set(asked.operations) - {Operation.LIST} or not _NAMES.search(asked.sentence.text):
@@ -249,44 +253,6 @@ def _names_of_last(asked: Asked, last: Query) -> Intent | None:
         if not asked.sentence.has(Slot.WHOLE)
         else None
     )
-
-
-def _compared(asked: Asked, last: Query) -> Intent | None:
-    """「防災ラジオと比べてどっちが高い？」「防災ラジオと同額？」: what was shown last against what is named now."""
-    if among := _which_of_shown(asked, last):
-        return among
-    equal = is_relative(asked) and asked.sentence.has(Slot.SAME)
-    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
-    if asked.sentence.has(Slot.NOUN) if equal else not compared:
-        return None
-    named = [p for p in asked.parts if not p.excluded]
-    if is_single(last) and (other := instead(asked, last)):
-        return comparison(asked, [last.scope, asked.lexicon.of_projects([other])])
-    if len(named) != 1 or last.operation is Operation.COMPARE:
-        return None
-    first = replace(last, scope=reached(last, asked.lexicon)) if is_place(last) else last
-    return _beside(asked, first, scope_of(named, ranges(asked), asked.lexicon))
-
-
-def _beside(asked: Asked, last: Query, now: Scope) -> Intent | None:
-    """A total that was answered, and that of something else."""
-    if last.operation in (Operation.AVERAGE, Operation.MEDIAN):
-        return of_averages(asked, [last, replace(last, scope=now)], compared=True)
-    found = comparison(asked, [last.scope, now])
-    counted = last.operation is Operation.COUNT and found is not None
-    return replace(found, measure=Measure.COUNT) if counted and found else found
-
-
-def _which_of_shown(asked: Asked, last: Query) -> Query | None:
-    """「保健所が出してるのはどっち」 after a list: that one of it."""
-    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
-    if last.operation is not Operation.LIST or len(groups) != 1 or len(asked.parts) != 1:
-        return None
-    if asked.references or Operation.COMPARE not in asked.operations:
-        return None
-    inside = last.scope.narrow(replace(asked.scope(groups), editions=None))
-    found = asked.lexicon.index.take(inside)
-    return Query(Operation.LIST, inside) if len(found) == 1 else None
 
 
 def _names_only(asked: Asked, last: Query) -> Intent | None:
@@ -324,6 +290,7 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
 _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # what the list cannot tell of it, or prints of it
     outcome_of_last,
+    outcome_of_set,
     untold_of_last,
     content_of_last,
     # a part of it, and without its conditions
@@ -343,6 +310,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     field_of_last,
     same_group,
     # places in it
+    other_page,
     next_number,
     nth,
     up_to,
@@ -352,7 +320,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # conditions that are added, or take the place of its own
     narrowed,
     other_kind,
-    _compared,
+    beside_named,
     without_names,
     # something else in its place
     sibling,

@@ -36,6 +36,8 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 
 _WAY = r"(?:方|ほう)"
+_ALONE = "(?=は(?!どっち|どちら|どれ)|が|って|[?。]|$)"
+_OF_TWO = "(?:(?:(?:この|その)?(?:二つ|2つ|両方|両者)の(?:うち|中|なか)(?:で|では|だと)?、?)(?:(?:金額|額)が)?|(?:金額|(?<!算)(?<!求)額)が)"
 
 
 class Told(Enum):
@@ -51,8 +53,8 @@ class Told(Enum):
 _WAYS = (
     (Told.FORMER, pattern(rf"前者|(?:最初|先)の{_WAY}")),
     (Told.LATTER, pattern(rf"後者|(?:あと|後)の{_WAY}")),
-    (Told.HIGHER, pattern(rf"(?:高い|高かった|大きい|大きかった|大きな|多い|多かった|上の){_WAY}")),
-    (Told.LOWER, pattern(rf"(?:安い|安かった|低い|小さい|小さかった|小さな|少ない|少なかった|下の){_WAY}")),
+    (Told.HIGHER, pattern(rf"{_OF_TWO}(?:高い|大きい|多い|上な)の{_ALONE}|(?:高い|高かった|大きい|大きかった|大きな|多い|多かった|上の){_WAY}")),
+    (Told.LOWER, pattern(rf"{_OF_TWO}(?:安い|低い|小さい|少ない|下な)の{_ALONE}|(?:安い|安かった|低い|小さい|小さかった|小さな|少ない|少なかった|下の){_WAY}")),
     (Told.UNCLEAR, pattern(rf"(?:く|じゃ|では)ない{_WAY}")),
 )  # fmt: skip
 
@@ -92,6 +94,11 @@ def of_compared_before(asked: Asked, memory: Memory) -> Intent | None:
         if told or compares or added:
             return of_compared(asked, before)
         return None
+    two = shown(memory.listed, asked.lexicon) if memory.listed and told else ()
+    if len(two) == 2 and shown(last, asked.lexicon)[0] in two:
+        return of_compared(
+            asked, compared(two, last, asked)
+        )  # 「安い方は」 after the other of a list
     singles = memory.singles[-2:]
     if not told or len(singles) < 2 or before is not None:
         return None

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from data.index import KEYS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
-from nlp.asked import TOTALS, Asked, names_something, ranges
+from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import query_of
 from nlp.context import is_place, is_single, reached, shown
 from nlp.group import GROUPS, group_scope
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.places import numbers_of
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
 from nlp.text import fold, holds_any
@@ -43,7 +44,7 @@ _WITH = pattern("と(?:同じ|一緒の)")
 
 
 _IN_ITS_GROUP = pattern(
-    "(?:その|所属(?:する)?|担当の?|所管の?|(?<=は)|(?<=は、))([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における)"
+    "(?:その|所属(?:する)?|担当の?|所管の?|(?<=は)|(?<=は、))([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における|の(?=何|なん|割合))"
 )
 
 
@@ -188,6 +189,8 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
     """「部の中では何％」「部全体だと」: what was shown as a part of the groups that it stands in, or those."""
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
     shared = Operation.SHARE in asked.operations
+    its = _its_group(asked) if shared and not terms else None
+    terms = [its] if its else terms
     if last.operation is Operation.SHARE and _AMONG.match(asked.sentence.text):
         shared = True  # 「部の中では」 after a share of the whole
     if not terms or names_something(asked) or not (shared or _ALL_OF.search(asked.sentence.text)):
@@ -195,15 +198,26 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
     scope = reached(last, asked.lexicon)
     parent = groups_around(terms[0], asked.lexicon.index.take(scope))
     whole = asked.lexicon.whole.narrow(parent)
+    select = asked.lexicon.index.select
+    if shared and its and select(scope) == select(whole):
+        return None  # 「その課の割合」 after that section is of the whole list
     if not shared:
         bounds = last.scope.ranges if asked.asks_nothing else ()
         whole = replace(whole, kinds=last.scope.kinds, ranges=bounds)
         if ranges(asked) or asked.sentence.has_any(_PLACED) or is_ordered(asked):
             return query_of(_without_terms(asked, whole))
-        before = last.operation if asked.asks_nothing else Operation.LIST
+        total = Operation.SUM if Attribute.REQUESTED in asked.attributes else Operation.LIST
+        before = last.operation if asked.asks_nothing else total
         usual = before if before in TOTALS else Operation.LIST
         return Query(next((o for o in asked.operations if o in TOTALS), usual), whole, last.measure)
     return Query(Operation.SHARE, scope, last.measure, parts=(whole,))
+
+
+def _its_group(asked: Asked) -> Dimension | None:
+    """What その部 is a group of."""
+    span = asked.sentence.first(Slot.SAME)
+    said = asked.sentence.text[span.begin : span.end] if span else ""
+    return group_word(said, asked) if said.endswith(tuple(_GROUP_WORDS)) else None
 
 
 def _without_terms(asked: Asked, within: Scope) -> Asked:
@@ -226,6 +240,8 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     measure = Measure.COUNT if counted else asked.measure if measured else last.measure
     if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:
         return None
+    if Operation.COMPARE in asked.operations and len(numbers_of(asked.sentence.text)) > 1:
+        return uncomputable(asked)  # 「1番目と2番目の差は」
     each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else last.each
     if each is Operation.AVERAGE and measure is Measure.COUNT:
         measure = asked.measure  # an average of numbers of projects tells nothing

@@ -12,15 +12,18 @@ from data.query import (
     Operation,
     OutOfScope,
     Query,
+    Range,
 )
-from nlp.asked import Asked, names_something, uncomputable
-from nlp.compose import compose
-from nlp.context import is_place, is_single, reached, shown
+from nlp.asked import DIFFERENCES, Asked, names_something, uncomputable
+from nlp.compose import compose, query_of
+from nlp.context import is_place, is_set, is_single, reached, shown
+from nlp.group import GROUPS
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED
 from nlp.reference import Sure
 from nlp.refuse import incomparable
+from nlp.rules.ways import GROWN
 from nlp.told_numbers import is_told
 
 
@@ -33,7 +36,7 @@ def untold_of_last(asked: Asked, last: Query) -> Intent | None:
     intent = compose(asked)
     if isinstance(intent, OutOfScope) and is_single(last):
         return replace(intent, about=tuple(last.scope.projects or ()))
-    return intent
+    return None if isinstance(intent, Query) else intent  # 「決まった額は」 is printed
 
 
 _WHAT = pattern(
@@ -72,16 +75,28 @@ _TERM = pattern(
 )
 """「部は？」 after one project: its department, and no breakdown."""
 
+_IS_KIND = pattern(r"(?:なの|なん|ですか|です|だ|か)*\?|(?:なの|なん|ですか)+")
+"""What asks whether it is of a kind: 新規なん？; 「新規は」 asks of others."""
+
+_ABOVE = pattern("(?:じゃあ?|では|で)?、?(?:それ|そこ|これ)?(?:は|の)?[部局](?:は|って)[?。]*")
+"""「部は」 after a section: the department that it stands under."""
+
 _OFFICE = pattern("([部局課係])(?:は|って)?(?:どこ|どちら|何)")
 
 
 def field_of_last(asked: Asked, last: Query) -> Intent | None:
     """「これって新規？」「課はどこ」: a kind, an account or an office, asked of the one project shown last."""
-    if is_place(last) and asked.sentence.has(Slot.REFER):
+    kind = asked.parts and _IS_KIND.fullmatch(asked.sentence.text, asked.parts[0].end)
+    if is_place(last) and (asked.sentence.has(Slot.REFER) or kind):
         last = Query(Operation.DETAIL, reached(last, asked.lexicon))
     term = _TERM.fullmatch(asked.sentence.text) if is_single(last) else None
     if term:
         return replace(last, attributes=(_TERMS[term[1] or "会計"],))
+    under = _ABOVE.fullmatch(asked.sentence.text) if last.scope.sections else None
+    if under and is_set(last):
+        projects = shown(last, asked.lexicon)
+        scope = asked.lexicon.of_projects(projects)
+        return Query(Operation.DETAIL, scope, attributes=(Attribute.DEPARTMENT,))
     office = _OFFICE.match(asked.sentence.text) if is_single(last) and not asked.parts else None
     if office:
         field = Attribute.DEPARTMENT if office[1] in "部局" else Attribute.SECTION
@@ -100,7 +115,7 @@ def outcome_of_last(asked: Asked, last: Query) -> Intent | None:
     """「予算額は要求どおりになった？」 after one project: its two amounts, and not all projects of that kind;
     refused where no list tells (昨年度より増えている？).
     """
-    outcome = asked.sentence.has(Slot.OUTCOME)
+    outcome = asked.sentence.has(Slot.OUTCOME) or _decided(asked)
     others = [p for p in asked.parts if not p.topic] or asked.references
     if not outcome or others or not is_single(last) or asked.sentence.has(Slot.NOUN):
         return None
@@ -112,6 +127,34 @@ def outcome_of_last(asked: Asked, last: Query) -> Intent | None:
     if not asked.lexicon.has_budget:
         return None
     return replace(last, measure=Measure.BUDGET, attributes=(Attribute.REQUESTED, Attribute.BUDGET))
+
+
+def _decided(asked: Asked) -> bool:
+    """Whether what a decision made of a request bounds projects: 要求より減った."""
+    bounds = [s.value for s in asked.sentence.all(Slot.BOUND)]
+    return any(isinstance(b, Range) and b.measure in DIFFERENCES for b in bounds)
+
+
+def outcome_of_set(asked: Asked, last: Query) -> Intent | None:
+    """「減額されたのは」 after a section: those of that section."""
+    spans = [*asked.sentence.all(Slot.OUTCOME), *asked.sentence.all(Slot.BOUND)]
+    if not is_set(last) or last.scope.is_open or not (spans and _of_outcome(asked)):
+        return None
+    if not asked.parts and not _decided(asked):
+        return None  # a list that does not tell it
+    if asked.sentence.has_any(_OF_ALL) or any(
+        "事業" in asked.sentence.text[s.begin : s.end] for s in spans
+    ):
+        return None  # 「減額された事業は」 is asked of all
+    own = all(any(s.begin <= p.begin and p.end <= s.end for s in spans) for p in asked.parts)
+    return query_of(replace(asked, within=last.scope)) if own and not asked.references else None
+
+
+def _of_outcome(asked: Asked) -> bool:
+    return asked.sentence.has(Slot.OUTCOME) or _decided(asked)
+
+
+_OF_ALL = frozenset({Slot.NARROW, Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT})
 
 
 def other_one(asked: Asked, last: Query) -> Intent | None:
@@ -142,6 +185,12 @@ def _wider(asked: Asked, last: Query) -> bool:
 
 def _part_of_itself(asked: Asked, last: Query) -> Query | None:
     """「それは要求額の何パーセント」 after the level-up part of a project: of that project's request."""
+    shared = is_single(last) and Operation.SHARE in asked.operations
+    if shared and _ITS_PART.fullmatch(asked.sentence.text):
+        return Query(Operation.SHARE, last.scope, Measure.REQUESTED_LEVELUP, parts=(last.scope,))
+    grown = last.operation is Operation.SUM and last.measure is Measure.REQUESTED_LEVELUP
+    if grown and not asked.parts and _OF_THE_REQUEST.fullmatch(asked.sentence.text):
+        return Query(Operation.SHARE, last.scope, last.measure, parts=(last.scope,))
     part = last.attributes == (Attribute.REQUESTED_LEVELUP,) and is_single(last)
     of_request = part and _OF_REQUEST.search(asked.sentence.text)
     if not of_request or asked.parts or Operation.SHARE not in asked.operations:
@@ -149,14 +198,38 @@ def _part_of_itself(asked: Asked, last: Query) -> Query | None:
     return Query(Operation.SHARE, last.scope, Measure.REQUESTED_LEVELUP, parts=(last.scope,))
 
 
+_ITS_PART = pattern(
+    f"(?:じゃあ?|では|で)?、?(?:(?:その|この)?(?:うち|中)の?、?)?{GROWN}(?:分|額)?(?:の|が|は)?(?:占める)?"
+    "(?:割合|比率|何%|何割|何パーセント|何分の1)[^、。]{0,8}[?。]*",
+)
+"""How much of one project is level-up: レベルアップの占める割合."""
+
+_OF_THE_REQUEST = pattern(
+    "(?:じゃあ?|では|で)?、?要求額(?:全体)?(?:に(?:占める|対する)割合|の(?:何%|何割|何パーセント))[^、。]{0,6}[?。]*"
+)
 _OF_REQUEST = pattern("(?:要求額|要求|全額)の(?:うちの?)?(?:何|なん|どの)")
+
+
+def _part_of_narrowed(asked: Asked, last: Query) -> Query | None:
+    """「新規の割合は」 after 防災課 and of them 新規: of 防災課, and not of all 新規."""
+    if len(asked.parts) != 1 or Operation.SHARE not in asked.operations:
+        return None
+    field = GROUPS.get(asked.parts[0].entity.dimension or Dimension.EDITION)
+    said = getattr(asked.parts[0].entity.scope, field) if field else None
+    around = replace(last.scope, **{field: None}) if field else last.scope
+    if said is None or said != getattr(last.scope, field or "") or around.is_open:
+        return None
+    if asked.sentence.has(Slot.WHOLE) or last.scope.projects is not None:
+        return None
+    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    return Query(Operation.SHARE, last.scope, measure, parts=(around,))
 
 
 def share_of_last(asked: Asked, last: Query) -> Intent | None:
     """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
     it is none.
     """
-    if own := _part_of_itself(asked, last):
+    if own := _part_of_itself(asked, last) or _part_of_narrowed(asked, last):
         return own
     alone = len(asked.parts) == 1 and asked.parts[0].entity.dimension is not None
     end = asked.parts[0].end if alone else 0

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from data.query import MONEY, Intent, Measure, Operation, Query
 from nlp.ask import ask
-from nlp.asked import Asked
-from nlp.context import Memory, kept, shown
+from nlp.asked import Asked, uncomputable
+from nlp.compare import comparison
+from nlp.compose import compose
+from nlp.context import Memory, is_place, is_single, kept, reached, shown
 from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.same_money import money_of
 from nlp.undone import done
 
 _OF_RANKED = pattern(
@@ -29,6 +35,13 @@ _PLACED = pattern("(?:じゃあ?|では|で)?、?([0-9]{1,2})(?:位|番目)の[�
 _WHICH = pattern(
     "(?:どこ|どれ|何|なに)(?:[部課局室係柱])?(?:です|でしょう|なん)?か?(?:で、?|、|。)+(?:それは)?"
 )
+_WITH_FIRST = pattern(
+    "(?:じゃあ?|では|で)?、?(?P<head>[^、。と]*?(?:(?:一番|いちばん)(?!目)|最も|もっとも|最[大小高低安多少]|トップ|最下位|[1-9]位)[^、。と]{0,12}?)"
+    "(?:の(?:事業|やつ|もの)?|事業|額)?と(?:の|は|、|を)?(?:差|違い|開き|比べ|くらべ|比較|何倍|(?:いくら|どれだけ|どのくらい|どれくらい)違)[^、。]*",
+    among="との と比 とくら とは と、 とを とい とど と何 と差 と違 と開",
+)
+"""The first of a ranking, beside which what was shown is set: 一番安い事業との差は."""
+
 _COUNTS = pattern("件数|何件|いくつ|事業数|何事業|数は")
 _MONEY = pattern("合計|総額|金額|要求額|予算|いくら|額")
 _OTHERS = pattern(
@@ -67,6 +80,36 @@ def money_of_ranked(
         return (Query(way, scope, wanted),) if total else (Query(Operation.LIST, scope, wanted),)
     field = next(a for a, measure in MONEY.items() if measure is wanted)
     return (Query(Operation.DETAIL, scope, attributes=(field,)),)
+
+
+_RANK = pattern("([1-9])位")
+
+
+def beside_first(asked: Asked, memory: Memory, last: Query) -> Intent | None:
+    """「一番安い事業との差は」 after a project: that one beside the first of the ranking it stands in, or of the whole list."""
+    found = _WITH_FIRST.fullmatch(asked.sentence.text)
+    if not found or any(p.end > found.end("head") for p in asked.parts):
+        return None
+    if last.by and last.operation in (Operation.MAX, Operation.MIN):
+        return uncomputable(asked)
+    if not (is_single(last) or is_place(last)):
+        return None
+    list_of = last if is_place(last) else memory.listed
+    open_ = asked.sentence.has(Slot.WHOLE) or bool(asked.parts)
+    within = list_of.scope if list_of and not open_ else None
+    usual = money_of(last)
+    if is_place(last) and (rank := _RANK.fullmatch(found["head"])):
+        first: Intent = replace(last, first=int(rank[1]))
+    else:
+        head = ask(f"{found['head']}の事業は", asked.lexicon)
+        first = compose(replace(head, within=within, usual=usual))
+    if not isinstance(first, Query) or not is_place(first) or first.measure is not usual:
+        return uncomputable(asked)
+    sides = [reached(last, asked.lexicon), reached(first, asked.lexicon)]
+    if sides[0].projects == sides[1].projects or any(len(s.projects or ()) != 1 for s in sides):
+        return uncomputable(asked)  # itself, or several that are equal
+    beside = comparison(replace(asked, usual=usual), sides)
+    return replace(beside, measure=usual) if beside else None
 
 
 def of_ranked_group(

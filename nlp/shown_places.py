@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from data.answer import PAGE
 from data.model import Project
-from data.query import Dimension, Intent, NotFound, Operation, Query
+from data.query import Attribute, Dimension, Intent, NotFound, Operation, Query
 from nlp.asked import TOTALS, Asked, names_something, uncomputable
 from nlp.compare import comparison
 from nlp.context import is_list, is_single, reached, shown
@@ -86,7 +86,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if last.operation in (Operation.MAX, Operation.MIN) and span.value > 0:
         ranked = replace(last, first=span.value, limit=1)
         if Operation.COMPARE in asked.operations:
-            ends = (replace(last, first=1, limit=1), ranked)
+            shown_last = last.first if last.limit == 1 and last.first != span.value else 1
+            ends = (replace(last, first=shown_last, limit=1), ranked)
             return comparison(asked, [reached(q, asked.lexicon) for q in ends])
         if not asked.attributes:
             return ranked
@@ -97,6 +98,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if span.value == LAST:
         return _detail_of(asked, before[-1:])
     if len(before) == 1 and span.value > 1 and not asked.sentence.has(Slot.DIRECTION):
+        return NotFound(asked.lexicon.edition.id, asked.sentence.text[span.begin : span.end])
+    if last.operation is Operation.LIST and len(before) < span.value and asked.attributes:
         return NotFound(asked.lexicon.edition.id, asked.sentence.text[span.begin : span.end])
     if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
         return None
@@ -139,7 +142,7 @@ _RANK = pattern("([1-9])位の")
 
 
 _SIDES = pattern(
-    "(最初|はじめ|上|最後|下|後ろ)(?:から|の)?(?:の)?([2-5二三四五])(?:つ|件|個|事業)(?!目)"
+    "(最初|はじめ|上|最後|下|後ろ)(?:から|の)?(?:の)?([2-9]|[1-9][0-9]|[二三四五])(?:つ|件|個|事業)(?!目)"
 )
 _FIGURES = {"二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -166,11 +169,15 @@ def tells_places(text: str) -> bool:
 
 def _some_shown(asked: Asked, last: Query) -> Intent | None:
     """「1番目と3番目、どっちが高い」「最初の2つの合計」 after a list: those of it, beside each other or as one."""
-    if names_something(asked) or asked.attributes or last.by or last.operation not in ORDERED:
+    if names_something(asked) or last.by or last.operation not in ORDERED:
+        return None
+    if set(asked.attributes) - {Attribute.REQUESTED}:
         return None
     compared = Operation.COMPARE in asked.operations
     computed = compared or asked.operations or is_added(asked)
     if last.operation is not Operation.LIST and not computed:
+        return None
+    if asked.attributes and not (compared or asked.operations or is_added(asked)):
         return None
     ordered = asked.sentence.has(Slot.DIRECTION) and not compared
     if ordered or asked.sentence.has(Slot.EXCLUDE) or asked.sentence.has(Slot.NOUN):
@@ -202,8 +209,13 @@ def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:
 
 
 def up_to(asked: Asked, last: Query) -> Intent | None:
-    """「5位まで見せて」 after the first three: more places of the same ranking."""
+    """「5位まで見せて」 after the first three: more places of the same ranking; so many of a list in an order."""
     limit = asked.sentence.first(Slot.LIMIT)
+    if last.operation is Operation.LIST and last.descending is not None and limit:
+        named = names_something(asked) or asked.sentence.has_any(_OF_OTHERS) or asked.operations
+        many = limit.value if isinstance(limit.value, int) and not named else None
+        way = Operation.MAX if last.descending else Operation.MIN
+        return replace(last, operation=way, first=1, limit=many) if many else None
     ranked = last.operation in (Operation.MAX, Operation.MIN)
     if not limit or not ranked or not isinstance(limit.value, int) or names_something(asked):
         return None
@@ -238,6 +250,7 @@ _ASKS_MORE = frozenset(
         Slot.OPERATION,
     }
 )
+_OF_OTHERS = frozenset({Slot.EXTREME, Slot.AMOUNT, Slot.MORE, Slot.ATTRIBUTE, Slot.EXCLUDE})
 _UP_TO = ("まで", "にして", "にすると", "に変え", "に増や", "に減ら")
 _ASKS_ELSE = frozenset({Slot.EXTREME, Slot.ATTRIBUTE, Slot.AMOUNT, Slot.NARROW})
 
@@ -252,7 +265,9 @@ def more(asked: Asked, last: Query) -> Intent | None:
         following = last.first + step
         return replace(last, first=following) if following <= total else last
     if last.operation in (Operation.MAX, Operation.MIN):
-        return replace(last, first=last.first + (last.limit or 1), limit=last.limit or 1)
+        next_ones = asked.sentence.first(Slot.LIMIT)
+        many = next_ones.value if next_ones and isinstance(next_ones.value, int) else last.limit
+        return replace(last, first=last.first + (last.limit or 1), limit=many or 1)
     if is_single(last):
         before = shown(last, asked.lexicon)
         inside = asked.lexicon.index.take(
@@ -262,3 +277,24 @@ def more(asked: Asked, last: Query) -> Intent | None:
             Operation.LIST, asked.lexicon.of_projects(p for p in inside if p not in before)
         )
     return None
+
+
+_PAGES = pattern(
+    "(?:じゃあ?|では|で)?、?(?:(?P<next>次|もっと|次へ|次お願い|next|more)|(?P<last>(?:最後|最終|ラスト)の?ページ)|(?P<first>最初のページ|1ページ目)"
+    "|(?P<back>(?:一つ)?前(?:の(?:ページ|10件))?(?:に|へ)?(?:戻って|戻る)?|戻って|戻る|前へ))(?:を|に|へ)?(?:見せて|出して|お願い|ください|戻って)*[?。.!]*",
+    among="次 もっと next more ページ 前 戻",
+)
+
+
+def other_page(asked: Asked, last: Query) -> Query | None:
+    """「最後のページ」「戻って」 after a page of a list: another of its pages, as it stands where there is none."""
+    found = _PAGES.fullmatch(asked.sentence.text) if last.operation is Operation.LIST else None
+    total = len(asked.lexicon.index.select(last.scope)) if found else 0
+    step = last.limit or PAGE
+    if not found or total <= step:
+        return None
+    if found["next"]:
+        return replace(last, first=last.first + step) if last.first + step <= total else last
+    if found["back"]:
+        return replace(last, first=max(1, last.first - step))
+    return replace(last, first=1 if found["first"] else (total - 1) // step * step + 1)

@@ -11,11 +11,8 @@ from msgspec.structs import replace
 
 from data.query import (
     Attribute,
-    Dimension,
     Intent,
-    Measure,
     Operation,
-    OutOfScope,
     Query,
     Scope,
 )
@@ -24,48 +21,79 @@ from nlp.compare import comparison
 from nlp.compose import query_of
 from nlp.context import Memory, is_place, is_single, projects_of, reached, shown
 from nlp.group import GROUPS
+from nlp.of_sets import AMONG, JOINED, first_of_sets, kinds_of_sets, more_of_two, of_sets
 from nlp.parts import Part, union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.rank import descending, ranking
+from nlp.rank import ranking
+from nlp.reference import Sure
+from nlp.same_money import alike_money
 from nlp.shown_places import ORDERED, tells_places
 
-_ALONE = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT})
+_ALONE = frozenset(
+    {
+        Slot.EXTREME, Slot.DIMENSION, Slot.NARROW, Slot.SAME, Slot.TERM, Slot.AMOUNT, Slot.MORE,
+        Slot.EXCLUDE,
+    }
+)  # fmt: skip
 """What makes a sentence ask of something else than the answers before it."""
 
-_ADD = pattern(
-    "合わせ|あわせ|足|たす|たし|両方|ひっくるめ|(?:[234]|二|三|四)つ(?!目)|これまで|今まで"
+_AS_LIST = pattern(
+    "(?:じゃあ?|では|で)?、?(?:それ(?:ら)?を|これ(?:ら)?を|全部)?(?:一覧|表|リスト)に(?:して|まとめて|すると)[^、。]{0,6}[?。]*|(?:じゃあ?|では|で)?、?(?:それ(?:ら)?を|これ(?:ら)?を)?並べて(?:見せて|みて|出して)?(?:ください)?[?。]*"
+)
+_HIGHEST = "(?:最高額?|最大|一番高い(?:の|やつ|もの)?|一番安い(?:の|やつ|もの)?|最低額?|最小)"
+_BOTH_ENDS = pattern(
+    f"(?:じゃあ?|では|で)?、?(?:(?:その|この)(?:中|うち)(?:で|の)、?)?{_HIGHEST}と{_HIGHEST}(?:の差額?|はいくら違う)(?:は|って|いくら)*[?。]*"
 )
 _SUM = pattern("合計|トータル|全部|ぜんぶ")
+_OF_ALL = frozenset({Slot.WHOLE, Slot.NOUN})
 
 
 def together(asked: Asked, memory: Memory) -> Intent | None:
     """A sum or a comparison of what was asked about one after the other, or of what was offered."""
     named = asked.parts or asked.references or asked.sentence.has(Slot.NUMBER)
     last = memory.query
-    if not named and (ranked := _ranked(asked, memory) or _largest_total(asked, memory)):
+    if named and (kinds := kinds_of_sets(asked, memory)):
+        return kinds
+    if not named and (ranked := _ranked(asked, memory) or first_of_sets(asked, memory)):
         return ranked
+    if not named and (pair := more_of_two(asked, memory)):
+        return pair
     if last and not named and (pair := _with_place(asked, last)):
         return pair
     if named or not (last or memory.choices) or asked.sentence.has_any(_ALONE):
         return None
+    if len(memory.singles) > 2 and _BOTH_ENDS.fullmatch(asked.sentence.text):
+        projects = projects_of(memory.singles, asked.lexicon)
+        return query_of(replace(asked, within=asked.lexicon.of_projects(projects)))
+    if len(memory.singles) > 1 and _AS_LIST.fullmatch(asked.sentence.text):
+        return Query(Operation.LIST, union([q.scope for q in memory.singles]))
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
     if any(a is not Attribute.REQUESTED for a in asked.attributes):
         return None  # 「担当課はどちらですか」
     text = asked.sentence.text
     if last and last.operation in ORDERED and tells_places(text):
         return None  # 「3番目と5番目を合わせていくら」
-    added = bool(_ADD.search(text))
-    summed = added or (_SUM.search(text) and set(asked.operations) & TOTALS)
+    added = bool(JOINED.search(text))
+    summed = added or bool(_SUM.search(text) and TOTALS.intersection(asked.operations))
+    if Operation.AVERAGE in asked.operations and not asked.sentence.has_any(_OF_ALL):
+        summed = summed or len(memory.singles) > 1 or len(memory.ranked) > 1
     if not compared and not summed:
         return None
     if asked.sentence.has(Slot.DIRECTION) and not compared:
         return None  # 「高い順に3つ」
-    if totals := _of_totals(asked, memory, compared=compared):
+    if totals := of_sets(asked, memory, compared=compared):
         return totals
     sides = _sides(asked, memory)
+    tied = len(memory.ranked) > 1 and any(len(s.projects or ()) > 1 for s in sides[-2:])
+    if compared and tied:
+        return uncomputable(asked)  # several that are equal stand at one place
     if len(sides) > 1:
         return comparison(asked, sides[-2:]) if compared else _sum(asked, sides, memory)
+    limit = asked.sentence.first(Slot.LIMIT)
+    many = limit.value if limit else None
+    if last and added and isinstance(many, int) and len(shown(last, asked.lexicon)) != many:
+        return uncomputable(asked)  # 「二つ合わせて」 of a list of three
     if last and added and not is_single(last) and not compared:
         return _sum(asked, [reached(last, asked.lexicon)], memory)  # 「全部足すと」 of a list
     if last and is_single(last) and (compared or added):
@@ -78,60 +106,11 @@ def _with_place(asked: Asked, last: Query) -> Query | None:
     span = asked.sentence.first(Slot.ORDINAL)
     if not span or not isinstance(span.value, int) or not is_place(last) or last.by:
         return None
-    if not _ADD.search(asked.sentence.text) or asked.sentence.has(Slot.NOUN):
+    if not JOINED.search(asked.sentence.text) or asked.sentence.has(Slot.NOUN):
         return None
     other = replace(last, first=span.value)
     projects = dict.fromkeys(p for q in (last, other) for p in shown(q, asked.lexicon))
     return Query(Operation.SUM, asked.lexicon.of_projects(projects), last.measure)
-
-
-def _of_totals(asked: Asked, memory: Memory, *, compared: bool) -> Query | OutOfScope | None:
-    """「両方合わせると」「その差は」 after two totals: their sum, or the one beside the other."""
-    totals = [q for q in memory.totals if q.scope.projects is None or q.scope.topic]
-    if len(totals) < 2 or len({q.measure for q in totals[-2:]}) > 1:
-        return None
-    limit = asked.sentence.first(Slot.LIMIT)
-    every = len(totals) if _EVERY.search(asked.sentence.text) else 2
-    many = limit.value if limit and isinstance(limit.value, int) else every
-    sides = [q.scope for q in totals[-many:]] if many <= len(totals) else []
-    counted = totals[-1].operation is Operation.COUNT
-    if totals[-1].operation in (Operation.AVERAGE, Operation.MEDIAN):
-        return of_averages(asked, totals[-2:], compared=compared)
-    if len(sides) < 2 or len({q.operation for q in totals[-many:]}) > 1:
-        return None
-    if compared:
-        found = comparison(asked, sides[-2:])
-        measure = Measure.COUNT if counted else totals[-1].measure
-        return replace(found, measure=measure) if found else None
-    rows = [set(asked.lexicon.index.select(side)) for side in sides]
-    if sum(map(len, rows)) != len(set().union(*rows)):
-        return None  # what one holds of the other would be told twice
-    projects = dict.fromkeys(p for side in sides for p in asked.lexicon.index.take(side))
-    said = (o for o in asked.operations if o in TOTALS and not (counted and o is Operation.SUM))
-    wanted = next(said, totals[-1].operation)
-    return Query(wanted, asked.lexicon.of_projects(projects), totals[-1].measure)
-
-
-_EVERY = pattern("全部|ぜんぶ|全て|すべて")
-
-
-def of_averages(asked: Asked, pair: list[Query], *, compared: bool) -> Query | OutOfScope:
-    """「どちらが高い」 after the averages of two sections: those, beside each other."""
-    groups = _groups_of(pair)
-    alike = {q.operation for q in pair} == {Operation.AVERAGE}
-    if not compared or not groups or not alike:
-        return uncomputable(asked)
-    by, scope = groups
-    return Query(Operation.BREAKDOWN, scope, pair[-1].measure, by=by, each=Operation.AVERAGE)
-
-
-def _groups_of(totals: list[Query]) -> tuple[Dimension, Scope] | None:
-    """The dimension of the groups whose totals were asked for, and the newest scope with all of them."""
-    for by, field in GROUPS.items():
-        groups = [getattr(q.scope, field) for q in totals]
-        if all(g is not None for g in groups):
-            return by, replace(totals[-1].scope, **{field: frozenset().union(*groups)})
-    return None
 
 
 def _ranked(asked: Asked, memory: Memory) -> Query | None:
@@ -139,16 +118,16 @@ def _ranked(asked: Asked, memory: Memory) -> Query | None:
     singles, text = memory.singles, asked.sentence.text
     if len(singles) < 2:
         return None
-    if _IN_ORDER.fullmatch(text):
-        projects = projects_of(singles, asked.lexicon)
-        return ranking(replace(asked, within=asked.lexicon.of_projects(projects)))
-    if not asked.sentence.has(Slot.EXTREME):
-        return None
     limit = asked.sentence.first(Slot.LIMIT)
-    newest = limit if _NOW.search(text) else None
-    if not newest and not _AMONG.fullmatch(text):
+    ordered = _IN_ORDER.fullmatch(text)
+    first = AMONG.fullmatch(text)
+    if first and (first["of"] or first["group"] not in (None, "ところ") or "どの" in text):
+        return None  # of groups, and of no projects
+    if not ordered and not (
+        asked.sentence.has(Slot.EXTREME) and (_NOW.search(text) or AMONG.fullmatch(text))
+    ):
         return None
-    many = newest.value if newest else len(singles)
+    many = limit.value if limit else len(singles)
     if not isinstance(many, int) or many > len(singles):
         return None
     projects = projects_of(singles[-many:], asked.lexicon)
@@ -157,42 +136,13 @@ def _ranked(asked: Asked, memory: Memory) -> Query | None:
     return ranking(replace(asked, sentence=sentence, within=asked.lexicon.of_projects(projects)))
 
 
+_SIZE = "(?:高|安|大き|小さ|多|少な)い"
 _IN_ORDER = pattern(
-    "(?:じゃあ?|では|それを|これを)?、?(?:高|安|大き|小さ|多|少な)い(?:もの)?順(?:に|で|は)?(?:並べ(?:て|る|ると)|すると|ください|お願いします)*[?。]*"
+    "(?:じゃあ?|では)?、?(?:(?:その|この|今の)?(?:[2-5]|[二三四五])つ(?:とも)?(?:を|は|の中で|で)?|それ(?:ら)?を|これ(?:ら)?を)?、?"
+    f"(?:(?:(?:金額|額|予算|要求額)(?:の|が)?)?(?:{_SIZE}(?:もの|方|ほう)?)?順(?:に|で|は)?|{_SIZE}(?:もの|方|ほう)から)"
+    "(?:並べ(?:て|る|ると)|すると|ください|お願いします|見せて)*[?。]*",
+    among="順 いほうから い方から いものから",
 )
-_AMONG = pattern(
-    "(?:じゃあ?|では|で)?、?(?:(?:この|その|三つの|二つの|3つの|2つの)(?:中|なか|うち)(?:で|だと)(?:は)?、?)?(?:どれが)?(?:一番|いちばん|最も)(?:高|安|大き|小さ|多|少な)い(?:の|もの|やつ)(?:は|って)?(?:どれ(?:ですか)?|どこ(?:ですか)?)?[?。]*"
-)
-"""Nothing but which of those that were asked about is first."""
-
-
-def _largest_total(asked: Asked, memory: Memory) -> Query | None:
-    """「一番多いのは」 after the totals of sections: of those sections."""
-    totals = memory.totals
-    if len(totals) < 2 or not asked.sentence.has(Slot.EXTREME) or asked.operations:
-        return None
-    bare = _AMONG.fullmatch(asked.sentence.text) or _MOST_GROUP.fullmatch(asked.sentence.text)
-    groups = _groups_of(totals)
-    if not bare or not groups or len({q.measure for q in totals}) > 1:
-        return None
-    by, scope = groups
-    last = totals[-1]
-    largest = descending(asked)
-    counted = last.operation is Operation.COUNT
-    return Query(
-        Operation.MAX if largest else Operation.MIN,
-        scope,
-        Measure.COUNT if counted else last.measure,
-        by=by,
-        descending=largest,
-        limit=1,
-    )
-
-
-_MOST_GROUP = pattern(
-    "(?:じゃあ?|では|で)?、?(?:一番|いちばん|最も)(?:高|安|大き|小さ|多|少な)い(?:部|課|室|局|係|ところ)(?:は|って)?(?:どこ(?:ですか)?)?[?。]*"
-)
-
 _NOW = pattern("(?:今|いま|さっき|これまで|その|この)の?(?:[2345]|二|三|四|五)つ")
 
 
@@ -219,20 +169,18 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
 
 def _sum(asked: Asked, sides: list[Scope], memory: Memory) -> Query:
     totals = (o for o in asked.operations if o in TOTALS)
+    if Operation.LIST in asked.operations and not TOTALS.intersection(asked.operations):
+        return Query(Operation.LIST, replace(union(sides), editions=sides[0].editions))
     shared = Operation.SHARE in asked.operations
     total = Operation.SHARE if shared else next(totals, Operation.SUM)
     if len(sides) == 1:
         return Query(total, sides[0], asked.measure)
-    measure = asked.measure if asked.sentence.has(Slot.MEASURE) else _measure_of(memory, sides)
+    measure = (
+        asked.measure
+        if asked.sentence.has(Slot.MEASURE)
+        else alike_money(q for q in memory.singles if q.scope in sides)
+    )
     return Query(total, replace(union(sides), editions=sides[0].editions), measure)
-
-
-def _measure_of(memory: Memory, sides: list[Scope]) -> Measure:
-    """The money that was asked for of each of some projects: the level-up part where it was of all."""
-    asked_of = [q for q in memory.singles if q.scope in sides]
-    level_up = [q for q in asked_of if q.attributes == (Attribute.REQUESTED_LEVELUP,)]
-    alike = bool(asked_of) and len(level_up) == len(asked_of)
-    return Measure.REQUESTED_LEVELUP if alike else Measure.REQUESTED
 
 
 _PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL})
@@ -252,6 +200,8 @@ def added(asked: Asked, last: Query) -> Intent | None:
     fields = {GROUPS[p.entity.dimension] for p in parts if p.entity.dimension in GROUPS}
     if len(fields) == 1 and getattr(last.scope, field := next(iter(fields))) is not None:
         now = replace(last.scope, **{field: getattr(now, field)})  # 「レベルアップも入れた合計は」
+    if own := _of_named_within(asked, last, parts):
+        return own
     both = dict.fromkeys([*index.take(before), *index.take(now)])
     operation = last.operation if last.operation in TOTALS else None
     total = next((o for o in asked.operations if o in TOTALS), operation)
@@ -261,6 +211,28 @@ def added(asked: Asked, last: Query) -> Intent | None:
             return uncomputable(asked)
         return ranking(replace(asked, parts=(), within=lexicon.of_projects(both)))
     return Query(way, lexicon.of_projects(both), last.measure)
+
+
+_OWN = pattern(
+    "(?:の(?:分|額|金額|事業|方|ほう|やつ)?)?(?:を(?:足|合わせ|あわせ)|と(?:合わせ|あわせ|合計す|足))"
+)
+
+
+def _of_named_within(asked: Asked, last: Query, parts: list[Part]) -> Intent | None:
+    """「大綱挽とハーリーを足すと」 after a list that holds them: those of it, and not the whole list once more."""
+    take, lexicon = asked.lexicon.index.take, asked.lexicon
+    before = take(reached(last, lexicon))
+    own = not is_single(last) and _OWN.match(asked.sentence.text, parts[-1].end)
+    each = [take(lexicon.whole.narrow(p.entity.scope)) for p in parts] if own else []
+    several = len(parts) > 1 and all(p.is_project for p in parts)
+    held = [[p for p in some if p in before] for some in each]
+    if not own or not (several or any(held)):
+        return None
+    meant = dict.fromkeys(p for some, of_it in zip(each, held, strict=True) for p in of_it or some)
+    if any(r.sure is Sure.ABSENT for r in asked.references) or len(meant) < 2:
+        return uncomputable(asked)
+    total = next((o for o in asked.operations if o in TOTALS), Operation.SUM)
+    return Query(total, lexicon.of_projects(meant), last.measure)
 
 
 def without(asked: Asked, last: Query) -> Intent | None:

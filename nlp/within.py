@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.model import Project
-from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Range, Scope
+from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
-from nlp.context import is_single, reached, shown
+from nlp.context import is_place, is_set, is_single, reached, shown
 from nlp.details import detail
+from nlp.of_bounds import NARROWS, adds, kept_bounds
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED, difference
@@ -151,13 +152,22 @@ def _only(asked: Asked, last: Query) -> bool:
         return False  # 「国保会計には何が載ってますか」 asks of all of it
     if after.startswith(("のほうは", "の方は")) and _shares(asked, last):
         return True
-    short = all(p.entity.dimension in _WITHIN for p in parts) and not asked.sentence.has(Slot.NOUN)
+    kinds = all(p.entity.dimension in _WITHIN for p in parts)
+    listed = last.operation is Operation.LIST and not last.scope.is_open and not last.scope.kinds
+    if kinds and listed and asked.asks_nothing and _THOSE_ONLY.match(text, parts[-1].end):
+        return True  # 「拡充のやつ」「新規で1000万円以上だけ」
+    short = kinds and not asked.sentence.has(Slot.NOUN)
     whole = any("事業" in text[p.begin : p.end] for p in parts)
     grouped = last.operation in (Operation.LIST, *TOTALS) and not last.scope.is_open
     if last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1 and not last.by:
         return short and asked.operations == [Operation.LIST]  # 「新規はどれ」 after the first five
     named = last.scope.kinds is not None or last.scope.accounts is not None
     return short and not whole and grouped and not named and not asked.asks_nothing
+
+
+_THOSE_ONLY = pattern(
+    "の(?:やつ|もの|ん)(?:は|って)?[?。]*$|(?:で|かつ|、)+[^、。]{2,14}(?:以上|以下|未満|超)(?:の(?:もの|やつ)?)?(?:だけ|のみ|なら|に絞)"
+)
 
 
 def _shares(asked: Asked, last: Query) -> bool:
@@ -179,7 +189,9 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
     """「合計は？」「担当課はどこ？」「じゃあ平均は？」「5000万円以上なら？」: asked of the last scope."""
     asked = _of_the_same_money(asked, last)
     if not asked.asks_nothing and not asked.sentence.has_any(_AMONG):
-        last = replace(last, scope=replace(last.scope, ranges=_kept(last.scope.ranges, asked)))
+        last = replace(
+            last, scope=replace(last.scope, ranges=kept_bounds(last.scope.ranges, asked))
+        )
     share = Operation.SHARE in asked.operations
     whole = asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER)
     if names_something(asked) or (whole and not share):
@@ -200,41 +212,6 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
 
 
 _AMONG = frozenset({Slot.NARROW, Slot.REFER})
-_ALSO = ("かつ", "なおかつ", "しかも", "さらに")
-
-
-def _adds(asked: Asked) -> bool:
-    return asked.sentence.text.startswith(_ALSO)
-
-
-def _kept(before: tuple[Range, ...], asked: Asked) -> tuple[Range, ...]:
-    """The ranges that those of a sentence do not replace: of another measure, or from the other side; all where
-    it says that it adds to them (かつ).
-    """
-    now = ranges(asked)
-    if _adds(asked):
-        return before
-    return tuple(r for r in before if not any(_same_side(r, n) or _apart(r, n) for n in now))
-
-
-_NARROWS = pattern(
-    "(?:以上|以下|未満|超)(?:の(?:もの|事業)?)?(?:で|に絞|に限|だけ)[^、。はも]{0,6}[?。]*$"
-)
-"""How a sentence ends that says of what was shown which are meant: 2億円未満で."""
-
-
-def _apart(one: Range, other: Range) -> bool:
-    """Whether no amount lies in both."""
-    low = max((r.low for r in (one, other) if r.low is not None), default=None)
-    high = min((r.high for r in (one, other) if r.high is not None), default=None)
-    empty = low is not None and high is not None and low > high
-    return one.measure is other.measure and empty
-
-
-def _same_side(one: Range, other: Range) -> bool:
-    low = one.low is not None and other.low is not None
-    high = one.high is not None and other.high is not None
-    return one.measure is other.measure and (low or high)
 
 
 def _stands_open(asked: Asked, last: Query) -> bool:
@@ -260,7 +237,8 @@ def _stands_open(asked: Asked, last: Query) -> bool:
         and not asked.attributes
     ):
         return False
-    if last.operation is Operation.LIST and not last.scope.is_open and _of_those(asked):
+    placed = is_place(last) and asked.sentence.has(Slot.EXTREME)
+    if (is_set(last) or placed) and not last.scope.is_open and _of_those(asked):
         return True
     return not (grouped and asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.NARROW))
 
@@ -316,6 +294,8 @@ def _of_each(asked: Asked, last: Query, shown_now: list[Project]) -> bool:
     listed = (
         last.operation is Operation.LIST and not rules and _PRINTED.issuperset(asked.attributes)
     )
+    told = last.operation in TOTALS and asked.attributes == [Attribute.DEPARTMENT]
+    listed = listed or (told and not last.by)  # 「何部？」 after the total of a section
     apart = asked.parts or asked.sentence.has_any(_SETTING_APART)
     each = rules == {"each"} or (listed and not apart)
     return each and bool(asked.attributes) and len(shown_now) <= MOST_EACH
@@ -329,7 +309,7 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         and last.scope.ranges
         and last.operation is Operation.LIST
     ):
-        bounds = (*_kept(last.scope.ranges, asked), *ranges(asked))
+        bounds = (*kept_bounds(last.scope.ranges, asked), *ranges(asked))
         scope = replace(last.scope, ranges=bounds)  # 「3億5千万くらいのは」 after 3億くらい
         return Query(Operation.LIST, scope, last.measure)
     told = set(asked.attributes) - {Attribute.NAME}
@@ -358,9 +338,9 @@ def _over_last(asked: Asked, last: Query) -> Intent:
     if asked.attributes == [Attribute.SOURCE]:
         return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
     if asked.asks_nothing and last.operation in GROUPED and last.scope.ranges:
-        kept = _kept(last.scope.ranges, asked) if _adds(asked) else ()
+        kept = kept_bounds(last.scope.ranges, asked) if adds(asked) else ()
         kept = kept or (
-            _kept(last.scope.ranges, asked) if _NARROWS.search(asked.sentence.text) else ()
+            kept_bounds(last.scope.ranges, asked) if NARROWS.search(asked.sentence.text) else ()
         )
         return replace(last, scope=replace(last.scope, ranges=(*kept, *ranges(asked))), first=1)
     if asked.asks_nothing:
@@ -382,6 +362,7 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         fresh.operation is Operation.LIST
         and last.operation in TOTALS
         and asked.sentence.has(Slot.MEASURE)
+        and not placed
     ):
         return replace(last, measure=asked.measure)
     return fresh

@@ -117,6 +117,18 @@ TALK: tuple[Way, ...] = (
     # --- the conversation
     (
         pattern(
+            r"^(?:no|nope|not that|sorry|oops|actually)[, ]+(?=(?:the )?(?:cheapest|smallest|lowest|largest|biggest|highest|most expensive|least expensive)\b)"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"^(?:and )?where (?:is|was) (?:that|this|it) (?:written|printed|from|stated)[?. ]*$"
+        ),
+        "どのページに載ってる?",
+    ),
+    (
+        pattern(
             r"^(?:ok(?:ay)?,? )?(?:and |what about |and what about |how about |what's |show me )?(?:the )?next (?:one|project|biggest|largest|highest)?[?. ]*$"
         ),
         "その次は?",
@@ -132,6 +144,12 @@ TALK: tuple[Way, ...] = (
             r"^(?:and |ok(?:ay)?,? )?(?:the )?same (?:question |thing |again |one )?(?:for|about|with|on) (.+?)(?: projects?| one| program)?(?:,? please)?[.?!]?$"
         ),
         r"じゃあ\1は?",
+    ),
+    (
+        pattern(
+            r"^(?:and |so |ok(?:ay)?,? )?how much (?:is it |is that |are they |do they cost |does it come to |would it be )?(?:in all|in total|altogether|all together)[?.! ]*$"
+        ),
+        "合計はいくら?",
     ),
     # --- one of two that are the only ones, or a field by two of its values
     (

@@ -1,0 +1,96 @@
+"""What was shown last beside what a sentence names: それより高い事業は, 防災ラジオと比べて, 建築課との差は."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.query import Intent, Measure, Operation, Query, Scope
+from nlp.asked import Asked, ranges
+from nlp.compare import comparison
+from nlp.compose import compose
+from nlp.context import is_place, is_single, is_total, shown
+from nlp.counterparts import instead
+from nlp.of_groups import around_last
+from nlp.of_sets import of_averages
+from nlp.parts import scope_of
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.reference import Sure
+from nlp.relative import is_relative, pointing
+
+
+def than_last(asked: Asked, last: Query) -> Intent | None:
+    """「それより高い事業は」「これと同じ額の事業は」: of the amount of the one project shown last."""
+    pointed = pointing(asked, last)
+    if pointed and is_relative(pointed):
+        around = around_last(asked, last)
+        return compose(replace(pointed, within=around) if around else pointed)
+    lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
+    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
+    alone = is_total(last) and len(groups) == len(asked.parts) == 1 and not lost
+    if alone and _IS_MORE.fullmatch(asked.sentence.text, groups[0].end):
+        return _beside(asked, last, asked.scope(groups))
+    named = [p for p in asked.parts if p.is_project and not p.excluded]
+    if (
+        is_single(last)
+        and len(named) == len(asked.parts) == 1
+        and _WITH_LAST.fullmatch(asked.sentence.text)
+    ):
+        return comparison(asked, [last.scope, named[0].entity.scope])
+    if not is_single(last) or len(named) != 1 or len(asked.parts) != 1 or lost:
+        return None
+    if not _IS_MORE.fullmatch(asked.sentence.text, named[0].end):
+        return None  # 「防災ラジオより高い？」 after another project asks of the two
+    return comparison(asked, [last.scope, named[0].entity.scope])
+
+
+_WITH_LAST = pattern(
+    "(?:それ|これ|さっきのやつ|さっきの)と[^、。]{2,20}、?(?:(?:では|だと|で)、?)?(?:高|安|大き|小さ|多|少な)い(?:の|ほう|方)(?:は|って)?[?。]*"
+)
+_IS_MORE = pattern(
+    r"より(?:も)?(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|んか|か)?[?。]*"
+)
+
+
+def beside_named(asked: Asked, last: Query) -> Intent | None:
+    """「防災ラジオと比べてどっちが高い？」「防災ラジオと同額？」: what was shown last against what is named now."""
+    if among := _which_of_shown(asked, last):
+        return among
+    equal = is_relative(asked) and asked.sentence.has(Slot.SAME)
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    if asked.sentence.has(Slot.NOUN) if equal else not compared:
+        return None
+    named = [p for p in asked.parts if not p.excluded]
+    if is_single(last) and (other := instead(asked, last)):
+        return comparison(asked, [last.scope, asked.lexicon.of_projects([other])])
+    if len(named) != 1 or last.operation is Operation.COMPARE:
+        return None
+    placed = is_place(last) or (last.by and last.operation in (Operation.MAX, Operation.MIN))
+    first = replace(last, scope=_of_place(asked, last)) if placed else last
+    return _beside(asked, first, scope_of(named, ranges(asked), asked.lexicon))
+
+
+def _of_place(asked: Asked, last: Query) -> Scope:
+    """What stands at the place that was shown, a project or all of a group."""
+    return asked.lexicon.of_projects(shown(last, asked.lexicon))
+
+
+def _beside(asked: Asked, last: Query, now: Scope) -> Intent | None:
+    """A total that was answered, and that of something else."""
+    if last.operation in (Operation.AVERAGE, Operation.MEDIAN):
+        return of_averages(asked, [last, replace(last, scope=now)], compared=True)
+    found = comparison(asked, [last.scope, now])
+    counted = last.operation is Operation.COUNT and found is not None
+    return replace(found, measure=Measure.COUNT) if counted and found else found
+
+
+def _which_of_shown(asked: Asked, last: Query) -> Query | None:
+    """「保健所が出してるのはどっち」 after a list: that one of it."""
+    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
+    if last.operation is not Operation.LIST or len(groups) != 1 or len(asked.parts) != 1:
+        return None
+    if asked.references or Operation.COMPARE not in asked.operations:
+        return None
+    inside = last.scope.narrow(replace(asked.scope(groups), editions=None))
+    found = asked.lexicon.index.take(inside)
+    return Query(Operation.LIST, inside) if len(found) == 1 else None

@@ -1,0 +1,87 @@
+"""The money that is meant where a sentence says none: that of the answer before it (予算額は > 差は > 全体の何％)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from data.query import MONEY, Measure, Operation, Query
+from nlp.asked import Asked
+from nlp.context import Memory, is_single, reached
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.reference import Sure
+from nlp.text import holds_any
+
+_COMPUTES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.EXTREME, Slot.DIRECTION, Slot.DIMENSION})
+"""What makes a figure of money that the sentence itself need not say."""
+
+_SAYS_MONEY = frozenset({Slot.MEASURE, Slot.OUTCOME, Slot.UNTOLD, Slot.BOUND})
+_OF_MANY = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NOUN})
+_APART = frozenset({Slot.EXTREME, Slot.AMOUNT})
+_AGAIN = frozenset({Slot.NARROW, Slot.REFER, Slot.SAME, Slot.THEN})
+_TITLE = pattern("要求|予算|request|budget")
+_WHOLE = ("総額", "全額", "トータル")
+"""After a part of an amount these ask for all of it."""
+
+_OF_ROWS = frozenset({Operation.SHARE, Operation.COMPARE})
+
+
+def of_same_money(asked: Asked, memory: Memory) -> Asked:
+    """A sentence that computes with what was asked about before, and says no money: 「差は」 after two 予算額."""
+    last = memory.query
+    if last is None or not asked.sentence.has_any(_COMPUTES) or asked.sentence.has_any(_SAYS_MONEY):
+        return asked
+    money = money_of(last)
+    if money is Measure.REQUESTED or _says_money(asked) or not _is_of_before(asked, memory):
+        return asked
+    if money is Measure.REQUESTED_LEVELUP and holds_any(asked.sentence.text, _WHOLE):
+        return asked
+    rows = money is Measure.COUNT
+    compares = _OF_ROWS.intersection(asked.operations) or asked.sentence.has(Slot.PER_EACH)
+    if rows and (asked.attributes or not compares):
+        return asked  # 「金額では何%」 after a number of rows
+    if is_single(last) and asked.sentence.has_any(_OF_MANY):
+        return asked  # 「一番高い事業は」 after the money of one project is asked of all
+    apart = asked.sentence.has(Slot.NOUN) and asked.sentence.has_any(_APART)
+    if apart and not (asked.parts or asked.sentence.has_any(_AGAIN)):
+        return asked  # and so is 「1億円以上の事業の合計は」
+    return replace(asked, usual=money)
+
+
+def _says_money(asked: Asked) -> bool:
+    """Whether a column of the list is named: 要求額, and not いくら."""
+    spans, text = asked.sentence.all(Slot.ATTRIBUTE), asked.sentence.text
+    return any(s.value not in MONEY or _TITLE.search(text[s.begin : s.end]) for s in spans)
+
+
+def _is_of_before(asked: Asked, memory: Memory) -> bool:
+    """Whether all that a sentence names is what was asked about before, or has to do with it."""
+    if any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references):
+        return False
+    select, whole = asked.lexicon.index.select, asked.lexicon.whole
+    before: set[int] = set()
+    for query in (i for i in memory.last if isinstance(i, Query) and asked.parts):
+        before.update(select(reached(query, asked.lexicon)))
+    held = [not before.isdisjoint(select(whole.narrow(p.entity.scope))) for p in asked.parts]
+    beside = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    return any(held) if beside and held else all(held)
+
+
+def money_of(query: Query) -> Measure:
+    """The money that an answer told, or the number of rows; what was requested where it told no other."""
+    if query.operation is Operation.COUNT:
+        return Measure.COUNT
+    if query.operation is Operation.DETAIL:
+        return next((MONEY[a] for a in query.attributes if a in MONEY), Measure.REQUESTED)
+    bounds = {r.measure for r in query.scope.ranges}
+    if query.operation is Operation.LIST and bounds == {Measure.BUDGET}:
+        return Measure.BUDGET
+    return query.measure
+
+
+def alike_money(queries: Iterable[Query]) -> Measure:
+    """The money of which all of some answers are; what was requested where they differ."""
+    told = {money_of(q) for q in queries}
+    return told.pop() if len(told) == 1 else Measure.REQUESTED
