@@ -191,12 +191,17 @@ DEED = 0.3
 """The part of its weight that a verb has where no row says it: 置く tells less of a project than 翻訳機."""
 
 
+def _text(project: Project) -> str:
+    """What a project itself says."""
+    return f"{project.name}。{project.description}"
+
+
 class Topics:
     """The words of an edition's projects, by field."""
 
     def __init__(self, projects: Sequence[Project]) -> None:
         self._size = len(projects)
-        self._texts = [key(f"{p.name}\n{p.description}") for p in projects]
+        self._texts = [key(_text(p)) for p in projects]
         self._offices = _Fields(f"{p.department}。{p.section}。{p.account or ''}" for p in projects)
         self._sections = _Fields(p.section for p in projects)
         self._headings = _Fields(f"{p.pillar or ''}。{p.policy or ''}" for p in projects)
@@ -209,13 +214,14 @@ class Topics:
         return cls(projects)
 
     @cached_property
-    def _grams(self) -> list[frozenset[str]]:
+    def _grams(self) -> dict[int, frozenset[str]]:
         """The words of names and descriptions, alone and joined with their neighbours.
 
         A word of the question counts where it begins and ends with words of the text: 学生 does not
         stand in 中学生.
         """
-        return [_joined(normalize(f"{p.name}。{p.description}")) for p in self._projects]
+        texts = enumerate(map(_text, self._projects))
+        return {row: _joined(normalize(text)) for row, text in texts}
 
     def evidence(self, token: Token) -> Evidence:
         """Where a word or a synonym of it stands."""
@@ -238,20 +244,37 @@ class Topics:
         words = [*dict.fromkeys((surface, normal))]
         same = [w for word in words for w in synonyms().same.get(word, ())]
         included = [w for word in words for w in synonyms().included.get(word, ())]
-        text = self._saying([*words, *same])
+        text = self._saying(words) | self._meaning(same)
         office = self._offices.holding([*words, *same]) - text
         section = self._sections.holding([*words, *same]) - text
         heading = self._headings.holding([*words, *same]) - text - office
-        return Evidence(text, office, section, heading, self._saying(included) - text)
+        return Evidence(text, office, section, heading, self._meaning(included) - text)
 
     def _saying(self, words: Sequence[str]) -> Rows:
         """The rows whose name or description says one of these words."""
+        return self._holding(words, self._grams)
+
+    def _holding(self, words: Sequence[str], grams: dict[int, frozenset[str]]) -> Rows:
+        """Those of some rows, with their words, that hold one of these words."""
         long = [w for w in words if len(w) >= LONG and has_kanji(w)]
         return frozenset(
             row
-            for row in range(self._size)
-            if any(w in self._grams[row] for w in words) or any(w in self._texts[row] for w in long)
+            for row, own in grams.items()
+            if any(w in own for w in words) or any(w in self._texts[row] for w in long)
         )
+
+    def _meaning(self, words: Sequence[str]) -> Rows:
+        """The rows that say one of these words for another, and not only within the title of something else:
+        企業 is not meant by 旅行会社.
+        """
+        return self._saying(words) - self._untitled.keys() | self._holding(words, self._untitled)
+
+    @cached_property
+    def _untitled(self) -> dict[int, frozenset[str]]:
+        """The words without titles of the rows in which titles stand."""
+        titled = [row for row, text in enumerate(self._texts) if synonyms().has_title(text)]
+        texts = [(row, normalize(_text(self._projects[row]))) for row in titled]
+        return {row: _joined(synonyms().without_titles(text)) for row, text in texts}
 
     def printing(self, word: str) -> Rows:
         """The rows whose name or description prints a folded word, also within longer words."""
