@@ -178,6 +178,15 @@ class _Fields:
         return frozenset(found)
 
 
+_SEVERAL = pattern("[・、]|及び|並びに")
+_NO_FIELD = "。"
+
+
+def _one_field(section: str) -> str:
+    """A section's name, where it names one field: 平和交流・男女参画課 is called by none, 健康教育課 not by 健康."""
+    return _NO_FIELD if _SEVERAL.search(section) else synonyms().without_titles(normalize(section))
+
+
 _PLACES: tuple[tuple[Callable[[Evidence], Rows], float], ...] = (
     (lambda found: found.text, 1.0),
     (lambda found: found.related, 0.8),
@@ -203,7 +212,7 @@ class Topics:
         self._size = len(projects)
         self._texts = [key(_text(p)) for p in projects]
         self._offices = _Fields(f"{p.department}。{p.section}。{p.account or ''}" for p in projects)
-        self._sections = _Fields(p.section for p in projects)
+        self._sections = _Fields(_one_field(p.section) for p in projects)
         self._headings = _Fields(f"{p.pillar or ''}。{p.policy or ''}" for p in projects)
         self._projects = projects
         self._known: dict[tuple[str, str], Evidence] = {}
