@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
@@ -171,8 +172,13 @@ def _most_of(nouns: list[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
 
 def things_of(segments: Sequence[Mention]) -> list[Mention]:
     """The pieces of a mention that say what it is about, without what is done with it: 特許とか相談できる."""
-    telling = [s for s in segments if heavy(s.tokens)]
+    telling = [s for s in segments if heavy(s.tokens) or _is_quality(s.tokens)]
     return [s for s in telling if not _DOES.search(s.text)] or telling or list(segments)
+
+
+def _is_quality(tokens: Sequence[Token]) -> bool:
+    """Whether an adjective is made a noun: 寒さ."""
+    return any(one.pos == "形容詞" and other.surface == "さ" for one, other in pairwise(tokens))
 
 
 def done_by(row: int, tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool = False) -> bool:
