@@ -73,7 +73,7 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
         return whole
     tokens = lexicon.topics.compounds(tokens)
     nouns = [t for t in tokens if _is_noun(t) and not is_figure(t)]
-    telling = heavy(nouns)
+    telling = _without_aim(heavy(nouns), tokens)
     if not telling:
         if any(_untold(t, lexicon) for t in tokens):
             return frozenset()  # 親が死ん
@@ -87,6 +87,14 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
             if rows:
                 return rows
     return frozenset()
+
+
+def _without_aim(telling: list[Token], tokens: Sequence[Token]) -> list[Token]:
+    """Words without what any measure is for: 用水路の安全対策."""
+    aims = {
+        t.begin for t, after in pairwise(tokens) if t.normal == "安全" and after.normal in LIGHT
+    }
+    return [t for t in telling if t.begin not in aims] or telling
 
 
 def _as_printed(tokens: Sequence[Token], lexicon: Lexicon) -> Rows:

@@ -50,9 +50,9 @@ class Synonyms(Struct, frozen=True, dict=True):
             tuple(sorted(titles, key=len, reverse=True)),
         )
 
-    def has_title(self, text: str) -> bool:
-        """Whether a title stands in folded text."""
-        return any(title in text for title in self.titles)
+    def titles_in(self, text: str) -> frozenset[str]:
+        """The titles that stand in folded text."""
+        return frozenset(title for title in self.titles if title in text)
 
     def without_titles(self, text: str) -> str:
         """Normalised text without the titles that stand in it."""

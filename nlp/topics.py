@@ -253,7 +253,8 @@ class Topics:
         words = [*dict.fromkeys((surface, normal))]
         same = [w for word in words for w in synonyms().same.get(word, ())]
         included = [w for word in words for w in synonyms().included.get(word, ())]
-        text = self._saying(words) | self._meaning(same)
+        short = [w for w in words if len(w) == 1]  # 池 of 蓄電池
+        text = self._saying([w for w in words if len(w) > 1]) | self._meaning([*short, *same])
         office = self._offices.holding([*words, *same]) - text
         section = self._sections.holding([*words, *same]) - text
         heading = self._headings.holding([*words, *same]) - text - office
@@ -281,9 +282,12 @@ class Topics:
     @cached_property
     def _untitled(self) -> dict[int, frozenset[str]]:
         """The words without titles of the rows in which titles stand."""
-        titled = [row for row, text in enumerate(self._texts) if synonyms().has_title(text)]
+        titled = [row for row, text in enumerate(self._texts) if synonyms().titles_in(text)]
         texts = [(row, normalize(_text(self._projects[row]))) for row in titled]
-        return {row: _joined(synonyms().without_titles(text)) for row, text in texts}
+        return {
+            row: _joined(synonyms().without_titles(text)) | synonyms().titles_in(key(text))
+            for row, text in texts
+        }
 
     def printing(self, word: str) -> Rows:
         """The rows whose name or description prints a folded word, also within longer words."""
