@@ -26,24 +26,15 @@ _THINGS = pattern("|".join(_LONG_THINGS), among=" ".join(_LONG_THINGS))
 
 def content(text: str) -> list[Token]:
     """The tokens of a mention that a name must account for."""
-    tokens = tokenize(text, short=True)
-    made = _made(tokens) if "的" in text else ()
     return [
         t
-        for t in tokens
+        for t in tokenize(text, short=True)
         if t.pos in CONTENT
         and t.pos not in ("副詞", "連体詞", "代名詞", "感動詞")
         and not (t.pos in ("動詞", "形容詞") and t.detail == "非自立可能")
-        and (t.normal not in IDLE or t.pos == "接頭辞" or t.surface in TURNING or t.begin in made)
+        and (t.normal not in IDLE or t.pos == "接頭辞" or t.surface in TURNING)
         and not (t.pos == "接頭辞" and t.surface in "おご御")
     ]
-
-
-def _made(tokens: Sequence[Token]) -> frozenset[int]:
-    """Where 的 makes one word with what is beside it: 医療的ケア; 具体的 tells nothing."""
-    return frozenset(
-        t.begin for before, t in pairwise(tokens) if t.surface == "的" and before.normal not in IDLE
-    )
 
 
 def joined_things(text: str) -> list[str]:

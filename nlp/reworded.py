@@ -9,8 +9,9 @@ from nlp.patterns import pattern
 from nlp.rules.ways_figures import FIGURES
 from nlp.rules.ways_ja import ASKED
 from nlp.rules.ways_parts import PARTS
+from nlp.rules.ways_topics import TOPICS
 
-_WAYS = Gates((*ASKED, *PARTS, *FIGURES))
+_WAYS = Gates((*ASKED, *PARTS, *FIGURES, *TOPICS))
 
 _NUMBERS = pattern(
     r"(no\.?\s?[0-9]{1,3})((?:[、,][0-9]{1,3}){1,8})(?=で|の|は|を|と|に|だけ|[?。]|$)"

@@ -200,6 +200,19 @@ DEED = 0.3
 """The part of its weight that a verb has where no row says it: 置く tells less of a project than 翻訳機."""
 
 
+def _as_one(tokens: Sequence[Token], word: str) -> Token:
+    """Neighbours as one noun."""
+    return replace(tokens[0], end=tokens[-1].end, surface=word, normal=word, pos="名詞", detail="")
+
+
+def _with_suffix(one: Token, other: Token) -> str:
+    """The word of general Japanese that two are with the idle character between them: 医療的ケア."""
+    if other.begin - one.end != 1:
+        return ""
+    words = (f"{one.surface}{between}{other.surface}" for between in "的者")
+    return next((word for word in words if synonyms().knows(key(word))), "")
+
+
 def _text(project: Project) -> str:
     """What a project itself says."""
     return f"{project.name}。{project.description}"
@@ -316,15 +329,13 @@ class Topics:
         found: list[Token] = []
         for token in tokens:
             found.append(token)
+            if len(found) > 1 and (word := _with_suffix(*found[-2:])):
+                found[-2:] = [_as_one(found[-2:], word)]
             for size in (4, 3, 2):
                 tail = found[-size:]
                 if len(tail) == size and self._one_word(tail):
                     word = "".join(t.surface for t in tail)
-                    found[-size:] = [
-                        replace(
-                            tail[0], end=token.end, surface=word, normal=word, pos="名詞", detail=""
-                        )
-                    ]
+                    found[-size:] = [_as_one(tail, word)]
                     break
         return found
 
