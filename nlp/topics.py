@@ -206,10 +206,10 @@ def _as_one(tokens: Sequence[Token], word: str) -> Token:
 
 
 def _with_suffix(one: Token, other: Token) -> str:
-    """The word of general Japanese that two are with the idle character between them: 医療的ケア."""
+    """The word of general Japanese that two are with the idle character between them: 医療的ケア, 小中学校."""
     if other.begin - one.end != 1:
         return ""
-    words = (f"{one.surface}{between}{other.surface}" for between in "的者")
+    words = (f"{one.surface}{between}{other.surface}" for between in "的者中")
     return next((word for word in words if synonyms().knows(key(word))), "")
 
 
@@ -290,7 +290,8 @@ class Topics:
         """The rows that say one of these words for another, and not only within the title of something else:
         企業 is not meant by 旅行会社.
         """
-        return self._saying(words) - self._untitled.keys() | self._holding(words, self._untitled)
+        plain = self._saying(words).difference(self._untitled)
+        return plain | self._holding(words, self._untitled)
 
     @cached_property
     def _untitled(self) -> dict[int, frozenset[str]]:
