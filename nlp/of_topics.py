@@ -20,16 +20,16 @@ NAMED, NAMED_BY_FIELD = 0.5, 0.7
 
 _TOPIC = "([^、。?]{1,20}?)"
 _END = "(?:の|ん)?(?:です|でしょう|だ)?(?:か|ね|よ|かな)*[?。!]*"
-_DO = "(?:[すや]る|して(?:い)?る|やって(?:い)?る|します|して(?:い)?ます|やります|やって(?:い)?ます|して(?:くれる|もらえる|くれます|もらえます))"
+_DO = "(?:[すや]る(?:予定|つもり)?|して(?:い)?る|やって(?:い)?る|します|して(?:い)?ます|やります|やって(?:い)?ます|して(?:くれる|もらえる|くれます|もらえます))"
 _TELL = "(?:教えて|おしえて|知りた|聞きた|詳しく)[^、。?]{0,10}"
 _HOW = "(?:どう|どんなことを)"
 
 _ASKED = pattern(
     f"{_TOPIC}(?:"
     f"(?:について|に関して)(?:は|って)?、?(?:{_TELL}|(?:何|なに)を?{_DO}|{_HOW}{_DO})"
-    f"|(?:では|には|に対して(?:は)?|の(?:面|分野)では?|で|に)、?(?:何|なに)を?{_DO}"
+    f"|(?:では|には|に対して(?:は)?|で|に|って)、?(?:何|なに|どんなこと)を?{_DO}"
     f"){_END}",
-    among="について に関して 何を 何す 何や なにを なにす なにや 何し",
+    among="について に関して 何を 何す 何や なにを なにす なにや 何し なにし どんなことを どんなことす どんなことや どんなことし",
 )
 """「環境では何をしますか」「高齢者に対して何をしてくれる」."""
 
@@ -55,6 +55,9 @@ _SEEN = pattern("(?:を(?:見|聴|聞|歌|読|眺め|育て|作)[^がはを]{0,3
 """What somebody likes to do with a thing: 歌を歌うの."""
 
 
+_FIELD = pattern("の(?:分野|面|方面|関係|こと)$")
+
+
 def listing(asked: Asked) -> str | None:
     """The words that ask for the list of a topic that a sentence asks or tells of."""
     text = asked.sentence.text
@@ -65,16 +68,18 @@ def listing(asked: Asked) -> str | None:
         return None
     if asked.sentence.has_any(_ELSE) or (asked.parts and found[1].endswith(OFFICES)):
         return None
+    if asked.sentence.has(Slot.NOUN) and not _FIELD.search(found[1]):
+        return None
     if about and any(p.entity.dimension is not None for p in asked.parts):
         return None
-    topic = _SEEN.sub("", found[1]) if told else found[1]
+    topic = _SEEN.sub("", found[1]) if told else _FIELD.sub("", found[1])
     return f"{topic}の事業"
 
 
 OFFICES = ("部", "課", "局", "室", "係", "会計")
 """How an office is called, and no thing that somebody likes."""
 
-_ELSE = frozenset({Slot.MEASURE, Slot.EXTREME, Slot.AMOUNT, Slot.NOUN})
+_ELSE = frozenset({Slot.MEASURE, Slot.EXTREME, Slot.AMOUNT})
 
 
 def _is_vague(reference: Reference, asked: Asked) -> bool:
