@@ -178,13 +178,18 @@ class _Fields:
         return frozenset(found)
 
 
-_SEVERAL = pattern("[・、]|及び|並びに")
+_SEVERAL = "・"
+_OFFICE = pattern("(?:推進|振興|政策)?(?:部|課|局|室)$")
 _NO_FIELD = "。"
 
 
 def _one_field(section: str) -> str:
-    """A section's name, where it names one field: 平和交流・男女参画課 is called by none, 健康教育課 not by 健康."""
-    return _NO_FIELD if _SEVERAL.search(section) else synonyms().without_titles(normalize(section))
+    """What a section is called by: 平和交流・男女参画課 by neither, 健康教育課 not by 健康; 観光・ＭＩＣＥ推進課 by 観光."""
+    name = synonyms().without_titles(normalize(section))
+    if _SEVERAL not in name:
+        return name
+    fields = (_OFFICE.sub("", field) for field in name.split(_SEVERAL))
+    return _NO_FIELD.join(f for f in fields if synonyms().knows(key(f))) or _NO_FIELD
 
 
 _PLACES: tuple[tuple[Callable[[Evidence], Rows], float], ...] = (
