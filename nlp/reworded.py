@@ -11,7 +11,8 @@ from nlp.rules.ways_ja import ASKED
 from nlp.rules.ways_parts import PARTS
 from nlp.rules.ways_topics import TOPICS
 
-_WAYS = Gates((*ASKED, *PARTS, *FIGURES, *TOPICS))
+WAYS = (*ASKED, *PARTS, *FIGURES, *TOPICS)
+_WAYS = Gates(WAYS)
 
 _NUMBERS = pattern(
     r"(no\.?\s?[0-9]{1,3})((?:[、,][0-9]{1,3}){1,8})(?=で|の|は|を|と|に|だけ|[?。]|$)"
