@@ -45,6 +45,7 @@ def mention_of(text: str) -> Mention:
 _JOINER = pattern(
     r"だの|だとか|とか|など(?:の|、)?(?=[\u3400-\u9fff])|および|及び|ならびに|並びに|または|もしくは|みたいな|のような|やら|という?か|っていうか|って|と(?<!こと)(?!き|ころ|おり|もに)|[や、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|か|も|\band\b|\bor\b"
 )
+_DONE = pattern("を.$")
 _OF_VERBS = ("を", "が", "に")
 _BETWEEN = ("か", "も")
 """What joins two things only where it stands between nouns: 猫か犬."""
@@ -63,6 +64,8 @@ def segments_of(mention: Mention) -> list[Mention]:
             for t in mention.tokens
         ):
             continue  # in a word: や of やめる
+        if joiner and joiner[0] == "って" and _DONE.search(mention.text, 0, end):
+            continue  # 空き家を買って
         if joiner and joiner[0] == "や" and mention.text[max(end - 1, 0) : end] in _OF_VERBS:
             continue  # 音楽をやりたい
         if joiner and joiner[0] in _BETWEEN and not _is_between(mention, joiner):
