@@ -72,6 +72,8 @@ def listing(asked: Asked) -> str | None:
         return None
     if about and any(p.entity.dimension is not None for p in asked.parts):
         return None
+    if told and found[1].endswith("長"):
+        return None  # 区長が好きです
     topic = _SEEN.sub("", found[1]) if told else _FIELD.sub("", found[1])
     return f"{topic}の事業"
 
@@ -106,5 +108,7 @@ def is_list(asked: Asked, before: Asked) -> bool:
         return False
     if any(r.sure is not Sure.TOPIC or r.unmet for r in asked.references):
         return False
+    if not all(heavy(asked.lexicon.topics.compounds(r.mention.tokens)) for r in asked.references):
+        return False  # 市民に何をしてくれるの
     one = parts[0].topic and len(parts[0].entity.scope.projects or ()) == 1
     return not (before.parts and one)

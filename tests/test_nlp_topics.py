@@ -70,6 +70,8 @@ def test_a_topic_holds_its_kinds_and_nothing_beside_it(
         ("niigata-2022", "ひとり親の事業", "not_found"),  # no 1人 of 医師を1人
         ("koto-2024", "ラーメンが好きです", "out_of_scope"),
         ("asahikawa-2024", "防災課が好きです", "out_of_scope"),
+        ("minato", "区長が好きです", "out_of_scope"),
+        ("naha-2023", "市民に何をしてくれるの", "not_found"),
         ("koto-2024", "池の事業", "not_found"),  # 池 of 蓄電池 is none
     ],
 )
