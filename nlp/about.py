@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
@@ -72,7 +73,7 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
         return whole
     tokens = lexicon.topics.compounds(tokens)
     nouns = [t for t in tokens if _is_noun(t) and not is_figure(t)]
-    telling = heavy(nouns)
+    telling = _without_aim(heavy(nouns), tokens)
     if not telling:
         if any(_untold(t, lexicon) for t in tokens):
             return frozenset()  # 親が死ん
@@ -86,6 +87,14 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
             if rows:
                 return rows
     return frozenset()
+
+
+def _without_aim(telling: list[Token], tokens: Sequence[Token]) -> list[Token]:
+    """Words without what any measure is for: 用水路の安全対策."""
+    aims = {
+        t.begin for t, after in pairwise(tokens) if t.normal == "安全" and after.normal in LIGHT
+    }
+    return [t for t in telling if t.begin not in aims] or telling
 
 
 def _as_printed(tokens: Sequence[Token], lexicon: Lexicon) -> Rows:
@@ -171,8 +180,13 @@ def _most_of(nouns: list[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
 
 def things_of(segments: Sequence[Mention]) -> list[Mention]:
     """The pieces of a mention that say what it is about, without what is done with it: 特許とか相談できる."""
-    telling = [s for s in segments if heavy(s.tokens)]
+    telling = [s for s in segments if heavy(s.tokens) or _is_quality(s.tokens)]
     return [s for s in telling if not _DOES.search(s.text)] or telling or list(segments)
+
+
+def _is_quality(tokens: Sequence[Token]) -> bool:
+    """Whether an adjective is made a noun: 寒さ."""
+    return any(one.pos == "形容詞" and other.surface == "さ" for one, other in pairwise(tokens))
 
 
 def done_by(row: int, tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool = False) -> bool:

@@ -18,6 +18,7 @@ from nlp.in_kanji import in_kanji
 from nlp.lexicon import Lexicon, project_entity
 from nlp.misspelled import respelled
 from nlp.names import Candidate
+from nlp.of_topics import is_list, listing
 from nlp.offices import of_whole_ward, without_duties
 from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
@@ -43,6 +44,14 @@ def ask(text: str, lexicon: Lexicon, held: Held | None = None) -> Asked:
     held = held.of(text) if held else Held(text)
     text = of_whole_ward(without_duties(reworded(text, held), lexicon), lexicon)
     text = headings_in_full(kind_of_name(text, lexicon), lexicon)
+    asked = _written(text, lexicon, held)
+    if (topic := listing(asked)) and is_list(listed := _written(topic, lexicon, held), asked):
+        return listed
+    return asked
+
+
+def _written(text: str, lexicon: Lexicon, held: Held) -> Asked:
+    """A sentence read as it is written, or in kanji what is in kana."""
     written = in_kanji(text, lexicon)
     if written is not None and written.alone:
         return _ask(written.text, lexicon, held)

@@ -82,7 +82,8 @@ def _named_strongly(things: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """
     if len(things) < 2:
         return things
-    strong = [t for t in things if any(_is_said(w, lexicon) for w in heavy(t.tokens))]
+    words = [(t, heavy(lexicon.topics.compounds(t.tokens))) for t in things]
+    strong = [t for t, telling in words if any(_is_said(w, lexicon) for w in telling)]
     return strong or things
 
 

@@ -154,6 +154,8 @@ def _word_of(run: str, after: str, lexicon: Lexicon) -> tuple[str, str]:
             continue
         if not _APART.match(run + after, size) or _is_known(kana, lexicon):
             continue
+        if size == len(run) and {kana + after[:1], kana + after} & synonyms().words - {kana}:
+            continue  # ひとり of ひとり親 is no 1人
         if word := lexicon.in_kanji.of(kana, lexicon.sounds):
             return word, run[size:]
     return "", run

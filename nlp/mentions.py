@@ -43,8 +43,12 @@ def mention_of(text: str) -> Mention:
 
 
 _JOINER = pattern(
-    r"だの|だとか|とか|など(?:の|、)?(?=[\u3400-\u9fff])|および|及び|ならびに|並びに|または|もしくは|みたいな|のような|やら|という?か|っていうか|って|と(?<!こと)(?!き|ころ|おり|もに)|[や、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|\band\b|\bor\b"
+    r"だの|だとか|とか|など(?:の|、)?(?=[\u3400-\u9fff])|および|及び|ならびに|並びに|または|もしくは|みたいな|のような|やら|という?か|っていうか|って|と(?<!こと)(?!き|ころ|おり|もに)|[や、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|か|も|\band\b|\bor\b"
 )
+_DONE = pattern("を.$")
+_OF_VERBS = ("を", "が", "に")
+_BETWEEN = ("か", "も")
+"""What joins two things only where it stands between nouns: 猫か犬."""
 
 
 def segments_of(mention: Mention) -> list[Mention]:
@@ -60,6 +64,12 @@ def segments_of(mention: Mention) -> list[Mention]:
             for t in mention.tokens
         ):
             continue  # in a word: や of やめる
+        if joiner and joiner[0] == "って" and _DONE.search(mention.text, 0, end):
+            continue  # 空き家を買って
+        if joiner and joiner[0] == "や" and mention.text[max(end - 1, 0) : end] in _OF_VERBS:
+            continue  # 音楽をやりたい
+        if joiner and joiner[0] in _BETWEEN and not _is_between(mention, joiner):
+            continue
         if joiner and (_follows_from(mention, joiner) or mention.text.endswith("で", 0, end)):
             continue
         first, last = mention.begin + begin, mention.begin + end
@@ -70,6 +80,14 @@ def segments_of(mention: Mention) -> list[Mention]:
             pieces.append(Mention(start, mention.begin + end, words, tokens))
         begin = joiner.end() if joiner else end
     return pieces
+
+
+def _is_between(mention: Mention, joiner: re.Match[str]) -> bool:
+    """Whether nouns stand right before and after a joiner."""
+    begin, end = (mention.begin + at for at in joiner.span())
+    before = any(t.end in (begin, begin - 1) and t.pos == "名詞" for t in mention.tokens)
+    after = any(t.begin == end and t.pos == "名詞" for t in mention.tokens)
+    return before and after
 
 
 def _follows_from(mention: Mention, joiner: re.Match[str]) -> bool:

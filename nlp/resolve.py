@@ -193,10 +193,16 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
         found = one_or_several(topic, lexicon)
     if not found and (topic := by_topic(mention, segments, lexicon, whole=True)):
         found = one_or_several(topic, lexicon)
+    if not found and wanted is Wanted.ANY and len(segments) > 1 and _LISTS.search(mention.text):
+        found = by_topic(mention, segments, lexicon)
     told = found is not None and found.sure is Sure.NAMED and found.why == "topic"
     if found and told and wanted is Wanted.ONE and (field := _field(mention, found, lexicon)):
         return field
     return found or _absent(mention, lexicon)
+
+
+_LISTS = pattern("や(?![っりるさめ])|とか|または", among="や とか または")
+"""What joins things of which one may be in the list: 池や用水路."""
 
 
 def _field(mention: Mention, found: Reference, lexicon: Lexicon) -> Reference | None:

@@ -13,8 +13,9 @@ from nlp.rules.ways_groups import GROUPS
 from nlp.rules.ways_ja import ASKED
 from nlp.rules.ways_parts import PARTS
 from nlp.rules.ways_talk import TALK
+from nlp.rules.ways_topics import TOPICS
 
-WAYS = (*TALK, *GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES)
+WAYS = (*TALK, *GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES, *TOPICS)
 """All of them, in the order in which they are read."""
 
 _WAYS = Gates(WAYS)

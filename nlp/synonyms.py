@@ -17,19 +17,24 @@ class Synonyms(Struct, frozen=True, dict=True):
 
     same: dict[str, tuple[str, ...]]
     included: dict[str, tuple[str, ...]]
+    titles: tuple[str, ...] = ()
+    """Longer words that are about something else than the words in them: 旅行会社 is no 企業."""
 
     @classmethod
     def read(cls, lines: Iterable[str]) -> Synonyms:
-        """`a = b` both ways, `a > b c` one way, in folded text; # begins a comment.
+        """`a = b` both ways, `a > b c` one way, `! a b` titles, in folded text; # begins a comment.
 
         Raises:
-            ValueError: a line is neither.
+            ValueError: a line is none of them.
         """
         same: dict[str, dict[str, None]] = {}
         included: dict[str, dict[str, None]] = {}
+        titles: list[str] = []
         for line in lines:
             text = line.split("#")[0].strip()
-            if ">" in text:
+            if text.startswith("!"):
+                titles += text[1:].split()
+            elif ">" in text:
                 heads, members = text.split(">")
                 for head in heads.split():
                     included.setdefault(head, {}).update(dict.fromkeys(members.split()))
@@ -42,7 +47,21 @@ class Synonyms(Struct, frozen=True, dict=True):
         return cls(
             {word: tuple(others) for word, others in same.items()},
             {word: tuple(others) for word, others in included.items()},
+            tuple(sorted(titles, key=len, reverse=True)),
         )
+
+    def titles_in(self, text: str) -> frozenset[str]:
+        """The titles that stand in folded text."""
+        return frozenset(title for title in self.titles if title in text)
+
+    def without_titles(self, text: str) -> str:
+        """Normalised text without the titles that stand in it."""
+        folded = fold(text)
+        for title in self.titles if len(folded) == len(text) else ():
+            while (at := folded.find(title)) >= 0:
+                text = f"{text[:at]}。{text[at + len(title) :]}"
+                folded = fold(text)
+        return text
 
     @once
     def words(self) -> frozenset[str]:

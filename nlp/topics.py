@@ -6,21 +6,20 @@ department or section (weaker), or in a heading (weakest). A word found nowhere 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import zip_longest
 from math import log
-from operator import add
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from data.model import Project
+from nlp.grams import LONG, joined
 from nlp.own_words import OwnWords
 from nlp.patterns import pattern
 from nlp.synonyms import key, synonyms
-from nlp.text import fold, has_kanji, is_kanji, normalize
-from nlp.tokens import Token, is_word, tokenize
+from nlp.text import has_kanji, is_kanji, normalize
+from nlp.tokens import Token, is_word
 
 Rows = frozenset[int]
 NONE: Rows = frozenset()
@@ -53,95 +52,10 @@ class Ranked(Struct, frozen=True):
     coverage: float
 
 
-_KANA_HEAD = pattern("[\u3041-\u3096ー]{2,}")
-
-LONG = 4
-"""Characters from which a word is told apart by itself, wherever it stands."""
-
-
 def _shortens(short: str, whole: str) -> bool:
     """Whether a word is another with characters left out: 特養 of 特別養護老人ホーム."""
     rest = iter(whole)
     return len(short) < len(whole) and all(c in rest for c in short)
-
-
-def _counting(tokens: Sequence[Token]) -> Iterator[Token]:
-    """What only counts, and is no word by itself: 回 and 目 of 3回目."""
-    after = 0
-    for token in tokens:
-        after = 2 if token.detail == "数詞" else after - 1
-        if after >= 0 and token.pos == "接尾辞" and len(token.surface) == 1:
-            yield token
-
-
-_PERSONS = frozenset("家者員人師士手官長生")
-"""Suffixes that make a person of what is before them: 家 of 専門家 is no house."""
-
-
-def _joined(text: str) -> frozenset[str]:
-    tokens, folded = tokenize(text, short=True), fold(text)
-    normals = [fold(t.normal) for t in tokens]
-    grams = {*normals, *map(add, normals, normals[1:])}
-    begins, ends = [t.begin for t in tokens], [t.end for t in tokens]
-    for size in (1, 2, 3):
-        grams.update(map(folded.__getitem__, map(slice, begins, ends[size - 1 :])))
-    suffixes = {t.surface for t in tokens if t.pos == "接尾辞" and t.surface in _PERSONS}
-    suffixes |= {t.surface for t in _counting(tokens)}
-    grams -= suffixes - {t.surface for t in tokens if t.pos != "接尾辞"}
-    grams -= _begun(tokens)
-    grams.update(fold(tail) for t in tokens if len(t.surface) >= LONG for tail in _tails(t.surface))
-    grams.update(t.surface[-1] for t in tokens if t.detail == "固有名詞" and len(t.surface) > 2)
-    grams.update(p for t in tokens if len(t.surface) > 2 for p in _head(fold(t.surface)))
-    return frozenset(grams)
-
-
-def _head(word: str) -> Iterator[str]:
-    """The kana that a word begins with, before kanji: ごみ of ごみ出し."""
-    kana = _KANA_HEAD.match(word)
-    if kana and _is_han(word[kana.end() :][:1]):
-        yield kana[0]
-
-
-def _is_han(character: str) -> bool:
-    """Whether this is a kanji, and no mark that repeats one."""
-    return "\u3400" <= character <= "\u9fff"
-
-
-_KATAKANA = pattern("[\u30a1-\u30faー]{4,}")
-
-
-_NATIVE_TAIL = pattern("[\u3041-\u3096]{3,}$")
-
-
-def _tails(word: str) -> Iterator[str]:
-    """The word that ends a word of two in katakana: バス of シャトルバス, スポーツ of プロスポーツ; a word of the
-    dictionary does not end in what is left of two kana: ダンス of ガイダンス. Also a word in kana after a
-    kanji: まつり of 雪まつり.
-    """
-    native = _NATIVE_TAIL.search(word)
-    if native and _is_han(word[: native.start()][-1:]) and is_word(native[0]):
-        yield from (native[0], *(t.normal for t in tokenize(native[0], short=True)))
-    if _KATAKANA.fullmatch(word):
-        for at in range(3 if is_word(word) else 2, len(word) - 1):
-            if is_word(word[at:]) and _is_words(word[:at]):
-                yield word[at:]
-
-
-def _is_words(kana: str) -> bool:
-    """Whether katakana is a word, or two: オンデマンド."""
-    cuts = range(2, len(kana) - 2)
-    return is_word(kana) or any(is_word(kana[:at]) and is_word(kana[at:]) for at in cuts)
-
-
-def _begun(tokens: Sequence[Token]) -> set[str]:
-    """Single kanji that only begin a word: 車 of 車いす; 券 of 利用券 is what that word is about."""
-    begun: dict[str, bool] = {}
-    for one, other in zip_longest(tokens, tokens[1:]):
-        word = one.surface
-        if len(word) == 1 and is_kanji(word):
-            begins = begun.get(word, True) and other is not None
-            begun[word] = begins and is_word(word + other.surface)
-    return {word for word, begins in begun.items() if begins}
 
 
 LONG_KANJI = 3
@@ -166,7 +80,7 @@ class _Fields:
 
     @cached_property
     def _grams(self) -> list[tuple[frozenset[str], str, set[int]]]:
-        return [(_joined(normalize(t)), key(t), rows) for t, rows in self._rows.items()]
+        return [(joined(normalize(t)), key(t), rows) for t, rows in self._rows.items()]
 
     def holding(self, words: Sequence[str]) -> Rows:
         """The rows whose field holds one of these words, kanji also within a longer word."""
@@ -178,6 +92,20 @@ class _Fields:
         return frozenset(found)
 
 
+_SEVERAL = "・"
+_OFFICE = pattern("(?:推進|振興|政策)?(?:部|課|局|室)$")
+_NO_FIELD = "。"
+
+
+def _one_field(section: str) -> str:
+    """What a section is called by: 平和交流・男女参画課 by neither, 健康教育課 not by 健康; 観光・ＭＩＣＥ推進課 by 観光."""
+    name = synonyms().without_titles(normalize(section))
+    if _SEVERAL not in name:
+        return name
+    fields = (_OFFICE.sub("", field) for field in name.split(_SEVERAL))
+    return _NO_FIELD.join(f for f in fields if synonyms().knows(key(f))) or _NO_FIELD
+
+
 _PLACES: tuple[tuple[Callable[[Evidence], Rows], float], ...] = (
     (lambda found: found.text, 1.0),
     (lambda found: found.related, 0.8),
@@ -186,9 +114,30 @@ _PLACES: tuple[tuple[Callable[[Evidence], Rows], float], ...] = (
 )
 """Where a word may stand in a row, and how much of its weight it has there."""
 
+_LOOSE = frozenset({"環境"})
+"""Words that say something else in many longer ones: 受入環境."""
+
 VERB_ENDS = tuple("うくぐすつぬぶむる")
 DEED = 0.3
 """The part of its weight that a verb has where no row says it: 置く tells less of a project than 翻訳機."""
+
+
+def _as_one(tokens: Sequence[Token], word: str) -> Token:
+    """Neighbours as one noun."""
+    return replace(tokens[0], end=tokens[-1].end, surface=word, normal=word, pos="名詞", detail="")
+
+
+def _with_suffix(one: Token, other: Token) -> str:
+    """The word of general Japanese that two are with the idle character between them: 医療的ケア, 小中学校."""
+    if other.begin - one.end != 1:
+        return ""
+    words = (f"{one.surface}{between}{other.surface}" for between in "的者中")
+    return next((word for word in words if synonyms().knows(key(word))), "")
+
+
+def _text(project: Project) -> str:
+    """What a project itself says."""
+    return f"{project.name}。{project.description}"
 
 
 class Topics:
@@ -196,9 +145,9 @@ class Topics:
 
     def __init__(self, projects: Sequence[Project]) -> None:
         self._size = len(projects)
-        self._texts = [key(f"{p.name}\n{p.description}") for p in projects]
+        self._texts = [key(_text(p)) for p in projects]
         self._offices = _Fields(f"{p.department}。{p.section}。{p.account or ''}" for p in projects)
-        self._sections = _Fields(p.section for p in projects)
+        self._sections = _Fields(_one_field(p.section) for p in projects)
         self._headings = _Fields(f"{p.pillar or ''}。{p.policy or ''}" for p in projects)
         self._projects = projects
         self._known: dict[tuple[str, str], Evidence] = {}
@@ -209,13 +158,14 @@ class Topics:
         return cls(projects)
 
     @cached_property
-    def _grams(self) -> list[frozenset[str]]:
+    def _grams(self) -> dict[int, frozenset[str]]:
         """The words of names and descriptions, alone and joined with their neighbours.
 
         A word of the question counts where it begins and ends with words of the text: 学生 does not
         stand in 中学生.
         """
-        return [_joined(normalize(f"{p.name}。{p.description}")) for p in self._projects]
+        texts = enumerate(map(_text, self._projects))
+        return {row: joined(normalize(text)) for row, text in texts}
 
     def evidence(self, token: Token) -> Evidence:
         """Where a word or a synonym of it stands."""
@@ -238,20 +188,42 @@ class Topics:
         words = [*dict.fromkeys((surface, normal))]
         same = [w for word in words for w in synonyms().same.get(word, ())]
         included = [w for word in words for w in synonyms().included.get(word, ())]
-        text = self._saying([*words, *same])
+        loose = [w for w in words if len(w) == 1 or w in _LOOSE]  # 池 of 蓄電池
+        text = self._saying([w for w in words if w not in loose]) | self._meaning([*loose, *same])
         office = self._offices.holding([*words, *same]) - text
         section = self._sections.holding([*words, *same]) - text
         heading = self._headings.holding([*words, *same]) - text - office
-        return Evidence(text, office, section, heading, self._saying(included) - text)
+        return Evidence(text, office, section, heading, self._meaning(included) - text)
 
     def _saying(self, words: Sequence[str]) -> Rows:
         """The rows whose name or description says one of these words."""
+        return self._holding(words, self._grams)
+
+    def _holding(self, words: Sequence[str], grams: dict[int, frozenset[str]]) -> Rows:
+        """Those of some rows, with their words, that hold one of these words."""
         long = [w for w in words if len(w) >= LONG and has_kanji(w)]
         return frozenset(
             row
-            for row in range(self._size)
-            if any(w in self._grams[row] for w in words) or any(w in self._texts[row] for w in long)
+            for row, own in grams.items()
+            if any(w in own for w in words) or any(w in self._texts[row] for w in long)
         )
+
+    def _meaning(self, words: Sequence[str]) -> Rows:
+        """The rows that say one of these words for another, and not only within the title of something else:
+        企業 is not meant by 旅行会社.
+        """
+        plain = self._saying(words).difference(self._untitled)
+        return plain | self._holding(words, self._untitled)
+
+    @cached_property
+    def _untitled(self) -> dict[int, frozenset[str]]:
+        """The words without titles of the rows in which titles stand."""
+        titled = [row for row, text in enumerate(self._texts) if synonyms().titles_in(text)]
+        texts = [(row, normalize(_text(self._projects[row]))) for row in titled]
+        return {
+            row: joined(synonyms().without_titles(text)) | synonyms().titles_in(key(text))
+            for row, text in texts
+        }
 
     def printing(self, word: str) -> Rows:
         """The rows whose name or description prints a folded word, also within longer words."""
@@ -280,15 +252,13 @@ class Topics:
         found: list[Token] = []
         for token in tokens:
             found.append(token)
+            if len(found) > 1 and (word := _with_suffix(*found[-2:])):
+                found[-2:] = [_as_one(found[-2:], word)]
             for size in (4, 3, 2):
                 tail = found[-size:]
                 if len(tail) == size and self._one_word(tail):
                     word = "".join(t.surface for t in tail)
-                    found[-size:] = [
-                        replace(
-                            tail[0], end=token.end, surface=word, normal=word, pos="名詞", detail=""
-                        )
-                    ]
+                    found[-size:] = [_as_one(tail, word)]
                     break
         return found
 
@@ -304,7 +274,7 @@ class Topics:
             return last.detail != "数詞"
         if last.pos == "接尾辞" and before.pos in ("形容詞", "形状詞"):
             return True
-        if synonyms().knows(key(word)):
+        if synonyms().knows(key(word)) or key(word) in synonyms().titles:
             return True
         begins = tokens[0].pos == "接頭辞" or (
             len(tokens) == 2 and len(before.surface) == 1 and is_kanji(before.surface)

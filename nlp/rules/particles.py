@@ -80,7 +80,7 @@ ATTRIBUTIVE = tuple("うくぐすつぬふぶむる")
 TELLING = frozenset(
     words("""
     働く 学ぶ 遊ぶ 泳ぐ 歌う 踊る 読む 泊まる 通う 育てる 老いる 逃げる 溺れる 走る 登る 滑る 釣る
-    引っ越す 移り住む 転ぶ 倒れる 飲む 食べる 預ける 看取る 植える 耕す 捨てる 燃やす
+    引っ越す 移り住む 転ぶ 倒れる 飲む 食べる 預ける 預かる 看取る 植える 耕す 捨てる 燃やす
     """)
 )
 """Verbs that name a topic by themselves; others only say what is done to it."""
