@@ -22,6 +22,10 @@ _OF_MANY = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NOUN})
 _APART = frozenset({Slot.EXTREME, Slot.AMOUNT})
 _AGAIN = frozenset({Slot.NARROW, Slot.REFER, Slot.SAME, Slot.THEN})
 _TITLE = pattern("要求|予算|request|budget")
+_HOW_MUCH = pattern("^お?(?:いくら|幾ら)|^何円|^なんぼ|^いかほど")
+_ASKS_FOR_ROWS = frozenset(
+    {Slot.NOUN, Slot.EXTREME, Slot.AMOUNT, Slot.BOUND, Slot.OPERATION, Slot.RESET}
+)
 _WHOLE = ("総額", "全額", "トータル")
 """After a part of an amount these ask for all of it."""
 
@@ -31,10 +35,18 @@ _OF_ROWS = frozenset({Operation.SHARE, Operation.COMPARE})
 def of_same_money(asked: Asked, memory: Memory) -> Asked:
     """A sentence that computes with what was asked about before, and says no money: 「差は」 after two 予算額."""
     last = memory.query
-    if last is None or not asked.sentence.has_any(_COMPUTES) or asked.sentence.has_any(_SAYS_MONEY):
+    if (
+        last is None
+        or asked.sentence.has_any(_SAYS_MONEY)
+        or _says_money(asked)
+        or _is_unknown(asked)
+    ):
         return asked
     money = money_of(last)
-    if money is Measure.REQUESTED or _says_money(asked) or not _is_of_before(asked, memory):
+    if money is Measure.BUDGET:
+        return replace(asked, usual=money)
+    computes = asked.sentence.has_any(_COMPUTES) or _asks_only_how_much(asked)
+    if money is Measure.REQUESTED or not (computes and _is_of_before(asked, memory)):
         return asked
     if money is Measure.REQUESTED_LEVELUP and holds_any(asked.sentence.text, _WHOLE):
         return asked
@@ -50,22 +62,38 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
     return replace(asked, usual=money)
 
 
+def _asks_only_how_much(asked: Asked) -> bool:
+    """Whether money is asked of what is named, in no word that says which: 「税務課はいくら」, 「新規だけだといくら」."""
+    said = asked.sentence.all(Slot.ATTRIBUTE)
+    text = asked.sentence.text
+    return (
+        bool(said)
+        and not asked.sentence.has_any(_ASKS_FOR_ROWS)
+        and all(_HOW_MUCH.search(text[s.begin : s.end]) for s in said)
+    )
+
+
 def _says_money(asked: Asked) -> bool:
     """Whether a column of the list is named: 要求額, and not いくら."""
     spans, text = asked.sentence.all(Slot.ATTRIBUTE), asked.sentence.text
     return any(s.value not in MONEY or _TITLE.search(text[s.begin : s.end]) for s in spans)
 
 
+def _is_unknown(asked: Asked) -> bool:
+    return any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
+
+
 def _is_of_before(asked: Asked, memory: Memory) -> bool:
     """Whether all that a sentence names is what was asked about before, or has to do with it."""
-    if any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references):
-        return False
     select, whole = asked.lexicon.index.select, asked.lexicon.whole
     before: set[int] = set()
     for query in (i for i in memory.last if isinstance(i, Query) and asked.parts):
         before.update(select(reached(query, asked.lexicon)))
     held = [not before.isdisjoint(select(whole.narrow(p.entity.scope))) for p in asked.parts]
-    beside = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    compares = Operation.COMPARE in asked.operations
+    if compares and len(held) == 1:
+        return True  # 「科学館との差は」
+    beside = compares or asked.sentence.has(Slot.PER_EACH)
     return any(held) if beside and held else all(held)
 
 

@@ -38,6 +38,10 @@ def _asked(name: str, messages: str) -> tuple[Context, str]:
     return context, last
 
 
+NUMBERED = ("番目", "2事業", "２事業", "二事業", "つ目", "third", "新規だけ", "そのうち")
+"""What is asked of so many projects as only the one group has."""
+
+
 def _shape(intent: Intent) -> object:
     """An intent without what it is asked of."""
     if not isinstance(intent, Query):
@@ -51,8 +55,8 @@ def _shape(intent: Intent) -> object:
     ("name", "other", "besides"),
     [
         ("保健福祉支援部", "産業・地域振興支援部", ()),
-        ("防災課", "税務課", ("ラジオ", "客引き", "土砂", "避難所", "平均", "残り")),
-        ("建築課", "教育指導課", ("ラジオ", "がけ", "エレベーター", "平均", "残り")),
+        ("防災課", "税務課", ("ラジオ", "客引き", "土砂", "避難所", "平均", "残り", *NUMBERED)),
+        ("建築課", "教育指導課", ("ラジオ", "がけ", "エレベーター", "平均", "残り", *NUMBERED)),
     ],
 )
 def test_one_group_is_asked_about_as_another(
@@ -111,3 +115,26 @@ def _told(messages: str) -> tuple[str, str]:
     reply = assistant("kawaguchi-2024").reply(last, context)
     told = payload(reply.answers, reply.message, reply.understood)
     return str(told["status"]), reply.understood
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            "福祉部の予算額の合計は",
+            "教育局より多い？／教育局の何倍／教育局は全体の何％／教育局はいくら／教育局との差は／教育局との合計／教育局を除くと"
+            "／教育局と危機管理部の差は／平均は／一番高い事業は／1億円以上の事業は／課ごとに／新規だけだとおいくら／拡充の割合"
+            "／高い順に／一覧全体では／千円単位で／残りの部の合計は",
+        ),
+        (
+            "防災備蓄品購入の予算額は",
+            "ふるさと納税返礼品開発より高い？／ふるさと納税返礼品開発との差／ふるさと納税返礼品開発の何倍／全体の何％／何位"
+            "／それより高い事業は／これと同じくらいの事業／No.45より高い？／同じ課の合計は／一番高い事業は",
+        ),
+    ],
+)
+def test_the_column_stays_until_another_is_named(first: str, then: str) -> None:
+    for question in then.split("／"):
+        status, read = _told(f"{first} > {question}")
+        assert status == "answered" and "予算額" in read, (question, read)
+    assert "予算額" not in _told(f"{first} > 要求額の合計は")[1]
