@@ -140,5 +140,6 @@ def _told(messages: str) -> tuple[str, str]:
 def test_the_column_stays_until_another_is_named(first: str, then: str) -> None:
     for question in then.split("／"):
         status, read = _told(f"{first} > {question}")
-        assert status == "answered" and "予算額" in read, (question, read)
+        assert status == "answered", question
+        assert "予算額" in read, (question, read)
     assert "予算額" not in _told(f"{first} > 要求額の合計は")[1]
