@@ -78,7 +78,7 @@ def shares(asked: Asked) -> Query | None:
 
 
 _MONEY = rf"(?:要求総額|予算総額|予算要求額?|要求額?|予算額?|総額|合計額?|金額|お金|件数|事業数|{GROWN}分)"
-_OF_WHICH = pattern(
+OF_WHICH = pattern(
     rf"\s?の?{_MONEY}?の?(?:全体)?の?(?:何|なん)(?:%|パーセント|ぱーせんと|割|分の1|分の一)"
 )
 _WHOLE_AFTER = pattern(
@@ -95,7 +95,7 @@ def whole_parts(asked: Asked) -> list[Part]:
     text, kept = asked.sentence.text, [p for p in asked.parts if not p.excluded]
     wholes = [p for p in kept if _WHOLE_AFTER.match(text, p.end)]
     if not wholes and len(kept) > 1:
-        wholes = [p for p in kept if _OF_WHICH.match(text, p.end)]
+        wholes = [p for p in kept if OF_WHICH.match(text, p.end)]
     return wholes
 
 

@@ -14,7 +14,8 @@ from data.query import (
     Query,
     Range,
 )
-from nlp.asked import DIFFERENCES, Asked, names_something, uncomputable
+from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, uncomputable
+from nlp.compare import OF_WHICH
 from nlp.compose import compose, query_of
 from nlp.context import is_place, is_set, is_single, reached, shown
 from nlp.group import GROUPS
@@ -225,12 +226,37 @@ def _part_of_narrowed(asked: Asked, last: Query) -> Query | None:
     return Query(Operation.SHARE, last.scope, measure, parts=(around,))
 
 
+_RATIO_TO = pattern(
+    "(?:の(?:要求額|予算額|合計額?|総額))?に(?:対する|対して)(?:の)?(?:割合|比率|何%|何割)"
+)
+
+
+def _against_named(asked: Asked, last: Query) -> Query | None:
+    """「建築課の何％」 after 税務課, which is no part of it: the one as a ratio of the other."""
+    if len(asked.parts) != 1 or asked.parts[0].excluded or len(asked.references) > 1:
+        return None
+    text, end = asked.sentence.text, asked.parts[0].end
+    if not OF_WHICH.match(text, end) and not _RATIO_TO.match(text, end):
+        return None
+    if not (is_single(last) or last.operation in TOTALS) or asked.sentence.has(Slot.REFER):
+        return None
+    part, whole = reached(last, asked.lexicon), asked.scope(asked.parts)
+    rows = asked.lexicon.index.select
+    if not set(rows(part)).isdisjoint(rows(whole)):
+        return None
+    counted = Operation.COUNT in (*asked.operations, last.operation) and not asked.attributes
+    measure = Measure.COUNT if counted else asked.measure
+    return Query(Operation.SHARE, part, measure, parts=(whole,))
+
+
 def share_of_last(asked: Asked, last: Query) -> Intent | None:
     """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
     it is none.
     """
     if own := _part_of_itself(asked, last) or _part_of_narrowed(asked, last):
         return own
+    if beside := _against_named(asked, last):
+        return beside
     alone = len(asked.parts) == 1 and asked.parts[0].entity.dimension is not None
     end = asked.parts[0].end if alone else 0
     within = alone and _WITHIN.match(asked.sentence.text, end)

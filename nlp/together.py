@@ -186,7 +186,7 @@ def _sum(asked: Asked, sides: list[Scope], memory: Memory) -> Query:
 _PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL})
 _GROUPED = frozenset({Slot.TERM, Slot.DIMENSION})
 _TOO = pattern(
-    r"(?:の(?:分|額|金額|事業|方|ほう|やつ)?)?(?:(?:も|を)(?:一緒に|追加で)?(?:足|加え|入れ|含め|合わせ|あわせ|追加)|と(?:合わせ|あわせ|合計す|足))"
+    r"(?:の(?:分|額|金額|事業|方|ほう|やつ)?)?(?:(?:も|を)(?:一緒に|追加で)?(?:足|加え|入れ|含め|合わせ|あわせ|追加)|と(?:合わせ|あわせ|合計す|足|の(?:合計|合算|総額|トータル)))"
 )
 
 
@@ -205,6 +205,9 @@ def added(asked: Asked, last: Query) -> Intent | None:
     both = dict.fromkeys([*index.take(before), *index.take(now)])
     operation = last.operation if last.operation in TOTALS else None
     total = next((o for o in asked.operations if o in TOTALS), operation)
+    said = asked.attributes or "額" in asked.sentence.text
+    if Operation.COUNT in (*asked.operations, operation) and not said:
+        total = Operation.COUNT  # 「建築課との合計は」 after a number of rows
     way = total or (Operation.SUM if last.operation is Operation.DETAIL else Operation.LIST)
     if asked.sentence.has_any(_PLACED):  # 「…も入れた3つで一番高いのは」
         if asked.sentence.has_any(_GROUPED):
