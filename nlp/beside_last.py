@@ -8,7 +8,7 @@ from data.query import Intent, Measure, Operation, Query, Scope
 from nlp.asked import Asked, ranges
 from nlp.compare import comparison
 from nlp.compose import compose
-from nlp.context import is_place, is_single, is_total, shown
+from nlp.context import is_place, is_set, is_single, shown
 from nlp.counterparts import instead
 from nlp.of_groups import around_last
 from nlp.of_sets import of_averages
@@ -27,7 +27,7 @@ def than_last(asked: Asked, last: Query) -> Intent | None:
         return compose(replace(pointed, within=around) if around else pointed)
     lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
     groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
-    alone = is_total(last) and len(groups) == len(asked.parts) == 1 and not lost
+    alone = is_set(last) and len(groups) == len(asked.parts) == 1 and not lost
     if alone and _IS_MORE.fullmatch(asked.sentence.text, groups[0].end):
         return _beside(asked, last, asked.scope(groups))
     named = [p for p in asked.parts if p.is_project and not p.excluded]
@@ -48,7 +48,7 @@ _WITH_LAST = pattern(
     "(?:それ|これ|さっきのやつ|さっきの)と[^、。]{2,20}、?(?:(?:では|だと|で)、?)?(?:高|安|大き|小さ|多|少な)い(?:の|ほう|方)(?:は|って)?[?。]*"
 )
 _IS_MORE = pattern(
-    r"より(?:も)?(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|んか|か)?[?。]*"
+    r"(?:より(?:も)?|のほうが|の方が)(?:高|安|大き|小さ|多|少な)い(?:の|んですか|のですか|ですか|のか|んか|か)?[?。]*"
 )
 
 

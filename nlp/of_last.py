@@ -14,7 +14,7 @@ from data.query import (
     Query,
     Range,
 )
-from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, uncomputable
+from nlp.asked import DIFFERENCES, Asked, names_something, uncomputable
 from nlp.compare import OF_WHICH
 from nlp.compose import compose, query_of
 from nlp.context import is_place, is_set, is_single, reached, shown
@@ -238,7 +238,7 @@ def _against_named(asked: Asked, last: Query) -> Query | None:
     text, end = asked.sentence.text, asked.parts[0].end
     if not OF_WHICH.match(text, end) and not _RATIO_TO.match(text, end):
         return None
-    if not (is_single(last) or last.operation in TOTALS) or asked.sentence.has(Slot.REFER):
+    if not (is_single(last) or is_set(last)) or asked.sentence.has(Slot.REFER):
         return None
     part, whole = reached(last, asked.lexicon), asked.scope(asked.parts)
     rows = asked.lexicon.index.select

@@ -32,7 +32,7 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
         return None
     if asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER):
         return None
-    if asked.references and not asked.parts:
+    if (asked.references and not asked.parts) or _is_of_named(asked):
         return None
     if not asked.parts and is_single(last):
         return None
@@ -46,6 +46,18 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
     told = asked.sentence.has(Slot.NARROW) or ranked
     base = reached(last, asked.lexicon) if told else last.scope
     return query_of(replace(asked, within=base))
+
+
+_AMONG_THOSE = pattern("の?(?:事業)?の(?:中|なか)(?:で|だと)")
+
+
+def _is_of_named(asked: Asked) -> bool:
+    """「建築課の中で一番高いのは」 says of which group, and narrows nothing; 「新規の中で」 may do so."""
+    return any(
+        p.entity.dimension not in (*_WITHIN, None)
+        and _AMONG_THOSE.match(asked.sentence.text, p.end)
+        for p in asked.parts
+    )
 
 
 def of_first_group(asked: Asked, last: Query) -> Intent | None:
