@@ -24,7 +24,7 @@ from nlp.ask import ask
 from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import compose
 from nlp.context import Memory, is_single, shown
-from nlp.group import GROUPS
+from nlp.group import GROUPS, beside_others
 from nlp.of_bounds import LEAD, of_differences, other_bound, other_end
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
@@ -294,7 +294,8 @@ def _of_count(asked: Asked, last: Query) -> Intent | None:
         return None
     most = "多" in (found[1], found[2])
     way = Operation.MAX if most else Operation.MIN
-    return Query(way, last.scope, Measure.COUNT, by=by, descending=most, limit=1)
+    scope = beside_others(last.scope, by)
+    return Query(way, scope, Measure.COUNT, by=by, descending=most, limit=1)
 
 
 def _other_of_choices(asked: Asked, memory: Memory) -> Intent | None:

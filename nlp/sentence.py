@@ -34,6 +34,7 @@ from nlp.spans import (
     is_word_in_latin,
     kind_after_kind,
     named_in_kana,
+    of_groups,
     stands_apart,
     whole_words,
     words_in_latin,
@@ -173,7 +174,8 @@ def read(text: str, lexicon: Lexicon, held: Held) -> Sentence:
     if may_hold_number(folded):
         figures = counted(folded, held.of(folded)) + (amounts(folded) or english_amounts(folded))
         found += [s for s in figures if s.begin in bounds or not is_kanji(text[s.begin - 1])]
-    spans = tuple(choose(without_pieces(found, tokens, folded, lexicon)))
+    chosen = choose(without_pieces(found, tokens, folded, lexicon))
+    spans = tuple(of_groups(s, text) for s in chosen)
     mentions = tuple(_mentions(text, tokens, spans, loose=loose))
     return Sentence(text, tokens, spans, mentions, held)
 

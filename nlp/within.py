@@ -10,6 +10,7 @@ from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
 from nlp.context import is_place, is_set, is_single, reached, shown
 from nlp.details import detail
+from nlp.group import beside_others, dimension_of, grouping
 from nlp.of_bounds import NARROWS, adds, kept_bounds
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -200,6 +201,8 @@ def _of_the_same_money(asked: Asked, last: Query) -> Asked:
 def without_names(asked: Asked, last: Query) -> Intent | None:
     """「合計は？」「担当課はどこ？」「じゃあ平均は？」「5000万円以上なら？」: asked of the last scope."""
     asked = _of_the_same_money(asked, last)
+    if asked.sentence.has(Slot.EXTREME) and not asked.sentence.has_any(_AMONG) and grouping(asked):
+        last = replace(last, scope=beside_others(last.scope, dimension_of(asked)))
     if not asked.asks_nothing and not asked.sentence.has_any(_AMONG):
         last = replace(
             last, scope=replace(last.scope, ranges=kept_bounds(last.scope.ranges, asked))
