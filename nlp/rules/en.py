@@ -84,10 +84,17 @@ RULES: tuple[Rule, ...] = (
         Attribute.SOURCE,
         "source page_number which_page what_page where_is_that",
     ),
-    Rule("by department", Slot.DIMENSION, Dimension.DEPARTMENT, "{by,per,each}_department{s,}"),
-    Rule("by section", Slot.DIMENSION, Dimension.SECTION, "{by,per,each}_{section,division}{s,}"),
+    Rule(
+        "by department", Slot.DIMENSION, Dimension.DEPARTMENT, "{by,per,each,every}_department{s,}"
+    ),
+    Rule(
+        "by section",
+        Slot.DIMENSION,
+        Dimension.SECTION,
+        "{by,per,each,every}_{section,division}{s,}",
+    ),
     Rule("by kind", Slot.DIMENSION, Dimension.KIND, "{by,per}_{kind,type,category}"),
-    Rule("by pillar", Slot.DIMENSION, Dimension.PILLAR, "{by,per,each}_{pillar,chapter}{s,}"),
+    Rule("by pillar", Slot.DIMENSION, Dimension.PILLAR, "{by,per,each,every}_{pillar,chapter}{s,}"),
     Rule("by account", Slot.DIMENSION, Dimension.ACCOUNT, "{by,per}_account"),
     Rule("which department", Slot.TERM, Dimension.DEPARTMENT, "department{s,} bureau"),
     Rule("which section", Slot.TERM, Dimension.SECTION, "section{s,} division{s,} office"),

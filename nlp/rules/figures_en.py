@@ -257,15 +257,5 @@ FIGURES: tuple[Way, ...] = (
     ),
     (pattern(r"[\"'“”]?\bothers?[\"'“”]? (?:pillar|chapter)\b"), "その他の柱"),
     (pattern(r"\b(?:pillar|chapter) [\"'“”]others?[\"'“”]"), "その他の柱"),
-    (
-        pattern(
-            r"\b(?:the )?(?:two|three|four|five|six|2|3|4|5|6)? ?(?:main |big )?(pillar|chapter)s\b"
-        ),
-        r"\1s",
-    ),
-    (
-        pattern(r"\b(?:by|per|for each|each|for every|across) (?:sub-?pillar|policy|policies)\b"),
-        "小柱別",
-    ),
 )
 """Amounts first: what comes after reads them as they are written here."""

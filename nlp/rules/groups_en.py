@@ -1,0 +1,110 @@
+"""Groups as English asks for them: which account is the largest, the policies, departments with over five projects.
+
+What a list prints as 小柱, 区分 and 会計 has no one name in English; it becomes the Japanese word only where groups are
+asked for, as 「what kind of project」 asks for none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.patterns import pattern
+from nlp.rules.words_en import Way
+
+_NAMED = {
+    "policy": "小柱",
+    "policie": "小柱",
+    "sub-pillar": "小柱",
+    "subpillar": "小柱",
+    "kind": "区分",
+    "type": "区分",
+    "categorie": "区分",
+    "category": "区分",
+    "account": "会計",
+    "department": "部",
+    "bureau": "局",
+    "section": "課",
+    "division": "課",
+    "pillar": "柱",
+    "chapter": "柱",
+}
+_RARE = "(policy|policies|sub-?pillars?|kinds?|types?|category|categories|accounts?)"
+_ANY = f"(?:{_RARE[1:-1]}|departments?|bureaus?|sections?|divisions?|pillars?|chapters?)"
+_HAS = "(?:is|are|has|have|had|requests?|requested|asks?|asked|gets?|got|needs?|costs?|receives?|takes?|spends?|uses?|wants?)"
+_MOST = "(?:most|largest|highest|biggest|greatest|least|fewest|lowest|smallest|over|more than|at least|under|less than|at most)"
+_ALL = "(?:by|per|in each|for each|of each|each|for every|every|across)"
+_MANY = {"more than": (1, "以上"), "over": (1, "以上"), "at least": (0, "以上")} | {
+    "fewer than": (-1, "以下"), "less than": (-1, "以下"), "under": (-1, "以下"), "at most": (0, "以下"),
+}  # fmt: skip
+
+
+def _japanese(word: str) -> str:
+    """What Japanese calls a group, of the English word in either number."""
+    return _NAMED.get(word) or _NAMED[word.removesuffix("s")]
+
+
+def _kept(match: re.Match[str]) -> str:
+    return f"{match[1]} {_japanese(match[2])}"
+
+
+def _by_number(match: re.Match[str]) -> str:
+    """Groups held to a number of projects: 6件以上の部."""
+    more, bound = _MANY[match[2]]
+    return f"{int(match[3]) + more}件{bound}の{_japanese(match[1])}は?"
+
+
+def _most_projects(match: re.Match[str]) -> str:
+    """The group that has the most projects, or the fewest: 新規事業の件数が一番多い会計."""
+    word, most, kind = match.groups()
+    return f"{kind}事業の件数が一番{'多い' if most == 'most' else '少ない'}{_japanese(word)}は?"
+
+
+GROUPS: tuple[Way, ...] = (
+    (
+        pattern(
+            rf"^(?:(?:which|what|list|show me|show|name)(?: all)?(?: the)? )?({_ANY}) (?:with|have|has|having|that have|which have|run|running) ({'|'.join(_MANY)}) (\d+) (?:projects?|items?|programs?)[?.!]*$"
+        ),
+        _by_number,
+    ),
+    (
+        pattern(
+            rf"^(?:(?:which|what) |the ){_RARE} (?:has|have|with) the (most|fewest|least)(?: number of)?((?: new| level-?up)?) (?:projects|items|programs)[?.!]*$"
+        ),
+        _most_projects,
+    ),
+    (
+        pattern(
+            r"\b(which) (?:kind|type|category|account)(?= is (?:larger|bigger|higher|smaller|lower)\b)"
+        ),
+        r"\1",
+    ),
+    (pattern(rf"^totals (?={_ALL} {_ANY})"), "total "),
+    (pattern(rf"\bgroup (?:them |it |all |everything |projects )?(?=by {_ANY})"), "grouped "),
+    (pattern(rf"^(?:the )?(?:shares?|percentages?) (?={_ALL} {_ANY})"), "breakdown "),
+    (pattern(rf"\b{_ALL} {_RARE}(?:'s)?(?! of )"), lambda m: f"{_japanese(m[1])}別"),
+    (
+        pattern(rf"\b(which|what) {_RARE}(?= (?:{_HAS}\b.*\b{_MOST}|over|more than|at least)\b)"),
+        _kept,
+    ),
+    (
+        pattern(
+            rf"\b(largest|biggest|highest|smallest|lowest|costliest|most expensive|(?:top|largest|biggest|smallest) \d+) {_RARE}(?! of )"
+        ),
+        _kept,
+    ),
+    (pattern(rf"\b(the|all) {_RARE}(?= (?:with|that|which) .*\b{_MOST}\b)"), _kept),
+    (
+        pattern(
+            rf"\b((?:list|show me|show|rank|sort|order|compare|name|give me|what are)(?: all)?(?: the)?) {_RARE}(?= by\b|[?.!]*$)"
+        ),
+        _kept,
+    ),
+    (pattern(rf"\b(how many) {_RARE}(?= (?:are|exist|does|do)\b|[?.!]*$)"), _kept),
+    (
+        pattern(
+            r"(?<!\btop )(?<!largest )(?<!biggest )(?<!smallest )(?<!\bhow many )\b(?:the )?(?:(?:two|three|four|five|six|2|3|4|5|6) )?(?:main |big )?(pillar|chapter)s\b"
+        ),
+        r"\1s",
+    ),
+)
+"""Before what asks of 小柱 in any other way."""
