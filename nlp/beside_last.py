@@ -89,7 +89,8 @@ def _which_of_shown(asked: Asked, last: Query) -> Query | None:
     groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
     if last.operation is not Operation.LIST or len(groups) != 1 or len(asked.parts) != 1:
         return None
-    if asked.references or Operation.COMPARE not in asked.operations:
+    named = all(r.sure is Sure.GROUP for r in asked.references)
+    if not named or Operation.COMPARE not in asked.operations:
         return None
     inside = last.scope.narrow(replace(asked.scope(groups), editions=None))
     found = asked.lexicon.index.take(inside)
