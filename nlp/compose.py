@@ -37,6 +37,7 @@ from nlp.group import (
     terms,
 )
 from nlp.lexicon import Entity, project_entity
+from nlp.of_places import of_places
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -91,6 +92,8 @@ def compose(asked: Asked) -> Intent:
     chained = _chained(asked)
     if chained:
         return chained
+    if placed := of_places(asked):
+        return placed
     odd = contradicted(asked) or unsubtracted(asked) or uncomputed(asked)
     if odd:
         return odd
