@@ -116,7 +116,9 @@ _APART = pattern(
 _STOP = pattern("(?<=[\u3041-\u30ff\u3400-\u9fff]) ?\\. (?=[a-z\u3041-\u30ff\u3400-\u9fff])")
 """Where a sentence ends in a word that became Japanese."""
 
-_PARTICLE = pattern(" +(いくら|事業の|に占める|の割合は|より[高安]い|は\\?|のレベルアップ分の)")
+_PARTICLE = pattern(
+    " +(いくら|事業の|に占める|の割合は|より(?:[高安]い|要求額)|の次に|は何位|は\\?|のレベルアップ分の)"
+)
 """What belongs to the word before it."""
 
 _AFFAIRS = pattern(

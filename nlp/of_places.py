@@ -62,13 +62,14 @@ def of_places(asked: Asked) -> Intent | None:
         return None
     if not asked.parts:
         return _of_first(asked)
-    part, text = asked.parts[0], asked.sentence.text
+    part = asked.parts[0]
+    rest = asked.sentence.text[part.end :].replace(" ", "")  # what was English has gaps
     if len(asked.parts) > 1 or part.excluded or part.begin or part.entity.dimension not in _RANKED:
         return None
     if any(s.value is not part.entity.dimension for s in asked.sentence.all(Slot.TERM)):
         return None
     for way, place in ((_OWN, _own), (_BEYOND, _beyond), (_NEXT, _next)):
-        if found := way.fullmatch(text, part.end):
+        if found := way.fullmatch(rest):
             return place(asked, part, found.groupdict())
     return None
 
@@ -149,7 +150,8 @@ def _ranked(asked: Asked, part: Part, said: dict[str, str | None], first: int) -
 
 def _of_first(asked: Asked) -> Query | None:
     """「上位3部の合計」「件数上位3部で全体の何％」: of the first groups together; not where two share the last place."""
-    found, terms = _FIRST.fullmatch(asked.sentence.text), asked.sentence.all(Slot.TERM)
+    text = asked.sentence.text.replace(" ", "")
+    found, terms = _FIRST.fullmatch(text), asked.sentence.all(Slot.TERM)
     operation = _asked_for(found["asked"]) if found else None
     if (
         not found

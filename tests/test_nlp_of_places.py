@@ -37,6 +37,18 @@ def _totals(by: Dimension, measure: Measure = Measure.REQUESTED) -> list[int]:
         ("保健福祉支援部は全体で何位？", Dimension.DEPARTMENT, 1, Measure.REQUESTED),
         ("柱2は何番目に大きい", Dimension.PILLAR, 1, Measure.REQUESTED),
         ("障害者福祉課の次に予算が多い課は", Dimension.SECTION, 2, Measure.REQUESTED),
+        (
+            "Where does the Disaster Prevention Section rank?",
+            Dimension.SECTION,
+            2,
+            Measure.REQUESTED,
+        ),
+        (
+            "Which department comes after 保健福祉支援部?",
+            Dimension.DEPARTMENT,
+            2,
+            Measure.REQUESTED,
+        ),
     ],
 )
 def test_the_place_of_a_group(question: str, by: Dimension, first: int, measure: Measure) -> None:
@@ -60,6 +72,8 @@ def test_the_least_is_counted_from_the_other_end() -> None:
         ("防災課より予算が多い課は", (846_484_001, None)),
         ("防災課より要求額の少ない課はどこ", (None, 846_483_999)),
         ("防災課より件数が多い課は", (6, None)),
+        ("Which sections request more than the Disaster Prevention Section?", (846_484_001, None)),
+        ("Which section requests more than 500 million yen?", (500_000_001, None)),
     ],
 )
 def test_groups_beyond_one(question: str, bounds: tuple[int | None, int | None]) -> None:
@@ -83,6 +97,8 @@ def test_groups_beyond_one_are_counted() -> None:
         ("下位2部を合わせると", "sum", sum(_totals(Dimension.DEPARTMENT)[-2:])),
         ("上位3部で全体の何％", "share", 53.1346),
         ("予算額上位3課の事業数は？", "count", 14),
+        ("total of the top 3 departments", "sum", sum(_totals(Dimension.DEPARTMENT)[:3])),
+        ("What share do the top 3 departments account for?", "share", 53.1346),
     ],
 )
 def test_the_first_groups_together(question: str, operation: str, amount: float) -> None:

@@ -59,6 +59,24 @@ def _most_projects(match: re.Match[str]) -> str:
     return f"{kind}事業の件数が一番{'多い' if most == 'most' else '少ない'}{_japanese(word)}は?"
 
 
+def _first_together(match: re.Match[str]) -> str:
+    """The first groups as one: 上位3部の合計, or their part of the whole."""
+    told = match.groupdict()
+    ends = "下位" if told["end"] in ("bottom", "smallest", "lowest") else "上位"
+    asked = "で全体の何%?" if told.get("share") else "の合計は?"
+    return f"{ends}{told['many']}{_japanese(told['group'])}{asked}"
+
+
+def _beyond(match: re.Match[str]) -> str:
+    """Groups that come to more than one that is named: 防災課より要求額が多い課は."""
+    asked, group, size, name = match.groups()
+    much = "少ない" if size in ("less", "smaller", "lower", "fewer") else "多い"
+    counted = "いくつ?" if asked == "how many" else "?"
+    return f"{name}より要求額が{much}{_japanese(group)}は{counted}"
+
+
+_TOP = rf"(?:the )?(?P<end>top|bottom|largest|biggest|highest|smallest|lowest) (?P<many>\d+) (?P<group>{_ANY})"
+
 GROUPS: tuple[Way, ...] = (
     (
         pattern(
@@ -77,6 +95,48 @@ GROUPS: tuple[Way, ...] = (
             r"\b(which) (?:kind|type|category|account)(?= is (?:larger|bigger|higher|smaller|lower)\b)"
         ),
         r"\1",
+    ),
+    (
+        pattern(
+            rf"^(?:what(?:'s| is) |give me |show me |please )?(?:the )?(?:combined )?(?:total|sum)(?: amount| requests?| budgets?)? (?:of|for|across) {_TOP}(?: combined| together)?[?.!]*$"
+        ),
+        _first_together,
+    ),
+    (
+        pattern(
+            rf"^{_TOP}(?: (?:combined|together|in total|in all|altogether|added up))(?: total)?[?.!]*$"
+        ),
+        _first_together,
+    ),
+    (
+        pattern(
+            rf"^(?:(?:what|which)(?:'s| is)? (?:the )?(?P<share>share|percentage|percent|proportion|%)(?: of the (?:total|whole|list|budget|requests?))?|how much)(?: (?:do|does|is|are|of))+ {_TOP}(?: (?:account for|make up|take up|take|have|request|of the (?:total|whole|list)))*[?.!]*$"
+        ),
+        _first_together,
+    ),
+    (
+        pattern(
+            rf"^(?:(?:where|how high) (?:does|do) (?:the )?(.+?) (?:rank|stand|come)|what(?:'s| is) the rank of (?:the )?(.+?)|what (?:rank|place) is (?:the )?(.+?))(?: (?:in|among|of|by|out of|all|the|other|list|request|total|amount|{_ANY}))*[?.!]*$"
+        ),
+        lambda m: f"{m[1] or m[2] or m[3]}は何位?",
+    ),
+    (
+        pattern(
+            rf"^(which|what|how many) ({_ANY}) (?:has|have|requests?|requested|asks? for|gets?|is|are)(?: an?)? (more|larger|bigger|higher|less|smaller|lower)(?: money)?(?: (?:budget|request|total|amount)s?)? than (?:the )?(.+?)(?: does| do| has)?[?.!]*$"
+        ),
+        _beyond,
+    ),
+    (
+        pattern(
+            rf"^(?:which|what) ({_ANY}) (?:comes|is) (?:right |just |next )?after (?:the )?(.+?)(?: by (?:request|total|amount|budget))?[?.!]*$"
+        ),
+        lambda m: f"{m[2]}の次に要求額が多い{_japanese(m[1])}は?",
+    ),
+    (
+        pattern(
+            r"\b(which|what) (section|division|department|bureau)(?= (?:more than|over|less than|under|at least|at most|above|below|exceeding) \d)"
+        ),
+        r"\1 \2s",
     ),
     (pattern(rf"^totals (?={_ALL} {_ANY})"), "total "),
     (pattern(rf"\bgroup (?:them |it |all |everything |projects )?(?=by {_ANY})"), "grouped "),
