@@ -154,11 +154,16 @@ def _word_of(run: str, after: str, lexicon: Lexicon) -> tuple[str, str]:
             continue
         if not _APART.match(run + after, size) or _is_known(kana, lexicon):
             continue
-        if size == len(run) and {kana + after[:1], kana + after} & synonyms().words - {kana}:
-            continue  # ひとり of ひとり親 is no 1人
-        if word := lexicon.in_kanji.of(kana, lexicon.sounds):
+        word = lexicon.in_kanji.of(kana, lexicon.sounds)
+        if word and not (size == len(run) and _goes_on(kana, after)):
             return word, run[size:]
     return "", run
+
+
+def _goes_on(kana: str, after: str) -> bool:
+    """Whether kana and what is written after them are one word: ひとり of ひとり親 is no 1人."""
+    words = synonyms().words
+    return any(kana + after[:size] in words for size in range(1, len(after) + 1))
 
 
 def _is_known(kana: str, lexicon: Lexicon) -> bool:

@@ -56,22 +56,24 @@ _OTHERWISE = frozenset({Slot.AMOUNT, Slot.BOUND, Slot.TALLY, Slot.EXCLUDE})
 
 def of_places(asked: Asked) -> Intent | None:
     """The place of a group among its like, those before it, or what the first of them come to."""
-    if asked.sentence.has_any(_OTHERWISE) or any(
-        r.sure is not Sure.GROUP for r in asked.references
-    ):
-        return None
     if not asked.parts:
         return _of_first(asked)
     part = asked.parts[0]
-    rest = asked.sentence.text[part.end :].replace(" ", "")  # what was English has gaps
     if len(asked.parts) > 1 or part.excluded or part.begin or part.entity.dimension not in _RANKED:
         return None
-    if any(s.value is not part.entity.dimension for s in asked.sentence.all(Slot.TERM)):
-        return None
+    rest = asked.sentence.text[part.end :].replace(" ", "")  # what was English has gaps
     for way, place in ((_OWN, _own), (_BEYOND, _beyond), (_NEXT, _next)):
         if found := way.fullmatch(rest):
-            return place(asked, part, found.groupdict())
+            terms = asked.sentence.all(Slot.TERM)
+            alike = all(s.value is part.entity.dimension for s in terms)
+            return place(asked, part, found.groupdict()) if alike and _is_plain(asked) else None
     return None
+
+
+def _is_plain(asked: Asked) -> bool:
+    """Whether nothing else is said that would narrow what is asked."""
+    lost = any(r.sure is not Sure.GROUP for r in asked.references)
+    return not lost and not asked.sentence.has_any(_OTHERWISE)
 
 
 def _own(asked: Asked, part: Part, said: dict[str, str | None]) -> Query | None:

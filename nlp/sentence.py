@@ -24,6 +24,7 @@ from nlp.pieces import without_pieces
 from nlp.rules.particles import IDLE, PARTICLES, THINGS, TURNING, words
 from nlp.shares import share_bounds
 from nlp.spans import (
+    FIELDS,
     apart,
     as_here,
     bounds_of_words,
@@ -174,8 +175,9 @@ def read(text: str, lexicon: Lexicon, held: Held) -> Sentence:
     if may_hold_number(folded):
         figures = counted(folded, held.of(folded)) + (amounts(folded) or english_amounts(folded))
         found += [s for s in figures if s.begin in bounds or not is_kanji(text[s.begin - 1])]
-    chosen = choose(without_pieces(found, tokens, folded, lexicon))
-    spans = tuple(of_groups(s, text) for s in chosen)
+    spans = tuple(choose(without_pieces(found, tokens, folded, lexicon)))
+    if holds_any(text, FIELDS):
+        spans = tuple(of_groups(s, text) for s in spans)
     mentions = tuple(_mentions(text, tokens, spans, loose=loose))
     return Sentence(text, tokens, spans, mentions, held)
 

@@ -247,7 +247,9 @@ def as_here(span: Span, text: str, lexicon: Lexicon) -> Span:
     return replace(span, value=value)
 
 
-_FIELDS = {"区分": Dimension.KIND, "会計": Dimension.ACCOUNT}
+FIELDS = {"区分": Dimension.KIND, "会計": Dimension.ACCOUNT}
+"""Words for a field of a project that are groups where groups are asked for."""
+
 _FIELD = pattern("(?:どの)?(区分|会計)(?:は|を|って)?(?:ど[これ]|何|どちら)?(?:です)?")
 _SAID_OF_GROUPS = pattern(
     "(?:以上|以下|未満|超(?:の)?|超え(?:る|た|て(?:い)?る)|越える|上回る|下回る)の?$|(?:最大|最小|トップ|最多|最少|[0-9]位|番目)の$|[いな]$|[a-z0-9] $|(?:^|[^一-鿿])各$"
@@ -268,7 +270,7 @@ def of_groups(span: Span, text: str) -> Span:
     begin, end = said.span(1)
     which = _WHICH.search(text[:begin]) and _MOST.match(text, end)
     if which or _SAID_OF_GROUPS.search(text[:begin]) or _ASKED_OF_GROUPS.match(text, end):
-        return Span(begin, end, span.rule, Slot.TERM, _FIELDS[said[1]])
+        return Span(begin, end, span.rule, Slot.TERM, FIELDS[said[1]])
     return span
 
 
