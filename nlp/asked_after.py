@@ -23,7 +23,7 @@ from data.query import (
 from nlp.ask import ask
 from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import compose
-from nlp.context import Memory, is_single, shown
+from nlp.context import Memory, is_single, is_total, shown
 from nlp.group import GROUPS, beside_others
 from nlp.of_bounds import LEAD, of_differences, other_bound, other_end
 from nlp.of_groups import around_of, group_word
@@ -178,15 +178,24 @@ def _other_amount(asked: Asked, _: Query) -> Intent | None:
     return uncomputable(asked) if _OTHER_AMOUNT.fullmatch(asked.sentence.text) else None
 
 
+def _called(asked: Asked, last: Query) -> str | None:
+    """What the one project, or the one group, is called that was asked about last."""
+    if is_single(last):
+        return f"no.{shown(last, asked.lexicon)[0].no}"
+    whole = asked.lexicon.whole
+    groups = [g for g in asked.lexicon.groups if whole.narrow(g.scope) == last.scope]
+    return groups[0].label if is_total(last) and len(groups) == 1 else None
+
+
 def _place(asked: Asked, last: Query) -> Intent | None:
-    """「全体で何番目に高い？」 of one project: its rank in the list; else no place among others is computed."""
+    """「全体で何番目に高い？」 of one project or group: its rank; else no place among others is computed."""
     text = asked.sentence.text
-    if is_single(last) and (found := _ITS_RANK.fullmatch(text)):
+    found = _ITS_RANK.fullmatch(text)
+    if found and (name := _called(asked, last)):
         least = found[1] is not None and found[1][0] in "安小少低"
-        way = "安" if least else "高"
-        number = shown(last, asked.lexicon)[0].no
-        of_all = replace(ask(f"no.{number}は何番目に{way}い", asked.lexicon), usual=asked.usual)
-        return compose(of_all)
+        counted = "件数で" if last.operation is Operation.COUNT else ""
+        said = f"{name}は{counted}何番目に{'安' if least else '高'}い"
+        return compose(replace(ask(said, asked.lexicon), usual=asked.usual))
     of_it = not names_something(asked) and _ITS_PLACE.search(text)
     within = not any(p.is_project for p in asked.parts) and _PLACE_OF_IT.search(text)
     return uncomputable(asked) if of_it or within else None

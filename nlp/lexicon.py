@@ -93,9 +93,8 @@ class Lexicon:
     def endings(self) -> frozenset[str]:
         """The last characters of departments, sections and accounts: 課, 部, 室, 所."""
         offices = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
-        return frozenset(
-            fold(normalize(g.label))[-1] for g in self.groups if g.dimension in offices and g.label
-        )
+        labels = (g.label for g in self.groups if g.dimension in offices and g.label)
+        return frozenset(fold(normalize(label))[-1] for label in labels)
 
     @cached_property
     def plain_names(self) -> list[str]:
