@@ -64,9 +64,9 @@ def most_projects(match: re.Match[str]) -> str:
 
 def first_of_projects(match: re.Match[str]) -> str:
     """The office of the project that comes first, and not the office that does."""
-    group, first, kind = match.groups()
+    group, first, kind, place = match.groups()
     size = "安い" if first in ("cheapest", "least expensive", "smallest", "lowest") else "高い"
-    among = f"{kind.strip()}で" if kind else ""
+    among = "".join(f"{within.strip()} で" for within in (place, kind) if within)
     office = "部" if group in ("department", "bureau") else "課"
     return f"{among}一番{size}事業の担当{office}は?"
 

@@ -12,6 +12,7 @@ from data.groups import groups_of
 from data.query import Dimension, Intent, Measure, Operation, Query, Range
 from nlp.asked import Asked
 from nlp.group import group_scope
+from nlp.numerals import number
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -37,7 +38,7 @@ _NEXT = pattern(
     rf"の次に{_FIGURE}?{_SIZE}{_GROUP}(?:は|って)?、?(?:どこ|どれ)?{_END}", among="の次に"
 )
 _FIRST = pattern(
-    rf"{_LEAD}(?P<what>{_FIGURE})?(?:(?:が|の)?(?:多い|大きい|高い))?(?P<end>上位|トップ|下位|ワースト)の?(?P<many>[0-9]{{1,2}})(?:つの)?{_GROUP}"
+    rf"{_LEAD}(?P<what>{_FIGURE})?(?:(?:が|の)?(?:多い|大きい|高い))?(?P<end>上位|トップ|下位|ワースト)の?(?P<many>[0-9]{{1,2}}|[二三四五六七八九])(?:つの)?{_GROUP}"
     rf"(?:を|の|で|は|だと|だけで)*、?(?P<asked>[^、。?]*){_END}",
     among="上位 トップ 下位 ワースト",
 )
@@ -162,7 +163,7 @@ def _of_first(asked: Asked) -> Query | None:
         or not isinstance(terms[0].value, Dimension)
     ):
         return None
-    by, many = terms[0].value, int(found["many"])
+    by, many = terms[0].value, int(number(found["many"]) or 0)
     counted = _NUMBER.match(found["what"] or "")
     groups = _groups(asked, by, Measure.COUNT if counted else asked.measure)
     small = found["end"] in ("下位", "ワースト")

@@ -31,6 +31,10 @@ def descending(asked: Asked) -> bool:
     return not smallest
 
 
+_RANKED = pattern("ランキング|rank|from")
+"""Words for an order that say themselves that the largest comes first."""
+
+
 def is_ordered(asked: Asked) -> bool:
     """高い順に, 大きいほうから: a direction and an order, or a direction and a place."""
     spans = asked.sentence.all(Slot.DIRECTION)
@@ -41,6 +45,8 @@ def is_ordered(asked: Asked) -> bool:
         return True
     if not spans:
         return False
+    if any(_RANKED.search(asked.sentence.text, s.begin, s.end) for s in spans):
+        return True
     order = any(s.value is None for s in spans)
     direction = any(s.value is not None for s in spans)
     placed = bool(ordinals) or asked.sentence.has(Slot.LIMIT)

@@ -115,7 +115,12 @@ RULES: tuple[Rule, ...] = (
     Rule("third", Slot.ORDINAL, 3, "third 3rd"),
     Rule("fourth", Slot.ORDINAL, 4, "fourth 4th"),
     Rule("fifth", Slot.ORDINAL, 5, "fifth 5th"),
-    Rule("order", Slot.DIRECTION, None, "in_order sorted ranked ranking"),
+    Rule(
+        "order",
+        Slot.DIRECTION,
+        None,
+        "in_order sorted ranked ranking from_{highest,largest,biggest,most_expensive}_to_{lowest,smallest,cheapest}",
+    ),
     Rule(
         "last year",
         Slot.UNTOLD,

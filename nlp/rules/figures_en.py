@@ -11,7 +11,7 @@ GROUP = "(?:department|section|division|bureau|pillar|chapter)"
 FIGURES: tuple[Way, ...] = (
     (
         pattern(
-            r"^(?:(?:which|what) (department|section|division|bureau|office) (?:runs?|handles?|has|manages?|oversees?|leads?|owns?|carries out|is (?:in charge of|responsible for|behind|running))|(?:who(?:'s| is) (?:in charge of|responsible for|behind|running)|who (?:runs|handles|manages|oversees|leads))) (?:the )?(most expensive|costliest|priciest|largest|biggest|highest|cheapest|least expensive|smallest|lowest)(?: budget)?((?: new| level-?up)?) (?:project|item|program)\??$"
+            r"^(?:(?:which|what) (department|section|division|bureau|office) (?:runs?|handles?|has|manages?|oversees?|leads?|owns?|carries out|is (?:in charge of|responsible for|behind|running))|(?:who(?:'s| is) (?:in charge of|responsible for|behind|running)|who (?:runs|handles|manages|oversees|leads))) (?:the )?(most expensive|costliest|priciest|largest|biggest|highest|cheapest|least expensive|smallest|lowest)(?: budget)?((?: new| level-?up)?) (?:project|item|program)(?: (?:in|of|within|under|among) (?:the )?((?!(?:whole |entire |full )?(?:list|total|budget|plan)\b|all\b).+?))?[?.!]*$"
         ),
         first_of_projects,
     ),
