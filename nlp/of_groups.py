@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from data.index import KEYS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
+from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import query_of
 from nlp.context import is_place, is_single, reached, shown
@@ -228,6 +229,11 @@ def _without_terms(asked: Asked, within: Scope) -> Asked:
 
 def of_groups(asked: Asked, last: Query) -> Intent | None:
     """「一番少ないのは？」「件数だと？」 after a breakdown: of the groups, not of their projects."""
+    ranked = last.by and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
+    if ranked and last.measure is not Measure.COUNT and _HOW_MANY.fullmatch(asked.sentence.text):
+        return Query(
+            Operation.COUNT, asked.lexicon.of_projects(shown(last, asked.lexicon)), Measure.COUNT
+        )
     if not last.by or names_something(asked) or asked.sentence.has_any(_OTHERWISE):
         return None
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
@@ -240,8 +246,11 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     measure = Measure.COUNT if counted else asked.measure if measured else last.measure
     if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:
         return None
-    if Operation.COMPARE in asked.operations and len(numbers_of(asked.sentence.text)) > 1:
-        return uncomputable(asked)  # 「1番目と2番目の差は」
+    ordinals = asked.sentence.all(Slot.ORDINAL)
+    if Operation.COMPARE in asked.operations and (
+        ordinals or len(numbers_of(asked.sentence.text)) > 1
+    ):
+        return _beside_first(asked, last, [s.value for s in ordinals])  # 「2番目との差は」
     each = Operation.AVERAGE if Operation.AVERAGE in asked.operations else last.each
     if each is Operation.AVERAGE and measure is Measure.COUNT:
         measure = asked.measure  # an average of numbers of projects tells nothing
@@ -256,6 +265,26 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     counted_groups = last.operation is Operation.COUNT and measure is not Measure.COUNT
     way = Operation.BREAKDOWN if counted_groups else last.operation
     return replace(last, operation=way, measure=measure, each=each)
+
+
+_HOW_MANY = pattern(
+    "(?:じゃあ?|では|で|それは|そこは|そこ|全部で|事業は|事業数は)?、?(?:何件|いくつ|何事業)(?:の事業)?(?:が)?(?:ある|あり?ます|です|なの|の|か)*[?。]*",
+    among="何件 いくつ 何事業",
+)
+
+
+def _beside_first(asked: Asked, last: Query, places: list[object]) -> Intent:
+    """The difference between the group that is first and one after it; refused where it is of others."""
+    word = next((w for w, d in _GROUP_WORDS.items() if d is last.by), None)
+    first = last.operation in (Operation.MAX, Operation.MIN) and (last.first, last.limit) == (1, 1)
+    if not word or not first or len(places) != 1 or last.scope != asked.lexicon.whole:
+        return uncomputable(asked)
+    size = "大きい" if last.operation is Operation.MAX else "小さい"
+    counted = "件数が" if last.measure is Measure.COUNT else ""
+    said = f"{counted}一番{size}{word}と{counted}{places[0]}番目に{size}{word}の差は"
+    found = query_of(replace(ask(said, asked.lexicon), usual=last.measure))
+    alike = found.operation is Operation.COMPARE and found.measure is last.measure
+    return found if alike else uncomputable(asked)
 
 
 _OTHERWISE = frozenset({Slot.NOUN, Slot.DIMENSION, Slot.SAME, Slot.WHOLE, Slot.MORE})

@@ -156,7 +156,7 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
         return [reached(before, asked.lexicon), reached(last, asked.lexicon)]
     elif memory.choices:
         sides = [q.scope for q in memory.choices.options]
-    elif last and not is_single(last):
+    elif last and not is_single(last) and not last.by:
         projects = shown(last, asked.lexicon)
         sides = [asked.lexicon.of_projects([p]) for p in projects] if len(projects) == 2 else []
     else:
