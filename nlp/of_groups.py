@@ -229,11 +229,8 @@ def _without_terms(asked: Asked, within: Scope) -> Asked:
 
 def of_groups(asked: Asked, last: Query) -> Intent | None:
     """「一番少ないのは？」「件数だと？」 after a breakdown: of the groups, not of their projects."""
-    ranked = last.by and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
-    if ranked and last.measure is not Measure.COUNT and _HOW_MANY.fullmatch(asked.sentence.text):
-        return Query(
-            Operation.COUNT, asked.lexicon.of_projects(shown(last, asked.lexicon)), Measure.COUNT
-        )
+    if how_many := _how_many_of_first(asked, last):
+        return how_many
     if not last.by or names_something(asked) or asked.sentence.has_any(_OTHERWISE):
         return None
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
@@ -271,6 +268,18 @@ _HOW_MANY = pattern(
     "(?:じゃあ?|では|で|それは|そこは|そこ|全部で|事業は|事業数は)?、?(?:何件|いくつ|何事業)(?:の事業)?(?:が)?(?:ある|あり?ます|です|なの|の|か)*[?。]*",
     among="何件 いくつ 何事業",
 )
+
+
+def _how_many_of_first(asked: Asked, last: Query) -> Query | None:
+    """「何件」 after the group that comes first by its money: how many projects it has."""
+    ranked = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
+    if not last.by or not ranked or last.measure is Measure.COUNT:
+        return None
+    if not _HOW_MANY.fullmatch(asked.sentence.text):
+        return None
+    key = KEYS[last.by]
+    groups = group_scope(last.by, {key(p) for p in shown(last, asked.lexicon)})
+    return Query(Operation.COUNT, last.scope.narrow(groups), Measure.COUNT)
 
 
 def _beside_first(asked: Asked, last: Query, places: list[object]) -> Intent:
