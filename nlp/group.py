@@ -32,7 +32,7 @@ def grouping(asked: Asked) -> bool:
         return False
     counted = Operation.COUNT in asked.operations and (sentence.has_any(_RANKED) or _most(asked))
     ranked = sentence.has(Slot.EXTREME) or is_ordered(asked) or counted
-    if ranked and (terms(asked) or _asks_for_group(asked)):
+    if ranked and (terms(asked) or _asks_for_office(asked)):
         return True
     return (
         bool(_bounded(asked)) or counts_groups(asked) or _counts_each(asked) or asked_of_each(asked)
@@ -93,23 +93,11 @@ def _belongs(asked: Asked, term: Span) -> bool:
     return any(0 <= end - p.end <= 4 or 0 <= p.begin - end <= near for p in groups)
 
 
-_GROUPS_OF = {
-    Attribute.DEPARTMENT: Dimension.DEPARTMENT,
-    Attribute.SECTION: Dimension.SECTION,
-    Attribute.PILLAR: Dimension.PILLAR,
-    Attribute.POLICY: Dimension.POLICY,
-    Attribute.ACCOUNT: Dimension.ACCOUNT,
-    Attribute.KIND: Dimension.KIND,
-}
-"""Fields of a project that are groups where the first of them is asked for."""
-
-
-def _asks_for_group(asked: Asked) -> bool:
-    """「どの課が一番」「どの柱が最大」; in 「一番高い事業の担当は」 the office is a field of the project."""
+def _asks_for_office(asked: Asked) -> bool:
+    """「どの課が一番」; in 「一番高い事業の担当は」 the office is a field of the project."""
     extreme = _place(asked)
     return any(
-        s.value in _GROUPS_OF
-        and (s.value in _OFFICES or _is_ranked(asked, s))
+        s.value in _OFFICES
         and not asked.sentence.text.startswith("その", s.begin)
         and not (extreme and extreme.begin < s.begin and _of_project(asked))
         for s in asked.sentence.all(Slot.ATTRIBUTE)
@@ -117,18 +105,6 @@ def _asks_for_group(asked: Asked) -> bool:
 
 
 _OFFICES = (Attribute.DEPARTMENT, Attribute.SECTION)
-_ENDS = pattern("(?:が|は|って|を|で|だ|なの)*[^、。]{0,6}[?。]*$")
-
-
-def _is_ranked(asked: Asked, field: Span) -> bool:
-    """「どの柱が」「一番大きい区分は」; 「上位5件の区分」「一番高いのは、区分も」 ask for a field of projects."""
-    text = asked.sentence.text
-    if text.startswith("どの", field.begin) or text.endswith("どの", 0, field.begin):
-        return not text.startswith("の", field.end) or text.startswith("の要求", field.end)
-    ranks = [s for s in asked.sentence.all(Slot.DIRECTION) if s.end <= field.begin]
-    ranks += [s for s in asked.sentence.all(Slot.EXTREME) if s.end <= field.begin]
-    end = max((s.end for s in ranks), default=-1)
-    return end == field.begin and bool(_ENDS.match(text, field.end))
 
 
 def _place(asked: Asked) -> Span | None:
@@ -155,8 +131,7 @@ def _counts_each(asked: Asked) -> bool:
     """「どの部が何件出してる」."""
     if Operation.COUNT not in asked.operations or asked.lone:
         return False
-    offices = (Attribute.DEPARTMENT, Attribute.SECTION)
-    said = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in offices]
+    said = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in _OFFICES]
     return any(_EACH.match(asked.sentence.text, s.begin) for s in said)
 
 
@@ -262,8 +237,8 @@ def dimension_of(asked: Asked) -> Dimension | None:
         if isinstance(span.value, Dimension):
             return span.value
     for attribute in asked.attributes:
-        if attribute in _GROUPS_OF and (attribute in _OFFICES or not asked.single):
-            return _GROUPS_OF[attribute]
+        if attribute in _OFFICES:
+            return Dimension(attribute.value)
     return _suggested(asked)
 
 

@@ -247,23 +247,28 @@ def as_here(span: Span, text: str, lexicon: Lexicon) -> Span:
     return replace(span, value=value)
 
 
-FIELDS = {"区分": Dimension.KIND, "会計": Dimension.ACCOUNT}
+FIELDS = {
+    "区分": Dimension.KIND,
+    "会計": Dimension.ACCOUNT,
+    "柱": Dimension.PILLAR,
+    "小柱": Dimension.POLICY,
+}
 """Words for a field of a project that are groups where groups are asked for."""
 
-_FIELD = pattern("(?:どの)?(区分|会計)(?:は|を|って)?(?:ど[これ]|何|どちら)?(?:です)?")
+_FIELD = pattern("(?:どの)?(区分|会計|小?柱)(?:は|を|って)?(?:ど[これ]|何|どちら)?(?:です)?")
 _SAID_OF_GROUPS = pattern(
-    "(?:以上|以下|未満|超(?:の)?|超え(?:る|た|て(?:い)?る)|越える|上回る|下回る)の?$|(?:最大|最小|トップ|最多|最少|[0-9]位|番目)の$|[いな]$|[a-z0-9] $|(?:^|[^一-鿿])各$"
+    "(?:以上|以下|未満|超(?:の)?|超え(?:る|た|て(?:い)?る)|越える|上回る|下回る)の?$|(?:最大|最小|トップ|最多|最少|[0-9]位|番目)の$|[いな]$|順に$|それぞれの$|[a-z0-9] $|(?:^|[^一-鿿])各$"
 )
 _WHICH = pattern("どの$")
 _MOST = pattern("[^。]*(?:一番|いちばん|最も|最大|最小|多|大き|少な|小さ|高|安|何件|いくつ)")
 _ASKED_OF_GROUPS = pattern(
-    "の(?:一覧|ランキング|数|中で(?:は)?(?:一番|最も|最大)|比較|順位)|(?:は|って|が)?(?:全部で)?(?:いくつ|何種類|何個)|(?:を|は)、?(?:全部|すべて|全て|一覧|多い|少ない|大きい|小さい|高い|安い|要求額|金額|件数)|で(?:最も|一番|最大)|単位"
+    "の(?:一覧|ランキング|数|中で(?:は)?(?:一番|最も|最大)|比較|順位)|(?:は|って|が)?(?:全部で)?(?:いくつ|何種類|何個)|(?:を|は)、?(?:全部|すべて|全て|一覧|多い|少ない|大きい|小さい|高い|安い|要求額|金額|件数)|で(?:最も|一番|最大|分け|割っ|割る|区切)|単位"
 )
 _OF_PROJECTS = pattern("(?:事業|件|やつ|もの|それら?|これら?|その|この)の?$")
 
 
 def of_groups(span: Span, text: str) -> Span:
-    """区分 and 会計 as groups, where they are asked for as 部 and 課 are: 10億円以上の会計, 区分の一覧."""
+    """柱, 区分 and 会計 as groups, where they are asked for as 部 and 課 are: 10億円以上の会計, 区分の一覧."""
     said = _FIELD.fullmatch(text, span.begin, span.end) if span.slot is Slot.ATTRIBUTE else None
     if not said or _OF_PROJECTS.search(text[: span.begin]):
         return span
