@@ -18,6 +18,11 @@ from nlp.phrases import Slot
 from nlp.rules.ways import GROWN
 
 
+def figure_of(asked: Asked) -> Measure:
+    """What is compared or shared: the money that is asked for, or the number of projects where they are counted."""
+    return Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+
+
 def asks_which(asked: Asked) -> bool:
     """「一般会計？国保会計？どっち」 beside one project asks for its field."""
     fields = (Dimension.KIND, Dimension.ACCOUNT)
@@ -51,7 +56,7 @@ def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
     """Two or more sides against each other; None where there is only one."""
     if len(sides) < 2:
         return None
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    measure = figure_of(asked)
     ids = [s.projects for s in sides]
     scope = Scope(editions=sides[0].editions)
     if all(i is not None for i in ids):
@@ -73,7 +78,7 @@ def shares(asked: Asked) -> Query | None:
         return None
     if Operation.SUM in asked.operations and asked.sentence.has(Slot.WHOLE):
         return None  # 「防災課と建築課の合計は全体の何%」
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    measure = figure_of(asked)
     return Query(Operation.BREAKDOWN, asked.scope(), measure, by=twice)
 
 
@@ -107,7 +112,7 @@ _PART_OF = frozenset(
 
 def share(asked: Asked) -> Query:
     """A part of a whole: what is said with 全体, のうち, に占める or right before 何％ is the whole."""
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    measure = figure_of(asked)
     if measure is not Measure.REQUESTED and _OF_REQUEST.search(asked.sentence.text):
         return Query(Operation.SHARE, asked.scope(), measure, parts=(asked.scope(),))
     if (

@@ -31,8 +31,24 @@ GROUPS = {
     "division": "課",
     "office": "課",
     "pillar": "柱",
+    "chapter": "柱",
+    "policy": "小柱",
+    "policie": "小柱",
+    "sub-pillar": "小柱",
+    "subpillar": "小柱",
+    "kind": "区分",
+    "type": "区分",
+    "category": "区分",
+    "categorie": "区分",
+    "account": "会計",
 }
-"""What Japanese calls a group."""
+"""What Japanese calls a group, of the English word without the s of several."""
+
+
+def group_in_japanese(word: str) -> str:
+    """What Japanese calls a group, of the English word in either number."""
+    return GROUPS[word.removesuffix("s")]
+
 
 _BOUNDS = {
     **dict.fromkeys(("more than", "over", "above", "exceeding"), "を超える"),
@@ -59,7 +75,7 @@ def most_projects(match: re.Match[str]) -> str:
     group, most, kind, bound, figure, unit = match.groups()
     within = _bounded(bound, figure, unit) if bound else ""
     many = "多い" if most == "most" else "少ない"
-    return f"{within}{kind}事業の件数が一番{many}{GROUPS[group]}は?"
+    return f"{within}{kind}事業の件数が一番{many}{group_in_japanese(group)}は?"
 
 
 def first_of_projects(match: re.Match[str]) -> str:

@@ -21,7 +21,6 @@ from data.query import (
     Intent,
     Measure,
     Operation,
-    OutOfScope,
     Query,
     Scope,
 )
@@ -133,7 +132,7 @@ def _of_both(asked: Asked, last: Query) -> Intent | None:
         return Query(Operation.SUM, union(last.parts), measure)
     if set(asked.operations) <= {Operation.COUNT} and measure is not last.measure:
         return replace(last, measure=measure) if not asked.attributes else None
-    return _undecided(asked) if set(asked.operations) & TOTALS else None
+    return uncomputable(asked) if set(asked.operations) & TOTALS else None
 
 
 def _told_by(asked: Asked, last: Query, ways: list[Told], found: re.Match[str]) -> Intent | None:
@@ -144,17 +143,17 @@ def _told_by(asked: Asked, last: Query, ways: list[Told], found: re.Match[str]) 
     others += [r for r in asked.references if not _WAYS_ALONE.fullmatch(r.mention.text)]
     placed = ways[0] in (Told.FORMER, Told.LATTER)
     if others:
-        return _undecided(asked) if placed else None
+        return uncomputable(asked) if placed else None
     if asked.sentence.has(Slot.SAME):
         return None
     simple = len(ways) == 1 and ways[0] is not Told.UNCLEAR and not asked.sentence.has_any(_ELSE)
     if not simple or set(asked.operations) - {Operation.COMPARE, Operation.COUNT, Operation.LIST}:
-        return _undecided(asked)
+        return uncomputable(asked)
     if not placed and (measure := _measure_before(asked, at)):
         return replace(last, measure=measure)
     place = _place(asked, last, ways[0])
     if place is None or (last.measure is Measure.COUNT and asked.attributes):
-        return _undecided(asked)
+        return uncomputable(asked)
     return _of_side(asked, last.parts[place])
 
 
@@ -192,25 +191,21 @@ def _place(asked: Asked, last: Query, way: Told) -> int | None:
     return values.index(wanted) if values.count(wanted) == 1 else None
 
 
-def _undecided(asked: Asked) -> OutOfScope:
-    return uncomputable(asked)
-
-
 def _of_side(asked: Asked, side: Scope) -> Intent:
     spans = tuple(s for s in asked.sentence.spans if not _only_tells(s))
     rest = replace(asked, sentence=replace(asked.sentence, spans=spans, mentions=()))
     alone = Query(Operation.DETAIL, side)
     if is_single(alone):
         if rest.sentence.has(Slot.TERM):
-            return _undecided(asked)  # 高い方の課の合計
+            return uncomputable(asked)  # 高い方の課の合計
         return field_of_last(rest, alone) or replace(
             detail(replace(rest, parts=()), ()), scope=side
         )
     terms = [s.value for s in rest.sentence.all(Slot.TERM)]
     if any(getattr(side, GROUPS[t], None) is None for t in terms if isinstance(t, Dimension)):
-        return _undecided(asked)
+        return uncomputable(asked)
     if terms and not _LISTED.search(asked.sentence.text):
-        return _undecided(asked)
+        return uncomputable(asked)
     spans = tuple(s for s in spans if s.slot is not Slot.TERM)
     rest = replace(rest, sentence=replace(rest.sentence, spans=spans), within=side)
     query = query_of(rest)

@@ -15,7 +15,7 @@ from data.query import (
     Range,
 )
 from nlp.asked import DIFFERENCES, Asked, names_something, uncomputable
-from nlp.compare import OF_WHICH
+from nlp.compare import OF_WHICH, figure_of
 from nlp.compose import compose, query_of
 from nlp.context import is_place, is_set, is_single, reached, shown
 from nlp.group import GROUPS
@@ -116,7 +116,7 @@ def outcome_of_last(asked: Asked, last: Query) -> Intent | None:
     """「予算額は要求どおりになった？」 after one project: its two amounts, and not all projects of that kind;
     refused where no list tells (昨年度より増えている？).
     """
-    outcome = asked.sentence.has(Slot.OUTCOME) or _decided(asked)
+    outcome = _of_outcome(asked)
     others = [p for p in asked.parts if not p.topic] or asked.references
     if not outcome or others or not is_single(last) or asked.sentence.has(Slot.NOUN):
         return None
@@ -222,7 +222,7 @@ def _part_of_narrowed(asked: Asked, last: Query) -> Query | None:
         return None
     if asked.sentence.has(Slot.WHOLE) or last.scope.projects is not None:
         return None
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    measure = figure_of(asked)
     return Query(Operation.SHARE, last.scope, measure, parts=(around,))
 
 
@@ -273,7 +273,7 @@ def share_of_last(asked: Asked, last: Query) -> Intent | None:
     rows = asked.lexicon.index.select
     if not set(rows(part)) <= set(rows(whole)):
         return uncomputable(asked)
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    measure = figure_of(asked)
     return Query(Operation.SHARE, part, measure, parts=(whole,))
 
 

@@ -5,21 +5,20 @@ Read only where the whole sentence asks so; what asks for more is left to be ref
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 
 from data.answers import Number
 from data.groups import groups_of
 from data.query import Dimension, Intent, Measure, Operation, Query, Range
 from nlp.asked import Asked
-from nlp.group import group_scope
-from nlp.numerals import number
+from nlp.group import GROUPS, group_scope
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.places import number_of
 from nlp.reference import Sure
-from nlp.rules.ways import GROWN
+from nlp.rules.ways import GROWN, LEADS_ON
 
-_LEAD = "(?:じゃあ?|では|で|それで)?、?"
 _FIGURE = f"(?:(?:{GROWN}分|要求総?額|予算額?|金額|総額|合計額?|お金|件数|事業数)(?:が|は|の|で(?:は)?)?、?)"
 _GROUP = "(?:[部課局]|小?柱)"
 _END = "(?:です|なの|なん|でしょう|ある|あり?ます|か|の)*[?。]*"
@@ -38,7 +37,7 @@ _NEXT = pattern(
     rf"の次に{_FIGURE}?{_SIZE}{_GROUP}(?:は|って)?、?(?:どこ|どれ)?{_END}", among="の次に"
 )
 _FIRST = pattern(
-    rf"{_LEAD}(?P<what>{_FIGURE})?(?:(?:が|の)?(?:多い|大きい|高い))?(?P<end>上位|トップ|下位|ワースト)の?(?P<many>[0-9]{{1,2}}|[二三四五六七八九])(?:つの)?{_GROUP}"
+    rf"{LEADS_ON}(?P<what>{_FIGURE})?(?:(?:が|の)?(?:多い|大きい|高い))?(?P<end>上位|トップ|下位|ワースト)の?(?P<many>[0-9]{{1,2}}|[二三四五六七八九])(?:つの)?{_GROUP}"
     rf"(?:を|の|で|は|だと|だけで)*、?(?P<asked>[^、。?]*){_END}",
     among="上位 トップ 下位 ワースト",
 )
@@ -78,20 +77,24 @@ def _is_plain(asked: Asked) -> bool:
 
 
 def _own(asked: Asked, part: Part, said: dict[str, str | None]) -> Query | None:
-    beyond, _ = _beside(asked, part, said)
-    return None if beyond is None else _ranked(asked, part, said, len(beyond) + 1)
+    total, others = _totals(asked, part)
+    return (
+        None if total is None else _ranked(asked, part, said, 1 + len(_before(total, others, said)))
+    )
 
 
 def _next(asked: Asked, part: Part, said: dict[str, str | None]) -> Query | None:
-    beyond, alike = _beside(asked, part, said)
-    return None if beyond is None else _ranked(asked, part, said, len(beyond) + alike + 1)
+    total, others = _totals(asked, part)
+    if total is None:
+        return None
+    return _ranked(asked, part, said, 1 + len(_before(total, others, said)) + others.count(total))
 
 
 def _beyond(asked: Asked, part: Part, said: dict[str, str | None]) -> Query | None:
-    total = _total(asked, part)
+    total, _ = _totals(asked, part)
     if not isinstance(total, int):
         return None
-    measure, small = _measure(asked), said["size"] in _SMALL
+    measure, small = _measure(asked), _is_small(said)
     having = Range(measure, high=total - 1) if small else Range(measure, low=total + 1)
     scope, by = asked.scope([]), part.entity.dimension
     if said["count"]:
@@ -99,46 +102,39 @@ def _beyond(asked: Asked, part: Part, said: dict[str, str | None]) -> Query | No
     return Query(Operation.BREAKDOWN, scope, measure, by=by, having=having, descending=not small)
 
 
+def _is_small(said: dict[str, str | None]) -> bool:
+    return said["size"] in _SMALL
+
+
 def _measure(asked: Asked) -> Measure:
     return Measure.COUNT if _NUMBER.search(asked.sentence.text) else asked.measure
 
 
-def _groups(asked: Asked, by: Dimension, measure: Measure) -> list[tuple[Hashable, Number]]:
+def _groups(asked: Asked, by: Dimension, measure: Measure) -> dict[Hashable, Number]:
     projects = asked.lexicon.index.take(asked.scope([]))
-    return [
-        (g.key, g.count if measure is Measure.COUNT else g.value)
+    return {
+        g.key: g.count if measure is Measure.COUNT else g.value
         for g in groups_of(tuple(projects), by, measure)
         if g.key is not None
-    ]
+    }
 
 
-def _total(asked: Asked, part: Part) -> Number | None:
-    """What the group that is named comes to; None where it is no one group."""
+def _totals(asked: Asked, part: Part) -> tuple[Number | None, list[Number]]:
+    """What the group that is named comes to, and each of its like; None where several are named so."""
     by = part.entity.dimension
     assert by is not None
-    own = {
-        key
-        for key, _ in _groups(asked, by, _measure(asked))
-        if asked.lexicon.index.select(asked.scope([]).narrow(group_scope(by, [key])))
-        == asked.lexicon.index.select(asked.scope([part]))
-    }
-    return next((v for k, v in _groups(asked, by, _measure(asked)) if {k} == own), None)
+    named, groups = getattr(part.entity.scope, GROUPS[by]), _groups(asked, by, _measure(asked))
+    total = groups.get(next(iter(named))) if len(named) == 1 else None
+    return total, list(groups.values())
 
 
-def _beside(
-    asked: Asked, part: Part, said: dict[str, str | None]
-) -> tuple[list[Number] | None, int]:
-    """The totals of the groups that come before the one that is named, and how many come to the same."""
-    by, total = part.entity.dimension, _total(asked, part)
-    if total is None or by is None:
-        return None, 0
-    values = [v for _, v in _groups(asked, by, _measure(asked))]
-    small = said["size"] in _SMALL
-    return [v for v in values if (v < total if small else v > total)], values.count(total)
+def _before(total: Number, others: list[Number], said: dict[str, str | None]) -> list[Number]:
+    """The totals of the groups that come before the one that is named."""
+    return [v for v in others if (v < total if _is_small(said) else v > total)]
 
 
 def _ranked(asked: Asked, part: Part, said: dict[str, str | None], first: int) -> Query:
-    small = said["size"] in _SMALL
+    small = _is_small(said)
     way = Operation.MIN if small else Operation.MAX
     return Query(
         way,
@@ -163,20 +159,16 @@ def _of_first(asked: Asked) -> Query | None:
         or not isinstance(terms[0].value, Dimension)
     ):
         return None
-    by, many = terms[0].value, int(number(found["many"]) or 0)
+    by, many = terms[0].value, number_of(found["many"])
     counted = _NUMBER.match(found["what"] or "")
     groups = _groups(asked, by, Measure.COUNT if counted else asked.measure)
     small = found["end"] in ("下位", "ワースト")
-    ordered = sorted(groups, key=lambda g: g[1], reverse=not small)
+    ordered = sorted(groups.items(), key=lambda g: g[1], reverse=not small)
     if not 0 < many < len(ordered) or ordered[many - 1][1] == ordered[many][1]:
         return None
-    scope = asked.scope([]).narrow(group_scope(by, _keys(ordered[:many])))
+    scope = asked.scope([]).narrow(group_scope(by, dict(ordered[:many])))
     return Query(operation, scope, Measure.COUNT if operation is Operation.COUNT else asked.measure)
 
 
 def _asked_for(text: str) -> Operation | None:
     return next((o for o, way in _TOTALS.items() if way.match(text)), None)
-
-
-def _keys(groups: Iterable[tuple[Hashable, Number]]) -> list[Hashable]:
-    return [key for key, _ in groups]

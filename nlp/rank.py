@@ -17,7 +17,7 @@ from data.query import (
     Scope,
 )
 from nlp.asked import BY_OUTCOME, TOTALS, Asked
-from nlp.compare import comparison, sides_of, whole_parts
+from nlp.compare import comparison, figure_of, sides_of, whole_parts
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -284,7 +284,7 @@ def ranked_among(asked: Asked) -> Query | None:
     if sentence.has(Slot.NOUN) or not _OF_GROUPS.search(sentence.text):
         return None
     largest = descending(asked)
-    measure = Measure.COUNT if Operation.COUNT in asked.operations else asked.measure
+    measure = figure_of(asked)
     way = Operation.MAX if largest else Operation.MIN
     first, _ = places(asked)
     return Query(way, asked.scope(), measure, by=by, descending=largest, first=first, limit=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.english_figures import PLACES, by_total, first_of_projects, listed, most_projects, yen
 from nlp.patterns import pattern
-from nlp.rules.words_en import Way
+from nlp.rules.words_en import RARE_GROUP, Way
 
 GROUP = "(?:department|section|division|bureau|pillar|chapter)"
 
@@ -216,7 +216,7 @@ FIGURES: tuple[Way, ...] = (
     ),
     (
         pattern(
-            r"^(?:which|what) (department|section|division|bureau|office|pillar)s? (?:has|have|had|got|runs?|with|is running|requested|requests|asked for|asks for) (?:the )?(most|fewest|least)(?: number of)?((?: new| level-?up)?) (?:projects|requests|items|programs)(?:,? (?:of |worth )?(more than|over|above|exceeding|at least|less than|under|below|at most) (\d[\d,.]*) ?(thousand|million|billion)? ?yen)?\??$"
+            rf"^(?:(?:which|what) |the (?={RARE_GROUP}))(department|section|division|bureau|office|pillar|{RARE_GROUP})s? (?:has|have|had|got|runs?|with|is running|requested|requests|asked for|asks for) (?:the )?(most|fewest|least)(?: number of)?((?: new| level-?up)?) (?:projects|requests|items|programs)(?:,? (?:of |worth )?(more than|over|above|exceeding|at least|less than|under|below|at most) (\d[\d,.]*) ?(thousand|million|billion)? ?yen)?[?.!]*$"
         ),
         most_projects,
     ),

@@ -8,28 +8,12 @@ from __future__ import annotations
 
 import re
 
+from nlp.english_figures import group_in_japanese
 from nlp.patterns import pattern
-from nlp.rules.words_en import Way
+from nlp.rules.words_en import RARE_GROUP, Way
 
-_NAMED = {
-    "policy": "小柱",
-    "policie": "小柱",
-    "sub-pillar": "小柱",
-    "subpillar": "小柱",
-    "kind": "区分",
-    "type": "区分",
-    "categorie": "区分",
-    "category": "区分",
-    "account": "会計",
-    "department": "部",
-    "bureau": "局",
-    "section": "課",
-    "division": "課",
-    "pillar": "柱",
-    "chapter": "柱",
-}
-_RARE = "(policy|policies|sub-?pillars?|kinds?|types?|category|categories|accounts?)"
-_ANY = f"(?:{_RARE[1:-1]}|departments?|bureaus?|sections?|divisions?|pillars?|chapters?)"
+_RARE = f"({RARE_GROUP})"
+_ANY = f"(?:{RARE_GROUP}|departments?|bureaus?|sections?|divisions?|pillars?|chapters?)"
 _HAS = "(?:is|are|has|have|had|requests?|requested|asks?|asked|gets?|got|needs?|costs?|receives?|takes?|spends?|uses?|wants?)"
 _MOST = "(?:most|largest|highest|biggest|greatest|least|fewest|lowest|smallest|over|more than|at least|under|less than|at most)"
 _ALL = "(?:by|per|in each|for each|of each|each|for every|every|across)"
@@ -38,25 +22,14 @@ _MANY = {"more than": (1, "以上"), "over": (1, "以上"), "at least": (0, "以
 }  # fmt: skip
 
 
-def _japanese(word: str) -> str:
-    """What Japanese calls a group, of the English word in either number."""
-    return _NAMED.get(word) or _NAMED[word.removesuffix("s")]
-
-
 def _kept(match: re.Match[str]) -> str:
-    return f"{match[1]} {_japanese(match[2])}"
+    return f"{match[1]} {group_in_japanese(match[2])}"
 
 
 def _by_number(match: re.Match[str]) -> str:
     """Groups held to a number of projects: 6件以上の部."""
     more, bound = _MANY[match[2]]
-    return f"{int(match[3]) + more}件{bound}の{_japanese(match[1])}は?"
-
-
-def _most_projects(match: re.Match[str]) -> str:
-    """The group that has the most projects, or the fewest: 新規事業の件数が一番多い会計."""
-    word, most, kind = match.groups()
-    return f"{kind}事業の件数が一番{'多い' if most == 'most' else '少ない'}{_japanese(word)}は?"
+    return f"{int(match[3]) + more}件{bound}の{group_in_japanese(match[1])}は?"
 
 
 def _first_together(match: re.Match[str]) -> str:
@@ -64,7 +37,7 @@ def _first_together(match: re.Match[str]) -> str:
     told = match.groupdict()
     ends = "下位" if told["end"] in ("bottom", "smallest", "lowest") else "上位"
     asked = "で全体の何%?" if told.get("share") else "の合計は?"
-    return f"{ends}{told['many']}{_japanese(told['group'])}{asked}"
+    return f"{ends}{told['many']}{group_in_japanese(told['group'])}{asked}"
 
 
 def _beyond(match: re.Match[str]) -> str:
@@ -72,7 +45,7 @@ def _beyond(match: re.Match[str]) -> str:
     asked, group, size, name = match.groups()
     much = "少ない" if size in ("less", "smaller", "lower", "fewer") else "多い"
     counted = "いくつ?" if asked == "how many" else "?"
-    return f"{name}より要求額が{much}{_japanese(group)}は{counted}"
+    return f"{name}より要求額が{much}{group_in_japanese(group)}は{counted}"
 
 
 _TOP = rf"(?:the )?(?P<end>top|bottom|largest|biggest|highest|smallest|lowest) (?P<many>\d+) (?P<group>{_ANY})"
@@ -83,12 +56,6 @@ GROUPS: tuple[Way, ...] = (
             rf"^(?:(?:which|what|list|show me|show|name)(?: all)?(?: the)? )?({_ANY}) (?:with|have|has|having|that have|which have|run|running) ({'|'.join(_MANY)}) (\d+) (?:projects?|items?|programs?)[?.!]*$"
         ),
         _by_number,
-    ),
-    (
-        pattern(
-            rf"^(?:(?:which|what) |the ){_RARE} (?:has|have|with) the (most|fewest|least)(?: number of)?((?: new| level-?up)?) (?:projects|items|programs)[?.!]*$"
-        ),
-        _most_projects,
     ),
     (
         pattern(
@@ -130,7 +97,7 @@ GROUPS: tuple[Way, ...] = (
         pattern(
             rf"^(?:which|what) ({_ANY}) (?:comes|is) (?:right |just |next )?after (?:the )?(.+?)(?: by (?:request|total|amount|budget))?[?.!]*$"
         ),
-        lambda m: f"{m[2]}の次に要求額が多い{_japanese(m[1])}は?",
+        lambda m: f"{m[2]}の次に要求額が多い{group_in_japanese(m[1])}は?",
     ),
     (
         pattern(
@@ -141,7 +108,7 @@ GROUPS: tuple[Way, ...] = (
     (pattern(rf"^totals (?={_ALL} {_ANY})"), "total "),
     (pattern(rf"\bgroup (?:them |it |all |everything |projects )?(?=by {_ANY})"), "grouped "),
     (pattern(rf"^(?:the )?(?:shares?|percentages?) (?={_ALL} {_ANY})"), "breakdown "),
-    (pattern(rf"\b{_ALL} {_RARE}(?:'s)?(?! of )"), lambda m: f"{_japanese(m[1])}別"),
+    (pattern(rf"\b{_ALL} {_RARE}(?:'s)?(?! of )"), lambda m: f"{group_in_japanese(m[1])}別"),
     (
         pattern(rf"\b(which|what) {_RARE}(?= (?:{_HAS}\b.*\b{_MOST}|over|more than|at least)\b)"),
         _kept,

@@ -11,6 +11,8 @@ from nlp.patterns import pattern
 MOST = "(?:一番|いちばん|最も|もっとも)"
 GROWN = "(?:レベルアップ|拡充|充実|強化)"
 FIGURE = "[0-9〇一二三四五六七八九十百千][0-9〇一二三四五六七八九十百千,.]*[万億千百]*円?"
+LEADS_ON = "(?:じゃあ?|では|で|それで)?、?"
+"""How a sentence begins that goes on from the one before."""
 
 
 class Way(Struct, frozen=True):

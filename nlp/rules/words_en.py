@@ -9,6 +9,9 @@ KIND = r"(?:new|level-?up)(?: (?:ones?|projects?|things?|programs?|items?))?"
 LEVEL_UP = r"(?:the |a |an |for |due to |actually |just |really )*level-?up(?: (?:part|portion|amount|money|share))?"
 IS_PARTLY = r"(?:'s| is| are| was| were| would be| will be| might be| does| goes to| go to| comes from| come from| represents| counts as| consists of| stems from| is made up of| is due to)"
 OFFICE = r"(?:section|department|division|bureau|office|team|center)"
+RARE_GROUP = "policy|policies|sub-?pillars?|kinds?|types?|category|categories|accounts?"
+"""What English may call groups, and other things as well."""
+
 RATIO = r"(?:percentage|percent|%|share|proportion|fraction|portion|part)"
 MONEY = (
     r"(?:requests?|requested|budgets?|budgeted|amounts?|money|totals?|costs?|sum|funding|figures?)"
