@@ -28,6 +28,7 @@ from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.by_name import OFFERED
 from nlp.compare import DIFFERENCE, asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
+from nlp.firsts import both_ends, ends_compared, firsts_of_groups, top_of_each
 from nlp.group import (
     asked_of_each,
     both_ends_of_groups,
@@ -44,14 +45,11 @@ from nlp.phrases import Slot
 from nlp.places import at_places
 from nlp.plain import plain
 from nlp.rank import (
-    both_ends,
-    ends_compared,
     is_ordered,
     is_ordered_list,
     own_rank,
     ranked_among,
     ranking,
-    top_of_each,
     topped,
     which_is,
     within_top,
@@ -100,7 +98,7 @@ def compose(asked: Asked) -> Intent:
     several = _first(asked, Sure.SEVERAL)
     if several:
         return _several(asked, several)
-    if sides := of_their_own(asked):
+    if sides := firsts_of_groups(asked) or of_their_own(asked):
         return sides
     return _to_choose(asked) or _kind_of_lone(asked) or _field_of_one(asked, query_of(asked))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from data.diff import Outcome
-from data.index import KEYS, amount
+from data.index import amount
 from data.query import (
     Dimension,
     Measure,
@@ -144,57 +143,6 @@ def within_top(asked: Asked) -> Query | None:
     return Query(total, scope, asked.measure)
 
 
-def both_ends(asked: Asked) -> Query | None:
-    """「最大の事業と最小の事業の差」「1位から3位の差」: the ends of a ranking, or of a run of its places."""
-    pair = asked.sentence.first(Slot.PLACES)
-    if pair and isinstance(pair.value, tuple) and Operation.COMPARE in asked.operations:
-        sides = [top(asked, place, 1, largest=descending(asked)) for place in pair.value]
-        return comparison(asked, sides) if all(s.projects for s in sides) else None
-    if not asked.sentence.has(Slot.EXTREME):
-        return None
-    ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
-    ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
-    total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
-    total = None if Operation.COMPARE in asked.operations else total
-    if {True, False} <= ends:
-        many = [s.value for s in asked.sentence.all(Slot.LIMIT) if isinstance(s.value, int)]
-        highest, lowest = (many * 2)[:2] if many else (1, 1)
-        if asked.sentence.all(Slot.EXTREME)[0].value is False:
-            highest, lowest = lowest, highest
-        sides = [top(asked, 1, highest, largest=True), top(asked, 1, lowest, largest=False)]
-    elif not total or not (sides := _first_of_two(asked)):
-        return None
-    if total:
-        return Query(total, together(sides), asked.measure)
-    return comparison(asked, sides) if all(s.projects for s in sides) else None
-
-
-def ends_compared(asked: Asked) -> Query | None:
-    """「防災課で一番高い事業と一番安い事業の差」「新規の最高額とレベルアップの最高額の差」: the ends of one ranking, or the
-    first of each of two groups, beside each other.
-    """
-    extremes = [s.value for s in asked.sentence.all(Slot.EXTREME)]
-    ways = {*extremes, *(s.value for s in asked.sentence.all(Slot.DIRECTION))}
-    if extremes and {True, False} <= ways and not asked.sentence.has(Slot.TERM):
-        return both_ends(asked)
-    sides = _first_of_two(asked)
-    return comparison(asked, sides) if sides else None
-
-
-def _first_of_two(asked: Asked) -> list[Scope]:
-    """「一番高い新規と一番高いレベルアップ」: the first of each of two groups, or nothing."""
-    extremes = [s.value for s in asked.sentence.all(Slot.EXTREME)]
-    groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
-    alike = len(groups) == 2 and groups[0].entity.dimension is groups[1].entity.dimension
-    if not alike or len(extremes) != 2 or asked.sentence.has(Slot.TERM):
-        return []
-    rest = [p for p in asked.parts if p not in groups]
-    largest = bool(extremes[0])
-    each = [replace(asked, parts=(group, *rest)) for group in groups]
-    sides = [top(one, 1, 1, largest=largest) for one in each]
-    return sides if all(s.projects for s in sides) else []
-
-
 def _assessed(asked: Asked) -> Outcome | None:
     """「査定で一番減らされたのは」: ranked by how much, where the list has both amounts."""
     span = asked.sentence.first(Slot.OUTCOME)
@@ -288,41 +236,3 @@ def ranked_among(asked: Asked) -> Query | None:
     way = Operation.MAX if largest else Operation.MIN
     first, _ = places(asked)
     return Query(way, asked.scope(), measure, by=by, descending=largest, first=first, limit=1)
-
-
-_FIRST_OF_EACH = pattern("各[部課局係柱][ので](?:トップ|上位|ベスト|下位|ワースト)[0-9]")
-
-
-def top_of_each(asked: Asked) -> Query | None:
-    """「部ごとに一番高い事業」「各部のトップ2」「部ごとに高い順に2件ずつ」: the first projects of every group."""
-    sentence, text = asked.sentence, asked.sentence.text
-    many = "ずつ" in text and sentence.has(Slot.LIMIT)
-    placed = many or sentence.has(Slot.ORDINAL)
-    way = Slot.DIRECTION if placed and not sentence.has(Slot.EXTREME) else Slot.EXTREME
-    extreme, by = sentence.first(way), sentence.first(Slot.DIMENSION)
-    if not extreme or not by or by.begin > extreme.begin:
-        return None
-    nouns = [s for s in sentence.all(Slot.NOUN) if s.begin >= extreme.end]
-    told = nouns or many or _FIRST_OF_EACH.search(text)
-    if not told and "額" not in text[extreme.begin : extreme.end]:
-        return None
-    if not isinstance(by.value, Dimension):
-        return None
-    first, limit = places(asked)
-    measure, largest, key = asked.measure, descending(asked), KEYS[by.value]
-    sign = 1 if largest else -1
-    projects = asked.lexicon.index.take(asked.scope())
-    valued = [(p, sign * v) for p in projects if (v := amount(p, measure)) is not None]
-    values: defaultdict[object, list[int]] = defaultdict(list)
-    for project, value in valued:
-        values[key(project)].append(value)
-    ranked = {group: sorted(own, reverse=True) for group, own in values.items()}
-    last = first + limit - 1
-    found = [
-        p for p, v in valued if first <= 1 + sum(other > v for other in ranked[key(p)]) <= last
-    ]
-    scope = asked.lexicon.of_projects(found)
-    ends = f"{first}位" if limit == 1 else f"{first}位から{last}位"
-    ends = ends if largest else f"小さい順の{ends}"
-    label = text[by.begin : by.end].rstrip("にのはで") + f"の{ends}"
-    return Query(Operation.LIST, replace(scope, label=label), measure, descending=largest)
