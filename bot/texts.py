@@ -164,12 +164,14 @@ def _value(answer: Total, voice: Voice) -> Iterable[str]:
 def _columns(answer: Total, voice: Voice) -> Iterable[str]:
     """The sums of the two columns of which a difference was asked."""
     differs = answer.query.measure in (Measure.CHANGE, Measure.CUT)
-    if not differs or answer.query.operation is not Operation.SUM or len(answer.projects) < 2:
+    if not differs or answer.query.operation is not Operation.SUM:
         return
+    say = voice.locale.say
+    column = say.column if len(answer.projects) > 1 else say.column_of_one
     for measure in (Measure.REQUESTED, Measure.BUDGET):
         yen = sum(amount(p, measure) or 0 for p in answer.projects)
         label, printed = voice.measure(measure), voice.printed(yen)
-        yield voice.locale.say.column.format(label=label, amount=voice.amount(yen), printed=printed)
+        yield column.format(label=label, amount=voice.amount(yen), printed=printed)
 
 
 def _formula(answer: Total, label: str, voice: Voice) -> Iterable[str]:

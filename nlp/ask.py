@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from data.query import Operation
 from nlp.accounts import listed_accounts, without_general
 from nlp.agree import LISTED
 from nlp.asked import Asked
-from nlp.by_name import OFFERED
 from nlp.denied import without_denied
 from nlp.exclude import taken_away
 from nlp.gates import Held
@@ -22,6 +22,7 @@ from nlp.of_topics import is_list, listing
 from nlp.offices import of_whole_ward, without_duties
 from nlp.parts import Part, parts_of, scope_of
 from nlp.patterns import pattern
+from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
 from nlp.reworded import reworded
 from nlp.rules.particles import LIGHT
@@ -88,7 +89,9 @@ def _ask(text: str, lexicon: Lexicon, held: Held) -> Asked:
     references = references_of(sentence, mentions, lexicon, wanted)
     if half:  # what else is said of it only tells what it is: 〇〇管理運営って名前の、施設のやつ
         references = tuple(r for r in references if r.sure is not Sure.TOPIC)
-    if wanted is Wanted.ONE:
+    if wanted is Wanted.ONE and not _OF_SETS.intersection(
+        s.value for s in sentence.all(Slot.OPERATION)
+    ):
         references += tuple(_which(p, lexicon) for p in titled if p.topic)
         titled = [p for p in titled if not p.topic]
     parts = [
@@ -128,12 +131,16 @@ def without_included(parts: list[Part], sentence: Sentence, lexicon: Lexicon) ->
     return kept
 
 
+_OF_SETS = frozenset({Operation.SHARE, Operation.COMPARE, Operation.BREAKDOWN})
+"""What is asked of all that is named so: 名前に「支援」が入る事業は全体の何割."""
+
+
 def _which(part: Part, lexicon: Lexicon) -> Reference:
     """One of the projects that are described by their names was meant."""
     mention = Mention(part.begin, part.end, part.entity.label, ())
     projects = tuple(lexicon.index.take(lexicon.whole.narrow(part.entity.scope)))
     sure = Sure.NAMED if len(projects) == 1 else Sure.SEVERAL if projects else Sure.ABSENT
-    return Reference(mention, sure, projects[:OFFERED])
+    return Reference(mention, sure, projects)
 
 
 def _listed(parts: list[Part], sentence: Sentence) -> list[Part]:

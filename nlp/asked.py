@@ -6,7 +6,6 @@ Questions about `Asked` only; nothing here makes a query.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -136,11 +135,15 @@ def ranges(asked: Asked) -> tuple[Range, ...]:
     if any(named) and not all(named):
         kept = asked.bounds_of or Measure.REQUESTED  # 1億円以上でレベルアップ分1000万円未満
     own = [m or kept for m in named]
-    said = tuple(
-        replace(_as_said(s, m, asked.lexicon), measure=m) for s, m in zip(spans, own, strict=True)
-    )
+    said = tuple(_of(m, _as_said(s, m, asked.lexicon)) for s, m in zip(spans, own, strict=True))
     bounds = (s.value for s in asked.sentence.all(Slot.BOUND) if isinstance(s.value, Range))
     return (*said, *bounds, *asked.bounds)
+
+
+def _of(measure: Measure, said: Range) -> Range:
+    """An amount of that money; a cut or a rise of so much at most is one at least."""
+    low = 1 if said.low is None and measure in DIFFERENCES else said.low
+    return replace(said, measure=measure, low=low)
 
 
 _OF_MONEY = pattern("(?:が|は|も|の|で|、)*(?:合計で)?")
@@ -218,7 +221,7 @@ def _measure_of(asked: Asked) -> Measure:
     for span in [s for s in named if s.value in DIFFERENCES] or named:
         if span.value is Measure.BUDGET_LEVELUP and not asked.lexicon.has_budget:
             return Measure.REQUESTED_LEVELUP  # 予算のうちレベルアップは
-        if span.value in _OF_BUDGET and not asked.lexicon.has_budget:
+        if span.value in OF_BUDGET and not asked.lexicon.has_budget:
             continue
         if any(s.begin == span.end for s in asked.sentence.all(Slot.RESET)):
             continue  # レベルアップ分じゃなくて
@@ -254,11 +257,12 @@ _HOW_MUCH = pattern("(?:いくら|どれだけ|どのくらい|どれくらい|�
 
 
 def _assessed(asked: Asked) -> Measure | None:
-    """「全体でいくら削られた」: how much the decision took or gave, where the list has both columns."""
+    """「全体でいくら削られた」「100万円以上増額された」: how much the decision took or gave, where the list has both columns."""
     span = asked.sentence.first(Slot.OUTCOME)
     if not span or not asked.lexicon.has_budget or span.value not in BY_OUTCOME:
         return None
-    said = _HOW_MUCH.search(asked.sentence.text[: span.begin])
+    bounded = any(s.end == span.begin for s in asked.sentence.all(Slot.AMOUNT))
+    said = bounded or _HOW_MUCH.search(asked.sentence.text[: span.begin])
     return BY_OUTCOME[span.value] if said else None
 
 
@@ -271,7 +275,9 @@ BY_OUTCOME: dict[object, Measure] = {Outcome.CUT: Measure.CUT, Outcome.RAISED: M
 BY_RULE = {"most raised": Measure.CHANGE, "most cut": Measure.CUT}
 """The difference that is ranked: 一番増えたのは."""
 
-_OF_BUDGET = (Measure.BUDGET, Measure.CHANGE, Measure.CUT, Measure.BUDGET_LEVELUP)
+OF_BUDGET = (Measure.BUDGET, Measure.CHANGE, Measure.CUT, Measure.BUDGET_LEVELUP)
+"""Money that only a list with budgets prints."""
+
 _HOW_MUCH_OF = pattern(r"(?:って|は|の|、)?")
 
 
@@ -298,95 +304,6 @@ def says_budget(asked: Asked) -> bool:
         ):
             return True
     return any(s.value is Untold.DECISION for s in sentence.all(Slot.UNTOLD))
-
-
-_MONEY = {
-    Measure.REQUESTED: Attribute.REQUESTED,
-    Measure.REQUESTED_LEVELUP: Attribute.REQUESTED_LEVELUP,
-    Measure.BUDGET: Attribute.BUDGET,
-    Measure.BUDGET_LEVELUP: Attribute.BUDGET_LEVELUP,
-}
-
-
-def attributes_of(asked: Asked) -> tuple[Attribute, ...]:
-    """The fields asked for; an amount word beside a measure is that measure, unless both are said."""
-    found: list[Attribute] = []
-    if Operation.SUM in asked.operations and (
-        asked.sentence.has(Slot.AND) or _total_and_part(asked)
-    ):
-        found.append(Attribute.REQUESTED)
-    measure = _MONEY.get(asked.measure, Attribute.REQUESTED)
-    for attribute in asked.attributes:
-        if attribute is not Attribute.REQUESTED:
-            found.append(attribute)
-        elif measure is Attribute.REQUESTED or _both_amounts(asked):
-            found.append(Attribute.REQUESTED)
-    if (
-        measure is not Attribute.REQUESTED
-        or asked.sentence.has(Slot.MEASURE)
-        or Operation.SUM in asked.operations
-    ):
-        found.append(measure)
-    return tuple(dict.fromkeys([*found, *_listed_terms(asked), *_other_measures(asked)]))
-
-
-_BESIDE = pattern(r"(?:と|、|や|・)+(?:うち)?")
-
-
-def _total_and_part(asked: Asked) -> bool:
-    """「レベルアップ分と総額」: the whole amount beside a part of it."""
-    spans = [s for s in asked.sentence.spans if s.slot is Slot.MEASURE or s.value is Operation.SUM]
-    text = asked.sentence.text
-    return any(
-        one.slot is not other.slot and _BESIDE.fullmatch(text, one.end, other.begin)
-        for one, other in pairwise(spans)
-    )
-
-
-def _listed_terms(asked: Asked) -> Iterable[Attribute]:
-    """「担当課と会計と金額」: a word for a group that is listed with fields of one project is a field."""
-    if asked.lone is None or not asked.attributes:
-        return
-    for span in asked.sentence.all(Slot.TERM):
-        before = asked.sentence.text[: span.begin].endswith(("と", "、", "・", "や"))
-        after = asked.sentence.text.startswith(("と", "、", "・", "や"), span.end)
-        if isinstance(span.value, Dimension) and (before or after):
-            yield Attribute(span.value.value)
-
-
-def _other_measures(asked: Asked) -> Iterable[Attribute]:
-    """「予算額と、うち拡充分の予算額」: every measure that is named beside the first."""
-    spans = asked.sentence.all(Slot.MEASURE)
-    for before, span in pairwise(spans):
-        between = asked.sentence.text[before.end : span.begin]
-        known = isinstance(span.value, Measure) and span.value in _MONEY
-        if (
-            known
-            and _AND.search(between)
-            and (asked.lexicon.has_budget or span.value not in _OF_BUDGET)
-        ):
-            yield _MONEY[span.value]  # type: ignore[index]
-
-
-_AND = pattern(r"いくらで|[とや、,&・]|および|及び|ならびに|両方|も")
-
-
-_OF_WHICH = ("額のうち、", "額のうち", "予算のうち、", "予算のうち")
-
-
-def _both_amounts(asked: Asked) -> bool:
-    """「要求額と、うちレベルアップ分」: the amount word is one thing, the measure another."""
-    measure = asked.sentence.first(Slot.MEASURE)
-    words = [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value is Attribute.REQUESTED]
-    if not measure:
-        return False
-    text = asked.sentence.text
-    if text[: measure.begin].endswith(_OF_WHICH):
-        return False
-    return any(
-        w.end <= measure.begin and w.end - w.begin >= 2 and _AND.search(text[w.end : measure.begin])
-        for w in words
-    ) or asked.sentence.has(Slot.AND)
 
 
 def names_something(asked: Asked) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from nlp.about import heavy, rows_of, things_of
-from nlp.by_name import OFFERED
 from nlp.covering import covering, does_otherwise, tells
 from nlp.lexicon import Lexicon
 from nlp.reference import Reference, Sure
@@ -136,4 +135,4 @@ def one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
         told = False
     if told and not does_otherwise(topic.mention.tokens, whole[0], lexicon):
         return Reference(topic.mention, Sure.NAMED, whole, why=topic.why)
-    return Reference(topic.mention, Sure.SEVERAL, topic.projects[:OFFERED], why=topic.why)
+    return Reference(topic.mention, Sure.SEVERAL, topic.projects, why=topic.why)

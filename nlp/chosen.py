@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from data.model import Project
 from data.query import Choices, Help, Intent, Operation, Query
 from nlp.about import heavy
-from nlp.asked import Asked, attributes_of
+from nlp.asked import Asked
 from nlp.context import Memory, is_single, projects_of, shown
+from nlp.fields import attributes_of
 from nlp.of_compared import compared, of_compared
 from nlp.patterns import pattern
 from nlp.phrases import Slot

@@ -273,7 +273,7 @@ def _several(asked: Asked, reference: Reference) -> Intent:
         return compose(replace(asked, parts=(*asked.parts, *found), references=rest))
     base = detail(asked, ())
     projects = _inside_groups(asked, reference.projects)
-    options = tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in projects)
+    options = tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in projects[:OFFERED])
     return options[0] if len(options) == 1 else Choices(options)
 
 

@@ -12,7 +12,8 @@ from data.query import (
     Query,
     Scope,
 )
-from nlp.asked import Asked, attributes_of
+from nlp.asked import Asked
+from nlp.fields import attributes_of
 from nlp.parts import Part, scope_of
 
 _GROUPS = {

@@ -151,8 +151,9 @@ def top_of_each(asked: Asked) -> Query | None:
     extreme, by = sentence.first(way), sentence.first(Slot.DIMENSION)
     if not extreme or not by or by.begin > extreme.begin:
         return None
-    nouns = [s for s in sentence.all(Slot.NOUN) if s.begin >= extreme.end]
-    told = nouns or many or _FIRST_OF_EACH.search(text)
+    begins = [s.begin for s in sentence.all(Slot.NOUN)]
+    begins += [p.begin for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    told = any(begin >= extreme.end for begin in begins) or many or _FIRST_OF_EACH.search(text)
     if not told and "額" not in text[extreme.begin : extreme.end]:
         return None
     if not isinstance(by.value, Dimension):

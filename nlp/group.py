@@ -22,6 +22,9 @@ def grouping(asked: Asked) -> bool:
         return True
     if any(s.rule == "by project" for s in sentence.all(Slot.OPERATION)):
         return False
+    offices = [s for s in sentence.all(Slot.ATTRIBUTE) if s.value in _OFFICES]
+    if offices and all(is_office_of_ranked(asked, s) for s in offices):
+        return False
     if Operation.BREAKDOWN in asked.operations:
         if Operation.AVERAGE in asked.operations:
             named = [p.entity.dimension for p in asked.parts if not p.excluded]
@@ -100,11 +103,25 @@ def _asks_for_office(asked: Asked) -> bool:
         s.value in _OFFICES
         and not asked.sentence.text.startswith("その", s.begin)
         and not (extreme and extreme.begin < s.begin and _of_project(asked))
+        and not is_office_of_ranked(asked, s)
         for s in asked.sentence.all(Slot.ATTRIBUTE)
     )
 
 
 _OFFICES = (Attribute.DEPARTMENT, Attribute.SECTION)
+
+
+def is_office_of_ranked(asked: Asked, office: Span) -> bool:
+    """「上位5件の担当課」「安い順に3つ、担当も」「2番目に高い新規の担当課」: the office of ranked projects, and no ranked offices."""
+    sentence = asked.sentence
+    if any(s.end <= office.begin for s in sentence.all(Slot.LIMIT)):
+        return True
+    ends = [s.end for slot in _FIRSTS for s in sentence.all(slot) if s.end <= office.begin]
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    return bool(ends) and any(max(ends) <= p.begin and p.end <= office.begin for p in kinds)
+
+
+_FIRSTS = (Slot.EXTREME, Slot.ORDINAL, Slot.DIRECTION)
 
 
 def _place(asked: Asked) -> Span | None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from data.answer import answer
 from data.answers import Total
 from data.index import amount
+from data.model import ProjectId
 from data.query import Operation, Query, Range, Scope
 from nlp.asked import Asked
 from nlp.context import is_single, shown
@@ -208,13 +209,13 @@ def all_but_top(asked: Asked) -> tuple[list[Span], Span] | None:
                 break
             chain.insert(0, span)
             edge = span.begin
-        if any(s.slot in (Slot.EXTREME, Slot.ORDINAL) for s in chain):
+        if any(s.slot in _HEADS for s in chain):
             return chain, away
     return None
 
 
 def _without_top(asked: Asked) -> Asked:
-    """「トップ3を除いた合計」: the first three of what else is named are taken away."""
+    """「トップ3を除いた合計」「最大と最小を除いた平均」: the first three, or both ends, of what else is named are taken away."""
     found = all_but_top(asked)
     if not found:
         return asked
@@ -222,10 +223,26 @@ def _without_top(asked: Asked) -> Asked:
     text, spans = asked.sentence.text, asked.sentence.spans
     left = tuple(s for s in spans if s not in chain and s is not away)
     rest = replace(asked, sentence=replace(asked.sentence, spans=left))
-    said = replace(asked, sentence=replace(asked.sentence, spans=tuple(chain)))
-    first, limit = places(said)
-    taken = top(rest, first, limit, largest=descending(said))
+    taken = frozenset[ProjectId]()
+    for piece in _pieces(chain):
+        said = replace(asked, sentence=replace(asked.sentence, spans=tuple(piece)))
+        first, limit = places(said)
+        taken |= top(rest, first, limit, largest=descending(said)).projects or frozenset()
     words = text[chain[0].begin : chain[-1].end]
-    entity = Entity(None, Scope(projects=taken.projects), words)
+    entity = Entity(None, Scope(projects=taken), words)
     part = Part(chain[0].begin, away.begin, entity, excluded=True, topic=True)
     return replace(rest, parts=(*rest.parts, part))
+
+
+def _pieces(chain: list[Span]) -> list[list[Span]]:
+    """The words for each of the heads that a chain names: 最大と最小, 上位3件と下位3件."""
+    pieces: list[list[Span]] = []
+    for span in chain:
+        begun = pieces and any(s.slot in _HEADS for s in pieces[-1])
+        if not pieces or (begun and span.slot in _HEADS):
+            pieces.append([])
+        pieces[-1].append(span)
+    return pieces
+
+
+_HEADS = (Slot.EXTREME, Slot.ORDINAL)

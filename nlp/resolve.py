@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from data.model import ProjectId
 from nlp.about import described, heavy, is_light
 from nlp.bare import content
-from nlp.by_name import OFFERED, by_name, few_names, is_another_name, whole_name
+from nlp.by_name import by_name, few_names, is_another_name, whole_name
 from nlp.by_topic import by_topic, is_unnamed, one_or_several
 from nlp.covering import is_of_another, is_other_deed, made_of
 from nlp.lexicon import Lexicon
@@ -215,7 +215,7 @@ def _field(mention: Mention, found: Reference, lexicon: Lexicon) -> Reference | 
     rows = [own, *sorted((said.office | said.section | said.heading) - {own})]
     if len(rows) < FIELD:
         return None
-    projects = tuple(lexicon.projects[row] for row in rows[:OFFERED])
+    projects = tuple(lexicon.projects[row] for row in rows)
     return Reference(mention, Sure.SEVERAL, projects, why=FIELD_OF)
 
 

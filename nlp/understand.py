@@ -179,7 +179,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 intents.pop()
             for said in (
                 *crossed(one, intent),
-                *_field_of_first(one, intent),
+                *_fields_of_listed(one, intent),
                 *_other_total(one, intent),
             ):
                 if not intents or said != intents[-1]:
@@ -253,25 +253,42 @@ def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
 
 
 _FIELDS_OF = 5
-"""Ranked projects whose field is told of each; more are a list."""
+"""Projects whose field is told of each; more are a list."""
+
+_TOLD_ALONE = pattern(
+    "(?<=[の、もと(（に])(?:担当|所管|部署|内容|説明|何をする)[^、。]{0,3}?(?:は|も|を|と|って|付き|つき|込み|[?。)）]|$)"
+)
+"""A field that is asked of what is listed before it, and tells nothing of that: not 防災課が担当の事業."""
 
 
-def _field_of_first(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
-    """「一番高い事業の担当は」「トップ3の担当課」: the ranking, and the field of those that are first."""
-    if not isinstance(intent, Query) or intent.operation not in (Operation.MAX, Operation.MIN):
+def _fields_of_listed(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
+    """「一番高い事業の担当は」「トップ3の担当課」「1億円以上の新規の担当課」: the field of those that are first or listed."""
+    if not isinstance(intent, Query) or intent.by:
+        return ()
+    ranked = intent.operation in (Operation.MAX, Operation.MIN)
+    told = _TOLD_ALONE.search(asked.sentence.text)
+    if not ranked and not (told and intent.operation in _OF_LISTED):
         return ()
     fields: tuple[Attribute, ...] = tuple(
         a for a in asked.attributes if a not in (Attribute.REQUESTED, Attribute.NAME)
     )
+    if not ranked:
+        fields = tuple(a for a in fields if a in _PRINTED)
     fields += tuple(
         Attribute(s.value.value)
         for s in asked.sentence.all(Slot.TERM)
         if isinstance(s.value, Dimension) and is_field_of_ranked(asked, s)
     )
-    if not fields or intent.by or (intent.limit or 1) > _FIELDS_OF:
+    if not fields or (ranked and (intent.limit or 1) > _FIELDS_OF):
         return ()
     projects = shown(intent, asked.lexicon)
+    if not 0 < len(projects) <= _FIELDS_OF:
+        return ()
     return (Query(Operation.DETAIL, asked.lexicon.of_projects(projects), attributes=fields),)
+
+
+_OF_LISTED = frozenset({Operation.LIST, Operation.SUM, Operation.AVERAGE})
+_PRINTED = frozenset({Attribute.DEPARTMENT, Attribute.SECTION, Attribute.DESCRIPTION})
 
 
 _RANKS = frozenset(

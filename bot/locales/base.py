@@ -114,6 +114,7 @@ class Sentences(Struct, frozen=True):
     no_amount: str
     divided: str
     column: str
+    column_of_one: str
     formula_row: str
     formula: str
     share: str

@@ -168,6 +168,7 @@ SENTENCES = replace(
     total_counted="ぜんぶで：{n}件",
     total_average="ぜんぶの 平均（へいきん）：{amount}（{printed}）",
     column="・{label}の ぜんぶ：{amount}（{printed}）",
+    column_of_one="・{label}：{amount}（{printed}）",
     divided="ぜんぶ {amount}（{printed}） ÷ {n}件",
     formula="＝ {printed}（{n}件の {label}）",
     no_whole="もとの お金が ないので、割合（わりあい）は わかりません。",

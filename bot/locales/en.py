@@ -251,6 +251,7 @@ SENTENCES = Sentences(
     none_ranked="{n} projects are ranked, and none has that place.",
     no_amount="{label}: not printed for any project that fits (－).",
     column="- {label}, total: {amount} ({printed})",
+    column_of_one="- {label}: {amount} ({printed})",
     divided="total {amount} ({printed}) ÷ {n} projects",
     formula_row="  No.{no} {name}: {printed}",
     formula="= {printed} ({label}, total of {n} projects)",

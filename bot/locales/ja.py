@@ -197,6 +197,7 @@ SENTENCES = Sentences(
     none_ranked="順位が付くのは{n}件で、その順位の事業はありません。",
     no_amount="当てはまる事業に、{label}の記載はありません（－）。",
     column="・{label}の合計：{amount}（{printed}）",
+    column_of_one="・{label}：{amount}（{printed}）",
     divided="合計{amount}（{printed}） ÷ {n}件",
     formula_row="　No.{no} {name}：{printed}",
     formula="＝ {printed}（{n}件の{label}の合計）",
