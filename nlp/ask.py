@@ -75,7 +75,7 @@ def _ask(text: str, lexicon: Lexicon, held: Held) -> Asked:
         *titled_parts(sentence, lexicon),
         *listed_accounts(sentence, lexicon),
         *quoted_parts(sentence, lexicon),
-        *filter(None, [spelled(sentence, lexicon) or half]),
+        *(spelled(sentence, lexicon) or ([half] if half else [])),
     ]
     sentence = without_denied(_taken(sentence, titled))
     wanted = wanted_of(sentence)

@@ -121,7 +121,7 @@ def share(asked: Asked) -> Query:
         and _ALL_OF_IT.search(asked.sentence.text)
     ):
         return Query(Operation.SHARE, asked.scope(), measure)
-    wholes = whole_parts(asked) or _left_whole(asked)
+    wholes = whole_parts(asked) or _left_whole(asked) or _outer(asked)
     parts = [p for p in asked.parts if p not in wholes]
     if parts and not wholes and _are_of_bounded(asked):
         return Query(Operation.SHARE, asked.scope(), measure, parts=(asked.scope([]),))
@@ -137,6 +137,27 @@ def share(asked: Asked) -> Query:
     return Query(
         Operation.SHARE, scope, measure, parts=(whole,) if whole else _own(asked, scope, measure)
     )
+
+
+_OF_OUTER = pattern(
+    r"(?:の?事業)?(?:(?:全部で|全)?[0-9]+(?:件|事業)のうち|では?|の中で|内で|の|における|、|は)"
+)
+
+
+def _outer(asked: Asked) -> list[Part]:
+    """「保健福祉支援部で新規は何割」「新規の1億円以上の割合」: what is said first, of which the rest are parts."""
+    if asked.within or asked.sentence.has(Slot.WHOLE):
+        return []
+    named = sorted((p for p in asked.parts if not p.excluded), key=lambda p: p.begin)
+    if not named or len(named) < len(asked.parts) or any(p.is_project for p in named):
+        return []
+    outer = [p for p in named if p.entity.dimension is named[0].entity.dimension]
+    inner = [p.begin for p in named if p not in outer]
+    inner += [s.begin for s in asked.sentence.all(Slot.AMOUNT)]
+    last = outer[-1].end
+    if not inner or min(inner) < last or not _OF_OUTER.match(asked.sentence.text, last):
+        return []
+    return outer
 
 
 _PLACES = frozenset({Dimension.DEPARTMENT, Dimension.SECTION, None})
@@ -164,7 +185,9 @@ def _are_of_bounded(asked: Asked) -> bool:
     return any(_BOUNDED.match(asked.sentence.text, s.end) for s in amounts)
 
 
-_BOUNDED = pattern("い?の?(?:事業|もの|やつ)?(?:の?うち|の中で|の中の|の中に|に占める)")
+_BOUNDED = pattern(
+    "い?の?(?:事業|もの|やつ)?(?:の?うち|の中で|の中の|の中に|に占める|に(?=[^、。]{2,16}が占める))"
+)
 
 
 def shares_of_each(asked: Asked) -> tuple[Query, ...]:

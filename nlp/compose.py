@@ -28,7 +28,7 @@ from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.by_name import OFFERED
 from nlp.compare import DIFFERENCE, asks_which, comparison, fraction, share, shares, sides_of
 from nlp.details import detail
-from nlp.firsts import both_ends, ends_compared, firsts_of_groups, top_of_each
+from nlp.firsts import both_ends, ends_compared, firsts_of_groups, top_of_each, topped
 from nlp.group import (
     asked_of_each,
     both_ends_of_groups,
@@ -50,7 +50,6 @@ from nlp.rank import (
     own_rank,
     ranked_among,
     ranking,
-    topped,
     which_is,
     within_top,
 )

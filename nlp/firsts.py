@@ -1,4 +1,5 @@
-"""The first projects of rankings beside each other: the ends of one, those of two groups, those of every group.
+"""The first projects of rankings beside each other, and as a part of what they are the first of: the ends of one,
+those of two groups, those of every group.
 
 「最大の事業と最小の事業の差」「防災課と建築課の最高額の差」「部ごとに一番高い事業」.
 """
@@ -12,11 +13,12 @@ from msgspec.structs import replace
 from data.index import KEYS, amount
 from data.query import Dimension, Operation, OutOfScope, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
-from nlp.compare import comparison
+from nlp.compare import comparison, whole_parts
+from nlp.group import group_scope
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.rank import descending, places, together, top
+from nlp.rank import descending, is_ordered, places, together, top
 
 
 def both_ends(asked: Asked) -> Query | None:
@@ -181,3 +183,50 @@ def _of_each(asked: Asked, by: Dimension, called: str) -> Query:
     ends = ends if largest else f"小さい順の{ends}"
     label = f"{called}の{ends}"
     return Query(Operation.LIST, replace(scope, label=label), measure, descending=largest)
+
+
+def topped(asked: Asked) -> Query | None:
+    """「トップ5で全体の何割」「防災課で一番高い事業は全体の何%」: the first of a ranking as a part of what they are the
+    first of, or of what is named after them.
+    """
+    sentence = asked.sentence
+    firsts = [*sentence.all(Slot.EXTREME), *sentence.all(Slot.ORDINAL)]
+    extreme = firsts[0] if len(firsts) == 1 else None
+    limit = sentence.first(Slot.LIMIT) if extreme or is_ordered(asked) else None
+    kind = next((p for p in asked.parts if extreme and p.begin == extreme.end), None)
+    first_of = extreme and (kind or _FIRST_OF.match(sentence.text, extreme.begin))
+    if not limit and not first_of:
+        return None
+    edge = limit.end if limit else extreme.end if extreme else 0
+    after = [p for p in asked.parts if p.begin >= edge and p is not kind]
+    if limit:
+        after = [p for p in after if p in whole_parts(asked)]
+    head = replace(asked, parts=tuple(p for p in asked.parts if p not in after))
+    first, many = places(asked)
+    scope = top(head, first, many, largest=descending(asked))
+    whole = asked.scope(after) if after else head.scope()
+    if own := _own_group(asked, scope, edge):
+        return Query(Operation.SHARE, scope, asked.measure, parts=(own,))
+    open_ = whole.is_open or (sentence.has(Slot.WHOLE) and not after)
+    return Query(Operation.SHARE, scope, asked.measure, parts=() if open_ else (whole,))
+
+
+_OF_OWN = pattern(r"(?:の)?(?:合計額?|総額|要求額|全体)?の?(?:何|なん)(?:%|パーセント|割)")
+
+
+def _own_group(asked: Asked, scope: Scope, edge: int) -> Scope | None:
+    """「一番高い事業は部の何％」: the office or heading that the one project itself is in."""
+    spans = [*asked.sentence.all(Slot.TERM), *asked.sentence.all(Slot.DIMENSION)]
+    said = [s for s in spans if s.begin >= edge and _OF_OWN.match(asked.sentence.text, s.end)]
+    projects = asked.lexicon.index.take(scope)
+    if not said or len(projects) != 1 or not isinstance(said[0].value, Dimension):
+        return None
+    return asked.lexicon.whole.narrow(
+        group_scope(said[0].value, [KEYS[said[0].value](projects[0])])
+    )
+
+
+_FIRST_OF = pattern(
+    "[^、。?]{2,9}(?:事業|もの|やつ|の)(?:の(?:額|金額|予算|要求額))?(?:は|が|って|の占める|の割合)"
+)
+"""What names the first project of a ranking, before the whole that it is a part of."""

@@ -194,6 +194,30 @@ _COUNT_OF_WHICH = pattern(
 )
 """「観光課の件数と新規の件数」"""
 
+_TWO_SHARES = (
+    (
+        pattern(
+            "^([^、。?]{2,30}?)は、?([^、。?は]{1,20}の何(?:%|割|パーセント))(?:で|、)、?([^、。?は]{1,20}の何(?:%|割|パーセント))(?=[^、。はが]{0,6}$)"
+        ),
+        r"\1は\2?\1は\3",
+    ),
+    (
+        pattern(
+            "^([^、。?]{2,30}?)は、?((?:全体|[^、。?は]{1,16})の)(何(?:%|割|パーセント))(?:で|、)、?([^、。?]{2,24}?)は\\3(?=[^、。はが]{0,6}$)"
+        ),
+        r"\1は\2\3?\4は\2\3",
+    ),
+    (
+        pattern("^([^、。?]{2,40}?)は何位で、?([^、。?は]{1,16}の何(?:%|割|パーセント))"),
+        r"\1は何位?\1は\2",
+    ),
+)
+"""Two shares of one thing, or the same share of two: 全体の何%で、課の何%; 防災課は全体の何%で、建築課は何%."""
+
+_TWO_TOTALS = pattern(
+    "^([^、。と]{2,16}の(?:合計額?|総額))と([^、。と]{2,16}の(?:合計額?|総額))(?=(?:を|は)?(?:それぞれ)?(?:教え|知り|いくら(?!違|ちが)|出し|見せ|[?。]|$))"
+)
+
 _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
 
 
@@ -209,6 +233,11 @@ def _one_by_one(text: str) -> str:
     if holds_any(text, _OF_WHAT_BEFORE):
         for first in _ASKED_FIRST:
             text = first.sub(r"\1?", text)
+    if text.count("%") + text.count("何割") > 1 or "何位で" in text:
+        for two, each in _TWO_SHARES:
+            text = two.sub(each, text)
+    if "計と" in text or "額と" in text:
+        text = _TWO_TOTALS.sub(r"\1は?\2", text)
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text

@@ -49,11 +49,16 @@ _IN_ITS_GROUP = pattern(
 )
 
 
+_RANKED_FIRST = frozenset({Slot.EXTREME, Slot.ORDINAL})
+
+
 def share_of_its_group(asked: Asked) -> Query | None:
     """「防災ラジオがその部に占める割合」「障害者福祉課は部の中で何％」: the part of what is named in the group around it."""
     alone = len(asked.parts) == 1 and not asked.parts[0].excluded
     if not alone or Operation.SHARE not in asked.operations:
         return None
+    if asked.sentence.has_any(_RANKED_FIRST):
+        return None  # 「防災課で一番高い事業は課の何%」 is no share of the section
     found = _IN_ITS_GROUP.search(asked.sentence.text)
     if not found:
         return None

@@ -16,7 +16,7 @@ from data.query import (
     Scope,
 )
 from nlp.asked import BY_OUTCOME, TOTALS, Asked
-from nlp.compare import comparison, figure_of, sides_of, whole_parts
+from nlp.compare import comparison, figure_of, sides_of
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -182,34 +182,6 @@ def ranking(asked: Asked) -> Query:
         return Query(Operation.LIST, scope, measure, descending=largest)
     operation = Operation.MAX if largest else Operation.MIN
     return Query(operation, scope, measure, descending=largest, first=first, limit=limit)
-
-
-def topped(asked: Asked) -> Query | None:
-    """「トップ5で全体の何割」「防災課で一番高い事業は全体の何%」: the first of a ranking as a part of what they are the
-    first of, or of what is named after them.
-    """
-    sentence, extreme = asked.sentence, asked.sentence.first(Slot.EXTREME)
-    limit = sentence.first(Slot.LIMIT) if extreme or is_ordered(asked) else None
-    kind = next((p for p in asked.parts if extreme and p.begin == extreme.end), None)
-    first_of = extreme and (kind or _FIRST_OF.match(sentence.text, extreme.begin))
-    if not limit and not first_of:
-        return None
-    edge = limit.end if limit else extreme.end if extreme else 0
-    after = [p for p in asked.parts if p.begin >= edge and p is not kind]
-    if limit:
-        after = [p for p in after if p in whole_parts(asked)]
-    head = replace(asked, parts=tuple(p for p in asked.parts if p not in after))
-    first, many = places(asked)
-    scope = top(head, first, many, largest=descending(asked))
-    whole = asked.scope(after) if after else head.scope()
-    open_ = whole.is_open or (sentence.has(Slot.WHOLE) and not after)
-    return Query(Operation.SHARE, scope, asked.measure, parts=() if open_ else (whole,))
-
-
-_FIRST_OF = pattern(
-    "[^、。?]{2,9}(?:事業|もの|やつ|の)(?:の(?:額|金額|予算|要求額))?(?:は|が|って|の占める|の割合)"
-)
-"""What names the first project of a ranking, before the whole that it is a part of."""
 
 
 _FIRSTS = frozenset({Slot.EXTREME, Slot.ORDINAL})

@@ -10,11 +10,12 @@ from math import inf
 
 from data.query import Attribute, Dimension, Intent, Measure, Operation, OutOfScope, Untold
 from nlp.asked import TOTALS, Asked, ranges, says_budget, uncomputable
+from nlp.firsts import topped
 from nlp.group import grouping
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import are_places_uncomputed
-from nlp.relative import average_of_groups
+from nlp.relative import average_of_groups, settled
 from nlp.rules.uncomputed import UNCOMPUTED
 from nlp.text import fold, holds_any, normalize
 
@@ -213,9 +214,22 @@ def _share_in_groups(asked: Asked) -> bool:
         return False
     groups = [*asked.sentence.all(Slot.TERM)]
     groups += [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in _OFFICES]
-    return any(s.begin >= extreme.end for s in groups) and any(
-        p.entity.dimension is not None for p in asked.parts
-    )
+    grouped = any(p.entity.dimension is not None for p in asked.parts)
+    return grouped and any(s.begin >= extreme.end for s in groups) and not topped(settled(asked))
+
+
+_OF_RANKED = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.PLACES})
+
+
+def _loses_ranked(asked: Asked) -> bool:
+    """「2番目に高い事業のレベルアップ分の割合」「上位10件の新規は上位10件の何％」: a part of a ranking that no share of here is of."""
+    if Operation.SHARE not in asked.operations or asked.sentence.has(Slot.DIMENSION):
+        return False
+    if asked.measure is Measure.LEVELUP_SHARE:
+        return False
+    if len(asked.sentence.all(Slot.LIMIT)) > 1:
+        return True
+    return asked.sentence.has_any(_OF_RANKED) and not topped(settled(asked))
 
 
 _DECIDED = ("決定", "査定", "確定", "議決", "可決")
@@ -253,7 +267,12 @@ def uncomputed(asked: Asked) -> Intent | None:
         return decision
     if _shaped_otherwise(asked) or _either(asked):
         return uncomputable(asked)
-    if are_places_uncomputed(asked) or _share_in_groups(asked) or _of_two_runs(asked):
+    if (
+        _loses_ranked(asked)
+        or are_places_uncomputed(asked)
+        or _share_in_groups(asked)
+        or _of_two_runs(asked)
+    ):
         return uncomputable(asked)
     if average_of_groups(asked) or _kind_within_kind(asked):
         return uncomputable(asked)

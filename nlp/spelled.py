@@ -42,18 +42,20 @@ _WAYS = (
     (pattern("「([^「」]{1,20})」で終わ(?:る|って(?:い)?る)(?:事業|もの|やつ|の)"), str.endswith),
     (pattern("「([^「」]{1,20})」(?:で|から)始ま(?:る|って(?:い)?る)(?:事業|もの|やつ|の)"), str.startswith),
     (pattern(rf"{_QUOTED}(?:という|って|っていう)(?:名前|名称|事業名)の事業(?=は?(?:何件|いくつ|全部|一覧))"), str.__contains__),
-    (pattern("「([^「」]{1,20})」で終わ(?:る|って(?:い)?る)(?:事業|もの|やつ|の)"), str.endswith),
-    (pattern("「([^「」]{1,20})」(?:で|から)始ま(?:る|って(?:い)?る)(?:事業|もの|やつ|の)"), str.startswith),
-    (pattern(rf"{_QUOTED}(?:という|って|っていう)(?:名前|名称|事業名)の事業(?=は?(?:何件|いくつ|全部|一覧))"), str.__contains__),
     (pattern(rf"{_QUOTED}で終わ(?:る|っ)(?:て(?:い)?る)?{_NAME}"), str.endswith),
     (pattern(rf"{_QUOTED}(?:で|から)始ま(?:る|っ)(?:て(?:い)?る)?{_NAME}"), str.startswith),
     (pattern(rf"(?<!に)[「『\"]([^「」『』\"]{{1,20}})[」』\"](?:って|と|が)?{_ATTACHED}"), str.__contains__),
 )  # fmt: skip
 
+_TWO = "「([^「」]{1,20})」(?:か|や|と|・|、|または|もしくは|あるいは)「([^「」]{1,20})」"
 _EITHER = pattern(
-    rf"{_NAME}(?:の中|のなか)?に、?「([^「」]{{1,20}})」(?:か|や|と|・|、|または|もしくは)「([^「」]{{1,20}})」{_WORD}(?:の(?:どちら|いずれ)か)?{_HELD}"
+    rf"{_NAME}(?:の中|のなか)?に、?{_TWO}{_WORD}(?P<one>の(?:どちら|いずれ)か)?(?P<both>の?両方)?{_HELD}"
+    rf"|{_TWO}(?:が|を)?{_NAME}(?:の中|のなか)?に{_HELD}"
 )
-"""Either of two words: 事業名に「もも」か「桃」の字が入ってるの."""
+"""Either of two words: 事業名に「もも」か「桃」の字が入ってるの; or both of them."""
+
+_ALSO = pattern(rf"[「『\"]([^「」『』\"]{{1,20}})[」』\"]{_WORD}{_HELD}")
+"""Another word of a name, behind the first that is said to stand in one: 名前に「支援」が入る事業と「推進」が入る事業."""
 
 _SCRIPTS = frozenset(
     {"カタカナ", "ひらがな", "漢字", "英字", "英語", "数字", "アルファベット", "ローマ字"}
@@ -62,23 +64,50 @@ _OTHER_THINGS = pattern("(?:い|る|た|ない|なかった)*[部課係局柱]")
 """What else may be called so: 名前に「支援」がつく課."""
 
 
-def spelled(sentence: Sentence, lexicon: Lexicon) -> Part | None:
-    """The projects whose names hold, begin with or end with what is quoted; None where none is asked so."""
+def spelled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """The projects whose names hold, begin with or end with what is quoted, one part for each that is quoted so."""
     text = sentence.text
     if not _GATES.open(text, sentence.held):
-        return None
+        return []
     if holds_any(text, _COLUMNS) and (found := _DESCRIBED.search(text)):
-        return _described(found, lexicon)
+        return [_described(found, lexicon)]
     if "」" in text and (found := _EITHER.search(text)):
-        either = [p for word in found.groups() for p in _held(word, str.__contains__, lexicon)]
-        return _part(found, either, f"「{found[1]}」か「{found[2]}」を含む名前")
+        return [_of_two(found, lexicon)]
+    first = _first(text, 0, lexicon)
+    parts = [first] if first else []
+    while parts and (
+        more := _first(text, parts[-1].end, lexicon) or _also(text, parts[-1].end, lexicon)
+    ):
+        parts.append(more)
+    return parts
+
+
+def _first(text: str, begin: int, lexicon: Lexicon) -> Part | None:
+    """The first that is described so behind a place."""
     for said, fits in _WAYS:
-        found = said.search(sentence.text)
+        found = said.search(text, begin)
         if found and found[1] not in _SCRIPTS and not _OTHER_THINGS.match(text, found.end()):
             if said is _WAYS[-1][0] and lexicon.kind_at(fold(found[1]), 0):
                 continue  # 「新規」がつく事業 are of that kind
             return _part(found, _held(found[1], fits, lexicon), f"「{found[1]}」{_SAID[fits]}名前")
     return None
+
+
+def _also(text: str, begin: int, lexicon: Lexicon) -> Part | None:
+    found = _ALSO.search(text, begin)
+    label = f"「{found[1]}」を含む名前" if found else ""
+    return _part(found, _held(found[1], str.__contains__, lexicon), label) if found else None
+
+
+def _of_two(found: re.Match[str], lexicon: Lexicon) -> Part:
+    """The projects whose names hold one of two words, or both where that is said."""
+    one, other = (w for w in (found[1] or found[5], found[2] or found[6]))
+    held = [list(_held(word, str.__contains__, lexicon)) for word in (one, other)]
+    if found["both"]:
+        return _part(
+            found, [p for p in held[0] if p in held[1]], f"「{one}」と「{other}」を含む名前"
+        )
+    return _part(found, [*held[0], *held[1]], f"「{one}」か「{other}」を含む名前")
 
 
 def _described(found: re.Match[str], lexicon: Lexicon) -> Part:
