@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from nlp.compare import comparison, figure_of, sides_of
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.text import holds_any
 
 
 def descending(asked: Asked) -> bool:
@@ -184,27 +186,44 @@ def ranking(asked: Asked) -> Query:
     return Query(operation, scope, measure, descending=largest, first=first, limit=limit)
 
 
-_FIRSTS = frozenset({Slot.EXTREME, Slot.ORDINAL})
+_PLACING = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.DIRECTION})
 _GROUPS = frozenset({Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR, Dimension.POLICY})
 _OF_GROUPS = pattern(
-    "どこ|(?:予算額?|要求額?|お金|金額|合計額?|総額|件数|事業数?)が(?:一番|いちばん|最も|もっとも)?(?:多|少な|大き|小さ)",
-    among="どこ が",
+    "どこ|(?:予算額?|要求額?|お金|金額|合計額?|総額|件数|事業数?)(?:が|の)?、?(?:一番|いちばん|最も|もっとも)?(?:多|少な|大き|小さ)|(?:予算|要求額|金額|件数)順",
+    among="どこ が の 順 数 額 算 金",
 )
+_MANY = pattern("(?:事業)?(?:の?件数)?(?:が|の|を)?、?(?:一番|いちばん|最も|もっとも)?(?:多|少な)")
+"""What is said of kinds of which there are many: 新規が一番多い."""
 
 
 def ranked_among(asked: Asked) -> Query | None:
-    """「防災課・建築課・環境課で一番予算が多いのはどこ」: the first of the groups that are named, and no project of
-    theirs.
+    """「防災課・建築課・環境課で一番予算が多いのはどこ」「…を合計が大きい順に」「…で新規が多いのは」: the groups that are
+    named, the first of them or all in order, and no project of theirs.
     """
-    named = [p.entity.dimension for p in asked.parts if not p.excluded]
-    by = named[0] if len(named) > 1 and len(set(named)) == 1 else None
-    sentence = asked.sentence
-    if by not in _GROUPS or not sentence.has_any(_FIRSTS):
+    sentence, text = asked.sentence, asked.sentence.text
+    named = Counter(p.entity.dimension for p in asked.parts if not p.excluded)
+    by = next((d for d, many in named.items() if d in _GROUPS and many > 1), None)
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND and not p.excluded]
+    others = len(asked.parts) - named.get(by, 0) - len(kinds)
+    if by is None or others or len(kinds) > 1 or not sentence.has_any(_PLACING):
         return None
-    if sentence.has(Slot.NOUN) or not _OF_GROUPS.search(sentence.text):
+    if any(not text.startswith("要求", s.begin) for s in sentence.all(Slot.NOUN)):
+        return None
+    many = any(_MANY.match(text, p.end) for p in kinds)
+    in_order = holds_any(text, ("順", "並べ"))
+    sorted_ = in_order and any(text.startswith("を", p.end) for p in asked.parts)
+    if not many and not sorted_ and not _OF_GROUPS.search(text):
         return None
     largest = descending(asked)
-    measure = figure_of(asked)
+    measure = Measure.COUNT if many else figure_of(asked)
+    if in_order and not sentence.has_any(_FIRSTS):
+        return Query(Operation.BREAKDOWN, asked.scope(), measure, by=by, descending=largest)
+    if named[by] == 2 and not sentence.has_any(_FIRSTS):
+        beside = comparison(asked, sides_of(asked))
+        return replace(beside, measure=measure) if beside else None
     way = Operation.MAX if largest else Operation.MIN
     first, _ = places(asked)
     return Query(way, asked.scope(), measure, by=by, descending=largest, first=first, limit=1)
+
+
+_FIRSTS = frozenset({Slot.EXTREME, Slot.ORDINAL})

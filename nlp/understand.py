@@ -42,6 +42,7 @@ from nlp.phrases import Slot
 from nlp.rules.classes import LAST
 from nlp.rules.ways import FIGURE
 from nlp.text import holds_any, normalize, without_markup
+from nlp.two_phrases import of_two_phrases, than_ranked
 from nlp.undone import done
 
 LONGEST = 1000
@@ -168,6 +169,8 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 money_of_ranked(one, memory, follow)
                 or of_ranked_group(one, memory, follow)
                 or shares_of_each(one)
+                or of_two_phrases(one, memory)
+                or than_ranked(one, memory)
             ):
                 intents.extend(of_first)
                 memory = Memory(kept(memory.last, of_first[-1:]))

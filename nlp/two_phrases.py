@@ -1,0 +1,150 @@
+"""Two things of which each is said by a phrase of its own: 一番高い新規と防災課の合計の差, 新規の2位はレベルアップの2位の何倍.
+
+Each phrase is read alone; what it comes to is set beside the other. A phrase that comes to no amount of projects
+(an average, a number, another money than the other's) is refused, and never passed off as a total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from data.query import Intent, Measure, Operation, Query, Scope
+from nlp.ask import ask
+from nlp.asked import Asked, uncomputable
+from nlp.compare import comparison
+from nlp.compose import compose
+from nlp.context import Memory, is_single, shown
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.reference import Sure
+from nlp.same_money import money_of
+
+_MORE = "(?:高|大き|多|安|少な|小さ|低|でか)"
+_PLACE = "一番(?!目)|いちばん|最も|もっとも|最[大小高低]|トップ|上位|下位|[0-9]位|[0-9]番目"
+_RANKED = pattern(_PLACE)
+_TOTAL = pattern(r"(?:合計|総額)額?$")
+_JOINED = pattern(
+    rf"^(?P<both>.+?)(?:の差額?|の開き|の違い|(?:、|では|で|は)*(?:どっち|どちら)の?(?:ほう|方)?が(?:より)?{_MORE}|を比[べ較]|の比較)(?:[^、。一最位]{{0,12}})$",
+    among="差 開き 違い どっち どちら 比",
+)
+_HELD = pattern(
+    rf"^(?P<one>.+?)(?:は|って|で|が)、?(?P<other>.+?)(?:の(?:何|なん)(?:倍|分の[1一])|より(?:も)?、?(?:いくら|どれ(?:だけ|くらい|ぐらい)|何円|何倍)?{_MORE}[いく])(?P<rest>[^、。一最位]{{0,12}})$",
+    among="何倍 なん倍 何分の なん分の より",
+)
+_ASKS = pattern(r"(?:の|です|ん|か|なの|でしょう|だろう|違う|違い|ます|ある|あり|ない)*[?。]*$")
+_AND = pattern("と、?|より、?")
+_COMPLETE = pattern(
+    rf"(?:事業|やつ|もの|最高額|最低額|[0-9]位|[0-9]件|トップ[0-9]*|(?:合計|総額)額?)$|(?:{_PLACE})[^、。]{{0,14}}$"
+)
+"""How a phrase ends that needs nothing of the next: 新規の最高額, and no 新規 of 新規とレベルアップの最高額."""
+
+
+def of_two_phrases(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
+    """The comparison of what two phrases come to, or its refusal; none where no two are said so."""
+    text = asked.sentence.text
+    totals = text.count("合計") + text.count("総額")
+    beside_one = bool(totals) and any(p.is_project for p in asked.parts)
+    if not _RANKED.search(text) and totals < 2 and not beside_one:
+        return ()
+    if asked.sentence.has_any(_OTHERWISE) or any(p.excluded for p in asked.parts):
+        return ()
+    read = [(_side(one, asked), _side(other, asked)) for one, other in _phrases(text)]
+    pairs = [(one, other) for one, other in read if one and other and _stand_alone(one, other)]
+    if len(pairs) > 1:
+        summed = [p for p in pairs if _TOTAL.search(p[0].phrase)]
+        pairs = summed if len(summed) == 1 else pairs
+    if not pairs:
+        return ()
+    first, second = pairs[0]
+    if memory.last and not (first.named and second.named):
+        return ()  # the first of what was shown
+    alike = first.measure is second.measure
+    if len(pairs) > 1 or first.scope is None or second.scope is None or not alike:
+        return (uncomputable(asked),)
+    beside = comparison(replace(asked, parts=()), [first.scope, second.scope])
+    return (replace(beside, measure=first.measure),) if beside else ()
+
+
+_THAN = pattern(
+    rf"^(?P<head>[^、。]*?(?:{_PLACE})[^、。]*?)より(?:も)?、?(?P<rest>{_MORE}[いく](?:て、?)?[^、。]*(?:事業|もの|やつ|新規|レベルアップ|拡充|継続)[^、。]*)$",
+    among="より",
+)
+
+
+def than_ranked(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
+    """「一番高い新規より高いレベルアップは何件」: what is more than the one project that is first."""
+    found = _THAN.match(asked.sentence.text)
+    if not found or asked.sentence.has_any(_OTHERWISE):
+        return ()
+    side = _side(found["head"], asked)
+    if side is None or (memory.last and not side.named):
+        return ()
+    projects = asked.lexicon.index.take(side.scope) if side.scope else []
+    if len(projects) != 1:
+        return (uncomputable(asked),)
+    return (compose(ask(f"no.{projects[0].no}より{found['rest']}", asked.lexicon)),)
+
+
+_OTHERWISE = frozenset(
+    {Slot.REFER, Slot.SAME, Slot.TERM, Slot.DIMENSION, Slot.EXCLUDE, Slot.PLACES}
+)
+
+
+def _phrases(text: str) -> Iterator[tuple[str, str]]:
+    """The pairs of phrases that a sentence may consist of."""
+    if joined := _JOINED.match(text):
+        both = joined["both"]
+        for cut in _AND.finditer(both):
+            yield both[: cut.start()], both[cut.end() :]
+    elif (held := _HELD.match(text)) and _ASKS.fullmatch(held["rest"]):
+        yield held["one"], held["other"]
+
+
+class _Side(Struct, frozen=True):
+    """What a phrase comes to: the projects whose amounts it means, None where they are no sum of amounts."""
+
+    phrase: str
+    named: bool
+    single: bool
+    scope: Scope | None = None
+    measure: Measure = Measure.REQUESTED
+
+
+def _side(phrase: str, asked: Asked) -> _Side | None:
+    """A phrase read alone; None where it says nothing that has an amount."""
+    read = ask(phrase, asked.lexicon)
+    if any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in read.references):
+        return None
+    ranked = bool(_RANKED.search(phrase))
+    if not (read.parts or ranked or read.sentence.has_any(_AMOUNTS)):
+        return None
+    side = _Side(phrase, named=bool(read.parts), single=read.single is not None)
+    query = compose(read)
+    if not isinstance(query, Query) or query.by:
+        return side
+    projects = shown(query, asked.lexicon)
+    if query.operation in (Operation.MAX, Operation.MIN):
+        if len(projects) != 1:
+            return side
+        scope = asked.lexicon.of_projects(projects)
+        return replace(side, scope=scope, measure=query.measure)
+    if query.operation is Operation.SUM or is_single(query):
+        return replace(side, scope=query.scope, measure=money_of(query))
+    if query.operation is Operation.LIST and not ranked:
+        return replace(side, scope=query.scope, measure=query.measure)
+    return side
+
+
+_AMOUNTS = frozenset({Slot.WHOLE, Slot.MEASURE})
+
+
+def _stand_alone(first: _Side, second: _Side) -> bool:
+    """Whether neither phrase needs the other: not 防災課で一番高い事業と一番安い事業, nor 新規とレベルアップの最高額."""
+    if first.single:
+        return True
+    if first.named and not second.named:
+        return False
+    return bool(_COMPLETE.search(first.phrase)) or not _RANKED.search(second.phrase)
