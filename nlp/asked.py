@@ -171,7 +171,9 @@ def bounded_measure(span: Span, sentence: Sentence) -> Measure | None:
     return Measure.REQUESTED if named else None
 
 
-_OF_THOSE = pattern("[^、。]{0,8}?(?:事業|もの|やつ|案件)(?:の|における|について|に関する)")
+_OF_THOSE = pattern(
+    "[^、。]{0,8}?(?:事業|もの|やつ|案件)(?:の(?:(?:中|うち|なか)(?:で|から)?、?)?|で、?|と(?:その)?|における|について|に関する)"
+)
 
 
 def _is_of_those(span: Span, money: list[Span], sentence: Sentence) -> bool:

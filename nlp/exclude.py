@@ -45,8 +45,10 @@ def taken_away(
         if span.value is True:
             used = _following(span, sentence, marked)
         else:
-            used = _amount_before(span, sentence, marked) or _before(
-                span, sentence, marked, lexicon
+            used = (
+                _neither(span, sentence, marked)
+                or _amount_before(span, sentence, marked)
+                or _before(span, sentence, marked, lexicon)
             )
         spent |= used
     return marked, frozenset(spent)
@@ -98,6 +100,37 @@ def _following(span: Span, sentence: Sentence, marked: list[Part]) -> set[Span]:
     return {span} if found else set()
 
 
+def _neither(span: Span, sentence: Sentence, marked: list[Part]) -> set[Span]:
+    """「新規でも1億円以上でもない」: things of which one is an amount, each of them taken away."""
+    edge, taken = span.begin, list[Part | Span]()
+    things: list[Part | Span] = [p for p in marked if not p.excluded]
+    things += [s for s in sentence.all(Slot.AMOUNT) if isinstance(s.value, Range)]
+    for thing in sorted((t for t in things if t.end <= edge), key=lambda t: -t.end):
+        if sentence.text[thing.end : edge] not in (_NEITHER if taken else _AT_END):
+            break
+        taken.append(thing)
+        edge = thing.begin
+    amounts = {t for t in taken if isinstance(t, Span)}
+    if not amounts or len(taken) < 2:
+        return set()
+    for place, part in enumerate(marked):
+        if part in taken:
+            marked[place] = replace(part, excluded=True)
+    marked += [_amount_part(amount, sentence) for amount in amounts]
+    return {span, *amounts}
+
+
+_NEITHER = frozenset({"でも", "でも、", "も"})
+_AT_END = frozenset({"", "の事業", "の"})
+
+
+def _amount_part(amount: Span, sentence: Sentence) -> Part:
+    assert isinstance(amount.value, Range)
+    words = sentence.text[amount.begin : amount.end].removesuffix("の")
+    entity = Entity(None, Scope(ranges=(amount.value,)), words)
+    return Part(amount.begin, amount.end, entity, excluded=True, topic=True)
+
+
 def _amount_before(span: Span, sentence: Sentence, marked: list[Part]) -> set[Span]:
     """「2億円以上の事業以外」: the amounts right before are what is taken away."""
     before = [s for s in sentence.all(Slot.AMOUNT) if s.end <= span.begin]
@@ -106,7 +139,5 @@ def _amount_before(span: Span, sentence: Sentence, marked: list[Part]) -> set[Sp
         return set()
     if not _GAP.fullmatch(sentence.text[amount.end : span.begin]):
         return set()
-    words = sentence.text[amount.begin : amount.end].removesuffix("の")
-    entity = Entity(None, Scope(ranges=(amount.value,)), words)
-    marked.append(Part(amount.begin, amount.end, entity, excluded=True, topic=True))
+    marked.append(_amount_part(amount, sentence))
     return {span, amount}

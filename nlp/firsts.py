@@ -14,6 +14,7 @@ from data.index import KEYS, amount
 from data.query import Dimension, Operation, OutOfScope, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison, whole_parts
+from nlp.details import detail
 from nlp.group import group_scope
 from nlp.parts import Part
 from nlp.patterns import pattern
@@ -29,6 +30,9 @@ def both_ends(asked: Asked) -> Query | None:
         return comparison(asked, sides) if all(s.projects for s in sides) else None
     if not asked.sentence.has(Slot.EXTREME):
         return None
+    if Operation.COMPARE in asked.operations and places(asked) == (1, 2):
+        sides = [top(asked, place, 1, largest=descending(asked)) for place in (1, 2)]
+        return comparison(asked, sides) if all(s.projects for s in sides) else None
     ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
     ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
     total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
@@ -52,7 +56,8 @@ def ends_compared(asked: Asked) -> Query | None:
     """
     extremes = [s.value for s in asked.sentence.all(Slot.EXTREME)]
     ways = {*extremes, *(s.value for s in asked.sentence.all(Slot.DIRECTION))}
-    if extremes and {True, False} <= ways and not asked.sentence.has(Slot.TERM):
+    both = {True, False} <= ways or places(asked) == (1, 2)
+    if extremes and both and not asked.sentence.has(Slot.TERM):
         return both_ends(asked)
     sides = _first_of_two(asked)
     return comparison(asked, sides) if sides else None
@@ -75,7 +80,9 @@ _OF_GROUPS = frozenset({Slot.TERM, Slot.DIMENSION})
 def _first_of_two(asked: Asked) -> list[Scope]:
     """「一番高い新規と一番高いレベルアップ」: the first of each of two groups, or nothing."""
     groups = _alike(asked)
-    if len(groups) != 2 or len(asked.sentence.all(Slot.EXTREME)) != 2:
+    spans = [s for slot in (Slot.EXTREME, Slot.DIRECTION) for s in asked.sentence.all(slot)]
+    both = {True, False} <= {s.value for s in spans}
+    if len(groups) != 2 or len(asked.sentence.all(Slot.EXTREME)) != 2 or both:
         return []
     sides = _each_first(asked, groups)
     return sides if all(s.projects for s in sides) else []
@@ -95,7 +102,11 @@ def firsts_of_groups(asked: Asked) -> Query | OutOfScope | None:
     refusal where one has none. None where nothing is asked so.
     """
     groups = _alike(asked)
-    if not groups or not _is_first_of_all(asked):
+    if not groups or asked.sentence.has_any(_BESIDE):
+        return None
+    if told := _each_told(asked):
+        return told
+    if not _is_first_of_all(asked):
         return None
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
     total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
@@ -114,11 +125,24 @@ def firsts_of_groups(asked: Asked) -> Query | OutOfScope | None:
     return _of_each(asked, by, f"{called}それぞれ") if by else None
 
 
-_PLACES = (Slot.EXTREME, Slot.ORDINAL, Slot.DIRECTION)
+def _each_told(asked: Asked) -> Query | None:
+    """「一番高い新規の内容と一番高いレベルアップの内容」: the first of each of two groups, and what is asked of them."""
+    if asked.operations or asked.sentence.has(Slot.PER_EACH):
+        return None
+    sides = _first_of_two(asked)
+    if not sides:
+        return None
+    scope = together(sides)
+    if asked.attributes:
+        return replace(detail(asked, ()), scope=scope)
+    return Query(Operation.LIST, scope, asked.measure)
+
+
+_PLACES = (Slot.EXTREME, Slot.ORDINAL, Slot.DIRECTION, Slot.LIMIT)
 _SAID_BEFORE = pattern("い(?:事業|もの|やつ)(?:は|の差は?)、?")
 _PROJECT = pattern(
     "(?<=額)(?!が?(?:一番|最も|多|高|大|少|安|小))|の?(?:事業|もの|やつ)(?!と|より|から|は|が)"
-    "|の?(?:事業|もの|やつ)(?:は|(?:が|の)あるのは|を(?:持つ|抱える|もつ)のは)、?(?:それぞれ|どっち|どちら|何倍)|(?<=トップ)の|(?<=位)の|の(?:同士|を|、?(?:どっち|どちら))"
+    "|の?(?:事業|もの|やつ)(?:は|(?:が|の)あるのは|を(?:持つ|抱える|もつ)のは)、?(?:それぞれ|どっち|どちら|何倍)|(?<=トップ)の|(?<=位)の|(?<=[件つ])(?:[はをの?。]|$)|の(?:同士|を|、?(?:どっち|どちら))"
 )
 """What follows the words for a place where it is a project's or its amount's: 一番高い事業, 最高額, and no 一番高いのは."""
 
@@ -128,7 +152,7 @@ def _is_first_of_all(asked: Asked) -> bool:
     sentence = asked.sentence
     if len(sentence.all(Slot.EXTREME)) + len(sentence.all(Slot.ORDINAL)) != 1:
         return False
-    if any(p.is_project for p in asked.parts) or sentence.has_any(_BESIDE):
+    if any(p.is_project for p in asked.parts):
         return False
     ends = [s.end for slot in _PLACES for s in sentence.all(slot)]
     if min(ends) < min(p.begin for p in asked.parts):
@@ -138,7 +162,7 @@ def _is_first_of_all(asked: Asked) -> bool:
     return any(end > last and _PROJECT.match(sentence.text, end) for end in ends)
 
 
-_BESIDE = frozenset({Slot.LIMIT, Slot.PLACES, Slot.OWN_RANK, Slot.WHOLE})
+_BESIDE = frozenset({Slot.PLACES, Slot.OWN_RANK, Slot.WHOLE})
 
 
 _FIRST_OF_EACH = pattern("各[部課局係柱][ので](?:トップ|上位|ベスト|下位|ワースト)[0-9]")

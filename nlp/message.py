@@ -218,6 +218,10 @@ _TWO_TOTALS = pattern(
     "^([^、。と]{2,16}の(?:合計額?|総額))と([^、。と]{2,16}の(?:合計額?|総額))(?=(?:を|は)?(?:それぞれ)?(?:教え|知り|いくら(?!違|ちが)|出し|見せ|[?。]|$))"
 )
 
+_AVERAGE_AND_PART = pattern(
+    rf"^([^、。]{{2,24}}?)の平均額?と、?({GROWN}分)の(合計|平均)額?(?=(?:を|は)?(?:教え|知り|いくら|[?。]|$))"
+)
+
 _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
 
 
@@ -236,6 +240,8 @@ def _one_by_one(text: str) -> str:
     if text.count("%") + text.count("何割") > 1 or "何位で" in text:
         for two, each in _TWO_SHARES:
             text = two.sub(each, text)
+    if "均と" in text or "額と" in text:
+        text = _AVERAGE_AND_PART.sub(r"\1の平均は?\1の\2の\3", text)
     if "計と" in text or "額と" in text:
         text = _TWO_TOTALS.sub(r"\1は?\2", text)
     if "にある" in text:

@@ -17,6 +17,7 @@ from nlp.compose import compose
 from nlp.context import Memory, is_place, is_single, kept, reached, shown
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.reference import Sure
 from nlp.same_money import money_of
 from nlp.undone import done
 
@@ -64,7 +65,8 @@ def money_of_ranked(
     """「一番高い事業のレベルアップ分」「レベルアップ分の上位5件の要求額の合計」: projects ranked by one money, and another
     money of them; none where it is the same.
     """
-    found = _MONEY_OF.fullmatch(asked.sentence.text) if not asked.references else None
+    lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
+    found = None if lost else _MONEY_OF.fullmatch(asked.sentence.text)
     if not found:
         return ()
     head, money, total = found.groups()

@@ -171,7 +171,9 @@ def ranking(asked: Asked) -> Query:
     if asked.single and len(named) == 1 and not any(p.topic for p in asked.parts):
         return detail(asked, asked.parts)
     total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
-    sides = comparison(asked, sides_of(asked)) if len(named) >= 2 and not total else None
+    placed_one = asked.sentence.has(Slot.ORDINAL)
+    beside = len(named) >= 2 and not total and not placed_one
+    sides = comparison(asked, sides_of(asked)) if beside else None
     if sides:
         return sides
     placed = asked.sentence.has_any(_PLACED)
@@ -190,7 +192,7 @@ _PLACING = frozenset({Slot.EXTREME, Slot.ORDINAL, Slot.DIRECTION})
 _GROUPS = frozenset({Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR, Dimension.POLICY})
 _OF_GROUPS = pattern(
     "どこ|(?:予算額?|要求額?|お金|金額|合計額?|総額|件数|事業数?)(?:が|の)?、?(?:一番|いちばん|最も|もっとも)?(?:多|少な|大き|小さ)|(?:予算|要求額|金額|件数)順",
-    among="どこ が の 順 数 額 算 金",
+    among="どこ 多 少な 大き 小さ 順",
 )
 _MANY = pattern("(?:事業)?(?:の?件数)?(?:が|の|を)?、?(?:一番|いちばん|最も|もっとも)?(?:多|少な)")
 """What is said of kinds of which there are many: 新規が一番多い."""

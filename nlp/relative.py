@@ -161,7 +161,8 @@ def _than_average(asked: Asked) -> Asked:
         spans = tuple(s for s in asked.sentence.spans if not span.begin <= s.begin < found.end())
         rest = replace(asked, sentence=replace(asked.sentence, spans=spans))
         whole = asked.sentence.text.endswith(_WHOLES, 0, span.begin)
-        middle = _middle(rest, median=span.value is Operation.MEDIAN, whole=whole)
+        of, rest = _of_and_rest(rest, span)
+        middle = _middle(of, median=span.value is Operation.MEDIAN, whole=whole)
         if middle is None:
             return asked
         itself = bool(_ITSELF.search(found[0]))
@@ -171,6 +172,18 @@ def _than_average(asked: Asked) -> Asked:
             bound = Range(high=floor(middle) if itself else ceil(middle) - 1)
         return replace(rest, bounds=(*asked.bounds, replace(bound, measure=asked.measure)))
     return asked
+
+
+def _of_and_rest(asked: Asked, average: Span) -> tuple[Asked, Asked]:
+    """Of what the average is, and what is held against it: 「防災課の平均より高い障害者福祉課の事業」. What is said but
+    once is both.
+    """
+    before = tuple(p for p in asked.parts if p.end <= average.begin)
+    after = tuple(p for p in asked.parts if p not in before)
+    alike = {p.entity.dimension for p in before} & {p.entity.dimension for p in after}
+    if not alike:
+        return asked, asked
+    return replace(asked, parts=before), replace(asked, parts=after)
 
 
 def average_of_groups(asked: Asked) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from data.query import Intent, Measure, Operation, Query, Scope
+from data.query import Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import Asked, uncomputable
 from nlp.compare import comparison
@@ -59,7 +59,7 @@ def of_two_phrases(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
     if not pairs:
         return ()
     first, second = pairs[0]
-    if memory.last and not (first.named and second.named):
+    if memory.last and not (first.names and second.names):
         return ()  # the first of what was shown
     alike = first.measure is second.measure
     if len(pairs) > 1 or first.scope is None or second.scope is None or not alike:
@@ -80,7 +80,7 @@ def than_ranked(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
     if not found or asked.sentence.has_any(_OTHERWISE):
         return ()
     side = _side(found["head"], asked)
-    if side is None or (memory.last and not side.named):
+    if side is None or (memory.last and not side.names):
         return ()
     projects = asked.lexicon.index.take(side.scope) if side.scope else []
     if len(projects) != 1:
@@ -107,7 +107,7 @@ class _Side(Struct, frozen=True):
     """What a phrase comes to: the projects whose amounts it means, None where they are no sum of amounts."""
 
     phrase: str
-    named: bool
+    names: frozenset[Dimension | None]
     single: bool
     scope: Scope | None = None
     measure: Measure = Measure.REQUESTED
@@ -121,7 +121,8 @@ def _side(phrase: str, asked: Asked) -> _Side | None:
     ranked = bool(_RANKED.search(phrase))
     if not (read.parts or ranked or read.sentence.has_any(_AMOUNTS)):
         return None
-    side = _Side(phrase, named=bool(read.parts), single=read.single is not None)
+    names = frozenset(p.entity.dimension for p in read.parts)
+    side = _Side(phrase, names, single=read.single is not None)
     query = compose(read)
     if not isinstance(query, Query) or query.by:
         return side
@@ -142,9 +143,11 @@ _AMOUNTS = frozenset({Slot.WHOLE, Slot.MEASURE})
 
 
 def _stand_alone(first: _Side, second: _Side) -> bool:
-    """Whether neither phrase needs the other: not 防災課で一番高い事業と一番安い事業, nor 新規とレベルアップの最高額."""
+    """Whether neither phrase needs the other: not 防災課で一番高い事業と一番安い事業, 防災課の新規の合計とレベルアップの合計,
+    nor 新規とレベルアップの最高額.
+    """
     if first.single:
         return True
-    if first.named and not second.named:
+    if second.names < first.names:
         return False
     return bool(_COMPLETE.search(first.phrase)) or not _RANKED.search(second.phrase)

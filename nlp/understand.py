@@ -15,6 +15,7 @@ from data.query import (
     Dimension,
     Help,
     Intent,
+    Measure,
     NotFound,
     Operation,
     OutOfScope,
@@ -282,15 +283,25 @@ def _fields_of_listed(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
         for s in asked.sentence.all(Slot.TERM)
         if isinstance(s.value, Dimension) and is_field_of_ranked(asked, s)
     )
+    if (
+        ranked
+        and intent.measure is not Measure.REQUESTED
+        and _REQUEST_TOO.search(asked.sentence.text)
+    ):
+        also = asked.lexicon.of_projects(shown(intent, asked.lexicon))
+        return (Query(Operation.LIST, also, Measure.REQUESTED),)
     if not fields or (ranked and (intent.limit or 1) > _FIELDS_OF):
         return ()
     projects = shown(intent, asked.lexicon)
     if not 0 < len(projects) <= _FIELDS_OF:
         return ()
+    if intent.operation is Operation.COMPARE and intent.scope.projects is None:
+        return ()  # of groups
     return (Query(Operation.DETAIL, asked.lexicon.of_projects(projects), attributes=fields),)
 
 
-_OF_LISTED = frozenset({Operation.LIST, Operation.SUM, Operation.AVERAGE})
+_REQUEST_TOO = pattern("(?:と|、)?要求額も", among="要求額も")
+_OF_LISTED = frozenset({Operation.LIST, Operation.SUM, Operation.AVERAGE, Operation.COMPARE})
 _PRINTED = frozenset({Attribute.DEPARTMENT, Attribute.SECTION, Attribute.DESCRIPTION})
 
 
