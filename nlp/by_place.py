@@ -163,6 +163,9 @@ def _neighbour(text: str, memory: Memory, asked: Asked) -> str | None:
     if not found or last is None or not is_single(last):
         return None
     before, mine = _shown_before(memory, asked), shown(last, asked.lexicon)
+    alone = memory.listed is None and not memory.ranked and memory.place_told is None
+    if not before and len(mine) == 1 and alone:
+        before = asked.lexicon.projects  # of the list itself
     if not mine or mine[0] not in before:
         return None
     at = before.index(mine[0]) + (-1 if holds_any(found["way"], _BEFORE) else 1)

@@ -91,8 +91,10 @@ def other_of_two(asked: Asked, memory: Memory) -> Query | None:
     """「もう一方は」: the other of two that were shown or offered before one of them was asked about."""
     found = _OTHER.search(asked.sentence.text)
     single = memory.query
-    if not found or not single or not is_single(single) or asked.parts:
+    if not found or not single or asked.parts:
         return None
+    if not is_single(single):
+        return _other_of_list(asked, memory, single)
     others = [m for m in asked.sentence.mentions if m.text not in found[0]]
     two = memory.offered
     if others or two is None:
@@ -107,6 +109,18 @@ def other_of_two(asked: Asked, memory: Memory) -> Query | None:
         return None
     fields = attributes_of(asked) or single.attributes
     return replace(single, scope=asked.lexicon.of_projects(rest), attributes=fields)
+
+
+def _other_of_list(asked: Asked, memory: Memory, last: Query) -> Query | None:
+    """「もう一つは」 after 「新規の方」 of two: the other one of the list before."""
+    mine = shown(last, asked.lexicon) if last.operation is Operation.LIST else []
+    lists = [i for i in memory.last[:-1] if isinstance(i, Query) and i.operation is Operation.LIST]
+    both = shown(lists[-1], asked.lexicon) if lists and len(mine) == 1 else []
+    rest = [p for p in both if p not in mine]
+    if len(both) != 2 or len(rest) != 1:
+        return None
+    scope = asked.lexicon.of_projects(rest)
+    return Query(Operation.DETAIL, scope, attributes=attributes_of(asked))
 
 
 def _with_fields(asked: Asked, option: Query) -> Query:

@@ -34,6 +34,12 @@ def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | OutOf
         return None
     if isinstance(newest, OutOfScope) and (newest.about or memory.query):
         return None
+    decided = isinstance(newest, OutOfScope) and newest.reason in (
+        Untold.DECISION,
+        Untold.LAST_YEAR,
+    )
+    if decided and _TOLD.search(asked.sentence.text):
+        return None  # 「じゃあ要求額の合計は」 after what was decided
     named = asked.references or any(p.is_project or p.topic for p in asked.parts)
     of_list = asked.sentence.has(Slot.WHOLE) or _THIS_LIST.search(asked.sentence.text)
     refers = asked.sentence.has(Slot.REFER) and not named and not of_list
@@ -52,6 +58,8 @@ _PLACED = pattern(
     "(?:一番|いちばん)?(?:最後|最初|上|下|[0-9]番目|[0-9]つ目)の(?:やつ|もの|事業|方|ほう)?(?:は|、|の|って)"
 )
 _THIS_LIST = pattern("この(?:一覧|リスト|資料|表|区|市|町|村)")
+
+_TOLD = pattern("要求(?!どおり|通り)|合計|総額|今年")
 
 _FIRST = pattern("(?:最初|はじめ|初め)に(?:聞|き|尋|質問|言)")
 _EARLIER = pattern("(?:さっき|先ほど|先程|前に(?:聞い|きい|言っ))(?!の[2-9二三四五]つ)")

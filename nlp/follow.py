@@ -22,6 +22,7 @@ from nlp.context import Memory, is_single, projects_of, shown
 from nlp.counterparts import added_instead, counterpart
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.going_back import gone_back
+from nlp.of_both import after_compared, of_both, within_ranking
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.of_groups import (
     group_of_named,
@@ -60,6 +61,7 @@ from nlp.shown_places import (
     reordered,
     up_to,
 )
+from nlp.spoken_of import without_spoken
 from nlp.together import added, together, without
 from nlp.within import (
     GROUPED,
@@ -73,6 +75,11 @@ from nlp.within import (
 
 
 def follow(asked: Asked, memory: Memory) -> Intent:
+    """The intent of a sentence in a conversation; without what was spoken of, where others are asked for."""
+    return without_spoken(asked, _follow(asked, memory), memory)
+
+
+def _follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation: first what is asked of several earlier answers, then what is asked
     of the last one, else what the sentence asks by itself.
     """
@@ -118,8 +125,10 @@ def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | No
         or rest_of(asked, memory)
         or this_year(asked, memory)
         or _kind_of_which(asked, memory)
+        or after_compared(asked, memory)
         or (_of_shown(asked, last) if last else None)
         or _around_named(asked)
+        or of_both(asked, memory)
         or together(asked, memory)
         or asked_earlier(asked, memory)
         or (of_nothing_shown(asked, memory) if not last else None)
@@ -289,6 +298,7 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
 
 _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # what the list cannot tell of it, or prints of it
+    within_ranking,
     outcome_of_last,
     outcome_of_set,
     untold_of_last,

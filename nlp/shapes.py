@@ -245,7 +245,9 @@ def undecided(asked: Asked) -> Intent | None:
     """A refusal where the money of a decision is asked for that the list does not print."""
     if asked.lexicon.has_budget or not _is_decided(asked):
         return None
-    return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
+    project = asked.single or (asked.lone[1] if asked.lone else None)
+    about = (project.id,) if project else ()
+    return OutOfScope(asked.lexicon.edition.id, Untold.DECISION, about)
 
 
 def _parts_of_budget(asked: Asked) -> bool:

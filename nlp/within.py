@@ -74,7 +74,7 @@ def of_first_group(asked: Asked, last: Query) -> Intent | None:
 
 
 def _without_other_kinds(scope: Scope, asked: Asked) -> Scope:
-    """「やっぱりレベルアップだけ」 after 新規だけ: the other kind takes the place of the first."""
+    """「やっぱりレベルアップだけ」 after 新規だけ, 「企画課だけ」 after 区長室だけ: the other takes the place of the first."""
     said = [p.entity.scope for p in asked.parts if not p.excluded]
     kinds = frozenset().union(*(s.kinds for s in said if s.kinds))
     accounts = frozenset().union(*(s.accounts for s in said if s.accounts))
@@ -82,6 +82,9 @@ def _without_other_kinds(scope: Scope, asked: Asked) -> Scope:
         scope = replace(scope, kinds=None)
     if accounts and scope.accounts and not accounts & scope.accounts:
         scope = replace(scope, accounts=None)
+    sections = frozenset().union(*(s.sections for s in said if s.sections))
+    if sections and scope.sections and not sections & scope.sections:
+        scope = replace(scope, sections=None)
     return scope
 
 
@@ -169,6 +172,15 @@ def _only(asked: Asked, last: Query) -> bool:
     listed = last.operation is Operation.LIST and not last.scope.is_open and not last.scope.kinds
     if kinds and listed and asked.asks_nothing and _THOSE_ONLY.match(text, parts[-1].end):
         return True  # 「拡充のやつ」「新規で1000万円以上だけ」
+    bounded = asked.sentence.has(Slot.AMOUNT) and not asked.sentence.has(Slot.NOUN)
+    if (
+        kinds
+        and listed
+        and asked.asks_nothing
+        and bounded
+        and not any("事業" in text[p.begin : p.end] for p in parts)
+    ):
+        return True  # 「1億円以上の新規」
     short = kinds and not asked.sentence.has(Slot.NOUN)
     whole = any("事業" in text[p.begin : p.end] for p in parts)
     grouped = last.operation in (Operation.LIST, *TOTALS) and not last.scope.is_open
@@ -252,6 +264,8 @@ def _stands_open(asked: Asked, last: Query) -> bool:
         and not asked.attributes
     ):
         return False
+    if is_single(last) and asked.sentence.has(Slot.ORDINAL) and asked.sentence.has_any(_WAYS):
+        return False  # 「2番目に高いのは」 after one project is asked of all
     placed = is_place(last) and asked.sentence.has(Slot.EXTREME)
     if (is_set(last) or placed) and not last.scope.is_open and _of_those(asked):
         return True
@@ -262,6 +276,7 @@ _BARE_SUM = pattern(
     "(?:じゃあ?|では|で)?、?(?:合計|総額|トータル)(?:は|だと|で|額は)?(?:いくら)?[?。]*"
 )
 
+_WAYS = frozenset({Slot.EXTREME, Slot.DIRECTION})
 _RANKS_ANEW = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NOUN})
 
 _THOSE = ("もの", "やつ", "ヤツ")
