@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from data.answer import PAGE
 from data.model import Project
-from data.query import Choices, Operation, Query
+from data.query import Choices, Dimension, Operation, Query
 from nlp.ask import ask
 from nlp.asked import Asked
-from nlp.context import Memory, is_list, is_single, projects_of, shown
+from nlp.context import Memory, is_list, is_place, is_single, projects_of, shown
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
@@ -29,9 +29,9 @@ _COUNT = "(?:番目|つ目|つめ|番め|個目|件目)"
 _PLACE = pattern(
     rf"(?P<back>(?:下|後ろ|うしろ|最後|末尾|お尻)から)?(?:上から|前から|頭から)?(?P<nth>[0-9]{{1,2}}|[一二三四五六七八九十]){_COUNT}(?!に|以|から|まで){_ONE}"
     rf"|最後の(?:一つ|1つ|ひとつ)前{_ONE}{_EDGE}"
-    rf"|(?P<page>(?:この|今の)ページの)?(?:(?P<first>(?:一番|いちばん)(?:上|最初|はじめ|初め|頭)|最初|先頭|冒頭|前者)"
+    rf"|(?P<page>(?:この|今の)ページの)?(?:(?P<first>(?:一番|いちばん)(?:上|最初|はじめ|初め|頭)|最初|先頭|冒頭|前者|先に(?:聞いた|聞いてた)(?=ほう|方|やつ))"
     rf"|(?P<last>(?:一番|いちばん)(?:下|最後|後ろ|うしろ)|最後|末尾|ラスト|後者)){_ONE}(?:{_AGAIN}|{_EDGE})",
-    among="目 つめ 番め 番上 番最 番頭 番は 番初 番下 番後 番う ばん 最初 最後 先頭 冒頭 末尾 ラスト 前者 後者",
+    among="目 つめ 番め 番上 番最 番頭 番は 番初 番下 番後 番う ばん 最初 最後 先頭 冒頭 末尾 ラスト 前者 後者 先に",
 )
 _ENGLISH = pattern(
     r"(?:\bthe )?\b(?:(?P<first>first|former)|(?P<last>last|latter)|(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth))"
@@ -67,6 +67,8 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
         return asked
     if near := _neighbour(text, memory, asked):
         return ask(near, asked.lexicon)
+    if (counted := _counted(text, memory, asked)) != text:
+        return by_number(ask(counted, asked.lexicon), memory)
     told = [*_PLACE.finditer(text)] or [*_ENGLISH.finditer(text)]
     if not told or _RANKS.search(_EDGES.sub("", text)):
         return asked
@@ -74,7 +76,8 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     places = [_at(found, before, memory.query) for found in told]
     if not before or any(p is None for p in places):
         return asked
-    if len(told) == 1 and asked.parts and not _computes(asked):
+    kinds = all(p.entity.dimension is Dimension.KIND for p in asked.parts)
+    if len(told) == 1 and asked.parts and not kinds and not _computes(asked):
         return asked  # 「最初は建築課のつもりだった」
     listed = memory.listed is not None and not isinstance(memory.offered, Choices)
     if len(told) == 1 and not _is_apart(asked, told[0], listed=listed):
@@ -86,6 +89,24 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     numbers = iter(f"no.{p.no}" for p in places if p)
     read = told[0].re.sub(lambda found: next(numbers) + _link(found, text), text)
     return ask(_joined(read), asked.lexicon)
+
+
+_NUMBERED = pattern(
+    "(?<![0-9.])([0-9]{1,2})番(?=と|の|は|が|って|を|、|ど(?:っち|ちら)|[?。]|$)", among="番"
+)
+
+
+def _counted(text: str, memory: Memory, asked: Asked) -> str:
+    """「2番は」 after a ranking, 「1番と2番どっちが高い」 after a list: places, where no number of those shown is said."""
+    said, last = [int(n) for n in _NUMBERED.findall(text)], memory.query
+    if not said or last is None:
+        return text
+    ranked = is_list(last) and last.operation is not Operation.LIST
+    if not (ranked or is_place(last) or (is_list(last) and len(said) > 1)):
+        return text
+    before = shown(last, asked.lexicon)
+    held = any(p.no in said for p in before) or (is_list(last) and max(said) > len(before))
+    return text if held else _NUMBERED.sub(r"\1番目", text)
 
 
 def _link(found: re.Match[str], text: str) -> str:

@@ -97,16 +97,29 @@ _REST = pattern(
 )
 
 
+_BELOW = pattern(
+    "(?:じゃあ?|では|で)?、?([0-9]+)(?:位|番目)(?:以下|以降|より下)の?(?:事業の)?(?:合計|総額|平均|件数)(?:は|額は)?(?:いくら|何件)?[?。]*",
+    among="以下 以降 より下",
+)
+
+
 def rest_of(asked: Asked, memory: Memory) -> Intent | None:
     """「残りの合計」「それ以外は」: what was asked about before without what was shown last; refused where that is
     not known.
     """
     last = memory.query
-    if not last or not _REST.fullmatch(asked.sentence.text) or last.by or is_page(last, asked):
+    if not last or last.by or is_page(last, asked):
+        return None
+    below = _BELOW.fullmatch(asked.sentence.text)
+    if below and int(below[1]) != last.first + (last.limit or 1):
+        return OutOfScope(asked.lexicon.edition.id, Untold.UNCOMPUTED)
+    if not below and not _REST.fullmatch(asked.sentence.text):
         return None
     lexicon = asked.lexicon
     gone = set(lexicon.index.take(reached(last, lexicon)))
     bases = [q.scope for q in (memory.listed, *memory.sets[-2:-1]) if q and q is not last]
+    if last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1:
+        bases.append(last.scope)  # of the first five
     if last.scope.ranges and last.operation in TOTALS:
         bases.append(replace(last.scope, ranges=()))
     for base in bases:

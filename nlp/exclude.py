@@ -42,6 +42,8 @@ def taken_away(
         return parts, frozenset()
     marked, spent = list(parts), set[Span]()
     for span in taking:
+        if not _subtracts(span, sentence):
+            continue
         if span.value is True:
             used = _following(span, sentence, marked)
         else:
@@ -52,6 +54,16 @@ def taken_away(
             )
         spent |= used
     return marked, frozenset(spent)
+
+
+_DRAWS = pattern("を?引[いくけこ]")
+_AMOUNTS = pattern("から|額|合計|総額|全体|予算|円")
+
+
+def _subtracts(span: Span, sentence: Sentence) -> bool:
+    """Whether a word takes something away; 線を引く takes nothing from what is no amount."""
+    drawn = _DRAWS.match(sentence.text, span.begin)
+    return not drawn or bool(_AMOUNTS.search(sentence.text))
 
 
 def left_over(sentence: Sentence, spent: Iterable[Span]) -> list[Span]:

@@ -59,9 +59,10 @@ from nlp.shown_places import (
     other_page,
     placed,
     reordered,
+    same_of_page,
     up_to,
 )
-from nlp.spoken_of import without_spoken
+from nlp.spoken_of import named_among_shown, without_spoken
 from nlp.together import added, together, without
 from nlp.within import (
     GROUPED,
@@ -76,6 +77,7 @@ from nlp.within import (
 
 def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation; without what was spoken of, where others are asked for."""
+    asked = named_among_shown(asked, memory)
     return without_spoken(asked, _follow(asked, memory), memory)
 
 
@@ -299,6 +301,7 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
 _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # what the list cannot tell of it, or prints of it
     within_ranking,
+    same_of_page,
     outcome_of_last,
     outcome_of_set,
     untold_of_last,

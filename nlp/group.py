@@ -22,7 +22,7 @@ def grouping(asked: Asked) -> bool:
         return True
     if any(s.rule == "by project" for s in sentence.all(Slot.OPERATION)):
         return False
-    offices = [s for s in sentence.all(Slot.ATTRIBUTE) if s.value in _OFFICES]
+    offices = _offices(asked)
     if offices and all(is_office_of_ranked(asked, s) for s in offices):
         return False
     if Operation.BREAKDOWN in asked.operations:
@@ -100,15 +100,23 @@ def _asks_for_office(asked: Asked) -> bool:
     """「どの課が一番」; in 「一番高い事業の担当は」 the office is a field of the project."""
     extreme = _place(asked)
     return any(
-        s.value in _OFFICES
-        and not asked.sentence.text.startswith("その", s.begin)
+        not asked.sentence.text.startswith("その", s.begin)
         and not (extreme and extreme.begin < s.begin and _of_project(asked))
         and not is_office_of_ranked(asked, s)
-        for s in asked.sentence.all(Slot.ATTRIBUTE)
+        for s in _offices(asked)
     )
 
 
 _OFFICES = (Attribute.DEPARTMENT, Attribute.SECTION)
+
+
+def _offices(asked: Asked) -> list[Span]:
+    """The words that ask for an office; 担当している says what an office does."""
+    text, said = asked.sentence.text, asked.sentence.all(Slot.ATTRIBUTE)
+    return [s for s in said if s.value in _OFFICES and not text.startswith(_DOES, s.end)]
+
+
+_DOES = ("して", "する")
 
 
 def is_office_of_ranked(asked: Asked, office: Span) -> bool:
@@ -253,10 +261,8 @@ def dimension_of(asked: Asked) -> Dimension | None:
     for span in (*asked.sentence.all(Slot.DIMENSION), *terms(asked)):
         if isinstance(span.value, Dimension):
             return span.value
-    for attribute in asked.attributes:
-        if attribute in _OFFICES:
-            return Dimension(attribute.value)
-    return _suggested(asked)
+    offices = _offices(asked)
+    return Dimension(str(offices[0].value)) if offices else _suggested(asked)
 
 
 _FIELDS = (

@@ -226,6 +226,28 @@ def _part_of_narrowed(asked: Asked, last: Query) -> Query | None:
     return Query(Operation.SHARE, last.scope, measure, parts=(around,))
 
 
+_HOLDS = pattern(
+    "(?:の分)?(?:が|の)占める(?:割合|比率)|(?:が|の)(?:何%|何割)(?:を占め|です|か|[?。]|$)"
+)
+
+
+def _part_of_total(asked: Asked, last: Query) -> Query | None:
+    """「税務課が占める割合」 after the total of an office's new projects: of that total."""
+    one = asked.parts[0] if len(asked.parts) == 1 and not asked.parts[0].excluded else None
+    if one is None or one.entity.dimension is None or Operation.SHARE not in asked.operations:
+        return None
+    if last.operation is not Operation.SUM or last.scope.is_open or asked.sentence.has(Slot.WHOLE):
+        return None
+    if not _HOLDS.match(asked.sentence.text, one.end):
+        return None
+    rows = asked.lexicon.index.select
+    part = last.scope.narrow(replace(one.entity.scope, editions=None))
+    inside, around = set(rows(part)), set(rows(last.scope))
+    if not inside or not inside < around:
+        return None
+    return Query(Operation.SHARE, part, last.measure, parts=(last.scope,))
+
+
 _RATIO_TO = pattern(
     "(?:の(?:要求額|予算額|合計額?|総額))?に(?:対する|対して)(?:の)?(?:割合|比率|何%|何割)"
 )
@@ -253,7 +275,8 @@ def share_of_last(asked: Asked, last: Query) -> Intent | None:
     """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
     it is none.
     """
-    if own := _part_of_itself(asked, last) or _part_of_narrowed(asked, last):
+    own = _part_of_itself(asked, last) or _part_of_narrowed(asked, last)
+    if own := own or _part_of_total(asked, last):
         return own
     if beside := _against_named(asked, last):
         return beside

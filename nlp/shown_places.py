@@ -286,6 +286,27 @@ _PAGES = pattern(
 )
 
 
+def same_of_page(asked: Asked, last: Query) -> Query | None:
+    """「3ページは」 after 「2ページの平均」: the same of another page of the list."""
+    pages = asked.sentence.all(Slot.PAGE)
+    label = last.scope.label or ""
+    if (
+        len(pages) != 1
+        or len(asked.parts) != 1
+        or not asked.asks_nothing
+        or not _PAGED.search(label)
+    ):
+        return None
+    if asked.sentence.has(Slot.NOUN) or asked.references or last.operation is Operation.DETAIL:
+        return None
+    new = asked.parts[0].entity.scope
+    scope = replace(last.scope, projects=new.projects, label=new.label)
+    return replace(last, scope=scope, first=1)
+
+
+_PAGED = pattern("^[0-9]+ページ(?:目)?$")
+
+
 def other_page(asked: Asked, last: Query) -> Query | None:
     """「最後のページ」「戻って」 after a page of a list: another of its pages, as it stands where there is none."""
     found = _PAGES.fullmatch(asked.sentence.text) if last.operation is Operation.LIST else None

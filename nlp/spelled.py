@@ -20,7 +20,8 @@ _ENDS = ("頭に", "先頭に", "尻に", "後ろに", "最後に", "最初に")
 _COLUMNS = ("説明", "内容", "概要")
 _ATTACHES = ("つく", "つい", "付く", "付い", "つか", "付か")
 _BOUNDS = ("で終わ", "で始ま", "から始ま")
-_GATES = Gates([([*_NAMES, *_ENDS, *_ATTACHES, *_COLUMNS, *_BOUNDS], True)])
+_WORDS = ("言葉", "ことば", "単語", "文字")
+_GATES = Gates([([*_NAMES, *_ENDS, *_ATTACHES, *_COLUMNS, *_BOUNDS, *_WORDS], True)])
 """Without one of these nothing is described by how it is written."""
 
 _QUOTED = r"[「『\"']?([^「」『』\"'、。\s]{1,20}?)[」』\"']?"
@@ -71,6 +72,8 @@ def spelled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
         return []
     if holds_any(text, _COLUMNS) and (found := _DESCRIBED.search(text)):
         return [_described(found, lexicon)]
+    if holds_any(text, _WORDS) and not holds_any(text, _NAMES) and (up := _COMES_UP.search(text)):
+        return [_described(up, lexicon, anywhere=True)]
     if "」" in text and (found := _EITHER.search(text)):
         return [_of_two(found, lexicon)]
     first = _first(text, 0, lexicon)
@@ -110,9 +113,9 @@ def _of_two(found: re.Match[str], lexicon: Lexicon) -> Part:
     return _part(found, [*held[0], *held[1]], f"「{one}」か「{other}」を含む名前")
 
 
-def _described(found: re.Match[str], lexicon: Lexicon) -> Part:
+def _described(found: re.Match[str], lexicon: Lexicon, *, anywhere: bool = False) -> Part:
     """The projects whose descriptions hold a word; their names too, where it need only come up (出てくる)."""
-    word, anywhere = fold(normalize(found[1])), found[0].endswith("出て")
+    word, anywhere = fold(normalize(found[1])), anywhere or found[0].endswith("出て")
     held = (
         p
         for p in lexicon.projects
@@ -139,6 +142,11 @@ _DESCRIBED = pattern(
     rf"(?:要求)?(?:{'|'.join(_COLUMNS)})(?:文|欄)?(?:の中)?(?:に|で){_QUOTED}{_WORD}(?:と|って|が|を|の|に)?(?:書(?:かれて|いて)|触れて|載って|入って|含まれて|ある|出て|な(?=い))"
 )
 """Whoever asks for a word of the descriptions: 説明に「老朽化」と書かれているのは."""
+
+_COMES_UP = pattern(
+    rf"{_QUOTED}(?:って|という|っていう)(?:{'|'.join(_WORDS)})(?:が|の|を)?(?:入って|含まれて|使われて|出て)(?:く|い)?る(?:事業|もの|やつ|の)?"
+)
+"""Whoever asks where a word comes up at all: 銭湯って言葉が出てくるの."""
 
 _FORGOTTEN = "なんとか|何とか|ナントカ|なんちゃら|ほにゃらら|〇〇|○○"
 _IS_FORGOTTEN = Gates([(_FORGOTTEN.split("|"), True)])

@@ -9,8 +9,9 @@ from data.query import Intent, Operation, Query
 from nlp.asked import TOTALS, Asked
 from nlp.context import Memory, is_list, is_single, shown
 from nlp.lexicon import project_entity
-from nlp.parts import ALL_BUT
+from nlp.parts import ALL_BUT, Part
 from nlp.patterns import pattern
+from nlp.text import fold, normalize
 
 _OTHERS = pattern(
     "(?:他|ほか)の(?!課|部|局|室|係|柱|小柱|会計|区|市|町|村|自治体|年)|(?:他|ほか)に(?!は?何が?でき)|の(?:他|ほか)(?:は|[?。]|$)|残り",
@@ -56,3 +57,22 @@ def _spoken(last: Query, asked: Asked) -> list[Project]:
         before = shown(last, asked.lexicon)
         return before if len(before) <= _FEW else []
     return []
+
+
+def named_among_shown(asked: Asked, memory: Memory) -> Asked:
+    """「避難所のを除いて」 after a list: away with those of it whose names say so, and not with all that speak of it."""
+    last = memory.query
+    if last is None or not is_list(last) or not any(p.excluded and p.topic for p in asked.parts):
+        return asked
+    before = shown(last, asked.lexicon)
+    parts = tuple(_named(p, before) if p.excluded and p.topic else p for p in asked.parts)
+    return replace(asked, parts=parts) if parts != asked.parts else asked
+
+
+def _named(part: Part, before: list[Project]) -> Part:
+    words = fold(normalize(part.entity.scope.topic or ""))
+    held = [p for p in before if words and words in fold(normalize(p.name))]
+    if not held or len(held) == len(before):
+        return part
+    scope = replace(part.entity.scope, projects=frozenset(p.id for p in held))
+    return replace(part, entity=replace(part.entity, scope=scope))

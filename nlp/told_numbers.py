@@ -33,7 +33,7 @@ def is_told(asked: Asked, project: Project) -> bool:
         return False
     said = normalize(project.description)
     counter = _HOW_MANY.search(text)
-    if counter and pattern(rf"[0-9]\s?{counter[1]}").search(said):
+    if counter and pattern(rf"[0-9万千百]\s?{counter[1]}").search(said):
         return True
     things = _HOW_MANY_THINGS.search(text)
     if things and pattern(rf"{things[1]}[^。]{{0,12}}[0-9]|[0-9][0-9,]*の?{things[1]}").search(

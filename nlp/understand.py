@@ -161,6 +161,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
     asking = asking or [a for a in asked if a.parts or a.references][-1:] or asked[-1:]
     intents: list[Intent] = []
     told: list[Intent] = []
+    twin = _twin(memory) if len(asked) == 1 and asked[0].asks_nothing else None
     for one in asked:
         lost = bool(intents) and isinstance(intents[-1], NotFound)
         if lost and not (one.parts or one.references or one.sentence.has(Slot.HELP)):
@@ -185,6 +186,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 *crossed(one, intent),
                 *_fields_of_listed(one, intent),
                 *_other_total(one, intent),
+                *_twin_of(intent, twin),
             ):
                 if not intents or said != intents[-1]:
                     intents.append(said)
@@ -254,6 +256,23 @@ def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     if not others or asked.sentence.has(Slot.LIMIT):
         return ()
     return tuple(replace(intent, operation=o, measure=asked.measure) for o in others)
+
+
+def _twin(memory: Memory) -> tuple[Query, Query] | None:
+    """Two totals of the same that were told at once: 「新規の合計と件数」."""
+    pair = [q for q in memory.last[-2:] if isinstance(q, Query) and q.operation in TOTALS]
+    told = len(pair) == 2 and pair[0].scope == pair[1].scope and not (pair[0].by or pair[1].by)
+    return (pair[0], pair[1]) if told and pair[0].operation is not pair[1].operation else None
+
+
+def _twin_of(intent: Intent, twin: tuple[Query, Query] | None) -> tuple[Query, ...]:
+    """The other of two totals, of what is asked about next: 「レベルアップは」 after 「新規の合計と件数」."""
+    if twin is None or not isinstance(intent, Query) or intent.by:
+        return ()
+    other, last = twin
+    if intent.operation is not last.operation or intent.scope == last.scope:
+        return ()
+    return (replace(intent, operation=other.operation, measure=other.measure),)
 
 
 _FIELDS_OF = 5

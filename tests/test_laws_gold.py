@@ -128,6 +128,10 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("okayama-2023.topics", 0.95, 0.003),
         ("toshima-2022.topics", 0.87, 0.022),
         ("otsu-2023", 0.9, 0.031),
+        ("akita-2024", 0.88, 0.03),
+        ("arakawa-2025", 0.89, 0.033),
+        ("minato-hunted3", 0.99, 0.003),
+        ("minato-hunted4", 0.99, 0.003),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(

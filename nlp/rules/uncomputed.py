@@ -229,6 +229,11 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         f"(?:上位|トップ|ベスト|下位|ワースト)[0-9]+(?:件|事業)?の(?:中|うち)(?:で|の)?、?{_FIRST}[^、。]{{0,8}}{_GROUP}",
         among="の中 のう",
     ),
+    # 11位以下の合計
+    pattern(
+        "[0-9]+(?:位|番目)(?:以下|以降|より下)の?(?:合計|総額|平均|件数|事業の)",
+        among="以下 以降 より下",
+    ),
 )
 
 UNCOMPUTED = Gates((strings_of(shape), shape) for shape in SHAPES)
