@@ -19,6 +19,7 @@ from data.query import (
 from nlp.asked import TOTALS, Asked
 from nlp.context import Memory, is_single, reached, shown
 from nlp.details import detail
+from nlp.group import GROUPS
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.text import fold, normalize
@@ -122,6 +123,8 @@ def rest_of(asked: Asked, memory: Memory) -> Intent | None:
         bases.append(last.scope)  # of the first five
     if last.scope.ranges and last.operation in TOTALS:
         bases.append(replace(last.scope, ranges=()))
+    if not bases and "それ以外" in asked.sentence.text and _conditions(last.scope) == 1:
+        bases.append(lexicon.whole)  # of the list, where only one thing set apart what was shown
     for base in bases:
         whole = lexicon.index.take(base)
         if gone < set(whole):
@@ -131,6 +134,12 @@ def rest_of(asked: Asked, memory: Memory) -> Intent | None:
             rest = lexicon.of_projects(p for p in whole if p not in gone)
             return Query(wanted or kept or Operation.LIST, rest, last.measure)
     return OutOfScope(lexicon.edition.id, Untold.UNCOMPUTED)
+
+
+def _conditions(scope: Scope) -> int:
+    """By how many things a scope sets projects apart."""
+    fields = [getattr(scope, field) for field in GROUPS.values()]
+    return sum(f is not None for f in (*fields, scope.projects)) + bool(scope.ranges)
 
 
 def is_page(last: Query, asked: Asked) -> bool:

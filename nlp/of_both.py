@@ -15,6 +15,7 @@ from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, 
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
+from nlp.compose import query_of
 from nlp.context import Memory, projects_of, shown
 from nlp.details import detail
 from nlp.group import GROUPS
@@ -142,6 +143,10 @@ _COUNTS = pattern("何件|件数|いくつ|何事業")
 def within_ranking(asked: Asked, last: Query) -> Query | None:
     """「3億円以上のだけ」「新規は何件」「防災課のはどれ」 after the first ten: those of the ten that were shown."""
     ranked = last.operation in (Operation.MAX, Operation.MIN) and last.by is None
+    away = asked.sentence.has(Slot.EXCLUDE) and asked.sentence.has(Slot.EXTREME)
+    if ranked and (last.limit or 1) > 1 and away and not asked.parts and not asked.references:
+        within = asked.lexicon.of_projects(shown(last, asked.lexicon))
+        return query_of(replace(asked, within=within))  # 「一番高いのを除くと」
     if not ranked or (last.limit or 1) < 2 or asked.sentence.has_any(_APART) or asked.references:
         return None
     groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]

@@ -52,7 +52,8 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
         return asked
     rows = money is Measure.COUNT
     compares = _OF_ROWS.intersection(asked.operations) or asked.sentence.has(Slot.PER_EACH)
-    if rows and (asked.attributes or not compares):
+    placed = asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.LIMIT)
+    if rows and (asked.attributes or not compares or placed):
         return asked  # 「金額では何%」 after a number of rows
     if is_single(last) and asked.sentence.has_any(_OF_MANY):
         return asked  # 「一番高い事業は」 after the money of one project is asked of all

@@ -84,7 +84,7 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if asked.sentence.has(Slot.EXCLUDE):
         return _all_but_nth(asked, last, span.value)
     if last.operation in (Operation.MAX, Operation.MIN) and span.value > 0:
-        ranked = replace(last, first=span.value, limit=1)
+        ranked = replace(_turned(asked, last), first=span.value, limit=1)
         if Operation.COMPARE in asked.operations:
             shown_last = last.first if last.limit == 1 and last.first != span.value else 1
             ends = (replace(last, first=shown_last, limit=1), ranked)
@@ -104,6 +104,16 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
         return None
     return _detail_of(asked, before[span.value - 1 : span.value])
+
+
+def _turned(asked: Asked, last: Query) -> Query:
+    """A ranking from the other end, where a sentence says so: 「2番目に高いのは」 after the cheapest."""
+    said = {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
+    largest = last.operation is Operation.MAX
+    if said != {not largest}:
+        return last
+    way = Operation.MIN if largest else Operation.MAX
+    return replace(last, operation=way, descending=not largest)
 
 
 def _more_places(asked: Asked, last: Query) -> Query | None:

@@ -31,13 +31,14 @@ _JOINED = pattern(
     among="差 開き 違い どっち どちら 比",
 )
 _HELD = pattern(
-    rf"^(?P<one>.+?)(?:は|って|で|が)、?(?P<other>.+?)(?:の(?:何|なん)(?:倍|分の[1一])|より(?:も)?、?(?:いくら|どれ(?:だけ|くらい|ぐらい)|何円|何倍)?{_MORE}[いく])(?P<rest>[^、。一最位]{{0,12}})$",
+    rf"^(?P<both>.+?)(?:の(?:何|なん)(?:倍|分の[1一])|より(?:も)?、?(?:いくら|どれ(?:だけ|くらい|ぐらい)|何円|何倍)?{_MORE}[いく])(?P<rest>[^、。一最位]{{0,12}})$",
     among="何倍 なん倍 何分の なん分の より",
 )
 _ASKS = pattern(r"(?:の|です|ん|か|なの|でしょう|だろう|違う|違い|ます|ある|あり|ない)*[?。]*$")
 _AND = pattern("と、?|より、?")
+_IS = pattern("は、?|って、?")
 _COMPLETE = pattern(
-    rf"(?:事業|やつ|もの|最高額|最低額|[0-9]位|[0-9]件|トップ[0-9]*|(?:合計|総額)額?)$|(?:{_PLACE})[^、。]{{0,14}}$"
+    rf"(?:事業|やつ|もの|最高額|最低額|[0-9]位|[0-9]件|トップ[0-9]*|全体|全部|(?:合計|総額)額?)$|(?:{_PLACE})[^、。]{{0,14}}$"
 )
 """How a phrase ends that needs nothing of the next: 新規の最高額, and no 新規 of 新規とレベルアップの最高額."""
 
@@ -47,7 +48,10 @@ def of_two_phrases(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
     text = asked.sentence.text
     totals = text.count("合計") + text.count("総額")
     beside_one = bool(totals) and any(p.is_project for p in asked.parts)
-    if not _RANKED.search(text) and totals < 2 and not beside_one:
+    if "要求" in text and "予算" in text:
+        return ()  # two moneys of the same
+    of_all = "全体" in text
+    if not (_RANKED.search(text) or totals > 1 or beside_one or of_all):
         return ()
     if asked.sentence.has_any(_OTHERWISE) or any(p.excluded for p in asked.parts):
         return ()
@@ -57,7 +61,8 @@ def of_two_phrases(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
         summed = [p for p in pairs if _TOTAL.search(p[0].phrase)]
         pairs = summed if len(summed) == 1 else pairs
     if not pairs:
-        return ()
+        ambiguous = any(one and other for one, other in read) and not memory.last
+        return (uncomputable(asked),) if ambiguous and not _is_compared(asked) else ()
     first, second = pairs[0]
     if memory.last and not (first.names and second.names):
         return ()  # the first of what was shown
@@ -66,6 +71,14 @@ def of_two_phrases(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
         return (uncomputable(asked),)
     beside = comparison(replace(asked, parts=()), [first.scope, second.scope])
     return (replace(beside, measure=first.measure),) if beside else ()
+
+
+def _is_compared(asked: Asked) -> bool:
+    """Whether a sentence is read as a comparison without its phrases being read apart."""
+    intent = compose(asked)
+    if not isinstance(intent, Query):
+        return True
+    return intent.operation is Operation.COMPARE and len(set(intent.parts)) == len(intent.parts)
 
 
 _THAN = pattern(
@@ -95,12 +108,14 @@ _OTHERWISE = frozenset(
 
 def _phrases(text: str) -> Iterator[tuple[str, str]]:
     """The pairs of phrases that a sentence may consist of."""
-    if joined := _JOINED.match(text):
-        both = joined["both"]
-        for cut in _AND.finditer(both):
-            yield both[: cut.start()], both[cut.end() :]
-    elif (held := _HELD.match(text)) and _ASKS.fullmatch(held["rest"]):
-        yield held["one"], held["other"]
+    found, cuts = _JOINED.match(text), _AND
+    if not found and (found := _HELD.match(text)):
+        cuts = _IS
+        if not _ASKS.fullmatch(found["rest"]):
+            return
+    both = found["both"] if found else ""
+    for cut in cuts.finditer(both):
+        yield both[: cut.start()], both[cut.end() :]
 
 
 class _Side(Struct, frozen=True):
@@ -139,6 +154,7 @@ def _side(phrase: str, asked: Asked) -> _Side | None:
     return side
 
 
+_OF_ALL = pattern("^(?:全体|一覧|全事業)")
 _AMOUNTS = frozenset({Slot.WHOLE, Slot.MEASURE})
 
 
@@ -148,6 +164,6 @@ def _stand_alone(first: _Side, second: _Side) -> bool:
     """
     if first.single:
         return True
-    if second.names < first.names:
+    if second.names < first.names and not _OF_ALL.search(second.phrase):
         return False
     return bool(_COMPLETE.search(first.phrase)) or not _RANKED.search(second.phrase)

@@ -357,8 +357,9 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         or asked.sentence.has(Slot.DIMENSION)
         or is_ordered(asked)
     )
+    summed = ranked and len(projects) > 1 and Operation.SUM in asked.operations
     if (
-        (is_single(last) or ranked or len(projects) == 1)
+        (is_single(last) or (ranked and not summed) or len(projects) == 1)
         and (fields or asked.asks_nothing)
         and not (grouped and Operation.SUM not in asked.operations)
     ):
