@@ -9,6 +9,7 @@ from data.query import (
     Attribute,
     Choices,
     Intent,
+    Measure,
     NotFound,
     Operation,
     OutOfScope,
@@ -98,6 +99,7 @@ _REST = pattern(
 )
 
 
+_ELSE = pattern("それ以外(?!の(?:[部課局室係]|小?柱|会計))", among="それ以外")
 _BELOW = pattern(
     "(?:じゃあ?|では|で)?、?([0-9]+)(?:位|番目)(?:以下|以降|より下)の?(?:事業の)?(?:合計|総額|平均|件数)(?:は|額は)?(?:いくら|何件)?[?。]*",
     among="以下 以降 より下",
@@ -123,7 +125,8 @@ def rest_of(asked: Asked, memory: Memory) -> Intent | None:
         bases.append(last.scope)  # of the first five
     if last.scope.ranges and last.operation in TOTALS:
         bases.append(replace(last.scope, ranges=()))
-    if not bases and "それ以外" in asked.sentence.text and _conditions(last.scope) == 1:
+    plain = last.measure is Measure.REQUESTED and _conditions(last.scope) == 1
+    if not bases and plain and _ELSE.search(asked.sentence.text):
         bases.append(lexicon.whole)  # of the list, where only one thing set apart what was shown
     for base in bases:
         whole = lexicon.index.take(base)
