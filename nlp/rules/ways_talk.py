@@ -90,7 +90,7 @@ TALK: Ways = (
     way(
         "他の ほかの 別の",
         rf"^({LEADS_ON})(?:他|ほか|別)の(?:[部課局]|会計)の(?={_TOTAL})",
-        r"\1それ以外の",
+        r"\1残りの",
     ),
     # a part of all, and what was requested
     way(
