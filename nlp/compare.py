@@ -42,14 +42,19 @@ def sides_of(asked: Asked) -> list[Scope]:
     named = [p for p in asked.parts if not p.excluded]
     named.sort(key=lambda p: bool(_BASE_AFTER.match(asked.sentence.text, p.end)))
     dimensions = [p.entity.dimension for p in named]
-    for dimension in (None, *Dimension):
-        sides = [p for p, d in zip(named, dimensions, strict=True) if d is dimension]
-        if len(sides) >= 2:
-            rest = [p for p in asked.parts if p not in sides]
-            return [asked.scope([side, *rest]) for side in sides]
+    several = [d for d in (None, *Dimension) if dimensions.count(d) > 1]
+    if several:
+        of = max(several, key=lambda d: _last_end(named, d)) if None not in several else None
+        sides = [p for p, d in zip(named, dimensions, strict=True) if d is of]
+        rest = [p for p in asked.parts if p not in sides]
+        return [asked.scope([side, *rest]) for side in sides]
     if len(named) >= 2:
         return [asked.scope([part]) for part in named]
     return []
+
+
+def _last_end(named: list[Part], dimension: Dimension | None) -> int:
+    return max(p.end for p in named if p.entity.dimension is dimension)
 
 
 def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
@@ -76,8 +81,9 @@ def shares(asked: Asked) -> Query | None:
     twice = next((d for d in named if named.count(d) > 1), None)
     if twice is None or whole_parts(asked):
         return None
-    if Operation.SUM in asked.operations and asked.sentence.has(Slot.WHOLE):
-        return None  # 「防災課と建築課の合計は全体の何%」
+    of_both = any(p.entity.dimension is twice for p in _outer(asked))
+    if asked.sentence.has(Slot.WHOLE) or _OF_ALL.search(asked.sentence.text) or of_both:
+        return None  # 「防災課と建築課の合計は全体の何%」「防災課と建築課で新規は何%」
     measure = figure_of(asked)
     return Query(Operation.BREAKDOWN, asked.scope(), measure, by=twice)
 
@@ -101,7 +107,18 @@ def whole_parts(asked: Asked) -> list[Part]:
     wholes = [p for p in kept if _WHOLE_AFTER.match(text, p.end)]
     if not wholes and len(kept) > 1:
         wholes = [p for p in kept if OF_WHICH.match(text, p.end)]
-    return wholes
+    return [*_joined(wholes[0], kept, text), *wholes] if len(wholes) == 1 else wholes
+
+
+def _joined(whole: Part, kept: list[Part], text: str) -> list[Part]:
+    """What is said to be the whole together with another: 防災課と建築課に占める."""
+    found: list[Part] = []
+    for part in sorted(kept, key=lambda p: -p.end):
+        first = found[0] if found else whole
+        alike = part.entity.dimension is whole.entity.dimension is not None
+        if alike and text[part.end : first.begin] in ("と", "・", "、"):
+            found.insert(0, part)
+    return found
 
 
 _PART_OF = frozenset(
@@ -121,10 +138,10 @@ def share(asked: Asked) -> Query:
         and _ALL_OF_IT.search(asked.sentence.text)
     ):
         return Query(Operation.SHARE, asked.scope(), measure)
+    if bounded := _bounded_whole(asked):
+        return Query(Operation.SHARE, asked.scope(), measure, parts=(bounded,))
     wholes = whole_parts(asked) or _left_whole(asked) or _outer(asked)
     parts = [p for p in asked.parts if p not in wholes]
-    if parts and not wholes and _are_of_bounded(asked):
-        return Query(Operation.SHARE, asked.scope(), measure, parts=(asked.scope([]),))
     whole = asked.scope(wholes) if wholes else asked.within
     if whole and wholes:
         whole = replace(whole, ranges=())
@@ -140,13 +157,18 @@ def share(asked: Asked) -> Query:
 
 
 _OF_OUTER = pattern(
-    r"(?:の?事業)?(?:(?:全部で|全)?[0-9]+(?:件|事業)のうち|では?|の中で|内で|の|における|、|は)"
+    r"[」』]?(?:の?事業)?(?:(?:全部で|全)?[0-9]+(?:件|事業)のうち|では?|の中で|内で|の|における|、|は)"
+)
+
+
+_OF_ALL = pattern(
+    "(?:要求|予算)?(?:総額|総合計|全額)の(?:何|なん|うち)|(?:総額|総合計)に(?:占める|対する)"
 )
 
 
 def _outer(asked: Asked) -> list[Part]:
     """「保健福祉支援部で新規は何割」「新規の1億円以上の割合」: what is said first, of which the rest are parts."""
-    if asked.within or asked.sentence.has(Slot.WHOLE):
+    if asked.within or asked.sentence.has(Slot.WHOLE) or _OF_ALL.search(asked.sentence.text):
         return []
     named = sorted((p for p in asked.parts if not p.excluded), key=lambda p: p.begin)
     if not named or len(named) < len(asked.parts) or any(p.is_project for p in named):
@@ -179,14 +201,16 @@ def _left_whole(asked: Asked) -> list[Part]:
     return [] if alike else away
 
 
-def _are_of_bounded(asked: Asked) -> bool:
-    """Whether the whole is what an amount bounds: 1億円以上の事業のうち新規は何％."""
+def _bounded_whole(asked: Asked) -> Scope | None:
+    """The whole where it is what an amount bounds, of what is named before it: 防災課の1億円以上の事業のうち新規は何％."""
     amounts = asked.sentence.all(Slot.AMOUNT)
-    return any(_BOUNDED.match(asked.sentence.text, s.end) for s in amounts)
+    ends = [s.end for s in amounts if _BOUNDED.match(asked.sentence.text, s.end)]
+    before = [p for p in asked.parts if ends and p.end <= max(ends)]
+    return asked.scope(before) if ends and len(before) < len(asked.parts) else None
 
 
 _BOUNDED = pattern(
-    "い?の?(?:事業|もの|やつ)?(?:の?うち|の中で|の中の|の中に|に占める|に(?=[^、。]{2,16}が占める))"
+    "い?の?(?:事業|もの|やつ)?(?:の?うち|の中で|の中の|の中に|に占める|で(?=[^、。]{2,12}(?:は|が)何)|に(?=[^、。]{2,16}が占める))"
 )
 
 

@@ -111,6 +111,8 @@ def firsts_of_groups(asked: Asked) -> Query | OutOfScope | None:
     compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
     total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
     each = Operation.BREAKDOWN in asked.operations
+    if asked.sentence.has(Slot.LIMIT) and not (compared or each):
+        return None  # 「防災課と建築課の上位3件の合計」 is of both together
     if not (compared or total or each):
         return None
     sides = _each_first(asked, groups)
@@ -224,7 +226,7 @@ def topped(asked: Asked) -> Query | None:
     edge = limit.end if limit else extreme.end if extreme else 0
     after = [p for p in asked.parts if p.begin >= edge and p is not kind]
     if limit:
-        after = [p for p in after if p in whole_parts(asked)]
+        after = after if any(p in whole_parts(asked) for p in after) else []
     head = replace(asked, parts=tuple(p for p in asked.parts if p not in after))
     first, many = places(asked)
     scope = top(head, first, many, largest=descending(asked))

@@ -213,7 +213,11 @@ def ranked_among(asked: Asked) -> Query | None:
         return None
     many = any(_MANY.match(text, p.end) for p in kinds)
     in_order = holds_any(text, ("順", "並べ"))
-    sorted_ = in_order and any(text.startswith("を", p.end) for p in asked.parts)
+    sorted_ = (
+        in_order
+        and not sentence.has(Slot.LIMIT)
+        and any(text.startswith("を", p.end) for p in asked.parts)
+    )
     if not many and not sorted_ and not _OF_GROUPS.search(text):
         return None
     largest = descending(asked)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from data.query import Dimension, Intent, Measure, Operation, Query, Scope
+from data.query import Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import Asked, uncomputable
 from nlp.compare import comparison
@@ -122,7 +122,7 @@ class _Side(Struct, frozen=True):
     """What a phrase comes to: the projects whose amounts it means, None where they are no sum of amounts."""
 
     phrase: str
-    names: frozenset[Dimension | None]
+    names: frozenset[object]
     single: bool
     scope: Scope | None = None
     measure: Measure = Measure.REQUESTED
@@ -136,7 +136,8 @@ def _side(phrase: str, asked: Asked) -> _Side | None:
     ranked = bool(_RANKED.search(phrase))
     if not (read.parts or ranked or read.sentence.has_any(_AMOUNTS)):
         return None
-    names = frozenset(p.entity.dimension for p in read.parts)
+    names = frozenset[object](p.entity.dimension for p in read.parts)
+    names |= {s.slot for s in read.sentence.all(Slot.AMOUNT)}
     side = _Side(phrase, names, single=read.single is not None)
     query = compose(read)
     if not isinstance(query, Query) or query.by:
