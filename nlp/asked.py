@@ -161,6 +161,9 @@ def bounded_measure(span: Span, sentence: Sentence) -> Measure | None:
         return Measure.REQUESTED
     before = [s for s in money if s.end <= span.begin]
     last = max(before, key=lambda s: s.end, default=None)
+    requested = last is not None and sentence.text.startswith("要求", last.begin)
+    if last and requested and _OF_MONEY.fullmatch(sentence.text, last.end, span.begin):
+        return Measure.REQUESTED  # 「要求額1千万円以上の事業の平均予算額」
     if len(kinds) < 2 or last is None:
         return None
     if not _OF_MONEY.fullmatch(sentence.text, last.end, span.begin):
@@ -255,6 +258,7 @@ def _only_bounds(named: list[Span], sentence: Sentence) -> bool:
     return len(bounding) == len(named) and bool(asked_for)
 
 
+_NAMED = pattern("(?:額|予算|要求)(?:が|は|の)?$")
 _HOW_MUCH = pattern("(?:いくら|どれだけ|どのくらい|どれくらい|なんぼ)$")
 
 
@@ -263,7 +267,11 @@ def _assessed(asked: Asked) -> Measure | None:
     span = asked.sentence.first(Slot.OUTCOME)
     if not span or not asked.lexicon.has_budget or span.value not in BY_OUTCOME:
         return None
-    bounded = any(s.end == span.begin for s in asked.sentence.all(Slot.AMOUNT))
+    text, amounts = asked.sentence.text, asked.sentence.all(Slot.AMOUNT)
+    bounded = any(
+        s.end == span.begin and not _NAMED.search(text, max(0, s.begin - 4), s.begin)
+        for s in amounts
+    )
     said = bounded or _HOW_MUCH.search(asked.sentence.text[: span.begin])
     return BY_OUTCOME[span.value] if said else None
 

@@ -180,7 +180,7 @@ def top_of_each(asked: Asked) -> Query | None:
     if not extreme or not by or by.begin > extreme.begin:
         return None
     begins = [s.begin for s in sentence.all(Slot.NOUN)]
-    begins += [p.begin for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    begins += [p.begin for p in asked.parts if p.trait or p.entity.dimension is Dimension.KIND]
     told = any(begin >= extreme.end for begin in begins) or many or _FIRST_OF_EACH.search(text)
     if not told and "額" not in text[extreme.begin : extreme.end]:
         return None

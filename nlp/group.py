@@ -127,7 +127,7 @@ def is_office_of_ranked(asked: Asked, office: Span) -> bool:
     ends = [s.end for slot in _FIRSTS for s in sentence.all(slot) if s.end <= office.begin]
     if ends and sentence.text[max(ends) : office.begin] == "のの":
         return True  # 「一番高いのの担当課」
-    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    kinds = [p for p in asked.parts if p.trait or p.entity.dimension is Dimension.KIND]
     return bool(ends) and any(max(ends) <= p.begin and p.end <= office.begin for p in kinds)
 
 

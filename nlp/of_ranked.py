@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from data.query import MONEY, Intent, Measure, Operation, Query
+from data.query import MONEY, Attribute, Intent, Measure, Operation, Query
 from nlp.ask import ask
 from nlp.asked import Asked, uncomputable
 from nlp.compare import comparison
@@ -51,8 +51,8 @@ _OTHERS = pattern(
 
 
 _MONEY_OF = pattern(
-    "(?!.*(?:何件|いくつ|件数|何事業|何個))(.*(?:一番|いちばん|最も|もっとも|番目に|上位|トップ|ベスト|下位|ワースト)[^、。]*?(?:事業|もの|やつ|案件|[0-9](?:件|つ|個|位)?))の"
-    "(うち?レベルアップ分?|うち?拡充分?|うち?充実分?|レベルアップ分|拡充分|充実分|要求額|予算額)(?:の?(合計|平均|総額))?"
+    "(?!.*(?:何件|いくつ|件数|何事業|何個))(.*(?:一番|いちばん|最も|もっとも|番目に|上位|トップ|ベスト|下位|ワースト)[^、。]*?(?:事業|もの|やつ|案件|新規|拡充|レベルアップ|継続|[0-9](?:件|つ|個|位)?))の"
+    "(うち?レベルアップ分?|うち?拡充分?|うち?充実分?|レベルアップ分|拡充分|充実分|要求額|予算額)(?:(?:と|・|、)(要求額|予算額))?(?:の?(合計|平均|総額))?"
     "(?:って|は|を|が)?(?:いくら|何円|教えて|なんぼ)?[^、。]{0,6}[?。]*",
     among="一番 いちばん 最も もっとも 番目に 上位 トップ ベスト 下位 ワースト",
 )
@@ -69,10 +69,10 @@ def money_of_ranked(
     found = None if lost else _MONEY_OF.fullmatch(asked.sentence.text)
     if not found:
         return ()
-    head, money, total = found.groups()
+    head, money, too, total = found.groups()
     first = follow(ask(f"{head}は", asked.lexicon), memory)
     wanted = ask(f"一覧全体の{money}の合計は", asked.lexicon).measure
-    if not isinstance(first, Query) or first.by or first.measure is wanted:
+    if not isinstance(first, Query) or first.by or (first.measure is wanted and not too):
         return ()
     if first.operation not in (Operation.MAX, Operation.MIN):
         return ()
@@ -80,8 +80,10 @@ def money_of_ranked(
     if total or len(scope.projects or ()) > 1:
         way = Operation.AVERAGE if total == "平均" else Operation.SUM
         return (Query(way, scope, wanted),) if total else (Query(Operation.LIST, scope, wanted),)
-    field = next(a for a, measure in MONEY.items() if measure is wanted)
-    return (Query(Operation.DETAIL, scope, attributes=(field,)),)
+    fields = {a for a, measure in MONEY.items() if measure is wanted}
+    fields |= {Attribute.REQUESTED, Attribute.BUDGET} if too else set()
+    told = tuple(a for a in MONEY if a in fields)
+    return (Query(Operation.DETAIL, scope, attributes=told),)
 
 
 _RANK = pattern("([1-9])位")
@@ -166,6 +168,9 @@ def _is_first_group(query: Query) -> bool:
 def _asks_more(first: Query, rest: str) -> bool:
     """Whether more than the figure is asked by which the group is first."""
     if _OTHERS.search(rest):
+        return True
+    other = {Measure.BUDGET: "要求額", Measure.REQUESTED: "予算額"}.get(first.measure)
+    if other and other in rest:
         return True
     said = _MONEY if first.measure is Measure.COUNT else _COUNTS
     return bool(said.search(rest))

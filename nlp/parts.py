@@ -26,7 +26,9 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Part(Struct, frozen=True):
-    """Something named in a sentence: where, and what it selects; `listed`: beside what stands before."""
+    """Something named in a sentence: where, and what it selects; `listed`: beside what stands before; `trait`: by
+    which trait it selects (what became of projects, their page, how they are spelled), if by one.
+    """
 
     begin: int
     end: int
@@ -34,6 +36,7 @@ class Part(Struct, frozen=True):
     excluded: bool = False
     topic: bool = False
     listed: bool = False
+    trait: str = ""
 
     @property
     def is_project(self) -> bool:
@@ -117,10 +120,11 @@ def union(scopes: Iterable[Scope]) -> Scope:
 
 
 def _alternatives(parts: list[Part], index: Index, whole: Scope) -> list[Scope]:
-    """Conditions to be met together; parts of one dimension, or disjoint ones, are one condition."""
-    by_dimension: dict[Dimension | None, list[Scope]] = {}
+    """Conditions to be met together; parts of one dimension or trait, or disjoint ones, are one condition."""
+    by_dimension: dict[Dimension | str | None, list[Scope]] = {}
     for part in parts:
-        by_dimension.setdefault(part.entity.dimension, []).append(part.entity.scope)
+        of = part.trait or part.entity.dimension
+        by_dimension.setdefault(of, []).append(part.entity.scope)
     groups = [s[0] if len(s) == 1 else union(s) for s in by_dimension.values()]
     if len(groups) < 2:
         return groups

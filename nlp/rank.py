@@ -145,10 +145,20 @@ def within_top(asked: Asked) -> Query | None:
     return Query(total, scope, asked.measure)
 
 
+_HIGH = pattern("[高安低]い|予算額|要求額")
+
+
+def _names_money(asked: Asked) -> bool:
+    """「減額された事業で予算額が一番高いのは」: ranked by the money that is said, and not by the cut."""
+    outcome = asked.sentence.first(Slot.OUTCOME)
+    text, end = asked.sentence.text, outcome.end if outcome else 0
+    return bool(_HIGH.search(text, end))
+
+
 def _assessed(asked: Asked) -> Outcome | None:
     """「査定で一番減らされたのは」: ranked by how much, where the list has both amounts."""
     span = asked.sentence.first(Slot.OUTCOME)
-    if not span or not asked.lexicon.has_budget:
+    if not span or not asked.lexicon.has_budget or _names_money(asked):
         return None
     return span.value if isinstance(span.value, Outcome) and span.value in BY_OUTCOME else None
 

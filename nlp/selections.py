@@ -40,8 +40,18 @@ def _became(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
         if ids is not None:
             words = sentence.text[span.begin : span.end]
             scope = Scope(projects=ids, topic=words)
-            found.append(Part(span.begin, span.end, Entity(None, scope, words), topic=True))
+            denied = _DENIED.match(sentence.text, span.end)
+            end = denied.end() if denied else span.end
+            entity = Entity(None, scope, words)
+            part = Part(span.begin, end, entity, topic=True, trait="outcome")
+            found.append(replace(part, excluded=denied is not None))
     return found
+
+
+_DENIED = pattern(
+    "(?:に?(?:では|じゃ|で)(?:は)?(?:ない|なく|なかった)|(?:に)?な(?:ら|って(?:い)?)な(?:い|かった)|(?:さ|ら)?(?:れ|め(?:られ)?)?(?:て(?:い)?)?な(?:い|かった)|(?:さ|ら)?れず)(?:の)?"
+)
+"""Behind what became of a project it is denied: 満額ではない, 増額されなかった."""
 
 
 def without_lacked(sentence: Sentence) -> Sentence:
@@ -90,5 +100,5 @@ def _paged(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
         words = sentence.text[span.begin : span.end]
         if ids:
             entity = Entity(None, Scope(projects=ids, label=words), words)
-            found.append(Part(span.begin, span.end, entity, topic=True))
+            found.append(Part(span.begin, span.end, entity, topic=True, trait="page"))
     return found

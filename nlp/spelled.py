@@ -71,7 +71,8 @@ def spelled(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
     if not _GATES.open(text, sentence.held):
         return []
     if holds_any(text, _COLUMNS) and (found := _DESCRIBED.search(text)):
-        return [_described(found, lexicon)]
+        written = found[1].startswith("書")  # 「啓発」をやると説明に書いてある
+        return [] if written else [_described(found, lexicon)]
     if holds_any(text, _WORDS) and not holds_any(text, _NAMES) and (up := _COMES_UP.search(text)):
         return [_described(up, lexicon, anywhere=True)]
     if "」" in text and (found := _EITHER.search(text)):
@@ -135,7 +136,8 @@ def _part(found: re.Match[str], projects: Iterable[Project], label: str) -> Part
     end = denied.end() if denied else found.end()
     scope = Scope(projects=frozenset(p.id for p in projects), label=label)
     entity = Entity(None, scope, label)
-    return Part(found.start(), end, entity, topic=True, excluded=denied is not None)
+    excluded = denied is not None
+    return Part(found.start(), end, entity, topic=True, excluded=excluded, trait="spelled")
 
 
 _DESCRIBED = pattern(

@@ -187,6 +187,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 *_fields_of_listed(one, intent),
                 *_other_total(one, intent),
                 *_twin_of(intent, twin),
+                *_other_column(one, intent),
             ):
                 if not intents or said != intents[-1]:
                     intents.append(said)
@@ -256,6 +257,44 @@ def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     if not others or asked.sentence.has(Slot.LIMIT):
         return ()
     return tuple(replace(intent, operation=o, measure=asked.measure) for o in others)
+
+
+_FIGURE = "(?:の(?:平均|合計|総額|中央値|最大|最高)額?)?"
+_BOTH_COLUMNS = pattern(
+    f"要求額?{_FIGURE}(?:と|・|、|や|及び|および)予算額?|予算額?{_FIGURE}(?:と|・|、|や|及び|および)要求額?"
+)
+_APART = (
+    "差",
+    "違",
+    "比",
+    "何倍",
+    "割合",
+    "どちら",
+    "どっち",
+    "同じ",
+    "増減",
+    "開き",
+    "変わ",
+    "から",
+)
+_OF_COLUMNS = TOTALS - {Operation.COUNT} | {
+    Operation.LIST, Operation.BREAKDOWN, Operation.MAX, Operation.MIN,
+}  # fmt: skip
+
+
+def _other_column(asked: Asked, intent: Intent) -> tuple[Query, ...]:
+    """「福祉部の要求額と予算額」: the same of the other of the two columns that are asked for."""
+    text = asked.sentence.text
+    if not isinstance(intent, Query) or intent.operation not in _OF_COLUMNS:
+        return ()
+    if not asked.lexicon.has_budget or intent.measure not in _COLUMNS:
+        return ()
+    if not _BOTH_COLUMNS.search(text) or holds_any(text, _APART) or intent.scope.ranges:
+        return ()
+    return (replace(intent, measure=_COLUMNS[intent.measure]),)
+
+
+_COLUMNS = {Measure.BUDGET: Measure.REQUESTED, Measure.REQUESTED: Measure.BUDGET}
 
 
 def _twin(memory: Memory) -> tuple[Query, Query] | None:
