@@ -47,7 +47,7 @@ _ALL_OF_IT = pattern(
     among="総額 全額 トータル 総事業費 全体 全部",
 )
 _ITS_GROUP = pattern(
-    f"{LEAD}([部課局]|小?柱)(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?[?。]*",
+    f"{LEAD}([部課局]|小?柱)(?:(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?)?[?。]*",
     among="部 課 局 柱",
 )
 _ITS_PAGE = pattern(f"{LEAD}ページ(?:数)?(?:は|って)[^、。]{{0,6}}[?。]*", among="ページ")
@@ -74,6 +74,10 @@ _EACH = pattern(
     f"{LEAD}それぞれ(?:だと|では|は|の(?:内訳|合計|額|金額|要求額))?(?:いくら|何円)?(?:です|なの)?(?:か)?[?。]*",
     among="それぞれ",
 )
+_EACH_COUNT = pattern(
+    f"{LEAD}それぞれ(?:の|は|が)?(?:何件|件数|いくつ|何事業)(?:ある|ずつ|です|なの|は)*(?:か)?[?。]*",
+    among="それぞれ",
+)
 _EACH_SHARE = pattern(
     f"{LEAD}それぞれ(?:の|は|が)?(?:全体の|全体に占める)?(?:割合|何%|何割|比率)", among="それぞれ"
 )
@@ -90,6 +94,10 @@ _SHARE = pattern(
     among="何割 何% 割合",
 )
 _COUNTED = pattern(f"{LEAD}件数(?:では|だと|でいうと|で(?:は)?)[?。]*", among="件数")
+_MONEY = pattern(
+    f"{LEAD}(?:金額|額|要求額|お金)(?:では|だと|でいうと|で(?:は)?|なら)(?:どう)?[?。]*",
+    among="額 お金",
+)
 _MOST = pattern(
     f"{LEAD}(?:(?:どの|どこの)[部課局柱]が(?:一番|いちばん|最も)?(多|少な)い|(?:一番|いちばん|最も)(多|少な)い(?:[部課局柱]|のは(?:どの|どこの)[部課局柱]))(?:は|って)?(?:どこ)?(?:です)?(?:か|の)?[?。]*",
     among="部 課 局 柱",
@@ -248,11 +256,17 @@ def _of_each(asked: Asked, last: Query) -> Intent | None:
         return None
     if _EACH_SHARE.match(asked.sentence.text):
         return uncomputable(asked)
-    if not _EACH.fullmatch(asked.sentence.text) or last.by or last.operation not in TOTALS:
+    counted = bool(_EACH_COUNT.fullmatch(asked.sentence.text))
+    told = _EACH.fullmatch(asked.sentence.text) and last.operation in TOTALS
+    listed = counted and last.operation in (*TOTALS, Operation.LIST)
+    if last.by or not (told or listed):
         return None
     several = (by for by, field in GROUPS.items() if len(getattr(last.scope, field) or ()) > 1)
     by = next(several, None)
-    return replace(last, operation=Operation.BREAKDOWN, by=by, first=1, limit=None) if by else None
+    if by is None:
+        return None
+    measure = Measure.COUNT if counted else last.measure
+    return Query(Operation.BREAKDOWN, last.scope, measure, by=by)
 
 
 def _in_its_group(asked: Asked, last: Query) -> Intent | None:
@@ -290,6 +304,12 @@ def _of_count(asked: Asked, last: Query) -> Intent | None:
     text = asked.sentence.text
     if last.operation is Operation.SHARE and _COUNTED.fullmatch(text):
         return replace(last, measure=Measure.COUNT)
+    if (
+        last.measure is Measure.COUNT
+        and last.operation is Operation.SHARE
+        and _MONEY.fullmatch(text)
+    ):
+        return replace(last, measure=asked.usual)
     if last.operation is not Operation.COUNT or last.by or last.scope.is_open:
         return None
     if _SHARE.fullmatch(text):

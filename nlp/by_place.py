@@ -133,6 +133,9 @@ def _computes(asked: Asked) -> bool:
     return bool(computed) or "より" in asked.sentence.text
 
 
+_WHETHER = pattern("(?:は|って)[^、。はがの]{2,10}?(?:なの|なん|です|でしょう|事業)*か?[?。]*")
+
+
 def _is_apart(asked: Asked, found: re.Match[str], *, listed: bool) -> bool:
     """Whether one place is told in words, or beside others, that the ways to ask of one place do not know."""
     parts = found.groupdict()
@@ -140,6 +143,9 @@ def _is_apart(asked: Asked, found: re.Match[str], *, listed: bool) -> bool:
         return True
     if parts.get("page"):
         return True
+    kind_of = _WHETHER.fullmatch(asked.sentence.text, found.end())
+    if parts["nth"] and listed and asked.parts and kind_of:
+        return True  # 「3番目は新規？」
     if parts["nth"] and listed:
         return bool(parts.get("back")) or "め" in found[0] or found.re is _ENGLISH
     plain = FIRST_OR_LAST.match(asked.sentence.text) or _EDGES.search(asked.sentence.text)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from data.query import Attribute, Dimension, Measure, Operation
 from nlp.asked import OF_BUDGET, Asked
 from nlp.patterns import pattern
-from nlp.phrases import Slot
+from nlp.phrases import Slot, Span
 
 _MONEY = {
     Measure.REQUESTED: Attribute.REQUESTED,
@@ -54,14 +54,28 @@ def _total_and_part(asked: Asked) -> bool:
 
 
 def _listed_terms(asked: Asked) -> Iterable[Attribute]:
-    """「担当課と会計と金額」: a word for a group that is listed with fields of one project is a field."""
-    if asked.lone is None or not asked.attributes:
+    """「担当課と会計と金額」「防災ラジオの柱は」: a word for a group that is listed with fields of one project is a field."""
+    if asked.lone is None:
         return
     for span in asked.sentence.all(Slot.TERM):
+        if isinstance(span.value, Dimension) and not asked.attributes and _is_owned(asked, span):
+            yield Attribute(span.value.value)
+        if not asked.attributes:
+            continue
         before = asked.sentence.text[: span.begin].endswith(("と", "、", "・", "や"))
         after = asked.sentence.text.startswith(("と", "、", "・", "や"), span.end)
         if isinstance(span.value, Dimension) and (before or after):
             yield Attribute(span.value.value)
+
+
+_ITS = pattern("(?:は|って|を教えて|も)?(?:何|どれ|どこ)?(?:です)?(?:か)?[?。]*")
+
+
+def _is_owned(asked: Asked, span: Span) -> bool:
+    """Whether a word for a group stands behind a name, and ends the sentence: 防災ラジオの柱は."""
+    text = asked.sentence.text
+    owned = any(p.is_project and p.end == span.begin - 1 for p in asked.parts)
+    return owned and text[span.begin - 1] == "の" and bool(_ITS.fullmatch(text, span.end))
 
 
 def _other_measures(asked: Asked) -> Iterable[Attribute]:

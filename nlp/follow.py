@@ -18,12 +18,13 @@ from nlp.beside_last import beside_named, than_last
 from nlp.by_place import by_number
 from nlp.chosen import chosen, none_meant, other_of_two
 from nlp.compose import compose
-from nlp.context import Memory, is_single, projects_of, shown
+from nlp.context import Memory, is_list, is_single, projects_of, shown
 from nlp.counterparts import added_instead, counterpart
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.going_back import gone_back
 from nlp.of_both import after_compared, of_both, within_ranking
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
+from nlp.of_field import around_field
 from nlp.of_groups import (
     group_of_named,
     of_groups,
@@ -33,6 +34,7 @@ from nlp.of_groups import (
     share_of_its_group,
     sibling,
 )
+from nlp.of_kinds import level_up_of_last, of_first_group, other_kind
 from nlp.of_last import (
     all_but_last,
     content_of_last,
@@ -64,15 +66,7 @@ from nlp.shown_places import (
 )
 from nlp.spoken_of import named_among_shown, without_spoken
 from nlp.together import added, together, without
-from nlp.within import (
-    GROUPED,
-    level_up_of_last,
-    narrowed,
-    of_first_group,
-    other_kind,
-    without_bounds,
-    without_names,
-)
+from nlp.within import GROUPED, narrowed, without_bounds, without_names
 
 
 def follow(asked: Asked, memory: Memory) -> Intent:
@@ -89,7 +83,7 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
         return compose(asked)
     if not memory.last:
         return _of_itself(asked)
-    asked = of_same_money(by_number(asked, memory), memory)
+    asked = of_same_money(by_number(around_field(asked, memory), memory), memory)
     if told := asked_after(asked, memory) or _offered(asked, memory):
         return told
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
@@ -170,7 +164,7 @@ _RUNS_ON = frozenset({Slot.ORDINAL, Slot.PLACES, Slot.MORE})
 
 
 _OF_PLACED = pattern(
-    "(?:一番|いちばん)?(?:上|下|最初|最後|[0-9]番目)の(?:やつ|事業|もの)の([部局課係室柱])(?:[、のは])"
+    "(?:一番|いちばん)?(?:上|下|最初|最後|[0-9](?:番目|位))の(?:(?:やつ|事業|もの)の([部局課係室柱])(?:[、のは])|([部局課係室柱])の(?=他|ほか))"
 )
 
 
@@ -180,7 +174,9 @@ def _group_of_placed(asked: Asked, last: Query) -> Intent | None:
     project = placed(found[0], shown(last, asked.lexicon)) if found else None
     if not found or not project:
         return None
-    rest = f"同じ{found[1]}{asked.sentence.text[found.end() - 1 :]}"
+    if found[2] and (last.by or not is_list(last)):
+        return None
+    rest = f"同じ{found[1] or found[2]}{asked.sentence.text[found.end() - 1 :]}"
     return same_group(
         ask(rest, asked.lexicon), Query(Operation.DETAIL, asked.lexicon.of_projects([project]))
     )
@@ -281,7 +277,23 @@ def _names_only(asked: Asked, last: Query) -> Intent | None:
         return replace(last, scope=scope_of(projects, (), asked.lexicon))
     if last.operation not in GROUPED or any(p.topic for p in asked.parts):
         return None
-    return replace(last, scope=_replaced(last.scope, list(asked.parts), asked), first=1)
+    now = _replaced(last.scope, list(asked.parts), asked)
+    if last.operation is Operation.SHARE and last.parts:
+        return _share_of_other(asked, last, now)
+    return replace(last, scope=now, first=1)
+
+
+def _share_of_other(asked: Asked, last: Query, now: Scope) -> Query:
+    """「産業振興部は」 after the share of the new in another department: in that one, where it is narrowed."""
+    wholes = tuple(_replaced(w, list(asked.parts), asked) for w in last.parts)
+    rows = asked.lexicon.index.select
+    around = tuple(
+        whole if set(rows(now)) < set(rows(whole)) else before
+        for whole, before in zip(wholes, last.parts, strict=True)
+    )
+    if all(set(rows(now)) <= set(rows(w)) for w in around):
+        return replace(last, scope=now, parts=around, first=1)
+    return replace(last, scope=now, parts=(), first=1)
 
 
 def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:

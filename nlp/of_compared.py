@@ -76,9 +76,31 @@ def of_compared(asked: Asked, last: Query) -> Intent | None:
     told = [(way, found) for way, said in _WAYS if (found := said.search(asked.sentence.text))]
     if told:
         return _told_by(asked, last, [way for way, _ in told], told[0][1])
+    if within := _within_group(asked, last):
+        return within
     if names_something(asked) or asked.sentence.has_any(_ELSE - {Slot.PER_EACH}):
         return None
     return _of_both(asked, last)
+
+
+_THERE = pattern(
+    "(?:の(?:中|なか)?)?(?:では|だと|で|なら|に限ると|の場合は?)(?:どう)?(?:です)?か?[?。]*"
+)
+
+
+def _within_group(asked: Asked, last: Query) -> Query | None:
+    """「建設部では」 after 新規と拡充どっちが多い: the same sides inside a group that is named."""
+    part = asked.parts[0] if len(asked.parts) == 1 and not asked.parts[0].excluded else None
+    if part is None or part.entity.dimension not in GROUPS or not asked.asks_nothing:
+        return None
+    if not _THERE.fullmatch(asked.sentence.text, part.end):
+        return None
+    field = GROUPS[part.entity.dimension]
+    if any(getattr(s, field) is not None or s.projects is not None for s in last.parts):
+        return None
+    own = replace(part.entity.scope, editions=None)
+    sides = tuple(side.narrow(own) for side in last.parts)
+    return replace(last, scope=last.scope.narrow(own), parts=sides, first=1)
 
 
 def of_compared_before(asked: Asked, memory: Memory) -> Intent | None:

@@ -9,7 +9,7 @@ from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
-from nlp.compose import query_of
+from nlp.compose import compose, query_of
 from nlp.context import is_place, is_single, reached, shown
 from nlp.group import GROUPS, group_scope
 from nlp.patterns import pattern
@@ -106,6 +106,8 @@ def same_of_named(asked: Asked) -> Query | None:
 def same_group(asked: Asked, last: Query) -> Intent | None:
     """「同じ課の」「その課の」: the group of what was shown last, with what the sentence adds."""
     span = asked.sentence.first(Slot.SAME)
+    if page := _of_page(asked, last):
+        return page
     if not span or is_relative(asked):
         return None
     its = _ITS_OFFICE.fullmatch(asked.sentence.text)
@@ -119,7 +121,9 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     ):
         scope = asked.lexicon.of_projects(shown(last, asked.lexicon))
         return Query(Operation.DETAIL, scope, attributes=(Attribute.DEPARTMENT,))
-    said = asked.sentence.text[span.begin : span.end + 2]
+    said = asked.sentence.text[span.begin : span.end]
+    if not said.endswith(tuple(_GROUP_WORDS)):
+        said = asked.sentence.text[span.begin : span.end + 2]
     dimension = group_word(said, asked)
     before = shown(last, asked.lexicon)
     scope = groups_around(dimension, before)
@@ -137,13 +141,34 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     return Query(Operation.LIST, base.scope) if base.operation is Operation.DETAIL else base
 
 
+_PAGE = pattern("(?:同じ|その|この)ページ(?:にある|の|に|には?(?:ほか|他)に?(?:は)?)")
+
+
+def _of_page(asked: Asked, last: Query) -> Intent | None:
+    """「同じページの事業は」: what is printed on the page of the one that was shown or is named."""
+    found = _PAGE.search(asked.sentence.text)
+    pages = {p.page for p in shown(last, asked.lexicon)} if found else set()
+    if not found or len(pages) != 1 or None in pages:
+        return None
+    there = compose(
+        ask(f"{pages.pop()}ページの{asked.sentence.text[found.end() :]}", asked.lexicon)
+    )
+    if not isinstance(there, Query) or not holds_any(asked.sentence.text, ("他", "ほか")):
+        return there
+    before = shown(last, asked.lexicon)
+    others = [p for p in asked.lexicon.index.take(there.scope) if p not in before]
+    return replace(there, scope=asked.lexicon.of_projects(others))
+
+
 _ITS_DEPARTMENT = pattern(
     "(?:じゃあ?|では|で)?、?(?:その|この)(?:課|室|係|所|担当課?)(?:は|って)(?:何|なに|どこの|どの)[部局](?:です|なん|なの)?(?:か|ですか|の)?[?。]*"
 )
 _ITS_OFFICE = pattern(
     "(?:じゃあ?|では|で)?、?(?:その|この)(担当|部|局|課|部署|室|係)(?:は|って)(?:どこ|何|なに)?(?:です|なん)?(?:か|ですか|の)?[?。]*"
 )
-_SIBLINGS = (Dimension.ACCOUNT, Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR)
+_SIBLINGS = (
+    Dimension.ACCOUNT, Dimension.DEPARTMENT, Dimension.SECTION, Dimension.PILLAR, Dimension.POLICY,
+)  # fmt: skip
 
 
 def sibling(asked: Asked, last: Query) -> Intent | None:
@@ -209,7 +234,8 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
         return None  # 「その課の割合」 after that section is of the whole list
     if not shared:
         bounds = last.scope.ranges if asked.asks_nothing else ()
-        whole = replace(whole, kinds=last.scope.kinds, ranges=bounds)
+        own = getattr(last.scope, GROUPS[terms[0]]) is not None  # 「部全体では」 after its new ones
+        whole = replace(whole, kinds=None if own else last.scope.kinds, ranges=bounds)
         if ranges(asked) or asked.sentence.has_any(_PLACED) or is_ordered(asked):
             return query_of(_without_terms(asked, whole))
         total = Operation.SUM if Attribute.REQUESTED in asked.attributes else Operation.LIST
@@ -257,6 +283,12 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     if each is Operation.AVERAGE and measure is Measure.COUNT:
         measure = asked.measure  # an average of numbers of projects tells nothing
     placed = asked.sentence.has_any(_PLACED) or is_ordered(asked)
+    if (
+        is_ordered(asked)
+        and last.operation is Operation.BREAKDOWN
+        and not asked.sentence.has_any(_PLACED)
+    ):
+        return replace(last, measure=measure, each=each, descending=descending(asked))
     if placed:
         largest = descending(asked) if _says_end(asked) else last.operation is not Operation.MIN
         first, limit = places(asked)

@@ -208,7 +208,9 @@ _ITS_PART = pattern(
 _OF_THE_REQUEST = pattern(
     "(?:じゃあ?|では|で)?、?要求額(?:全体)?(?:に(?:占める|対する)割合|の(?:何%|何割|何パーセント))[^、。]{0,6}[?。]*"
 )
-_OF_REQUEST = pattern("(?:要求額|要求|全額)の(?:うちの?)?(?:何|なん|どの)")
+_OF_REQUEST = pattern(
+    "(?:要求額|要求|全額|(?<!全体の)予算)(?:の(?:うちの?)?|に占める)(?:何|なん|どの|割合|比率)"
+)
 
 
 def _part_of_narrowed(asked: Asked, last: Query) -> Query | None:

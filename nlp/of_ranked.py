@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from data.query import MONEY, Attribute, Intent, Measure, Operation, Query
+from data.query import MONEY, Attribute, Dimension, Intent, Measure, Operation, Query
 from nlp.ask import ask
 from nlp.asked import Asked, uncomputable
 from nlp.compare import comparison
 from nlp.compose import compose
-from nlp.context import Memory, is_place, is_single, kept, reached, shown
+from nlp.context import Memory, is_list, is_place, is_single, kept, reached, shown
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
@@ -122,6 +122,7 @@ def of_ranked_group(
     """The answers to what is asked of the first group, or none where nothing is."""
     if asked.references:
         return ()
+    asked = _of_placed_group(asked, memory)
     if found := _GROUP_OF_FIRST.fullmatch(asked.sentence.text):
         return _group_of_first(asked, memory, follow, *found.groups())
     found = _OF_RANKED.fullmatch(asked.sentence.text)
@@ -130,7 +131,11 @@ def of_ranked_group(
     head, term, rest = found.groups()
     which = _WHICH.match(rest)
     rest = rest[which.end() :] if which else rest
-    placed = _PLACED.fullmatch(head) if memory.query and memory.query.by else None
+    last = memory.query
+    placed = _PLACED.fullmatch(head) if last else None
+    if placed and last and is_list(last):
+        return ()  # 「2番目の課の他の事業」 after a list: the section of the project that stands there
+    placed = placed if last and last.by else None
     whose = ask(f"{placed[1]}番目は" if placed else head, asked.lexicon)
     first = done(whose, follow(whose, memory))
     if not isinstance(first, Query) or not _is_first_group(first) or not _asks_more(first, rest):
@@ -139,6 +144,22 @@ def of_ranked_group(
     its = ask(f"その{term}{joint}{rest}", asked.lexicon)
     then = done(its, follow(its, Memory(kept(memory.last, (first,)))))
     return (first, then) if which else (then,)
+
+
+_OF_PLACED = pattern(
+    "((?:じゃあ?|では|で)?、?[0-9]{1,2})(?:位|番目)の(?=事業|新規|拡充|レベルアップ|件数|平均|割合|内訳)"
+)
+_GROUP_WORDS = {Dimension.DEPARTMENT: "部", Dimension.SECTION: "課", Dimension.PILLAR: "柱"}
+
+
+def _of_placed_group(asked: Asked, memory: Memory) -> Asked:
+    """「4位の事業は」 after an order of departments: of the department that stands there."""
+    last = memory.query
+    found = _OF_PLACED.match(asked.sentence.text) if last and last.by in _GROUP_WORDS else None
+    if not found or last is None or last.by is None:
+        return asked
+    word = _GROUP_WORDS[last.by]
+    return ask(f"{found[1]}番目の{word}の{asked.sentence.text[found.end() :]}", asked.lexicon)
 
 
 def _group_of_first(

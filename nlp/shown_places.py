@@ -36,7 +36,7 @@ def next_number(asked: Asked, last: Query) -> Intent | None:
     return _detail_of(asked, [project])
 
 
-_NTH = pattern("([0-9]+)番目")
+_NTH = pattern("([0-9]+)(?:番目|位)")
 
 
 def placed(words: str, before: Sequence[Project]) -> Project | None:
@@ -89,7 +89,7 @@ def nth(asked: Asked, last: Query) -> Intent | None:
             shown_last = last.first if last.limit == 1 and last.first != span.value else 1
             ends = (replace(last, first=shown_last, limit=1), ranked)
             return comparison(asked, [reached(q, asked.lexicon) for q in ends])
-        if not asked.attributes:
+        if not asked.attributes and not asked.sentence.has(Slot.MEASURE):
             return ranked
         before = shown(ranked if (last.limit or 1) == 1 else last, asked.lexicon)
         place = 1 if (last.limit or 1) == 1 else span.value
@@ -265,9 +265,15 @@ _UP_TO = ("まで", "にして", "にすると", "に変え", "に増や", "に�
 _ASKS_ELSE = frozenset({Slot.EXTREME, Slot.ATTRIBUTE, Slot.AMOUNT, Slot.NARROW})
 
 
+_NEXT = pattern("次[?。]*")
+
+
 def more(asked: Asked, last: Query) -> Intent | None:
     """「他には」「続き」: the next page of a list."""
-    if not asked.sentence.has(Slot.MORE) or names_something(asked) or asked.attributes:
+    place = last.operation in (Operation.MAX, Operation.MIN) and _NEXT.fullmatch(
+        asked.sentence.text
+    )
+    if not (asked.sentence.has(Slot.MORE) or place) or names_something(asked) or asked.attributes:
         return None
     if last.operation is Operation.LIST:
         step = last.limit or PAGE

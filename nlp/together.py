@@ -180,7 +180,11 @@ def _sum(asked: Asked, sides: list[Scope], memory: Memory) -> Query:
         if asked.sentence.has(Slot.MEASURE)
         else alike_money(q for q in memory.singles if q.scope in sides)
     )
-    return Query(total, replace(union(sides), editions=sides[0].editions), measure)
+    both, select = replace(union(sides), editions=sides[0].editions), asked.lexicon.index.select
+    last = memory.query
+    if last and last.operation is Operation.LIST and select(both) == select(last.scope):
+        both = last.scope  # a list of two is added up as what it was called
+    return Query(total, both, measure)
 
 
 _PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL})
@@ -193,7 +197,9 @@ _TOO = pattern(
 def added(asked: Asked, last: Query) -> Intent | None:
     """「建築課も足して」: what was answered, and what is named now, as one."""
     parts = [p for p in asked.parts if not p.excluded]
-    if not parts or not _TOO.match(asked.sentence.text, parts[-1].end):
+    if not parts or not (
+        _TOO.match(asked.sentence.text, parts[-1].end) or _one_more(asked, last, parts)
+    ):
         return None
     index, lexicon = asked.lexicon.index, asked.lexicon
     before, now = reached(last, lexicon), asked.scope(parts)
@@ -214,6 +220,18 @@ def added(asked: Asked, last: Query) -> Intent | None:
             return uncomputable(asked)
         return ranking(replace(asked, parts=(), within=lexicon.of_projects(both)))
     return Query(way, lexicon.of_projects(both), last.measure)
+
+
+_ALSO = pattern("(?:の(?:分|方|ほう|やつ))?も(?:は|ね|だと|で)?[?。]*")
+
+
+def _one_more(asked: Asked, last: Query, parts: list[Part]) -> bool:
+    """「上下水道局も」 after the total of several groups or projects: one more of them."""
+    several = any(
+        len(getattr(last.scope, f) or ()) > 1 for f in ("departments", "sections", "projects")
+    )
+    added_up = last.operation in TOTALS and not last.by and several
+    return added_up and bool(_ALSO.fullmatch(asked.sentence.text, parts[-1].end))
 
 
 _OWN = pattern(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.model import Project
-from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
+from data.query import Attribute, Intent, Measure, Operation, Query, Scope
 from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
 from nlp.context import is_place, is_set, is_single, reached, shown
 from nlp.details import detail
 from nlp.group import beside_others, dimension_of, grouping
 from nlp.of_bounds import NARROWS, adds, kept_bounds
+from nlp.of_kinds import KIND_OR_ACCOUNT, without_other_kinds
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED, difference
@@ -29,7 +30,7 @@ GROUPED = TOTALS | {
 
 def narrowed(asked: Asked, last: Query) -> Intent | None:
     """「そのうち新規は？」「新規だけにして」: the last scope with what the sentence adds."""
-    if not (asked.sentence.has(Slot.NARROW) or _only(asked, last)):
+    if not (asked.sentence.has(Slot.NARROW) or _only(asked, last) or _of_them(asked, last)):
         return None
     if asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER):
         return None
@@ -37,16 +38,26 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
         return None
     if not asked.parts and is_single(last):
         return None
-    last = replace(last, scope=_without_other_kinds(last.scope, asked))
+    last = replace(last, scope=without_other_kinds(last.scope, asked))
     ranked = last.operation in (Operation.MAX, Operation.MIN)
     if asked.asks_nothing and ranked and (last.limit or 0) > 1 and not last.by:
         base = reached(last, asked.lexicon)  # 「そのうち新規」 of the first five
         return Query(Operation.LIST, replace(asked, within=base).scope(), last.measure)
     if asked.asks_nothing and last.operation in GROUPED:
         return replace(last, scope=replace(asked, within=last.scope).scope(), first=1)
-    told = asked.sentence.has(Slot.NARROW) or ranked
+    others = ranked and not last.by and (last.limit or 1) == 1 and asked.sentence.has(Slot.EXTREME)
+    among = asked.sentence.has(Slot.NARROW) or bool(_OF_THEM.match(asked.sentence.text))
+    told = among or (ranked and not others)
     base = reached(last, asked.lexicon) if told else last.scope
     return query_of(replace(asked, within=base))
+
+
+_OF_THEM = pattern("^(?:じゃあ?|では|で)?、?うち(?![、のはがにもでを])")
+
+
+def _of_them(asked: Asked, last: Query) -> bool:
+    """「うち福祉保健部は何件」 after a number or a total."""
+    return last.operation in GROUPED and bool(asked.parts and _OF_THEM.match(asked.sentence.text))
 
 
 _AMONG_THOSE = pattern("の?(?:事業)?の(?:中|なか)(?:で|だと)")
@@ -55,37 +66,10 @@ _AMONG_THOSE = pattern("の?(?:事業)?の(?:中|なか)(?:で|だと)")
 def _is_of_named(asked: Asked) -> bool:
     """「建築課の中で一番高いのは」 says of which group, and narrows nothing; 「新規の中で」 may do so."""
     return any(
-        p.entity.dimension not in (*_WITHIN, None)
+        p.entity.dimension not in (*KIND_OR_ACCOUNT, None)
         and _AMONG_THOSE.match(asked.sentence.text, p.end)
         for p in asked.parts
     )
-
-
-def of_first_group(asked: Asked, last: Query) -> Intent | None:
-    """「新規は何件」 after the section that is first: of that section."""
-    first = last.by and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
-    kinds = bool(asked.parts) and all(p.entity.dimension in _WITHIN for p in asked.parts)
-    if not first or not kinds or asked.references or asked.sentence.has(Slot.WHOLE):
-        return None
-    if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.TERM):
-        return None
-    base = asked.lexicon.of_projects(shown(last, asked.lexicon))
-    return query_of(replace(asked, within=base))
-
-
-def _without_other_kinds(scope: Scope, asked: Asked) -> Scope:
-    """「やっぱりレベルアップだけ」 after 新規だけ, 「企画課だけ」 after 区長室だけ: the other takes the place of the first."""
-    said = [p.entity.scope for p in asked.parts if not p.excluded]
-    kinds = frozenset().union(*(s.kinds for s in said if s.kinds))
-    accounts = frozenset().union(*(s.accounts for s in said if s.accounts))
-    if kinds and scope.kinds and not kinds & scope.kinds:
-        scope = replace(scope, kinds=None)
-    if accounts and scope.accounts and not accounts & scope.accounts:
-        scope = replace(scope, accounts=None)
-    sections = frozenset().union(*(s.sections for s in said if s.sections))
-    if sections and scope.sections and not sections & scope.sections:
-        scope = replace(scope, sections=None)
-    return scope
 
 
 _NO_BOUNDS = pattern(
@@ -101,56 +85,7 @@ def without_bounds(asked: Asked, last: Query) -> Intent | None:
     return None if named else replace(last, scope=replace(last.scope, ranges=()), first=1)
 
 
-def _asks_its_increase(asked: Asked) -> bool:
-    """「そのうちレベルアップはいくら」: how much of one project is level-up, and no total of that kind."""
-    kind = frozenset({asked.lexicon.edition.level_up_word})
-    if len(asked.parts) != 1 or asked.references or asked.sentence.has(Slot.NOUN):
-        return False
-    part, text = asked.parts[0], asked.sentence.text
-    if part.entity.scope.kinds != kind or text[part.begin : part.end].endswith("事業"):
-        return False
-    return Attribute.REQUESTED in asked.attributes or "うち" in text
-
-
-def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
-    """「そのうちレベルアップは」 after an amount: the part of it, and not the projects of that kind."""
-    text = asked.sentence.text
-    if is_single(last) and _asks_its_increase(asked):
-        fields = (Attribute.REQUESTED_LEVELUP, Attribute.REQUESTED)
-        return replace(last, operation=Operation.DETAIL, attributes=fields)
-    listed = asked.sentence.has(Slot.NOUN) or "事業" in text or "うち" not in text
-    if not asked.asks_nothing or not asked.sentence.has(Slot.NARROW) or len(asked.parts) != 1:
-        return None
-    if listed:
-        return None
-    kinds = asked.parts[0].entity.scope.kinds
-    grown = kinds == frozenset({asked.lexicon.edition.level_up_word})
-    money = last.operation is Operation.SUM or is_single(last)
-    if not grown or not money or last.by or last.measure is not Measure.REQUESTED:
-        return None
-    measure = Measure.REQUESTED_LEVELUP
-    if last.operation is Operation.SUM:
-        return replace(last, measure=measure, first=1)
-    return replace(last, attributes=(Attribute.REQUESTED_LEVELUP,))
-
-
-_WITHIN = (Dimension.KIND, Dimension.ACCOUNT)
-
-
-_OTHER_KIND = pattern("(?:事業)?(?:のほう|の方|なら|だと|では|については)")
-
-
-def other_kind(asked: Asked, last: Query) -> Intent | None:
-    """「レベルアップのほうは何件？」 after the new projects of an office: the other kind, of that office."""
-    parts, text = asked.parts, asked.sentence.text
-    kinds = [p for p in parts if p.entity.dimension is Dimension.KIND and not p.excluded]
-    if len(kinds) != 1 or len(parts) != 1 or last.scope.kinds is None or asked.references:
-        return None
-    around = replace(last.scope, kinds=None)
-    told = _OTHER_KIND.match(text, kinds[0].end) or asked.sentence.has(Slot.THEN)
-    if around.is_open or not told or asked.sentence.has(Slot.WHOLE) or asked.asks_nothing:
-        return None
-    return query_of(replace(asked, within=around))
+_SIDE = pattern("の(?:ほう|方)(?:は|[?。]|$)")
 
 
 def _only(asked: Asked, last: Query) -> bool:
@@ -166,9 +101,9 @@ def _only(asked: Asked, last: Query) -> bool:
         return True
     if after.startswith("には"):
         return False  # 「国保会計には何が載ってますか」 asks of all of it
-    if after.startswith(("のほうは", "の方は")) and _shares(asked, last):
+    if _SIDE.match(text, parts[-1].end) and _shares(asked, last):
         return True
-    kinds = all(p.entity.dimension in _WITHIN for p in parts)
+    kinds = all(p.entity.dimension in KIND_OR_ACCOUNT for p in parts)
     listed = last.operation is Operation.LIST and not last.scope.is_open and not last.scope.kinds
     if kinds and listed and asked.asks_nothing and _THOSE_ONLY.match(text, parts[-1].end):
         return True  # 「拡充のやつ」「新規で1000万円以上だけ」
@@ -187,6 +122,9 @@ def _only(asked: Asked, last: Query) -> bool:
     if last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1 and not last.by:
         return short and asked.operations == [Operation.LIST]  # 「新規はどれ」 after the first five
     named = last.scope.kinds is not None or last.scope.accounts is not None
+    first = is_place(last) and not last.scope.is_open and asked.sentence.has(Slot.EXTREME)
+    if first and short and not whole and not named:
+        return True  # 「拡充で一番高いのは」 after the first of a department
     return short and not whole and grouped and not named and not asked.asks_nothing
 
 
@@ -389,6 +327,8 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         )
     if fresh.by and last.operation is Operation.SUM and not money and not asked.operations:
         return replace(fresh, measure=last.measure)  # 「部ごとに」 after the level-up parts
+    if fresh.by and last.operation is Operation.COUNT and not money and not asked.operations:
+        return replace(fresh, measure=Measure.COUNT)
     if (
         fresh.operation is Operation.LIST
         and last.operation in TOTALS

@@ -129,6 +129,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("toshima-2022.topics", 0.87, 0.022),
         ("otsu-2023", 0.9, 0.031),
         ("akita-2024", 0.88, 0.03),
+        ("akita-2024.chats", 0.99, 0.003),
         ("arakawa-2025", 0.89, 0.033),
         ("minato-hunted3", 0.99, 0.003),
         ("minato-hunted4", 0.99, 0.003),

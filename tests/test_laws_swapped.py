@@ -38,7 +38,17 @@ def _asked(name: str, messages: str) -> tuple[Context, str]:
     return context, last
 
 
-NUMBERED = ("番目", "2事業", "２事業", "二事業", "つ目", "third", "新規だけ", "そのうち", "もう片方")
+NUMBERED = (
+    "番目",
+    "2事業",
+    "２事業",
+    "二事業",
+    "つ目",
+    "third",
+    "新規だけ",
+    "そのうち",
+    "もう片方",
+)
 """What is asked of so many projects as only the one group has."""
 
 

@@ -1,0 +1,99 @@
+"""Follow-ups about new and level-up projects, and about accounts: レベルアップのほうは何件, そのうちレベルアップはいくら."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
+from nlp.asked import Asked
+from nlp.compose import query_of
+from nlp.context import is_single, shown
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+
+KIND_OR_ACCOUNT = (Dimension.KIND, Dimension.ACCOUNT)
+
+
+def of_first_group(asked: Asked, last: Query) -> Intent | None:
+    """「新規は何件」 after the section that is first: of that section."""
+    first = last.by and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
+    kinds = bool(asked.parts) and all(p.entity.dimension in KIND_OR_ACCOUNT for p in asked.parts)
+    if not first or not kinds or asked.references or asked.sentence.has(Slot.WHOLE):
+        return None
+    if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.TERM):
+        return None
+    base = asked.lexicon.of_projects(shown(last, asked.lexicon))
+    return query_of(replace(asked, within=base))
+
+
+def without_other_kinds(scope: Scope, asked: Asked) -> Scope:
+    """「やっぱりレベルアップだけ」 after 新規だけ, 「企画課だけ」 after 区長室だけ: the other takes the place of the first."""
+    said = [p.entity.scope for p in asked.parts if not p.excluded]
+    kinds = frozenset().union(*(s.kinds for s in said if s.kinds))
+    accounts = frozenset().union(*(s.accounts for s in said if s.accounts))
+    if kinds and scope.kinds and not kinds & scope.kinds:
+        scope = replace(scope, kinds=None)
+    if accounts and scope.accounts and not accounts & scope.accounts:
+        scope = replace(scope, accounts=None)
+    sections = frozenset().union(*(s.sections for s in said if s.sections))
+    if sections and scope.sections and not sections & scope.sections:
+        scope = replace(scope, sections=None)
+    return scope
+
+
+def _asks_its_increase(asked: Asked) -> bool:
+    """「そのうちレベルアップはいくら」: how much of one project is level-up, and no total of that kind."""
+    kind = frozenset({asked.lexicon.edition.level_up_word})
+    if len(asked.parts) != 1 or asked.references or asked.sentence.has(Slot.NOUN):
+        return False
+    part, text = asked.parts[0], asked.sentence.text
+    if part.entity.scope.kinds != kind or text[part.begin : part.end].endswith("事業"):
+        return False
+    return Attribute.REQUESTED in asked.attributes or "うち" in text
+
+
+def level_up_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「そのうちレベルアップは」 after an amount: the part of it, and not the projects of that kind."""
+    text = asked.sentence.text
+    if is_single(last) and _asks_its_increase(asked):
+        fields = (Attribute.REQUESTED_LEVELUP, Attribute.REQUESTED)
+        return replace(last, operation=Operation.DETAIL, attributes=fields)
+    listed = asked.sentence.has(Slot.NOUN) or "事業" in text or "うち" not in text
+    if not asked.asks_nothing or not asked.sentence.has(Slot.NARROW) or len(asked.parts) != 1:
+        return None
+    if listed:
+        return None
+    kinds = asked.parts[0].entity.scope.kinds
+    grown = kinds == frozenset({asked.lexicon.edition.level_up_word})
+    money = last.operation is Operation.SUM or is_single(last)
+    if not grown or not money or last.by or last.measure is not Measure.REQUESTED:
+        return None
+    measure = Measure.REQUESTED_LEVELUP
+    if last.operation is Operation.SUM:
+        return replace(last, measure=measure, first=1)
+    return replace(last, attributes=(Attribute.REQUESTED_LEVELUP,))
+
+
+_OTHER_KIND = pattern("(?:事業)?(?:のほう|の方|なら|だと|では|については)")
+
+_KIND_FIRST = pattern("[^、。の事業]{2,8}(?:は|の|で)(?!事業)")
+
+
+def other_kind(asked: Asked, last: Query) -> Intent | None:
+    """「レベルアップのほうは何件？」 after the new projects of an office: the other kind, of that office."""
+    parts, text = asked.parts, asked.sentence.text
+    kinds = [p for p in parts if p.entity.dimension is Dimension.KIND and not p.excluded]
+    if len(kinds) != 1 or len(parts) != 1 or last.scope.kinds is None or asked.references:
+        return None
+    around = replace(last.scope, kinds=None)
+    told = _OTHER_KIND.match(text, kinds[0].end) or asked.sentence.has(Slot.THEN)
+    turned = not kinds[0].entity.scope.kinds or not kinds[0].entity.scope.kinds & last.scope.kinds
+    alone = turned and not asked.sentence.has(Slot.NOUN) and _KIND_FIRST.match(text)
+    if (
+        around.is_open
+        or not (told or alone)
+        or asked.sentence.has(Slot.WHOLE)
+        or asked.asks_nothing
+    ):
+        return None
+    return query_of(replace(asked, within=around))
