@@ -66,6 +66,14 @@ _SPOKEN = pattern(
 )
 
 
+def sounds_spoken(text: str) -> bool:
+    """Whether a text is Japanese in Latin letters: words like no, wa and ikura, or one that English has of it (hikikomori)."""
+    kana = kana_of_romaji(text)
+    return bool(_SPOKEN.search(text)) or (
+        kana is not None and fold(kana) in map(fold, _ways_of(text))
+    )
+
+
 def _romaji_around(text: str) -> str | None:
     """Romanised Japanese in which some words are English: hikikomori shien station no yosan."""
     if not _SPOKEN.search(text):
@@ -109,7 +117,7 @@ def to_japanese(text: str, known: Printed = NOTHING) -> str:
 
 
 _APART = pattern(
-    "(?<=[a-z0-9%])(?=[\u3041-\u9fff])|(?<=[\u3041-\u9fff])(?=[a-z0-9])(?!(?<=柱)[0-9])"
+    "(?<=[a-z%])(?=[\u3041-\u9fff])|(?<=[0-9])(?=[\u3041-\u9fff])(?!番目|[件位円つ])|(?<=[\u3041-\u9fff])(?=[a-z0-9])(?!(?<=柱)[0-9])"
 )
 """Between a word in English and one in Japanese."""
 

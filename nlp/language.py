@@ -9,7 +9,8 @@ from nlp.readings import kana_of_romaji
 from nlp.text import normalize
 
 _ENGLISH = pattern(
-    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your)\b"
+    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your"
+    r"|sections?|departments?|divisions?|pillars?|sum|both|together|difference|next|previous|first|last|second|third|fourth|fifth|sixth|tenth|most|least|cheapest|biggest|highest|expensive|level-up|only|one|ones|kind|amount|details?|combined|compare|breakdown|percentage|sorted|add|but|except|without|it|that|them)\b"
 )
 _LATIN = pattern("[a-zA-Z\uff21-\uff3a\uff41-\uff5a]")
 """Latin letters, narrow and wide."""
@@ -28,4 +29,23 @@ def is_english(text: str) -> bool:
     if asking := _ENGLISH.findall(plain):
         return len(asking) >= SENTENCE or not re.search("[\u3041-\u3096]", plain)
     plain = plain.replace("¥", "")
+    if plain.isascii() and _names_in_english(plain):
+        return True
     return plain.isascii() and plain.count(" ") >= 2 and kana_of_romaji(plain) is None
+
+
+def _names_in_english(text: str) -> bool:
+    """Whether Latin letters name something in English, and are no romanised Japanese: disaster radio."""
+    from nlp.english import names_subject, sounds_spoken  # noqa: PLC0415 - most questions are in Japanese
+
+    words = _WORD.findall(text)
+    if not names_subject(text) or sounds_spoken(text):
+        return False
+    if len(words) > 1:
+        return kana_of_romaji(text) is None
+    return bool(words) and len(words[0]) >= LONG and words[0].isalpha()
+
+
+_WORD = pattern(r"[^\s?!.]+")
+LONG = 5
+"""Letters of one word that is English by itself: Japanese writes LINE, Wi-Fi and AED so too."""

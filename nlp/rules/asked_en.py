@@ -1,0 +1,238 @@
+"""Whole questions in English, and the Japanese ones that they are: who runs the second largest project.
+
+What names a subject in them stays in English; it is put into Japanese afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.english_figures import group_in_japanese
+from nlp.patterns import pattern
+from nlp.rules.words_en import LARGE, SMALL, Way
+
+_PLACES = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_NTH = rf"(?:(?P<nth>{'|'.join(_PLACES)}|\d{{1,2}}(?:st|nd|rd|th))[ -])?"
+_RANK = rf"(?:the )?{_NTH}(?:(?:{LARGE}|top)|(?P<small>{SMALL}))"
+_KIND = r"(?: (?P<kind>new|level-?up))?"
+_PROJECT = r" (?:projects?|programs?|items?)"
+_OFFICE = r"(?:section|division|office|(?P<high>department|bureau))"
+_RUNS = r"(?:runs?|manages?|handles?|(?:is|are) in charge of|(?:is|are) responsible for|oversees?|operates?|carr(?:y|ies) out)"
+_ANY = r"(?P<by>pillar|chapter|department|bureau|section|division|account)s?"
+_GROWN = r" (?:by|with|that has) the (?:(?P<least>smallest|lowest)|largest|biggest|highest) level-?up (?:portion|part|amount|share)"
+_END = r"[?.!]*$"
+
+
+def _number(nth: str | None) -> int:
+    return 1 if not nth else _PLACES.get(nth) or int(re.sub(r"\D", "", nth))
+
+
+def _place(told: dict[str, str | None], size: str) -> str:
+    """How Japanese names a place of a ranking: 一番高い, 3番目に安い."""
+    number = _number(told["nth"])
+    return f"一番{size}" if number == 1 else f"{number}番目に{size}"
+
+
+def _kind(told: dict[str, str | None]) -> str:
+    said = told.get("kind")
+    return "" if not said else "新規" if said == "new" else "レベルアップ"
+
+
+def _field(told: dict[str, str | None]) -> str:
+    return "担当部" if told.get("high") else "担当課"
+
+
+def _cost(told: dict[str, str | None]) -> str:
+    return "安い" if told["small"] else "高い"
+
+
+def _runs(match: re.Match[str]) -> str:
+    """「2番目に高い新規事業の担当課は」; without a bound, which stands in English."""
+    told = match.groupdict()
+    within = told.get("inside") or told.get("within")
+    place = _place(told, _cost(told))
+    return f"{f'{within} で' if within else ''}{place}{_kind(told)}事業の{_field(told)}は?"
+
+
+def _runs_grown(match: re.Match[str]) -> str:
+    """「レベルアップ分が2番目に大きい事業の担当部は」."""
+    told = match.groupdict()
+    return f"レベルアップ分が{_place(told, '小さい' if told['small'] else '大きい')}事業の{_field(told)}は?"
+
+
+def _run_first(match: re.Match[str]) -> str:
+    """「安い順に3件の担当課は」."""
+    told = match.groupdict()
+    kind = f"{_kind(told)}の" if told["kind"] else ""
+    return f"{kind}{_cost(told)}順に{told['many']}件の{_field(told)}は?"
+
+
+def _is_kind(match: re.Match[str]) -> str:
+    """「3番目に高い事業は新規」."""
+    told = match.groupdict()
+    return f"{_place(told, _cost(told))}事業は{_kind(told)}ですか?"
+
+
+def _beyond(match: re.Match[str]) -> str:
+    """「no.31より高いレベルアップ事業は」."""
+    told = match.groupdict()
+    return f"{told['name']} より{'安い' if told['less'] else '高い'}{_kind(told)}事業は{'何件' if told['many'] else ''}?"
+
+
+def _first_of_each(match: re.Match[str]) -> str:
+    """「部ごとの一番高い事業は」."""
+    told = match.groupdict()
+    return f"{group_in_japanese(told['by'])}ごとの一番{_cost(told)}{_kind(told)}事業は?"
+
+
+def _most_projects(match: re.Match[str]) -> str:
+    """「新規の件数が2番目に多い部は」."""
+    told = match.groupdict()
+    place = _place(told, "少ない" if told["few"] else "多い")
+    kind = f"{_kind(told)}の" if told["kind"] else ""
+    return f"{kind}件数が{place}{group_in_japanese(told['by'])}は?"
+
+
+def _by_number_of(match: re.Match[str]) -> str:
+    """「部を新規の件数が多い順に」."""
+    told = match.groupdict()
+    kind = f"{_kind(told)}の" if told["kind"] else ""
+    first = f"トップ{told['many']}" if told.get("many") else ""
+    if first:
+        return f"{kind}件数が多い{group_in_japanese(told['by'])}{first}は?"
+    return f"{group_in_japanese(told['by'])}ごとの{kind}件数を多い順に"
+
+
+def _part_of(match: re.Match[str]) -> str:
+    """「税務課のうち口座振替は何%」; by number where projects are counted."""
+    told = match.groupdict()
+    counted = "件数で" if told.get("counted") else ""
+    return f"{told['part']} は {told['whole']} の{counted}何%?"
+
+
+def _new_of(match: re.Match[str]) -> str:
+    told = match.groupdict()
+    counted = "件数で" if told.get("counted") else ""
+    return f"{told['whole']} の{_kind(told)}の割合は{counted}何%?"
+
+
+_MORE = r"(?:more expensive|bigger|larger|higher|costlier|pricier|dearer|greater)"
+_LESS = r"(?P<less>cheaper|smaller|lower|less expensive|less costly)"
+_PERCENT = r"(?:what|which) (?:percentage|percent|share|proportion|%|part) of"
+
+ASKED: tuple[Way, ...] = (
+    (
+        pattern(
+            rf"^(?:in (?:the )?(?P<inside>[^,]+), )?(?:(?:which|what) {_OFFICE} {_RUNS}|who (?:runs|manages|handles|is in charge of|is responsible for)|(?:tell me |what(?:'s| is) )?the (?:section|office) of|in charge of) {_RANK}{_KIND}{_PROJECT}(?: (?:in|of|from) (?:the )?(?P<within>.+?))?{_END}"
+        ),
+        _runs,
+    ),
+    (
+        pattern(
+            rf"^(?:which|what) {_OFFICE} {_RUNS} the project with the {_NTH}(?:largest|biggest|highest|(?P<small>smallest|lowest)) level-?up (?:portion|part|amount|share){_END}"
+        ),
+        _runs_grown,
+    ),
+    (
+        pattern(
+            rf"^(?:which|what) {_OFFICE}s? {_RUNS} (?:the )?(?=[^?]*(?P<many>(?<![0-9])[0-9]{{1,2}}))(?:\d+ )?(?:{LARGE}|top|(?P<small>{SMALL}))(?: \d+)?{_KIND}{_PROJECT}{_END}"
+        ),
+        _run_first,
+    ),
+    (
+        pattern(rf"^is {_RANK}{_PROJECT}(?: an?)? (?P<kind>new|level-?up)(?: project| one)?{_END}"),
+        _is_kind,
+    ),
+    (
+        pattern(
+            rf"^(?:(?:list|show|show me|give me) (?:the |all )?)?(?:(?P<many>how many)(?: are)?|(?:(?P<kind>new|level-?up) )?projects?)(?: projects)?(?: (?:that|which) are)?(?: are)? (?:{_MORE}|{_LESS}) than (?:the )?(?P<name>(?!\d|¥|average|mean|(?:the )?(?:{LARGE}|{SMALL})).+?){_END}"
+        ),
+        _beyond,
+    ),
+    (
+        pattern(
+            rf"^how much (?:more(?: expensive)?|larger|bigger) is the (?:{LARGE}|top) project than the second(?: (?:{LARGE}))?(?: one| project)?{_END}"
+        ),
+        "一番高い事業と2番目に高い事業の差は?",
+    ),
+    (
+        pattern(
+            rf"^is (?P<name>.+?) (?:in|among) the top (?:\d+|ten|five|three)(?: projects)?{_END}"
+        ),
+        lambda m: f"{m['name']} は何番目に高い?",
+    ),
+    (
+        pattern(
+            rf"^(?:what(?:'s| is| are) |list |show(?: me)? )?{_RANK}{_KIND}{_PROJECT} (?:in each|per|of every|of each|for each|for every|in every|by) {_ANY}{_END}"
+        ),
+        lambda m: m[0] if m["nth"] else _first_of_each(m),
+    ),
+    (
+        pattern(
+            rf"^(?:in|for) (?:each|every) {_ANY}, (?:which|what) (?:project )?is {_RANK}{_KIND}(?: project| one)?{_END}"
+        ),
+        lambda m: m[0] if m["nth"] else _first_of_each(m),
+    ),
+    (
+        pattern(
+            rf"^(?:which|what) {_ANY} has the {_NTH}(?:most|(?P<few>fewest)){_KIND} projects{_END}"
+        ),
+        _most_projects,
+    ),
+    (
+        pattern(
+            rf"^(?:rank |order |sort )?(?:the )?{_ANY}(?: ranked| ordered| sorted)? by (?:the )?(?:number of|how many){_KIND} projects{_END}"
+        ),
+        _by_number_of,
+    ),
+    (
+        pattern(
+            rf"^(?:rank|order|sort) (?:the )?{_ANY} by (?:the |their )?(?:total )?(?:requests?|totals?|amounts?|budgets?|money)(?: amounts?)?{_END}"
+        ),
+        lambda m: f"{group_in_japanese(m['by'])}を合計の大きい順に並べて",
+    ),
+    (
+        pattern(rf"^compare (?:all )?(?:the )?(?:\d |four |three |five )?{_ANY}(?<=s){_END}"),
+        lambda m: f"{group_in_japanese(m['by'])}ごとの合計は?",
+    ),
+    (
+        pattern(
+            rf"^(?:to )?(?:which|what) (?P<high>department|bureau) (?:does|is) (?:the )?(?P<name>.+?) (?:belong(?: to)?|part of|in|under){_END}"
+        ),
+        lambda m: f"{m['name']} は何部?",
+    ),
+    (
+        pattern(
+            rf"^{_PERCENT} (?:the )?(?P<whole>.+?)'s projects (?:are|is) (?P<kind>new|level-?up){_END}"
+        ),
+        lambda m: f"{m['whole']} の{_kind(m.groupdict())}の割合は件数で何%?",
+    ),
+    (
+        pattern(
+            rf"^(?:what(?:'s| is) the )?(?:proportion|share|percentage) of (?P<kind>new|level-?up) projects in (?:the )?(?P<whole>.+? (?:section|division|department|bureau)|.*[課部局]){_END}"
+        ),
+        _new_of,
+    ),
+    (
+        pattern(
+            rf"^(?:what(?:'s| is) the )?(?:proportion|share|percentage) of (?:the )?(?P<part>project \d+|no\.? ?\d+) (?:in|within|of) (?:the )?(?P<whole>.+? (?:section|division|department|bureau)|.*[課部局]){_END}"
+        ),
+        _part_of,
+    ),
+    (
+        pattern(
+            rf"^{_PERCENT} (?:the )?new projects' (?:money|total|budget|requests?) (?:goes to|is for|comes from|is) (?:the )?(?P<part>.+?){_END}"
+        ),
+        lambda m: f"{m['part']} は新規全体の何%?",
+    ),
+    (
+        pattern(
+            rf"^how much of (?:the )?(?P<whole>.+?) is (?:the )?(?P<part>.+?),? in (?:percent|percentage|%){_END}"
+        ),
+        _part_of,
+    ),
+)
+"""Questions that are put whole; the first that fits changes a sentence, and the rest find nothing in it."""
