@@ -196,6 +196,11 @@ def _neighbour(text: str, memory: Memory, asked: Asked) -> str | None:
     if not mine or mine[0] not in before:
         return None
     at = before.index(mine[0]) + (-1 if holds_any(found["way"], _BEFORE) else 1)
+    if alone and not 0 <= at < len(
+        before
+    ):  # behind those that were asked about one after the other
+        before = asked.lexicon.projects
+        at = before.index(mine[0]) + (-1 if holds_any(found["way"], _BEFORE) else 1)
     if not 0 <= at < len(before):
         return None
     link = "" if _PARTICLE.match(text, found.end()) else "の"

@@ -113,7 +113,8 @@ def to_japanese(text: str, known: Printed = NOTHING) -> str:
     swapped = _PARTICLE.sub(r"\1", swapped)
     swapped = _FOR.sub(r"\2の\1", re.sub(r"\s+", " ", swapped).strip())
     swapped = _IN.sub(partial(_within, known), swapped)
-    return _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _OFFICE_ENDINGS[m[2]], swapped)
+    swapped = _OFFICE.sub(lambda m: re.sub(" (?:and )?", "", m[1]) + _OFFICE_ENDINGS[m[2]], swapped)
+    return _BEHIND_NAMES.sub(r"\1", swapped)
 
 
 _APART = pattern(
@@ -128,6 +129,11 @@ _PARTICLE = pattern(
     " +(いくら|事業の|に占める|の割合は|より(?:[高安]い|要求額)|の次に|は何位|は\\?|のレベルアップ分の)"
 )
 """What belongs to the word before it."""
+
+_BEHIND_NAMES = pattern(
+    " +(は何[部番]|は新規全体|を除く|以外の|だけ|の(?=新規|レベルアップ|割合|件数|何|合計|平均))"
+)
+"""What belongs to the name before it, in a question that became a Japanese one."""
 
 _AFFAIRS = pattern(
     r"(?<!general)(?<!legal)(?<!school)(?<!academic) affairs(?= (?:section|department|division|bureau|office))"

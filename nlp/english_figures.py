@@ -58,7 +58,7 @@ _BOUNDS = {
 }
 
 
-def _bounded(bound: str, figure: str, unit: str | None) -> str:
+def bounded(bound: str, figure: str, unit: str | None) -> str:
     """An amount and the bound that it is, in Japanese: 100000000円以上の."""
     return f"{float(figure.replace(',', '')) * _UNITS.get(unit or '', 1):.0f}円{_BOUNDS[bound]}"
 
@@ -67,13 +67,13 @@ def by_total(match: re.Match[str]) -> str:
     """Groups of which the total is bounded, and not their projects."""
     asked, group, bound, figure, unit = match.groups()
     counted = "いくつ" if asked == "how many" else "どれ"
-    return f"合計が{_bounded(bound, figure, unit)}{GROUPS[group]}は{counted}?"
+    return f"合計が{bounded(bound, figure, unit)}{GROUPS[group]}は{counted}?"
 
 
 def most_projects(match: re.Match[str]) -> str:
     """The group with the most or the fewest projects, of those within a bound where one is told."""
     group, most, kind, bound, figure, unit = match.groups()
-    within = _bounded(bound, figure, unit) if bound else ""
+    within = bounded(bound, figure, unit) if bound else ""
     many = "多い" if most == "most" else "少ない"
     return f"{within}{kind}事業の件数が一番{many}{group_in_japanese(group)}は?"
 

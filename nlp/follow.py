@@ -96,10 +96,21 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
         last = memory.listed
     if is_single(last) and asked.sentence.has_any(_RUNS_ON) and not names_something(asked):
         last = memory.place_told or last  # 「その次は」 after what the first of a ranking does
+    if is_single(last) and not last.attributes and _other_kind_than_shown(asked, last):
+        last = (
+            memory.place_told or last
+        )  # 「レベルアップは」 after the first of the new, and its card
     for way in _OF_LAST:
         if intent := way(asked, last):
             return intent
     return compose(asked)
+
+
+def _other_kind_than_shown(asked: Asked, last: Query) -> bool:
+    """Whether another kind is named, alone, than that of the project that was shown."""
+    kinds = [p.entity.scope.kinds for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    alone = len(kinds) == len(asked.parts) == 1 and asked.asks_nothing
+    return alone and shown(last, asked.lexicon)[0].kind not in (kinds[0] or ())
 
 
 def _offered(asked: Asked, memory: Memory) -> Intent | None:
@@ -217,8 +228,13 @@ def _kind_of_which(asked: Asked, memory: Memory) -> Query | None:
     """「どちらが新規？」 after two projects: what each of them is."""
     kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
     pair = memory.singles[-2:]
+    last = memory.query
+    sides = last.parts if last and last.operation is Operation.COMPARE else ()
     which = Operation.COMPARE in asked.operations and len(kinds) == len(asked.parts) == 1
-    if not which or len(pair) < 2 or not memory.query or not is_single(memory.query):
+    if which and len(sides) == 2 and all(len(s.projects or ()) == 1 for s in sides):
+        scope = Scope(projects=frozenset().union(*(s.projects or () for s in sides)))
+        return Query(Operation.DETAIL, scope, attributes=(Attribute.KIND,))
+    if not which or len(pair) < 2 or not last or not is_single(last):
         return None
     projects = projects_of(pair, asked.lexicon)
     return Query(

@@ -10,7 +10,7 @@ from nlp.text import normalize
 
 _ENGLISH = pattern(
     r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your"
-    r"|sections?|departments?|divisions?|pillars?|sum|both|together|difference|next|previous|first|last|second|third|fourth|fifth|sixth|tenth|most|least|cheapest|biggest|highest|expensive|level-up|only|one|ones|kind|amount|details?|combined|compare|breakdown|percentage|sorted|add|but|except|without|it|that|them)\b"
+    r"|sections?|departments?|divisions?|pillars?|sum|both|together|difference|next|previous|first|last|second|third|fourth|fifth|sixth|tenth|most|least|bottom|top|cheapest|biggest|highest|expensive|level-up|only|one|ones|kind|amount|details?|combined|compare|breakdown|percentage|sorted|add|but|except|without|it|that|them)\b"
 )
 _LATIN = pattern("[a-zA-Z\uff21-\uff3a\uff41-\uff5a]")
 """Latin letters, narrow and wide."""

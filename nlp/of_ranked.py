@@ -149,13 +149,20 @@ def of_ranked_group(
 _OF_PLACED = pattern(
     "((?:じゃあ?|では|で)?、?[0-9]{1,2})(?:位|番目)の(?=事業|新規|拡充|レベルアップ|件数|平均|割合|内訳)"
 )
+_OF_MOST = pattern(
+    "((?:じゃあ?|では|で)?、?(?:一番|いちばん|最も)(?:多|少な|大き|小さ)い)(?:ところ|の)の(?=事業|新規|拡充|レベルアップ|件数|平均|割合|内訳)"
+)
 _GROUP_WORDS = {Dimension.DEPARTMENT: "部", Dimension.SECTION: "課", Dimension.PILLAR: "柱"}
 
 
 def _of_placed_group(asked: Asked, memory: Memory) -> Asked:
     """「4位の事業は」 after an order of departments: of the department that stands there."""
     last = memory.query
-    found = _OF_PLACED.match(asked.sentence.text) if last and last.by in _GROUP_WORDS else None
+    text = asked.sentence.text
+    most = _OF_MOST.match(text) if last and last.by in _GROUP_WORDS else None
+    if most and last and last.by:
+        return ask(f"{most[1]}{_GROUP_WORDS[last.by]}の{text[most.end() :]}", asked.lexicon)
+    found = _OF_PLACED.match(text) if last and last.by in _GROUP_WORDS else None
     if not found or last is None or last.by is None:
         return asked
     word = _GROUP_WORDS[last.by]

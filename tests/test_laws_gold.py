@@ -133,6 +133,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("arakawa-2025", 0.89, 0.033),
         ("minato-hunted3", 0.99, 0.003),
         ("minato-hunted4", 0.99, 0.003),
+        ("minato-eng2", 0.99, 0.003),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(

@@ -14,6 +14,12 @@ _OFFICE = r"(section|division|office|department|bureau)"
 _SHOW = r"(?:list|show|show me|give me|tell me|what are|name)(?: all)?(?: of)?"
 
 
+_NTH = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+
+
 def _word(match: re.Match[str], group: int = 1) -> str:
     return "部" if match[group] in ("department", "bureau") else "課"
 
@@ -78,6 +84,98 @@ AFTER: tuple[Way, ...] = (
         lambda m: f"その{_word(m)}全体は?",
     ),
     # what was counted or added up
+    (
+        pattern(
+            rf"{_LEAD}(?:i mean|i meant|sorry,? i meant?|i was asking about|make that|not that,?) (?:project |no\.? ?)?(\d{{1,3}}){_END}"
+        ),
+        r"no.\1",
+    ),
+    (pattern(rf"{_LEAD}project (\d{{1,3}}){_END}"), r"no.\1"),
+    (
+        pattern(
+            rf"{_LEAD}(?:the )?(?:section|office) (?:of|for) (?:project |no\.? ?)?(\d{{1,3}}){_END}"
+        ),
+        r"no.\1の担当課は?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}(?:the )?next(?: one)?{_END}|{_LEAD}the (?:project|one) after that{_END}"
+        ),
+        "the next one",
+    ),
+    (pattern(rf"{_LEAD}(?:the )?previous(?: one)?{_END}"), "the previous one"),
+    (pattern(rf"{_LEAD}(?:show me )?the next (\d+)(?: projects| ones)?{_END}"), r"次の\1件"),
+    (pattern(rf"{_LEAD}projects{_END}"), "一覧は?"),
+    (pattern(rf"{_LEAD}(?:tell me more|more details?|more about (?:it|that)){_END}"), "詳しく"),
+    (
+        pattern(rf"{_LEAD}(?:which|what) section should i (?:call|contact|ask|talk to){_END}"),
+        "担当課は?",
+    ),
+    (
+        pattern(rf"{_LEAD}who (?:runs|manages|handles) (?:them|these|those){_END}"),
+        "それぞれの担当課は?",
+    ),
+    (pattern(rf"{_LEAD}what kind(?: is it)?{_END}"), "区分は?"),
+    (
+        pattern(rf"{_LEAD}how much (?:is |are |for )?each(?: one| of them)?{_END}"),
+        "それぞれいくら?",
+    ),
+    (
+        pattern(rf"{_LEAD}without (?:the |its )?level-?up (?:part|portion|amount){_END}"),
+        "レベルアップ分を除くと?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}what does the (first|second|third|fourth|fifth) (?:one|project) do{_END}"
+        ),
+        lambda m: f"{_NTH[m[1]]}番目の内容は?",
+    ),
+    (
+        pattern(rf"{_LEAD}(?:what about |how about )?the ({'|'.join(_NTH)}){_END}"),
+        lambda m: f"{_NTH[m[1]]}番目は?",
+    ),
+    (
+        pattern(rf"{_LEAD}who runs the (?:({SMALL})|{LARGE}){_END}"),
+        lambda m: f"一番{'安い' if m[1] else '高い'}やつの担当課は?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}list the projects of the (?:(smallest|lowest|least)|largest|biggest|highest){_END}"
+        ),
+        lambda m: f"一番{'少ない' if m[1] else '多い'}ところの事業は?",
+    ),
+    # shares, differences and sums of what was shown
+    (
+        pattern(
+            rf"{_LEAD}(?:what(?:'s| is) )?(?:its |the )?share(?: of the (?:total|whole)(?: list)?)?{_END}"
+        ),
+        "全体の何%?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}what (?:(?:is its )?share|percentage|percent|%) of (?:its|the|that) {_OFFICE}(?:'s total)?(?: is (?:it|that))?{_END}"
+        ),
+        lambda m: f"その{_word(m)}の何%?",
+    ),
+    (pattern(rf"{_LEAD}by how much{_END}"), "差は?"),
+    (pattern(rf"{_LEAD}how many times (?:bigger|larger|more)(?: is (?:it|that))?{_END}"), "何倍?"),
+    (pattern(rf"{_LEAD}how much more than the second(?: one)?{_END}"), "2番目との差は?"),
+    (
+        pattern(
+            rf"{_LEAD}(?:what(?:'s| is) )?(?:the )?(?:total|sum) of (?:them both|both|the (?:two|2)|those (?:two|2)|these (?:two|2)){_END}|{_LEAD}add (?:them(?: (?:up|both|all))?|both)(?: up| together)?{_END}|{_LEAD}(?:all )?together{_END}"
+        ),
+        "合わせると?",
+    ),
+    (
+        pattern(rf"{_LEAD}(?:all |the )?(\d)(?: of them)? (?:together|combined){_END}"),
+        r"\1つ合わせると?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}(?:except|without|apart from|other than|excluding) (?:those |the ones |projects )?(?:of |in |from )?(?:the )?((?!level).+?){_END}"
+        ),
+        r"\1 を除くと?",
+    ),
     (pattern(rf"{_LEAD}how many projects(?: (?:is|are) (?:that|it|they|there))?{_END}"), "何件?"),
     (
         pattern(
@@ -87,7 +185,7 @@ AFTER: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"{_LEAD}how many (?:of (?:them|these|those) )?(?:cost|are|request|ask for) (more than|over|above|less than|under|below|at least|at most) ([\d,.]+(?: ?(?:million|billion|thousand|k|m|bn))?(?: yen)?){_END}"
+            rf"{_LEAD}how many (?:of (?:them|these|those) )?(?:cost |are |request |ask for )?(more than|over|above|less than|under|below|at least|at most) ([\d,.]+(?: ?(?:million|billion|thousand|k|m|bn))?(?: yen)?){_END}"
         ),
         r"そのうち\1 \2は何件?",
     ),
@@ -160,6 +258,7 @@ AFTER: tuple[Way, ...] = (
         ),
         lambda m: f"{'小さい' if m[1] else '大きい'}順に",
     ),
+    (pattern(rf"{_LEAD}(?:just|only) (?:the )?((?!new|level|those|ones)[^,]+?){_END}"), r"\1 だけ"),
     # groups that were broken down
     (
         pattern(rf"{_LEAD}which (?:one )?has the (?:most|(fewest)) projects{_END}"),

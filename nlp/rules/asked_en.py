@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.english_figures import group_in_japanese
+from nlp.english_figures import bounded, group_in_japanese
 from nlp.patterns import pattern
 from nlp.rules.words_en import LARGE, SMALL, Way
 
@@ -123,7 +123,48 @@ _MORE = r"(?:more expensive|bigger|larger|higher|costlier|pricier|dearer|greater
 _LESS = r"(?P<less>cheaper|smaller|lower|less expensive|less costly)"
 _PERCENT = r"(?:what|which) (?:percentage|percent|share|proportion|%|part) of"
 
+_AMOUNT = r"(?P<bound>more than|over|above|exceeding|less than|under|below|at least|at most) ¥?(?P<figure>[\d.,]+) ?(?P<unit>million|billion|thousand|k|m|bn)?(?: yen)?"
+
+
+def _runs_bounded(match: re.Match[str]) -> str:
+    """「10000000円未満の事業で一番高い事業の担当課は」."""
+    told = match.groupdict()
+    within = bounded(match["bound"], match["figure"], match["unit"])
+    return f"{within}事業で{_place(told, _cost(told))}{_kind(told)}事業の{_field(told)}は?"
+
+
+def _of_its_office(match: re.Match[str]) -> str:
+    """「no.24と同じ課の合計は」."""
+    told = match.groupdict()
+    asked = f"{_kind(told)}は何件" if told["kind"] else "事業は何件" if told["many"] else "合計は"
+    return f"no.{told['number']}と同じ{'部' if told['high'] else '課'}の{asked}?"
+
+
 ASKED: tuple[Way, ...] = (
+    (
+        pattern(
+            rf"^(?:(?:which|what) {_OFFICE} {_RUNS}|who (?:runs|manages|handles|is in charge of|is responsible for)) {_RANK}{_KIND}{_PROJECT} (?:that costs |costing )?{_AMOUNT}{_END}"
+        ),
+        _runs_bounded,
+    ),
+    (
+        pattern(
+            rf"^(?:(?P<many>how many)(?: (?P<kind>new|level-?up))? projects (?:does|are in) |(?:the )?total (?:of|for) )the {_OFFICE} (?:of|that runs|running|in charge of) (?:project |no\.? ?)(?P<number>\d{{1,3}})(?: have)?{_END}"
+        ),
+        _of_its_office,
+    ),
+    (
+        pattern(
+            rf"^(?:what|which) (?:proportion|percentage|percent|share|%) of (?:the )?(?P<whole>(?!its |their |that |this ).+? (?:section|division|department|bureau)|[^a-z]*[課部局室])'s (?:request|total|budget|money) is (?:for )?(?P<kind>new|level-?up) projects{_END}"
+        ),
+        _new_of,
+    ),
+    (
+        pattern(
+            rf"^(?:what|which) (?:proportion|percentage|percent|share|%) of (?:the )?(?P<whole>(?!its |their |that |this ).+? (?:section|division|department|bureau)|[^a-z]*[課部局室])'s (?:request|total|budget|money) is (?:the )?(?P<part>.+?){_END}"
+        ),
+        _part_of,
+    ),
     (
         pattern(
             rf"^(?:in (?:the )?(?P<inside>[^,]+), )?(?:(?:which|what) {_OFFICE} {_RUNS}|who (?:runs|manages|handles|is in charge of|is responsible for)|(?:tell me |what(?:'s| is) )?the (?:section|office) of|in charge of) {_RANK}{_KIND}{_PROJECT}(?: (?:in|of|from) (?:the )?(?P<within>.+?))?{_END}"
@@ -206,7 +247,7 @@ ASKED: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"^{_PERCENT} (?:the )?(?P<whole>.+?)'s projects (?:are|is) (?P<kind>new|level-?up){_END}"
+            rf"^{_PERCENT} (?:the )?(?P<whole>(?!its |their |that |this ).+?)'s projects (?:are|is) (?P<kind>new|level-?up){_END}"
         ),
         lambda m: f"{m['whole']} の{_kind(m.groupdict())}の割合は件数で何%?",
     ),
@@ -218,7 +259,7 @@ ASKED: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"^(?:what(?:'s| is) the )?(?:proportion|share|percentage) of (?:the )?(?P<part>project \d+|no\.? ?\d+) (?:in|within|of) (?:the )?(?P<whole>.+? (?:section|division|department|bureau)|.*[課部局]){_END}"
+            rf"^(?:what(?:'s| is) the )?(?:proportion|share|percentage) of (?:the )?(?P<part>project \d+|no\.? ?\d+|(?!new\b|level|projects|all\b|total|requests?\b|budget|money)[^,]+? (?:account|section)) (?:in|within|of) (?:the )?(?P<whole>.+? (?:section|division|department|bureau)|.*[課部局]){_END}"
         ),
         _part_of,
     ),
@@ -233,6 +274,92 @@ ASKED: tuple[Way, ...] = (
             rf"^how much of (?:the )?(?P<whole>.+?) is (?:the )?(?P<part>.+?),? in (?:percent|percentage|%){_END}"
         ),
         _part_of,
+    ),
+    (
+        pattern(
+            rf"^(?:(?:which|what|list|show me|show) )?(?:(?P<many>how many)|(?:(?P<kind>new|level-?up) )?projects)(?: projects)?(?: (?:are|cost))? (?:(?P<less>below|under|less than)|above|over|more than) (?:the )?average(?: of new projects)?{_END}"
+        ),
+        lambda m: (
+            f"{_kind(m.groupdict())}{'で' if m['kind'] else ''}平均より{'安い' if m['less'] else '高い'}事業は{'何件' if m['many'] else ''}?"
+        ),
+    ),
+    (pattern(rf"^(?:the )?(?:{SMALL}) (\d+)(?: projects)?{_END}"), r"安い順に\1件"),
+    (
+        pattern(rf"^(?:what(?:'s| is) |which is )?{_RANK}{_KIND}{_PROJECT}{_END}"),
+        lambda m: (
+            f"{_place(m.groupdict(), _cost(m.groupdict()))}{_kind(m.groupdict())}事業は?"
+            if m["nth"]
+            else m[0]
+        ),
+    ),
+    (
+        pattern(
+            rf"^which project (?:ranks|is ranked|comes) (?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(_PLACES)}){_END}"
+        ),
+        lambda m: f"{_number(m['nth'])}番目に高い事業は?",
+    ),
+    (
+        pattern(
+            rf"^projects (?:ranked|ranking|from no\.?) (\d+) (?:to|through|-) (\d+)(?: by (?:amount|request|budget))?{_END}"
+        ),
+        r"\1〜\2位の事業は?",
+    ),
+    (
+        pattern(
+            rf"^(?:the )?(?P<one>{'|'.join(_PLACES)}) and (?P<two>{'|'.join(_PLACES)}) (?:{LARGE}|(?P<small>{SMALL})) projects{_END}"
+        ),
+        lambda m: (
+            f"{_PLACES[m['one']]}番目と{_PLACES[m['two']]}番目に{'安い' if m['small'] else '高い'}事業は?"
+        ),
+    ),
+    (pattern(rf"^(?:the )?last project (?:in|of|on) the list{_END}"), "一覧の最後の事業は?"),
+    (
+        pattern(
+            rf"^(?P<what>total|average|sum)(?: of all projects)? (?:without|except|excluding) the (?:{LARGE}|(?P<small>{SMALL})) project{_END}"
+        ),
+        lambda m: (
+            f"一番{'安い' if m['small'] else '高い'}事業を除いた{'平均' if m['what'] == 'average' else '合計'}は?"
+        ),
+    ),
+    (
+        pattern(
+            rf"^(?:list |show |show me )?(?:all )?(?:(?P<kind>new|level-?up) )?projects(?: (?:in|of|from) (?:the )?(?P<group>.+?))? (?:except|without|excluding|apart from|other than) (?:those |the ones |projects )?(?:in|of|from) (?:the )?(?P<away>(?:(?! and ).)+?)(?:: (?P<many>how many))?{_END}"
+        ),
+        lambda m: (
+            f"{m['group'] + ' で' if m['group'] else ''}{m['away']} 以外の{_kind(m.groupdict())}事業は{'何件' if m['many'] else ''}?"
+        ),
+    ),
+    (
+        pattern(
+            rf"^how many (?:(?P<kind>new|level-?up) )?projects (?:are )?outside (?:of )?(?:the )?(?P<away>.+?){_END}"
+        ),
+        lambda m: f"{m['away']} 以外の{_kind(m.groupdict())}事業は何件?",
+    ),
+    (
+        pattern(
+            rf"^how many (?P<times>times )?more (?P<kind>new|level-?up) projects (?:than|are there than) (?P<other>new|level-?up) projects(?: are there)?{_END}"
+        ),
+        lambda m: (
+            f"{_kind(m.groupdict())}と{'新規' if m['other'] == 'new' else 'レベルアップ'}の件数の差は?"
+        ),
+    ),
+    (
+        pattern(
+            rf"^(?:what(?:'s| is) the )?share of the (?:{LARGE}|top) project in its (?P<office>department|section){_END}"
+        ),
+        lambda m: f"一番高い事業は{group_in_japanese(m['office'])}の何%?",
+    ),
+    (
+        pattern(
+            rf"^{_PERCENT} (?:the )?(?P<kind>new|level-?up) projects (?:belong to|are in|is in|are run by) (?:the )?(?P<name>(?!pillar|chapter).+?){_END}"
+        ),
+        lambda m: f"{m['name']} の{_kind(m.groupdict())}は{_kind(m.groupdict())}全体の件数で何%?",
+    ),
+    (
+        pattern(
+            rf"^(?:the )?(?P<many>\d) (?:largest|biggest) {_ANY}' share(?: of the (?:total|whole))?{_END}"
+        ),
+        lambda m: f"上位{m['many']}{group_in_japanese(m['by'])}で全体の何%?",
     ),
 )
 """Questions that are put whole; the first that fits changes a sentence, and the rest find nothing in it."""

@@ -14,6 +14,18 @@ _ESCAPES = r"(?:(?:the |its |whose )?(?:exact |full |official )*(?:name|title) (
 MESSAGE: tuple[Way, ...] = (
     (
         pattern(
+            r"^(?:as an? (?:[a-z]+ ){1,3}?(?=i (?:need|want|would|'d))|(?:i'm|i am) an? [a-z]+(?: living in [a-z]+)?(?:\.| and) |for my [a-z]+: |[a-z]+ question: )(?:,? ?i (?:need|want|would like)(?: to (?:know|ask|see))? )?(?=.*\b(?:total|cheapest|most expensive|largest|smallest|how many|average|sum)\b)"
+        ),
+        "",
+    ),
+    (
+        pattern(
+            r"^as an? (?:[a-z]+ ){0,2}[a-z]+, (?:i (?:need|want|would like)(?: to (?:know|ask|see))? )?(?=.*\b(?:total|cheapest|most expensive|largest|smallest|how many|average|sum)\b)"
+        ),
+        "",
+    ),
+    (
+        pattern(
             r"^(?:if|when) (?:you|we|i|one) (?:leave out|exclude|ignore|(?:don't|do not) count|take (?:away|out)|remove|subtract|drop|skip|forget about) (.+?), (?!how much of\b)([^?!.]+)[?!.]*$"
         ),
         r"\2 except \1?",
