@@ -98,6 +98,10 @@ _MONEY = pattern(
     f"{LEAD}(?:金額|額|要求額|お金)(?:では|だと|でいうと|で(?:は)?|なら)(?:どう)?[?。]*",
     among="額 お金",
 )
+_MOST_ROWS = pattern(
+    f"{LEAD}件数が(?:一番|いちばん|最も)(多|少な)い(?:の|もの|ところ)(?:は|って)?(?:どれ|どこ|何)?(?:です)?か?[?。]*",
+    among="件数が",
+)
 _MOST = pattern(
     f"{LEAD}(?:(?:どの|どこの)[部課局柱]が(?:一番|いちばん|最も)?(多|少な)い|(?:一番|いちばん|最も)(多|少な)い(?:[部課局柱]|のは(?:どの|どこの)[部課局柱]))(?:は|って)?(?:どこ)?(?:です)?(?:か|の)?[?。]*",
     among="部 課 局 柱",
@@ -261,12 +265,17 @@ def _of_each(asked: Asked, last: Query) -> Intent | None:
     listed = counted and last.operation in (*TOTALS, Operation.LIST)
     if last.by or not (told or listed):
         return None
-    several = (by for by, field in GROUPS.items() if len(getattr(last.scope, field) or ()) > 1)
-    by = next(several, None)
+    by = _told_apart(last.scope)
     if by is None:
         return None
     measure = Measure.COUNT if counted else last.measure
     return Query(Operation.BREAKDOWN, last.scope, measure, by=by)
+
+
+def _told_apart(scope: Scope) -> Dimension | None:
+    """The dimension of which a scope holds several groups that were named."""
+    several = (by for by, field in GROUPS.items() if len(getattr(scope, field) or ()) > 1)
+    return next(several, None)
 
 
 def _in_its_group(asked: Asked, last: Query) -> Intent | None:
@@ -309,7 +318,20 @@ def _of_count(asked: Asked, last: Query) -> Intent | None:
         and last.operation is Operation.SHARE
         and _MONEY.fullmatch(text)
     ):
-        return replace(last, measure=asked.usual)
+        same = [
+            w
+            for w in last.parts
+            if asked.lexicon.index.select(w) == asked.lexicon.index.select(last.scope)
+        ]
+        return uncomputable(asked) if same else replace(last, measure=asked.usual)
+    if not last.by and (most_rows := _MOST_ROWS.fullmatch(text)):
+        several = _told_apart(last.scope)
+        way = Operation.MAX if most_rows[1] == "多" else Operation.MIN
+        if several is None:
+            return uncomputable(asked)
+        return Query(
+            way, last.scope, Measure.COUNT, by=several, descending=way is Operation.MAX, limit=1
+        )
     if last.operation is not Operation.COUNT or last.by or last.scope.is_open:
         return None
     if _SHARE.fullmatch(text):

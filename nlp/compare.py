@@ -116,6 +116,7 @@ def _joined(whole: Part, kept: list[Part], text: str) -> list[Part]:
     for part in sorted(kept, key=lambda p: -p.end):
         first = found[0] if found else whole
         alike = part.entity.dimension is whole.entity.dimension is not None
+        alike = alike or (part.is_project and whole.is_project)
         if alike and text[part.end : first.begin] in ("と", "・", "、"):
             found.insert(0, part)
     return found
@@ -150,10 +151,17 @@ def share(asked: Asked) -> Query:
     if wholes and _apart(asked, parts, wholes):
         part = asked.scope(parts)
         return Query(Operation.SHARE, part, measure, parts=(asked.scope(wholes),))
-    scope = asked.scope([*parts, *wholes])
+    alike = {p.entity.dimension for p in parts} & {p.entity.dimension for p in wholes}
+    scope = asked.scope(parts if alike and _lies_within(asked, parts, whole) else [*parts, *wholes])
     return Query(
         Operation.SHARE, scope, measure, parts=(whole,) if whole else _own(asked, scope, measure)
     )
+
+
+def _lies_within(asked: Asked, parts: list[Part], whole: Scope | None) -> bool:
+    """Whether what is said to be a part is one: 防災課 of 税務課と防災課の合計."""
+    rows = asked.lexicon.index.select
+    return whole is not None and set(rows(asked.scope(parts))) <= set(rows(whole))
 
 
 _OF_OUTER = pattern(

@@ -118,7 +118,7 @@ def to_japanese(text: str, known: Printed = NOTHING) -> str:
 
 
 _APART = pattern(
-    "(?<=[a-z%])(?=[\u3041-\u9fff])|(?<=[0-9])(?=[\u3041-\u9fff])(?!番目|[件位円つ])|(?<=[\u3041-\u9fff])(?=[a-z0-9])(?!(?<=柱)[0-9])"
+    "(?<=[a-z%])(?=[\u3041-\u9fff])|(?<=[0-9])(?=[\u3041-\u9fff])(?!番目|[件位円つ])|(?<=[\u3041-\u9fff])(?=[a-z0-9])(?!(?<=柱)[0-9]|(?<=から)[0-9])"
 )
 """Between a word in English and one in Japanese."""
 
@@ -194,7 +194,7 @@ _JOINING = pattern(
 )
 """What stands between words that may be of one name, or of names that are listed."""
 
-_CALLED = pattern(rf" *\b({'|'.join(OFFICES)})(s?)\b")
+_CALLED = pattern(rf" *\b({'|'.join(OFFICES)})(s?)(?![a-z0-9])")
 _OFFICE_OF = pattern(rf"\b({'|'.join(OFFICES)})s? of (?:the )?$")
 _ROMAJI = pattern(r"[a-z][a-z'-]*")
 
@@ -347,7 +347,7 @@ def _within(known: Printed, match: re.Match[str]) -> str:
 
 
 _OFFICE = pattern(
-    r"((?:[\u3041-\u30ff\u3400-\u9fff]+ (?:and )?)*[\u3041-\u30ff\u3400-\u9fff]+) (division|section|department|bureau)\b"
+    r"((?:[\u3041-\u30ff\u3400-\u9fff]+ (?:and )?)*[\u3041-\u30ff\u3400-\u9fff]+) (division|section|department|bureau)(?![a-z0-9])"
 )
 _OFFICE_ENDINGS = {"division": "課", "section": "課", "department": "部", "bureau": "局"}
 """What English calls an office, and how such an office is called in Japanese."""

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
 from nlp.ask import ask
-from nlp.asked import TOTALS, Asked, names_something
+from nlp.asked import TOTALS, Asked, names_something, uncomputable
 from nlp.asked_after import asked_after
 from nlp.beside_last import beside_named, than_last
 from nlp.by_place import by_number
 from nlp.chosen import chosen, none_meant, other_of_two
 from nlp.compose import compose
-from nlp.context import Memory, is_list, is_single, projects_of, shown
+from nlp.context import Memory, is_list, is_single, projects_of, reached, shown
 from nlp.counterparts import added_instead, counterpart
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.going_back import gone_back
@@ -224,6 +224,9 @@ def _topic_of_last(asked: Asked, last: Query) -> Intent | None:
 _NARROWING = pattern("だけ|のみ|に絞")
 
 
+_WHICH_KIND = pattern("(?:どちら|どっち|どれ)が[^、。が]{2,8}?(?:です|なの|なん)?か?[?。]*")
+
+
 def _kind_of_which(asked: Asked, memory: Memory) -> Query | None:
     """「どちらが新規？」 after two projects: what each of them is."""
     kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
@@ -234,7 +237,13 @@ def _kind_of_which(asked: Asked, memory: Memory) -> Query | None:
     if which and len(sides) == 2 and all(len(s.projects or ()) == 1 for s in sides):
         scope = Scope(projects=frozenset().union(*(s.projects or () for s in sides)))
         return Query(Operation.DETAIL, scope, attributes=(Attribute.KIND,))
-    if not which or len(pair) < 2 or not last or not is_single(last):
+    if which and last and _WHICH_KIND.fullmatch(asked.sentence.text):
+        if is_list(last):
+            return Query(Operation.LIST, asked.scope().narrow(reached(last, asked.lexicon)))
+        pair = memory.singles
+    elif not which or len(pair) < 2:
+        return None
+    if not last or not is_single(last):
         return None
     projects = projects_of(pair, asked.lexicon)
     return Query(
@@ -299,8 +308,10 @@ def _names_only(asked: Asked, last: Query) -> Intent | None:
     return replace(last, scope=now, first=1)
 
 
-def _share_of_other(asked: Asked, last: Query, now: Scope) -> Query:
-    """「産業振興部は」 after the share of the new in another department: in that one, where it is narrowed."""
+def _share_of_other(asked: Asked, last: Query, now: Scope) -> Intent:
+    """「産業振興部は」 after the share of the new in another department: in that one. Refused where what is
+    named now lies in no whole.
+    """
     wholes = tuple(_replaced(w, list(asked.parts), asked) for w in last.parts)
     rows = asked.lexicon.index.select
     around = tuple(
@@ -309,7 +320,7 @@ def _share_of_other(asked: Asked, last: Query, now: Scope) -> Query:
     )
     if all(set(rows(now)) <= set(rows(w)) for w in around):
         return replace(last, scope=now, parts=around, first=1)
-    return replace(last, scope=now, parts=(), first=1)
+    return uncomputable(asked)
 
 
 def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:

@@ -88,7 +88,7 @@ _THERE = pattern(
 )
 
 
-def _within_group(asked: Asked, last: Query) -> Query | None:
+def _within_group(asked: Asked, last: Query) -> Intent | None:
     """「建設部では」 after 新規と拡充どっちが多い: the same sides inside a group that is named."""
     part = asked.parts[0] if len(asked.parts) == 1 and not asked.parts[0].excluded else None
     if part is None or part.entity.dimension not in GROUPS or not asked.asks_nothing:
@@ -100,6 +100,8 @@ def _within_group(asked: Asked, last: Query) -> Query | None:
         return None
     own = replace(part.entity.scope, editions=None)
     sides = tuple(side.narrow(own) for side in last.parts)
+    if not all(asked.lexicon.index.select(side) for side in sides):
+        return uncomputable(asked)
     return replace(last, scope=last.scope.narrow(own), parts=sides, first=1)
 
 

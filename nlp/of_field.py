@@ -13,7 +13,7 @@ from nlp.patterns import pattern
 
 _LEAD = "^(?:じゃあ?|では|で|ちなみに)?、?"
 _THERE = pattern(
-    f"{_LEAD}そこ(?:って|(?=[のでは、]|ほか|他|合計|全部|全体))、?(?:は、?)?", among="そこ"
+    f"{_LEAD}そこ(?:って|(?=[のでは、と]|ほか|他|合計|全部|全体))、?(?:は、?)?", among="そこ"
 )
 _ALL_OF = pattern(
     f"{_LEAD}(小?柱|[部課局係室])(?:全部|ぜんぶ|全て)(?=で|の|だと|は)", among="全部 ぜんぶ 全て"
@@ -43,6 +43,8 @@ def around_field(asked: Asked, memory: Memory) -> Asked:
     if word is None:
         return asked
     if found := _THERE.match(text):
+        if text[found.end() :].startswith("と"):
+            return ask(f"その{word}{text[found.end() :]}", asked.lexicon)
         rest = text[found.end() :].removeprefix("の").removeprefix("で、").removeprefix("で")
         return ask(f"その{word}の{rest.lstrip('、')}" if rest else f"その{word}", asked.lexicon)
     if _ELSE.fullmatch(text) and not names_something(asked) and word in _OFFICES:

@@ -141,7 +141,7 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     return Query(Operation.LIST, base.scope) if base.operation is Operation.DETAIL else base
 
 
-_PAGE = pattern("(?:同じ|その|この)ページ(?:にある|の|に|には?(?:ほか|他)に?(?:は)?)")
+_PAGE = pattern("(?:同じ|その|この)ページ(?:にある|の中で|で|の|に|には?(?:ほか|他)に?(?:は)?)")
 
 
 def _of_page(asked: Asked, last: Query) -> Intent | None:
@@ -150,6 +150,8 @@ def _of_page(asked: Asked, last: Query) -> Intent | None:
     pages = {p.page for p in shown(last, asked.lexicon)} if found else set()
     if not found or len(pages) != 1 or None in pages:
         return None
+    if holds_any(asked.sentence.text[found.end() :], ("部", "課", "局", "柱", "同じ")):
+        return uncomputable(asked)
     there = compose(
         ask(f"{pages.pop()}ページの{asked.sentence.text[found.end() :]}", asked.lexicon)
     )
@@ -216,6 +218,9 @@ _ALL_OF = pattern(
 )
 
 
+_OF_IT = pattern("その[部課局柱]の(?:何|なん)")
+
+
 def of_parent(asked: Asked, last: Query) -> Intent | None:
     """「部の中では何％」「部全体だと」: what was shown as a part of the groups that it stands in, or those."""
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
@@ -230,7 +235,7 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
     parent = groups_around(terms[0], asked.lexicon.index.take(scope))
     whole = asked.lexicon.whole.narrow(parent)
     select = asked.lexicon.index.select
-    if shared and its and select(scope) == select(whole):
+    if shared and its and select(scope) == select(whole) and not _OF_IT.search(asked.sentence.text):
         return None  # 「その課の割合」 after that section is of the whole list
     if not shared:
         bounds = last.scope.ranges if asked.asks_nothing else ()

@@ -1,13 +1,15 @@
-"""Follow-ups about new and level-up projects, and about accounts: レベルアップのほうは何件, そのうちレベルアップはいくら."""
+"""Follow-ups about kinds, accounts and sections that take the place of others: レベルアップのほうは何件, 企画課だけ."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.index import KEYS
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asked import Asked
 from nlp.compose import query_of
 from nlp.context import is_single, shown
+from nlp.group import group_scope
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 
@@ -18,12 +20,19 @@ def of_first_group(asked: Asked, last: Query) -> Intent | None:
     """「新規は何件」 after the section that is first: of that section."""
     first = last.by and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
     kinds = bool(asked.parts) and all(p.entity.dimension in KIND_OR_ACCOUNT for p in asked.parts)
-    if not first or not kinds or asked.references or asked.sentence.has(Slot.WHOLE):
+    if (
+        last.by is None
+        or not first
+        or not kinds
+        or asked.references
+        or asked.sentence.has(Slot.WHOLE)
+    ):
         return None
     if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.TERM):
         return None
-    base = asked.lexicon.of_projects(shown(last, asked.lexicon))
-    return query_of(replace(asked, within=base))
+    key = KEYS[last.by]
+    group = group_scope(last.by, {key(p) for p in shown(last, asked.lexicon)})
+    return query_of(replace(asked, within=without_other_kinds(last.scope, asked).narrow(group)))
 
 
 def without_other_kinds(scope: Scope, asked: Asked) -> Scope:

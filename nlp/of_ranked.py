@@ -9,12 +9,14 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from data.query import MONEY, Attribute, Dimension, Intent, Measure, Operation, Query
+from data.index import KEYS
+from data.query import MONEY, Attribute, Intent, Measure, Operation, Query
 from nlp.ask import ask
 from nlp.asked import Asked, uncomputable
 from nlp.compare import comparison
-from nlp.compose import compose
+from nlp.compose import compose, query_of
 from nlp.context import Memory, is_list, is_place, is_single, kept, reached, shown
+from nlp.group import group_scope
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
@@ -122,7 +124,8 @@ def of_ranked_group(
     """The answers to what is asked of the first group, or none where nothing is."""
     if asked.references:
         return ()
-    asked = _of_placed_group(asked, memory)
+    if placed_group := _of_placed_group(asked, memory.query):
+        return placed_group
     if found := _GROUP_OF_FIRST.fullmatch(asked.sentence.text):
         return _group_of_first(asked, memory, follow, *found.groups())
     found = _OF_RANKED.fullmatch(asked.sentence.text)
@@ -146,27 +149,28 @@ def of_ranked_group(
     return (first, then) if which else (then,)
 
 
-_OF_PLACED = pattern(
-    "((?:じゃあ?|では|で)?、?[0-9]{1,2})(?:位|番目)の(?=事業|新規|拡充|レベルアップ|件数|平均|割合|内訳)"
+_OF_GROUP_AT = pattern(
+    "(?:じゃあ?|では|で)?、?(?:(?P<nth>[0-9]{1,2})(?:位|番目)(?:の[部課柱])?|(?:一番|いちばん|最も)(?P<way>多|少な|大き|小さ)い(?:ところ|の))の"
+    "(?=事業|新規|拡充|レベルアップ|件数|平均|割合|内訳)",
+    among="位 番目 一番 いちばん 最も",
 )
-_OF_MOST = pattern(
-    "((?:じゃあ?|では|で)?、?(?:一番|いちばん|最も)(?:多|少な|大き|小さ)い)(?:ところ|の)の(?=事業|新規|拡充|レベルアップ|件数|平均|割合|内訳)"
-)
-_GROUP_WORDS = {Dimension.DEPARTMENT: "部", Dimension.SECTION: "課", Dimension.PILLAR: "柱"}
 
 
-def _of_placed_group(asked: Asked, memory: Memory) -> Asked:
-    """「4位の事業は」 after an order of departments: of the department that stands there."""
-    last = memory.query
-    text = asked.sentence.text
-    most = _OF_MOST.match(text) if last and last.by in _GROUP_WORDS else None
-    if most and last and last.by:
-        return ask(f"{most[1]}{_GROUP_WORDS[last.by]}の{text[most.end() :]}", asked.lexicon)
-    found = _OF_PLACED.match(text) if last and last.by in _GROUP_WORDS else None
+def _of_placed_group(asked: Asked, last: Query | None) -> tuple[Intent, ...]:
+    """「4位の事業は」「一番少ないところの件数は」 after the groups of a list: of the one that stands there, as it was narrowed."""
+    found = _OF_GROUP_AT.match(asked.sentence.text) if last and last.by else None
     if not found or last is None or last.by is None:
-        return asked
-    word = _GROUP_WORDS[last.by]
-    return ask(f"{found[1]}番目の{word}の{asked.sentence.text[found.end() :]}", asked.lexicon)
+        return ()
+    ascending = last.operation is Operation.MIN or last.descending is False
+    if found["way"]:
+        ascending = found["way"] in ("少な", "小さ")
+    way = Operation.MIN if ascending else Operation.MAX
+    nth = int(found["nth"] or 1)
+    first = replace(last, operation=way, descending=not ascending, first=nth, limit=1)
+    key = KEYS[last.by]
+    group = group_scope(last.by, {key(p) for p in shown(first, asked.lexicon)})
+    rest = ask(asked.sentence.text[found.end() :], asked.lexicon)
+    return (done(rest, query_of(replace(rest, within=last.scope.narrow(group)))),)
 
 
 def _group_of_first(

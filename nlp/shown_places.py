@@ -285,6 +285,8 @@ def more(asked: Asked, last: Query) -> Intent | None:
         many = next_ones.value if next_ones and isinstance(next_ones.value, int) else last.limit
         return replace(last, first=last.first + (last.limit or 1), limit=many or 1)
     if is_single(last):
+        if asked.sentence.has(Slot.LIMIT):
+            return uncomputable(asked)  # 「次の3件」 of what no list shows
         before = shown(last, asked.lexicon)
         inside = asked.lexicon.index.take(
             asked.lexicon.whole.narrow(groups_around(Dimension.SECTION, before))

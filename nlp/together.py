@@ -91,7 +91,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if len(sides) > 1:
         return comparison(asked, sides[-2:]) if compared else _sum(asked, sides, memory)
     limit = asked.sentence.first(Slot.LIMIT)
-    many = limit.value if limit else None
+    many = limit.value if limit else 2 if _TWO.search(text) else None
     if last and added and isinstance(many, int) and len(shown(last, asked.lexicon)) != many:
         return uncomputable(asked)  # 「二つ合わせて」 of a list of three
     if last and added and not is_single(last) and not compared:
@@ -222,6 +222,7 @@ def added(asked: Asked, last: Query) -> Intent | None:
     return Query(way, lexicon.of_projects(both), last.measure)
 
 
+_TWO = pattern("両方|(?:2|二)つ")
 _ALSO = pattern("(?:の(?:分|方|ほう|やつ))?も(?:は|ね|だと|で)?[?。]*")
 
 

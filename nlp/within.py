@@ -123,7 +123,7 @@ def _only(asked: Asked, last: Query) -> bool:
         return short and asked.operations == [Operation.LIST]  # 「新規はどれ」 after the first five
     named = last.scope.kinds is not None or last.scope.accounts is not None
     first = is_place(last) and not last.scope.is_open and asked.sentence.has(Slot.EXTREME)
-    if first and short and not whole and not named:
+    if first and short and not asked.sentence.has(Slot.TERM) and not whole and not named:
         return True  # 「拡充で一番高いのは」 after the first of a department
     return short and not whole and grouped and not named and not asked.asks_nothing
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from nlp.english_figures import bounded
 from nlp.patterns import pattern
 from nlp.rules.words_en import LARGE, SMALL, Way
 
 _LEAD = r"^(?:(?:and|so|ok|okay|then|now|but|well|yes|no|hmm|please)[, ]+)*"
 _END = r"(?:,? please)?[?.!]*$"
-_ITS = r"(?:that|this|its|the same|their|the)"
 _OFFICE = r"(section|division|office|department|bureau)"
 _SHOW = r"(?:list|show|show me|give me|tell me|what are|name)(?: all)?(?: of)?"
 
@@ -29,7 +29,7 @@ def _kind(said: str) -> str:
 
 
 AFTER: tuple[Way, ...] = (
-    # one project among the others
+    # one project among the others, another one, and more of it
     (
         pattern(
             rf"{_LEAD}(?:is|was) (?:that|it|this)(?: one)? the (?:(?:{LARGE})|({SMALL}))(?: (?:one|project))?(?: of (?:all|them all)| in the list| overall)?{_END}"
@@ -153,7 +153,7 @@ AFTER: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"{_LEAD}what (?:(?:is its )?share|percentage|percent|%) of (?:its|the|that) {_OFFICE}(?:'s total)?(?: is (?:it|that))?{_END}"
+            rf"{_LEAD}what (?:(?:is its )?share|percentage|percent|%) of (?:its|that|the(?= \w+'s)) {_OFFICE}(?:'s total)?(?: is (?:it|that))?{_END}"
         ),
         lambda m: f"その{_word(m)}の何%?",
     ),
@@ -162,7 +162,13 @@ AFTER: tuple[Way, ...] = (
     (pattern(rf"{_LEAD}how much more than the second(?: one)?{_END}"), "2番目との差は?"),
     (
         pattern(
-            rf"{_LEAD}(?:what(?:'s| is) )?(?:the )?(?:total|sum) of (?:them both|both|the (?:two|2)|those (?:two|2)|these (?:two|2)){_END}|{_LEAD}add (?:them(?: (?:up|both|all))?|both)(?: up| together)?{_END}|{_LEAD}(?:all )?together{_END}"
+            rf"{_LEAD}(?:what(?:'s| is) )?(?:the )?(?:total|sum) of (?:them both|both|the 2|those 2|these 2){_END}|{_LEAD}add (?:them )?both(?: up| together)?{_END}|{_LEAD}(?:both|the 2|the two)(?: of them)? (?:combined|together){_END}"
+        ),
+        "2つ合わせると?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}add (?:them|these|those)(?: (?:up|all))?(?: up| together)?{_END}|{_LEAD}(?:all )?(?:combined|together){_END}"
         ),
         "合わせると?",
     ),
@@ -172,7 +178,7 @@ AFTER: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"{_LEAD}(?:except|without|apart from|other than|excluding) (?:those |the ones |projects )?(?:of |in |from )?(?:the )?((?!level).+?){_END}"
+            rf"{_LEAD}(?:except|without|apart from|other than|excluding) (?:those |the ones |projects )?(?:of |in |from )?(?:the )?((?!the |level|(?:{LARGE}|{SMALL}|top)\b).+?){_END}"
         ),
         r"\1 を除くと?",
     ),
@@ -185,9 +191,9 @@ AFTER: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"{_LEAD}how many (?:of (?:them|these|those) )?(?:cost |are |request |ask for )?(more than|over|above|less than|under|below|at least|at most) ([\d,.]+(?: ?(?:million|billion|thousand|k|m|bn))?(?: yen)?){_END}"
+            rf"{_LEAD}how many (?:of (?:them|these|those) )?(?:cost |are |request |ask for )?(?P<bound>more than|over|above|exceeding|less than|under|below|at least|at most) ¥?(?P<figure>[\d,.]+) ?(?P<unit>million|billion|thousand|k|m|bn)?(?: yen)?{_END}"
         ),
-        r"そのうち\1 \2は何件?",
+        lambda m: f"そのうち{bounded(m['bound'], m['figure'], m['unit'])}事業は何件?",
     ),
     # offices of what was listed
     (
@@ -210,11 +216,10 @@ AFTER: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"{_LEAD}(?:the )?(?:sum|total)(?: of (?:both|the 2|the two))?{_END}|{_LEAD}how much (?:is it |is that |are they )?(?:in total|altogether|in all){_END}"
+            rf"{_LEAD}(?:the )?(?:sum|total){_END}|{_LEAD}how much (?:is it |is that |are they )?(?:in total|altogether|in all){_END}"
         ),
         "合計は?",
     ),
-    (pattern(rf"{_LEAD}(?:both |the 2 |the two )?(?:combined|together){_END}"), "合わせると?"),
     (
         pattern(
             rf"{_LEAD}which (?:one |of (?:them|these|the two|the 2) )?is (new|level-?up){_END}"

@@ -22,7 +22,6 @@ _PROJECT = r" (?:projects?|programs?|items?)"
 _OFFICE = r"(?:section|division|office|(?P<high>department|bureau))"
 _RUNS = r"(?:runs?|manages?|handles?|(?:is|are) in charge of|(?:is|are) responsible for|oversees?|operates?|carr(?:y|ies) out)"
 _ANY = r"(?P<by>pillar|chapter|department|bureau|section|division|account)s?"
-_GROWN = r" (?:by|with|that has) the (?:(?P<least>smallest|lowest)|largest|biggest|highest) level-?up (?:portion|part|amount|share)"
 _END = r"[?.!]*$"
 
 
@@ -97,26 +96,22 @@ def _most_projects(match: re.Match[str]) -> str:
 
 
 def _by_number_of(match: re.Match[str]) -> str:
-    """「部を新規の件数が多い順に」."""
+    """「部ごとの新規の件数を多い順に」."""
     told = match.groupdict()
     kind = f"{_kind(told)}の" if told["kind"] else ""
-    first = f"トップ{told['many']}" if told.get("many") else ""
-    if first:
-        return f"{kind}件数が多い{group_in_japanese(told['by'])}{first}は?"
     return f"{group_in_japanese(told['by'])}ごとの{kind}件数を多い順に"
 
 
 def _part_of(match: re.Match[str]) -> str:
-    """「税務課のうち口座振替は何%」; by number where projects are counted."""
+    """「税務課に占める口座振替の割合は」: of a whole that it lies in."""
     told = match.groupdict()
-    counted = "件数で" if told.get("counted") else ""
-    return f"{told['part']} は {told['whole']} の{counted}何%?"
+    return f"{told['whole']}に占める {told['part']} の割合は?"
 
 
 def _new_of(match: re.Match[str]) -> str:
+    """「税務課の新規の割合は何%」."""
     told = match.groupdict()
-    counted = "件数で" if told.get("counted") else ""
-    return f"{told['whole']} の{_kind(told)}の割合は{counted}何%?"
+    return f"{told['whole']} の{_kind(told)}の割合は何%?"
 
 
 _MORE = r"(?:more expensive|bigger|larger|higher|costlier|pricier|dearer|greater)"
@@ -277,10 +272,12 @@ ASKED: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"^(?:(?:which|what|list|show me|show) )?(?:(?P<many>how many)|(?:(?P<kind>new|level-?up) )?projects)(?: projects)?(?: (?:are|cost))? (?:(?P<less>below|under|less than)|above|over|more than) (?:the )?average(?: of new projects)?{_END}"
+            rf"^(?:(?:which|what|list|show me|show) )?(?:(?P<many>how many)|(?:(?P<kind>new|level-?up) )?projects)(?: projects)?(?: (?:are|cost))? (?:(?P<less>below|under|less than)|above|over|more than) (?:the )?average(?: of (?P<of>new|level-?up) projects)?{_END}"
         ),
         lambda m: (
-            f"{_kind(m.groupdict())}{'で' if m['kind'] else ''}平均より{'安い' if m['less'] else '高い'}事業は{'何件' if m['many'] else ''}?"
+            m[0]
+            if m["of"] and m["of"] != m["kind"]
+            else f"{_kind(m.groupdict())}{'で' if m['kind'] else ''}{_kind({'kind': m['of']})}{'の' if m['of'] else ''}平均より{'安い' if m['less'] else '高い'}事業は{'何件' if m['many'] else ''}?"
         ),
     ),
     (pattern(rf"^(?:the )?(?:{SMALL}) (\d+)(?: projects)?{_END}"), r"安い順に\1件"),
@@ -302,7 +299,7 @@ ASKED: tuple[Way, ...] = (
         pattern(
             rf"^projects (?:ranked|ranking|from no\.?) (\d+) (?:to|through|-) (\d+)(?: by (?:amount|request|budget))?{_END}"
         ),
-        r"\1〜\2位の事業は?",
+        r"\1位から\2位の事業は?",
     ),
     (
         pattern(
@@ -340,7 +337,9 @@ ASKED: tuple[Way, ...] = (
             rf"^how many (?P<times>times )?more (?P<kind>new|level-?up) projects (?:than|are there than) (?P<other>new|level-?up) projects(?: are there)?{_END}"
         ),
         lambda m: (
-            f"{_kind(m.groupdict())}と{'新規' if m['other'] == 'new' else 'レベルアップ'}の件数の差は?"
+            f"{_kind(m.groupdict())}の件数は{_kind({'kind': m['other']})}の件数の何倍?"
+            if m["times"]
+            else f"{_kind(m.groupdict())}と{_kind({'kind': m['other']})}の件数の差は?"
         ),
     ),
     (

@@ -14,7 +14,7 @@ _ESCAPES = r"(?:(?:the |its |whose )?(?:exact |full |official )*(?:name|title) (
 MESSAGE: tuple[Way, ...] = (
     (
         pattern(
-            r"^(?:as an? (?:[a-z]+ ){1,3}?(?=i (?:need|want|would|'d))|(?:i'm|i am) an? [a-z]+(?: living in [a-z]+)?(?:\.| and) |for my [a-z]+: |[a-z]+ question: )(?:,? ?i (?:need|want|would like)(?: to (?:know|ask|see))? )?(?=.*\b(?:total|cheapest|most expensive|largest|smallest|how many|average|sum)\b)"
+            r"^(?:as an? (?:[a-z]+ ){1,3}?(?=i (?:need|want|would|'d))|(?:i'm|i am) an? [a-z]+(?: living in [a-z]+)?(?:\.| and) |for my [a-z]+: |(?:press|media|quick|simple|short|one|another|last) question: )(?:,? ?i (?:need|want|would like)(?: to (?:know|ask|see))? )?(?=.*\b(?:total|cheapest|most expensive|largest|smallest|how many|average|sum)\b)"
         ),
         "",
     ),

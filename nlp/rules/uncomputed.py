@@ -244,6 +244,11 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         "|(?:ごと|別)[^。]{0,6}(?:予算額は要求額の何|査定率)|予算額は要求額の何%[^。]{0,20}(?:どちら|どっち)",
         among="差が 差に 差額が 差額に 分は 分の 分が 分、 分と 何 査定率",
     ),
+    # 件数が一番多いのは, of nothing that is grouped
+    pattern(
+        "^(?:じゃあ?|では|で)?、?件数が(?:一番|いちばん|最も)(?:多|少な)い(?:の|もの)(?:は|って)?(?:どれ|どこ|何)?(?:です)?か?[?。]*$",
+        among="件数が",
+    ),
 )
 
 UNCOMPUTED = Gates((strings_of(shape), shape) for shape in SHAPES)
