@@ -87,7 +87,8 @@ _DATE = pattern(r"(?:令和\s?[0-9元]+年|20[0-9]{2}年)|[0-9]{1,2}月")
 def _per_unit(asked: Asked) -> bool:
     """Whether an amount for each of something is asked of one project: 一件なんぼ補助が出る."""
     text = asked.sentence.text
-    given = asked.single is not None and bool(_GIVEN.search(text))
+    one = asked.single is not None or asked.lone is not None
+    given = one and bool(_GIVEN.search(text))
     return bool(_PER_UNIT.search(text)) or (given and bool(_PER_PROJECT.search(text)))
 
 

@@ -134,6 +134,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-hunted3", 0.99, 0.003),
         ("minato-hunted4", 0.99, 0.003),
         ("minato-eng2", 0.99, 0.003),
+        ("mito-2025", 0.9, 0.033),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
