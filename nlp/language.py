@@ -9,9 +9,14 @@ from nlp.readings import kana_of_romaji
 from nlp.text import normalize
 
 _ENGLISH = pattern(
-    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your"
-    r"|sections?|departments?|divisions?|pillars?|sum|both|together|difference|next|previous|first|last|second|third|fourth|fifth|sixth|tenth|most|least|bottom|top|cheapest|biggest|highest|expensive|level-up|only|one|ones|kind|amount|details?|combined|compare|breakdown|percentage|sorted|add|but|except|without|it|that|them)\b"
+    r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your)\b"
 )
+_ALONE = pattern(
+    r"\b(?:sections?|departments?|divisions?|pillars?|sum|both|together|difference|next|previous|first|last|second|third|fourth|fifth|sixth|tenth|most|least|bottom|top|cheapest|biggest|highest|expensive|level-up|only|ones?|kind|amount|details?|combined|breakdown|percentage|sorted|add|but|except|without|that|them)\b"
+)
+"""Words of short English questions; beside a Japanese word (NEXT 水戸) they may be of a name."""
+_APART = pattern(r"(?:just |only |except |without )")
+_HIRAGANA = pattern("[\u3041-\u3096]")
 _LATIN = pattern("[a-zA-Z\uff21-\uff3a\uff41-\uff5a]")
 """Latin letters, narrow and wide."""
 
@@ -27,9 +32,11 @@ def is_english(text: str) -> bool:
     text = normalize(text)
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
     if asking := _ENGLISH.findall(plain):
-        return len(asking) >= SENTENCE or not re.search("[\u3041-\u3096]", plain)
+        return len(asking) >= SENTENCE or not _HIRAGANA.search(plain)
     plain = plain.replace("¥", "")
-    if plain.isascii() and _names_in_english(plain):
+    if (_APART.match(plain) and not _HIRAGANA.search(plain)) or (
+        plain.isascii() and (_ALONE.search(plain) or _names_in_english(plain))
+    ):
         return True
     return plain.isascii() and plain.count(" ") >= 2 and kana_of_romaji(plain) is None
 
