@@ -24,13 +24,13 @@ from nlp.ask import ask
 from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import compose
 from nlp.context import Memory, is_single, is_total, shown
-from nlp.group import GROUPS, beside_others
 from nlp.of_bounds import LEAD, of_differences, other_bound, other_end
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
 from nlp.rules.ways import FIGURE
+from nlp.scopes import GROUPS, beside_others
 from nlp.shapes import undecided
 from nlp.text import fold, normalize
 

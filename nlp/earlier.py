@@ -20,9 +20,9 @@ from data.query import (
 from nlp.asked import TOTALS, Asked
 from nlp.context import Memory, is_single, reached, shown
 from nlp.details import detail
-from nlp.group import GROUPS
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.scopes import GROUPS
 from nlp.text import fold, normalize
 
 _OF_LIST = frozenset({Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.DIMENSION, Slot.HELP, Slot.AMOUNT})

@@ -45,6 +45,11 @@ GROUPS = {
 """What Japanese calls a group, of the English word without the s of several."""
 
 
+def kind_in_japanese(word: str | None) -> str:
+    """What Japanese calls new and level-up; nothing where no kind is said."""
+    return "" if not word else "新規" if word == "new" else "レベルアップ"
+
+
 def group_in_japanese(word: str) -> str:
     """What Japanese calls a group, of the English word in either number."""
     return GROUPS[word.removesuffix("s")]
@@ -153,6 +158,11 @@ PLACES = {
             ("third", "3rd"),
             ("fourth", "4th"),
             ("fifth", "5th"),
+            ("sixth", "6th"),
+            ("seventh", "7th"),
+            ("eighth", "8th"),
+            ("ninth", "9th"),
+            ("tenth", "10th"),
         ),
         start=1,
     )

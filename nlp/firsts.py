@@ -15,11 +15,11 @@ from data.query import Dimension, Operation, OutOfScope, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison, whole_parts
 from nlp.details import detail
-from nlp.group import group_scope
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import descending, is_ordered, places, together, top
+from nlp.scopes import groups_around
 
 
 def both_ends(asked: Asked) -> Query | None:
@@ -247,9 +247,7 @@ def _own_group(asked: Asked, scope: Scope, edge: int) -> Scope | None:
     projects = asked.lexicon.index.take(scope)
     if not said or len(projects) != 1 or not isinstance(said[0].value, Dimension):
         return None
-    return asked.lexicon.whole.narrow(
-        group_scope(said[0].value, [KEYS[said[0].value](projects[0])])
-    )
+    return asked.lexicon.whole.narrow(groups_around(said[0].value, projects))
 
 
 _FIRST_OF = pattern(

@@ -96,10 +96,9 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
         last = memory.listed
     if is_single(last) and asked.sentence.has_any(_RUNS_ON) and not names_something(asked):
         last = memory.place_told or last  # 「その次は」 after what the first of a ranking does
-    if is_single(last) and not last.attributes and _other_kind_than_shown(asked, last):
-        last = (
-            memory.place_told or last
-        )  # 「レベルアップは」 after the first of the new, and its card
+    place = memory.place_told if is_single(last) and not last.attributes else None
+    if place and _other_kind_than_shown(asked, last):
+        last = place  # 「レベルアップは」 after the first of the new, and its card
     for way in _OF_LAST:
         if intent := way(asked, last):
             return intent
@@ -110,7 +109,7 @@ def _other_kind_than_shown(asked: Asked, last: Query) -> bool:
     """Whether another kind is named, alone, than that of the project that was shown."""
     kinds = [p.entity.scope.kinds for p in asked.parts if p.entity.dimension is Dimension.KIND]
     alone = len(kinds) == len(asked.parts) == 1 and asked.asks_nothing
-    return alone and shown(last, asked.lexicon)[0].kind not in (kinds[0] or ())
+    return alone and all(p.kind not in (kinds[0] or ()) for p in shown(last, asked.lexicon))
 
 
 def _offered(asked: Asked, memory: Memory) -> Intent | None:
@@ -232,11 +231,7 @@ def _kind_of_which(asked: Asked, memory: Memory) -> Query | None:
     kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
     pair = memory.singles[-2:]
     last = memory.query
-    sides = last.parts if last and last.operation is Operation.COMPARE else ()
     which = Operation.COMPARE in asked.operations and len(kinds) == len(asked.parts) == 1
-    if which and len(sides) == 2 and all(len(s.projects or ()) == 1 for s in sides):
-        scope = Scope(projects=frozenset().union(*(s.projects or () for s in sides)))
-        return Query(Operation.DETAIL, scope, attributes=(Attribute.KIND,))
     if which and last and _WHICH_KIND.fullmatch(asked.sentence.text):
         if is_list(last):
             return Query(Operation.LIST, asked.scope().narrow(reached(last, asked.lexicon)))

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from data.query import Dimension, Intent, Operation, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.context import Memory, is_set, is_single, shown
-from nlp.group import GROUPS
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
+from nlp.scopes import GROUPS
 
 _LEAD = "(?:じゃあ?|では|で|それで|いや|いえ)?、?(?:やっぱり|やっぱ|やはり)?、?"
 _PLEASE = "(?:もう(?:一度|一回|1回|1度))?(?:戻って|戻る|戻して|戻し|見せて|出して|お願い|ください|表示して|みせて)*"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-
 from msgspec.structs import replace
 
 from data.groups import groups_of
@@ -13,6 +11,7 @@ from nlp.compare import comparison
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.rank import descending, is_ordered, places
+from nlp.scopes import group_scope
 
 
 def grouping(asked: Asked) -> bool:
@@ -326,31 +325,6 @@ def _limited(asked: Asked) -> tuple[Scope, Range | None]:
             limit, measure=Measure.REQUESTED if asked.measure is Measure.COUNT else asked.measure
         )
     return replace(asked.scope(), ranges=asked.bounds), limit
-
-
-def group_scope(dimension: Dimension, keys: Iterable[Hashable]) -> Scope:
-    """A scope of some groups of a dimension."""
-    return replace(Scope(), **{GROUPS[dimension]: frozenset(keys) - {None}})
-
-
-GROUPS = {
-    Dimension.DEPARTMENT: "departments",
-    Dimension.SECTION: "sections",
-    Dimension.KIND: "kinds",
-    Dimension.PILLAR: "pillars",
-    Dimension.POLICY: "policies",
-    Dimension.ACCOUNT: "accounts",
-}
-"""The field of a scope that holds the groups of a dimension."""
-
-
-def beside_others(scope: Scope, by: Dimension | None) -> Scope:
-    """A scope in which groups can be ranked: 「どの課が一番大きい」 after one section is asked of all of them."""
-    fields = [GROUPS[d] for d in (by, _WITHIN.get(by)) if d] if by else []
-    return replace(scope, **{f: None for f in fields if len(getattr(scope, f) or ()) == 1})
-
-
-_WITHIN = {Dimension.DEPARTMENT: Dimension.SECTION, Dimension.PILLAR: Dimension.POLICY}
 
 
 def both_ends_of_groups(asked: Asked) -> Query | None:

@@ -18,12 +18,12 @@ from nlp.compare import comparison
 from nlp.compose import query_of
 from nlp.context import Memory, projects_of, shown
 from nlp.details import detail
-from nlp.group import GROUPS
 from nlp.parts import union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.rules.ways import LEADS_ON
+from nlp.scopes import GROUPS
 
 _EACH = pattern(
     rf"{LEADS_ON}(?:その|この)?(?P<who>それぞれ|両方|双方|どっちも|どちらも|(?P<many>[2-5二三四五]|ふた|みっ)つ(?:とも)?)"
@@ -177,7 +177,7 @@ _LISTED = pattern(
     rf"{LEADS_ON}(?:それ(?:ら|ぞれ)?の)?(?:事業の?)?(?:一覧|リスト|事業は?)(?:は|を|に|で|出して|見せて|ください|お願い)*[?。]*"
 )
 _IS_KIND = pattern(
-    rf"{LEADS_ON}(?:それ(?:ら)?は|両方(?:とも)?)?(?:新規|レベルアップ|拡充|継続)(?:事業)?(?:です|なの|かな)?か?[?]"
+    rf"{LEADS_ON}(?:それ(?:ら)?は|両方(?:とも)?|(?:どちら|どっち|どれ)が)?(?:新規|レベルアップ|拡充|継続)(?:事業)?(?:です|なの|かな)?か?[?]"
 )
 _ONLY_KIND = pattern("(?:事業)?(?:だけ|のみ)?(?:で|に限って)?(?:比べ|だと|なら|では)|(?:だけ|のみ)")
 _TIMES = pattern(rf"{LEADS_ON}(?:何倍|倍率)[^、。]{{0,6}}[?。]*")

@@ -28,11 +28,11 @@ from nlp.asked import TOTALS, Asked, names_something, uncomputable
 from nlp.compose import query_of
 from nlp.context import Memory, is_single, projects_of, shown
 from nlp.details import detail
-from nlp.group import GROUPS
 from nlp.of_last import field_of_last
 from nlp.parts import union
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
+from nlp.scopes import GROUPS
 
 _WAY = r"(?:方|ほう)"
 _ALONE = "(?=は(?!どっち|どちら|どれ)|が|って|[?。]|$)"

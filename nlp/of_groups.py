@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.index import KEYS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import compose, query_of
 from nlp.context import is_place, is_single, reached, shown
-from nlp.group import GROUPS, group_scope
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import numbers_of
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
+from nlp.scopes import GROUPS, groups_around
 from nlp.text import fold, holds_any
 from nlp.within import MOST_EACH
 
@@ -141,7 +140,7 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     return Query(Operation.LIST, base.scope) if base.operation is Operation.DETAIL else base
 
 
-_PAGE = pattern("(?:同じ|その|この)ページ(?:にある|の中で|で|の|に|には?(?:ほか|他)に?(?:は)?)")
+_PAGE = pattern("(?:同じ|その|この)ページ(?:にある|の中で|で|の|に)", among="ページ")
 
 
 def _of_page(asked: Asked, last: Query) -> Intent | None:
@@ -200,11 +199,6 @@ def around_last(asked: Asked, last: Query) -> Scope | None:
         return None
     around = groups_around(group_word(said, asked), shown(last, asked.lexicon))
     return asked.lexicon.whole.narrow(around)
-
-
-def groups_around(dimension: Dimension, projects: list[Project]) -> Scope:
-    """The groups of a dimension that projects stand in."""
-    return group_scope(dimension, (KEYS[dimension](p) for p in projects))
 
 
 def around_of(word: str, asked: Asked, projects: list[Project]) -> Scope:
@@ -319,8 +313,7 @@ def _how_many_of_first(asked: Asked, last: Query) -> Query | None:
         return None
     if not _HOW_MANY.fullmatch(asked.sentence.text):
         return None
-    key = KEYS[last.by]
-    groups = group_scope(last.by, {key(p) for p in shown(last, asked.lexicon)})
+    groups = groups_around(last.by, shown(last, asked.lexicon))
     return Query(Operation.COUNT, last.scope.narrow(groups), Measure.COUNT)
 
 

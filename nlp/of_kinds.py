@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.index import KEYS
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asked import Asked
 from nlp.compose import query_of
 from nlp.context import is_single, shown
-from nlp.group import group_scope
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.scopes import groups_around
 
 KIND_OR_ACCOUNT = (Dimension.KIND, Dimension.ACCOUNT)
 
@@ -30,8 +29,7 @@ def of_first_group(asked: Asked, last: Query) -> Intent | None:
         return None
     if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.TERM):
         return None
-    key = KEYS[last.by]
-    group = group_scope(last.by, {key(p) for p in shown(last, asked.lexicon)})
+    group = groups_around(last.by, shown(last, asked.lexicon))
     return query_of(replace(asked, within=without_other_kinds(last.scope, asked).narrow(group)))
 
 

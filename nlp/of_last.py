@@ -18,13 +18,13 @@ from nlp.asked import DIFFERENCES, Asked, names_something, uncomputable
 from nlp.compare import OF_WHICH, figure_of
 from nlp.compose import compose, query_of
 from nlp.context import is_place, is_set, is_single, reached, shown
-from nlp.group import GROUPS
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED
 from nlp.reference import Sure
 from nlp.refuse import incomparable
 from nlp.rules.ways import GROWN
+from nlp.scopes import GROUPS
 from nlp.told_numbers import is_told
 
 

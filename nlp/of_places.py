@@ -11,13 +11,13 @@ from data.answers import Number
 from data.groups import groups_of
 from data.query import Dimension, Intent, Measure, Operation, Query, Range
 from nlp.asked import Asked
-from nlp.group import GROUPS, group_scope
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
 from nlp.reference import Sure
 from nlp.rules.ways import GROWN, LEADS_ON
+from nlp.scopes import GROUPS, group_scope
 
 _FIGURE = f"(?:(?:{GROWN}分|要求総?額|予算額?|金額|総額|合計額?|お金|件数|事業数)(?:が|は|の|で(?:は)?)?、?)"
 _GROUP = "(?:[部課局]|小?柱)"

@@ -9,18 +9,17 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from data.index import KEYS
 from data.query import MONEY, Attribute, Intent, Measure, Operation, Query
 from nlp.ask import ask
 from nlp.asked import Asked, uncomputable
 from nlp.compare import comparison
 from nlp.compose import compose, query_of
 from nlp.context import Memory, is_list, is_place, is_single, kept, reached, shown
-from nlp.group import group_scope
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.same_money import money_of
+from nlp.scopes import groups_around
 from nlp.undone import done
 
 _OF_RANKED = pattern(
@@ -167,8 +166,7 @@ def _of_placed_group(asked: Asked, last: Query | None) -> tuple[Intent, ...]:
     way = Operation.MIN if ascending else Operation.MAX
     nth = int(found["nth"] or 1)
     first = replace(last, operation=way, descending=not ascending, first=nth, limit=1)
-    key = KEYS[last.by]
-    group = group_scope(last.by, {key(p) for p in shown(first, asked.lexicon)})
+    group = groups_around(last.by, shown(first, asked.lexicon))
     rest = ask(asked.sentence.text[found.end() :], asked.lexicon)
     return (done(rest, query_of(replace(rest, within=last.scope.narrow(group)))),)
 

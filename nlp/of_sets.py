@@ -14,12 +14,12 @@ from data.query import Choices, Dimension, Intent, Measure, Operation, OutOfScop
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
 from nlp.context import Memory, projects_of, shown
-from nlp.group import GROUPS
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
 from nlp.plain import difference
 from nlp.rank import descending
+from nlp.scopes import GROUPS
 from nlp.text import holds_any
 
 JOINED = pattern(

@@ -13,11 +13,11 @@ from nlp.asked import TOTALS, Asked, names_something, uncomputable
 from nlp.compare import comparison
 from nlp.context import is_list, is_single, reached, shown
 from nlp.details import detail
-from nlp.of_groups import groups_around
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import is_added, numbers_of
 from nlp.rules.classes import LAST
+from nlp.scopes import groups_around
 from nlp.text import holds_any
 
 _NEIGHBOUR = pattern(r"(次|前|後|あと)の(?:番号|no)")

@@ -20,7 +20,6 @@ from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
 from nlp.compose import query_of
 from nlp.context import Memory, is_place, is_single, projects_of, reached, shown
-from nlp.group import GROUPS
 from nlp.of_sets import AMONG, JOINED, first_of_sets, kinds_of_sets, more_of_two, of_sets
 from nlp.parts import Part, union
 from nlp.patterns import pattern
@@ -28,6 +27,7 @@ from nlp.phrases import Slot
 from nlp.rank import ranking
 from nlp.reference import Sure
 from nlp.same_money import alike_money
+from nlp.scopes import GROUPS
 from nlp.shown_places import ORDERED, tells_places
 
 _ALONE = frozenset(

@@ -11,26 +11,24 @@ from msgspec.structs import replace
 
 from data.model import Project
 from data.query import (
-    Attribute,
-    Dimension,
     Help,
     Intent,
-    Measure,
     NotFound,
     Operation,
     OutOfScope,
     Query,
     Untold,
 )
+from nlp.also_told import fields_of_listed, other_column, other_total, twin_of, twin_told
 from nlp.ask import ask
-from nlp.asked import TOTALS, Asked, names_something
+from nlp.asked import Asked, names_something
 from nlp.compare import shares_of_each
 from nlp.compose import compose, query_of
-from nlp.context import Memory, is_single, kept, reached, shown
+from nlp.context import Memory, is_single, kept, reached
 from nlp.correct import corrected
 from nlp.follow import follow
 from nlp.gates import Held
-from nlp.group import crossed, is_field_of_ranked
+from nlp.group import crossed
 from nlp.held_against import against
 from nlp.idioms import plainly
 from nlp.joined import asks, helping, joined
@@ -161,7 +159,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
     asking = asking or [a for a in asked if a.parts or a.references][-1:] or asked[-1:]
     intents: list[Intent] = []
     told: list[Intent] = []
-    twin = _twin(memory) if len(asked) == 1 and asked[0].asks_nothing else None
+    twin = twin_told(memory) if len(asked) == 1 and asked[0].asks_nothing else None
     for one in asked:
         lost = bool(intents) and isinstance(intents[-1], NotFound)
         if lost and not (one.parts or one.references or one.sentence.has(Slot.HELP)):
@@ -184,10 +182,10 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 intents.pop()
             for said in (
                 *crossed(one, intent),
-                *_fields_of_listed(one, intent),
-                *_other_total(one, intent),
-                *_twin_of(intent, twin),
-                *_other_column(one, intent),
+                *fields_of_listed(one, intent),
+                *other_total(one, intent),
+                *twin_of(intent, twin),
+                *other_column(one, intent),
             ):
                 if not intents or said != intents[-1]:
                     intents.append(said)
@@ -240,127 +238,6 @@ def _is_card_of(before: Intent, intent: Intent) -> bool:
         and before.scope == intent.scope
         and not before.attributes
     )
-
-
-_AND_HOW_MUCH = pattern("何(?:件|事業)(?:あって|で|、)+(?:いくら|何円|なんぼ)")
-
-
-def _other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
-    """「何件で合計いくら」: the other total of the same projects."""
-    if not isinstance(intent, Query) or intent.operation not in TOTALS or intent.by:
-        return ()
-    others = [
-        o for o in dict.fromkeys(asked.operations) if o in TOTALS and o is not intent.operation
-    ]
-    if intent.operation is Operation.COUNT and _AND_HOW_MUCH.search(asked.sentence.text):
-        others = others or [Operation.SUM]
-    if not others or asked.sentence.has(Slot.LIMIT):
-        return ()
-    return tuple(replace(intent, operation=o, measure=asked.measure) for o in others)
-
-
-_FIGURE = "(?:の(?:平均|合計|総額|中央値|最大|最高)額?)?"
-_BOTH_COLUMNS = pattern(
-    f"要求額?{_FIGURE}(?:と|・|、|や|及び|および)予算額?|予算額?{_FIGURE}(?:と|・|、|や|及び|および)要求額?"
-)
-_APART = (
-    "差",
-    "違",
-    "比",
-    "何倍",
-    "割合",
-    "どちら",
-    "どっち",
-    "同じ",
-    "増減",
-    "開き",
-    "変わ",
-    "から",
-)
-_OF_COLUMNS = TOTALS - {Operation.COUNT} | {
-    Operation.LIST, Operation.BREAKDOWN, Operation.MAX, Operation.MIN,
-}  # fmt: skip
-
-
-def _other_column(asked: Asked, intent: Intent) -> tuple[Query, ...]:
-    """「福祉部の要求額と予算額」: the same of the other of the two columns that are asked for."""
-    text = asked.sentence.text
-    if not isinstance(intent, Query) or intent.operation not in _OF_COLUMNS:
-        return ()
-    if not asked.lexicon.has_budget or intent.measure not in _COLUMNS:
-        return ()
-    if not _BOTH_COLUMNS.search(text) or holds_any(text, _APART) or intent.scope.ranges:
-        return ()
-    return (replace(intent, measure=_COLUMNS[intent.measure]),)
-
-
-_COLUMNS = {Measure.BUDGET: Measure.REQUESTED, Measure.REQUESTED: Measure.BUDGET}
-
-
-def _twin(memory: Memory) -> tuple[Query, Query] | None:
-    """Two totals of the same that were told at once: 「新規の合計と件数」."""
-    pair = [q for q in memory.last[-2:] if isinstance(q, Query) and q.operation in TOTALS]
-    told = len(pair) == 2 and pair[0].scope == pair[1].scope and not (pair[0].by or pair[1].by)
-    return (pair[0], pair[1]) if told and pair[0].operation is not pair[1].operation else None
-
-
-def _twin_of(intent: Intent, twin: tuple[Query, Query] | None) -> tuple[Query, ...]:
-    """The other of two totals, of what is asked about next: 「レベルアップは」 after 「新規の合計と件数」."""
-    if twin is None or not isinstance(intent, Query) or intent.by:
-        return ()
-    other, last = twin
-    if intent.operation is not last.operation or intent.scope == last.scope:
-        return ()
-    return (replace(intent, operation=other.operation, measure=other.measure),)
-
-
-_FIELDS_OF = 5
-"""Projects whose field is told of each; more are a list."""
-
-_TOLD_ALONE = pattern(
-    "(?<=[の、もと(（に])(?:担当|所管|部署|内容|説明|何をする)[^、。]{0,3}?(?:は|も|を|と|って|付き|つき|込み|[?。)）]|$)"
-)
-"""A field that is asked of what is listed before it, and tells nothing of that: not 防災課が担当の事業."""
-
-
-def _fields_of_listed(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
-    """「一番高い事業の担当は」「トップ3の担当課」「1億円以上の新規の担当課」: the field of those that are first or listed."""
-    if not isinstance(intent, Query) or intent.by:
-        return ()
-    ranked = intent.operation in (Operation.MAX, Operation.MIN)
-    told = _TOLD_ALONE.search(asked.sentence.text)
-    if not ranked and not (told and intent.operation in _OF_LISTED):
-        return ()
-    fields: tuple[Attribute, ...] = tuple(
-        a for a in asked.attributes if a not in (Attribute.REQUESTED, Attribute.NAME)
-    )
-    if not ranked:
-        fields = tuple(a for a in fields if a in _PRINTED)
-    fields += tuple(
-        Attribute(s.value.value)
-        for s in asked.sentence.all(Slot.TERM)
-        if isinstance(s.value, Dimension) and is_field_of_ranked(asked, s)
-    )
-    if (
-        ranked
-        and intent.measure is not Measure.REQUESTED
-        and _REQUEST_TOO.search(asked.sentence.text)
-    ):
-        also = asked.lexicon.of_projects(shown(intent, asked.lexicon))
-        return (Query(Operation.LIST, also, Measure.REQUESTED),)
-    if not fields or (ranked and (intent.limit or 1) > _FIELDS_OF):
-        return ()
-    projects = shown(intent, asked.lexicon)
-    if not 0 < len(projects) <= _FIELDS_OF:
-        return ()
-    if intent.operation is Operation.COMPARE and intent.scope.projects is None:
-        return ()  # of groups
-    return (Query(Operation.DETAIL, asked.lexicon.of_projects(projects), attributes=fields),)
-
-
-_REQUEST_TOO = pattern("(?:と|、)?要求額も", among="要求額も")
-_OF_LISTED = frozenset({Operation.LIST, Operation.SUM, Operation.AVERAGE, Operation.COMPARE})
-_PRINTED = frozenset({Attribute.DEPARTMENT, Attribute.SECTION, Attribute.DESCRIPTION})
 
 
 _RANKS = frozenset(

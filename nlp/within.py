@@ -10,13 +10,14 @@ from nlp.asked import TOTALS, Asked, names_something, ranges
 from nlp.compose import query_of
 from nlp.context import is_place, is_set, is_single, reached, shown
 from nlp.details import detail
-from nlp.group import beside_others, dimension_of, grouping
+from nlp.group import dimension_of, grouping
 from nlp.of_bounds import NARROWS, adds, kept_bounds
 from nlp.of_kinds import KIND_OR_ACCOUNT, without_other_kinds
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED, difference
 from nlp.rank import is_ordered
+from nlp.scopes import beside_others
 
 GROUPED = TOTALS | {
     Operation.LIST,
@@ -107,17 +108,11 @@ def _only(asked: Asked, last: Query) -> bool:
     listed = last.operation is Operation.LIST and not last.scope.is_open and not last.scope.kinds
     if kinds and listed and asked.asks_nothing and _THOSE_ONLY.match(text, parts[-1].end):
         return True  # 「拡充のやつ」「新規で1000万円以上だけ」
-    bounded = asked.sentence.has(Slot.AMOUNT) and not asked.sentence.has(Slot.NOUN)
-    if (
-        kinds
-        and listed
-        and asked.asks_nothing
-        and bounded
-        and not any("事業" in text[p.begin : p.end] for p in parts)
-    ):
-        return True  # 「1億円以上の新規」
     short = kinds and not asked.sentence.has(Slot.NOUN)
     whole = any("事業" in text[p.begin : p.end] for p in parts)
+    bounded = short and not whole and asked.sentence.has(Slot.AMOUNT)
+    if bounded and listed and asked.asks_nothing:
+        return True  # 「1億円以上の新規」
     grouped = last.operation in (Operation.LIST, *TOTALS) and not last.scope.is_open
     if last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1 and not last.by:
         return short and asked.operations == [Operation.LIST]  # 「新規はどれ」 after the first five

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.english_figures import bounded
+from nlp.english_figures import PLACES, bounded, kind_in_japanese
 from nlp.patterns import pattern
 from nlp.rules.words_en import LARGE, SMALL, Way
 
@@ -14,18 +14,11 @@ _OFFICE = r"(section|division|office|department|bureau)"
 _SHOW = r"(?:list|show|show me|give me|tell me|what are|name)(?: all)?(?: of)?"
 
 
-_NTH = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
+_PLACE = "|".join(said for said in PLACES if said.isalpha())
 
 
 def _word(match: re.Match[str], group: int = 1) -> str:
     return "部" if match[group] in ("department", "bureau") else "課"
-
-
-def _kind(said: str) -> str:
-    return "新規" if said == "new" else "レベルアップ"
 
 
 AFTER: tuple[Way, ...] = (
@@ -128,11 +121,11 @@ AFTER: tuple[Way, ...] = (
         pattern(
             rf"{_LEAD}what does the (first|second|third|fourth|fifth) (?:one|project) do{_END}"
         ),
-        lambda m: f"{_NTH[m[1]]}番目の内容は?",
+        lambda m: f"{PLACES[m[1]]}番目の内容は?",
     ),
     (
-        pattern(rf"{_LEAD}(?:what about |how about )?the ({'|'.join(_NTH)}){_END}"),
-        lambda m: f"{_NTH[m[1]]}番目は?",
+        pattern(rf"{_LEAD}(?:what about |how about )?the ({_PLACE}){_END}"),
+        lambda m: f"{PLACES[m[1]]}番目は?",
     ),
     (
         pattern(rf"{_LEAD}who runs the (?:({SMALL})|{LARGE}){_END}"),
@@ -212,7 +205,7 @@ AFTER: tuple[Way, ...] = (
         pattern(
             rf"{_LEAD}(?:(?:what|how) about |among )?(?:for |of )?(?:the )?(new|level-?up)(?: projects?| ones?)?{_END}"
         ),
-        lambda m: f"{_kind(m[1])}は?",
+        lambda m: f"{kind_in_japanese(m[1])}は?",
     ),
     (
         pattern(
@@ -224,7 +217,7 @@ AFTER: tuple[Way, ...] = (
         pattern(
             rf"{_LEAD}which (?:one |of (?:them|these|the two|the 2) )?is (new|level-?up){_END}"
         ),
-        lambda m: f"どちらが{_kind(m[1])}?",
+        lambda m: f"どちらが{kind_in_japanese(m[1])}?",
     ),
     (
         pattern(
@@ -239,17 +232,17 @@ AFTER: tuple[Way, ...] = (
     # some of those that were shown
     (
         pattern(rf"{_LEAD}which (?:ones )?of (?:these|those|them) are (new|level-?up){_END}"),
-        lambda m: f"そのうち{_kind(m[1])}は?",
+        lambda m: f"そのうち{kind_in_japanese(m[1])}は?",
     ),
     (
         pattern(rf"{_LEAD}which (?:ones )?are (new|level-?up)(?: ones)?{_END}"),
-        lambda m: f"そのうち{_kind(m[1])}は?",
+        lambda m: f"そのうち{kind_in_japanese(m[1])}は?",
     ),
     (
         pattern(
             rf"{_LEAD}(?:just|only) (?:the )?(new|level-?up)(?: ones?| projects?)?,? (?:the )?total{_END}"
         ),
-        lambda m: f"そのうち{_kind(m[1])}の合計は?",
+        lambda m: f"そのうち{kind_in_japanese(m[1])}の合計は?",
     ),
     (
         pattern(

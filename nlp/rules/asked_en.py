@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 
-from nlp.english_figures import bounded, group_in_japanese
+from nlp.english_figures import PLACES, bounded, group_in_japanese, kind_in_japanese
 from nlp.patterns import pattern
 from nlp.rules.words_en import LARGE, SMALL, Way
 
-_PLACES = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10,
-}  # fmt: skip
-_NTH = rf"(?:(?P<nth>{'|'.join(_PLACES)}|\d{{1,2}}(?:st|nd|rd|th))[ -])?"
+_WORDS = "|".join(said for said, place in PLACES.items() if place != "1" and said.isalpha())
+_NTH = rf"(?:(?P<nth>{_WORDS}|\d{{1,2}}(?:st|nd|rd|th))[ -])?"
 _RANK = rf"(?:the )?{_NTH}(?:(?:{LARGE}|top)|(?P<small>{SMALL}))"
 _KIND = r"(?: (?P<kind>new|level-?up))?"
 _PROJECT = r" (?:projects?|programs?|items?)"
@@ -26,7 +23,7 @@ _END = r"[?.!]*$"
 
 
 def _number(nth: str | None) -> int:
-    return 1 if not nth else _PLACES.get(nth) or int(re.sub(r"\D", "", nth))
+    return 1 if not nth else int(PLACES.get(nth) or re.sub(r"\D", "", nth))
 
 
 def _place(told: dict[str, str | None], size: str) -> str:
@@ -36,8 +33,7 @@ def _place(told: dict[str, str | None], size: str) -> str:
 
 
 def _kind(told: dict[str, str | None]) -> str:
-    said = told.get("kind")
-    return "" if not said else "新規" if said == "new" else "レベルアップ"
+    return kind_in_japanese(told.get("kind"))
 
 
 def _field(told: dict[str, str | None]) -> str:
@@ -277,7 +273,7 @@ ASKED: tuple[Way, ...] = (
         lambda m: (
             m[0]
             if m["of"] and m["of"] != m["kind"]
-            else f"{_kind(m.groupdict())}{'で' if m['kind'] else ''}{_kind({'kind': m['of']})}{'の' if m['of'] else ''}平均より{'安い' if m['less'] else '高い'}事業は{'何件' if m['many'] else ''}?"
+            else f"{_kind(m.groupdict())}{'で' if m['kind'] else ''}{kind_in_japanese(m['of'])}{'の' if m['of'] else ''}平均より{'安い' if m['less'] else '高い'}事業は{'何件' if m['many'] else ''}?"
         ),
     ),
     (pattern(rf"^(?:the )?(?:{SMALL}) (\d+)(?: projects)?{_END}"), r"安い順に\1件"),
@@ -291,7 +287,7 @@ ASKED: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"^which project (?:ranks|is ranked|comes) (?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(_PLACES)}){_END}"
+            rf"^which project (?:ranks|is ranked|comes) (?P<nth>\d+(?:st|nd|rd|th)|{_WORDS}){_END}"
         ),
         lambda m: f"{_number(m['nth'])}番目に高い事業は?",
     ),
@@ -303,10 +299,10 @@ ASKED: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"^(?:the )?(?P<one>{'|'.join(_PLACES)}) and (?P<two>{'|'.join(_PLACES)}) (?:{LARGE}|(?P<small>{SMALL})) projects{_END}"
+            rf"^(?:the )?(?P<one>{_WORDS}) and (?P<two>{_WORDS}) (?:{LARGE}|(?P<small>{SMALL})) projects{_END}"
         ),
         lambda m: (
-            f"{_PLACES[m['one']]}番目と{_PLACES[m['two']]}番目に{'安い' if m['small'] else '高い'}事業は?"
+            f"{PLACES[m['one']]}番目と{PLACES[m['two']]}番目に{'安い' if m['small'] else '高い'}事業は?"
         ),
     ),
     (pattern(rf"^(?:the )?last project (?:in|of|on) the list{_END}"), "一覧の最後の事業は?"),
@@ -337,9 +333,9 @@ ASKED: tuple[Way, ...] = (
             rf"^how many (?P<times>times )?more (?P<kind>new|level-?up) projects (?:than|are there than) (?P<other>new|level-?up) projects(?: are there)?{_END}"
         ),
         lambda m: (
-            f"{_kind(m.groupdict())}の件数は{_kind({'kind': m['other']})}の件数の何倍?"
+            f"{_kind(m.groupdict())}の件数は{kind_in_japanese(m['other'])}の件数の何倍?"
             if m["times"]
-            else f"{_kind(m.groupdict())}と{_kind({'kind': m['other']})}の件数の差は?"
+            else f"{_kind(m.groupdict())}と{kind_in_japanese(m['other'])}の件数の差は?"
         ),
     ),
     (
