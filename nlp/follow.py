@@ -79,7 +79,8 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation: first what is asked of several earlier answers, then what is asked
     of the last one, else what the sentence asks by itself.
     """
-    if _NEW_TOPIC.match(asked.sentence.text) and names_something(asked):
+    named = names_something(asked) or asked.sentence.has(Slot.WHOLE)
+    if named and _NEW_TOPIC.match(asked.sentence.text):
         return compose(asked)
     if not memory.last:
         return _of_itself(asked)

@@ -13,6 +13,7 @@ from data.query import (
     OutOfScope,
     Query,
     Range,
+    Untold,
 )
 from nlp.asked import DIFFERENCES, Asked, names_something, uncomputable
 from nlp.compare import OF_WHICH, figure_of
@@ -22,7 +23,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED
 from nlp.reference import Sure
-from nlp.refuse import incomparable
+from nlp.refuse import incomparable, untold
 from nlp.rules.ways import GROWN
 from nlp.scopes import GROUPS
 from nlp.told_numbers import is_told
@@ -122,8 +123,9 @@ def outcome_of_last(asked: Asked, last: Query) -> Intent | None:
         return None
     if asked.measure in COMPUTED:
         return None
-    refused = incomparable(asked)
-    if refused:
+    why = any(s.value is Untold.REASON for s in asked.sentence.all(Slot.UNTOLD))
+    refused = incomparable(asked) or (untold(asked) if why else None)
+    if isinstance(refused, OutOfScope):
         return replace(refused, about=tuple(last.scope.projects or ()))
     if not asked.lexicon.has_budget:
         return None

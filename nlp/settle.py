@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from data.model import Project
+from data.query import MONEY
 from nlp.about import heavy, is_light
 from nlp.agree import LISTED, agreed
 from nlp.by_name import ALMOST_WHOLE, FEW_NAMES
@@ -98,12 +99,39 @@ def _settled(
         else r
         for r in found
     )
+    found = _without_strays(found, sentence, wanted)
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not _only_done(r, sentence, lexicon))
     found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
     if not exact:
         found = agreed(found, sentence, lexicon, wanted)
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
+
+
+def _without_strays(
+    found: tuple[Reference, ...], sentence: Sentence, wanted: Wanted
+) -> tuple[Reference, ...]:
+    """References without a word said in passing that only one other project speaks of: 財布 of 「研修代の助成って、
+    財布はどの会計」. Where money is asked for, such a word is not there.
+    """
+    if wanted is not Wanted.ONE or len(found) != 2 or any(r.sure is not Sure.NAMED for r in found):
+        return found
+    stray, named = sorted(found, key=lambda r: r.why != "topic")
+    first, second = found
+    gap = sentence.text[first.mention.end : second.mention.begin]
+    if stray.why != "topic" or named.why == "topic" or stray.projects == named.projects:
+        return found
+    if not gap.startswith(("は", "って", "なら")):
+        return found
+    if sentence.has_any(_MONEY) and not _asks_no_money(sentence):
+        return (replace(stray, sure=Sure.ABSENT, projects=()), named)
+    return (named,)
+
+
+def _asks_no_money(sentence: Sentence) -> bool:
+    """Whether all fields that are asked for are words of the list, and no amounts."""
+    fields = sentence.all(Slot.ATTRIBUTE)
+    return not sentence.has(Slot.MEASURE) and all(s.value not in MONEY for s in fields)
 
 
 _DENIED = pattern("(?:な[いくか]|ん(?:[でのか]|$)|ず|ねえ|ねー|へん)")

@@ -77,6 +77,29 @@ def _joins_unlike(asked: Asked) -> bool:
     )
 
 
+_OFFICE_OF = (
+    "の部署",
+    "の担当課",
+    "の担当部",
+    "の所管課",
+    "関係の部署",
+    "関連の部署",
+    "の課が",
+    "の部が",
+)
+
+
+def _of_office_of_topic(asked: Asked) -> bool:
+    """「街づくりの部署が出した企画の合計」: an office that is only told by what it does, of which no total is that of
+    the projects that the words are about.
+    """
+    topics = [p for p in asked.parts if p.topic]
+    text = asked.sentence.text
+    return bool(TOTALS.intersection(asked.operations)) and any(
+        text.startswith(_OFFICE_OF, p.end) for p in topics
+    )
+
+
 _WITHIN = ("のうち", "のうちの", "の中の", "の中で", "の中に", "の内")
 
 
@@ -276,7 +299,7 @@ def uncomputed(asked: Asked) -> Intent | None:
         or _of_two_runs(asked)
     ):
         return uncomputable(asked)
-    if average_of_groups(asked) or _kind_within_kind(asked):
+    if average_of_groups(asked) or _kind_within_kind(asked) or _of_office_of_topic(asked):
         return uncomputable(asked)
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
     if median or asked.sentence.has(Slot.UNCOMPUTED):
