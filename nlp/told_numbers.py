@@ -33,7 +33,7 @@ def is_told(asked: Asked, project: Project) -> bool:
         return False
     said = normalize(project.description)
     counter = _HOW_MANY.search(text)
-    if counter and pattern(rf"[0-9万千百]\s?{counter[1]}").search(said):
+    if counter and pattern(rf"[0-9万千百]\s?の?{counter[1]}").search(said):
         return True
     things = _HOW_MANY_THINGS.search(text)
     if things and pattern(rf"{things[1]}[^。]{{0,12}}[0-9]|[0-9][0-9,]*の?{things[1]}").search(
@@ -42,6 +42,9 @@ def is_told(asked: Asked, project: Project) -> bool:
         return True
     if _per_unit(asked) or _LIMIT.search(text):
         return bool(_AMOUNT.search(said))
+    of_list = holds_any(text, _OF_LIST)
+    if not of_list and any(asks.search(text) and tells.search(said) for asks, tells in _TOLD_OF):
+        return True
     begins = any(
         _BEGINS.match(text, s.begin)
         for s in asked.sentence.all(Slot.UNTOLD)
@@ -50,7 +53,7 @@ def is_told(asked: Asked, project: Project) -> bool:
     return begins and bool(_DATE.search(said))
 
 
-_ASKING = ("何", "いつ", "いくつ", "幾つ", "どれだけ", "1", "一", "上限", "負担", "開始", "時期")
+_ASKING = ("何", "いつ", "いくつ", "幾つ", "どれだけ", "1", "一", "上限", "負担", "開始", "時期", "いくら", "なんぼ", "なんにん", "率", "定員", "どんだけ", "どのくらい", "どれくらい", "どのぐらい", "どれぐらい")  # fmt: skip
 """Without one of these no such number is asked for."""
 
 _AT_PRESENT = pattern("今(?!回|年|度|後)|現在|いま|すでに|既に|これまで")
@@ -77,9 +80,31 @@ _PER_PROJECT = pattern(
     "[1一](?:件|事業)(?:あたり|当たり|につき)?(?:は|で|に)?(?:いくら|なんぼ|何円)"
 )
 _LIMIT = pattern(
-    "上限(?:額)?(?:は|って|が)?(?:いくら|なんぼ|何[百千十]?万?円)|自己負担(?:額)?(?:は|って)?(?:いくら|なんぼ|何円)"
+    "上限(?:額)?(?:は|って|が)?(?:いくら|なんぼ|何[百千十]?万?円)|自己負担(?:額)?(?:は|って)?お?(?:いくら|なんぼ|何円)"
 )
 _AMOUNT = pattern("[0-9][0-9,]*(?:万|千)?円|全額|無料|[0-9]割|[0-9]分の[0-9]")
+_TOLD_OF = (
+    (pattern("定員"), pattern("定員")),
+    (pattern("何時(?:まで|から|に)?"), pattern("(?:午前|午後|[0-9]時)")),
+    (pattern("(?:補助|助成|負担)(?:率|割合)"), pattern("[0-9]分の[0-9]|[0-9]割|[0-9]%|率を")),
+    (
+        pattern(
+            "(?:いくら|なんぼ|何円)(?:まで|ぐらい|くらい)?(?:を|が)?(?:補助|助成|もらえ|支給|くれる)"
+        ),
+        pattern("[0-9][0-9,]*(?:万|千)?(?:[0-9]千)?円(?:を|まで|に|ずつ|で|の)"),
+    ),
+    (
+        pattern(
+            "(?:どれだけ|どんだけ|どの(?:くらい|ぐらい)|どれ(?:くらい|ぐらい))(?:短|延び|伸び|浮|早く|速く|長く|広く|安く|下が|増える|減る)"
+        ),
+        pattern("[0-9][^。]{0,6}(?:から|を)[^。]{0,8}[0-9]|[0-9][0-9,]*(?:万|千)?円減"),
+    ),
+)
+"""What is asked of a project, and how a description says it."""
+
+_OF_LIST = ("要求", "予算", "金額", "担当", "合計")
+"""What is asked of the list's own columns."""
+
 _BEGINS = pattern("いつ(?!まで)|何月|何年|開始|実施時期|時期")
 _DATE = pattern(r"(?:令和\s?[0-9元]+年|20[0-9]{2}年)|[0-9]{1,2}月")
 

@@ -189,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         "policy",
         Slot.ATTRIBUTE,
         Attribute.POLICY,
-        "{どの,何の}{小柱,施策,政策} 小柱は{何,どれ,どこ}",
+        "{どの,何の,何という}{小柱,施策,政策} 小柱は{何,どれ,どこ} 政策{区分,名,分野}",
     ),
     Rule(
         "source",
