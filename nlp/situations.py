@@ -7,6 +7,7 @@ never an amount, and the answer says which words it is about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from data.query import Attribute, Operation, Scope
@@ -39,6 +40,8 @@ def told_by(statement: Asked, question: Asked) -> Part | None:
         return None
     if (wanted := _object(statement)) and all(wanted not in piece for piece, _ in held):
         return None  # 紙おむつ代を補助する事業
+    if (place := _put_in(statement)) and all(place not in piece for piece, _ in held):
+        return None  # 体育館にエアコンつける事業
     if (asked_for := _asked_for(statement)) and all(asked_for not in piece for piece, _ in held):
         return None  # 蒲田でおいしい餃子屋おしえて
     if all(_is_vague(piece) for piece, _ in held):
@@ -59,8 +62,23 @@ _DONE = pattern("を[^をがはに、。]+$")
 
 def _object(asked: Asked) -> Token | None:
     """The last word of what is to be done something with, where a sentence only describes a project."""
+    return _last_before(_DONE, asked)
+
+
+_PUT = pattern(
+    "に[^をがはに、。]*(?:つける|付ける|置く|設ける|設置する|取り付ける|入れる|建てる|造る|作る|つくる)(?:っていう|という|ような)?$"
+)
+
+
+def _put_in(asked: Asked) -> Token | None:
+    """The last word of where something is to be put, where a sentence only describes a project."""
+    return _last_before(_PUT, asked)
+
+
+def _last_before(ends: re.Pattern[str], asked: Asked) -> Token | None:
+    """The last word before what a description of a project ends with."""
     noun = asked.sentence.first(Slot.NOUN)
-    found = noun and _DONE.search(asked.sentence.text[: noun.begin])
+    found = noun and ends.search(asked.sentence.text[: noun.begin])
     if not found:
         return None
     before = [t for r in asked.references for t in r.mention.tokens if t.end <= found.start()]
