@@ -26,12 +26,13 @@ from nlp.reference import Sure
 from nlp.refuse import incomparable, untold
 from nlp.rules.ways import GROWN
 from nlp.scopes import GROUPS
-from nlp.told_numbers import is_told
+from nlp.told_numbers import is_told, only_counts
 
 
 def untold_of_last(asked: Asked, last: Query) -> Intent | None:
     """「いつから？」 after an answer about one project is asked of that project."""
-    if is_single(last) and not asked.parts and is_told(asked, shown(last, asked.lexicon)[0]):
+    unnamed = not asked.parts or only_counts(asked)
+    if is_single(last) and unnamed and is_told(asked, shown(last, asked.lexicon)[0]):
         return replace(last, attributes=(Attribute.DESCRIPTION,))
     if names_something(asked) or not asked.sentence.has(Slot.UNTOLD):
         return None
@@ -42,7 +43,7 @@ def untold_of_last(asked: Asked, last: Query) -> Intent | None:
 
 
 _WHAT = pattern(
-    r"なんて書|何て書|どう書|何が|なにが|何を|なにを|どんな|どこが|どこの(?=大学|会社|企業|業者|国|団体|学校|地区)|どの(?=大学|会社|企業|国|団体|学校|地区)|どう(?!し|や)"
+    r"なんて書|何て書|どう書|何が|なにが|何を|なにを|どんな|どこが|どこの(?![部課局室係]|小?柱|会計|担当)|どの(?=大学|会社|企業|国|団体|学校|地区)|どう(?!し|や)"
 )
 
 

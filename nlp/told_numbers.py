@@ -21,6 +21,12 @@ def asks_number(text: str) -> bool:
     return asked and not _COUNTED.search(text)
 
 
+def only_counts(asked: Asked) -> bool:
+    """Whether all that a sentence names begins with the word by which something is counted: 何[機買う]."""
+    many = _HOW_MANY.search(asked.sentence.text)
+    return many is not None and all(p.topic and p.begin == many.start(1) for p in asked.parts)
+
+
 def asks_for_each(text: str) -> bool:
     """Whether what one of something gets or costs is asked: 1地区の補助金はいくら."""
     return holds_any(text, ("1", "一")) and bool(_PER_UNIT.search(text))
