@@ -38,7 +38,7 @@ from data.answers import (
 )
 from data.index import KEYS, Index, amount
 from data.model import Project
-from data.query import Dimension, Measure
+from data.query import SHARES, Dimension, Measure
 
 CAPTION_LIMIT = 1024
 """Characters of a caption after entities parsing (Bot API, sendPhoto)."""
@@ -125,7 +125,7 @@ def plan_of(answer: Answer, voice: Voice) -> Plan | None:
         case Listing():
             rows = ordered(answer.projects, replace(answer.query, descending=True))
             return _projects(answer, rows, voice)
-        case Ranking(query=query) if query.measure is Measure.LEVELUP_SHARE:
+        case Ranking(query=query) if query.measure in SHARES:
             return None
         case Ranking():
             return _projects(answer, tuple(place.project for place in answer.places), voice)

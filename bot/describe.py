@@ -15,6 +15,7 @@ from bot.voice import Voice
 from data.index import Index
 from data.model import Edition, EditionId, Policy, ProjectId, Section, Yen
 from data.query import (
+    SHARES,
     Choices,
     Dimension,
     Help,
@@ -112,7 +113,7 @@ def _size(query: Query, locale: Locale) -> str:
     return words.smallest if query.operation is Operation.MIN else words.largest
 
 
-_PLAIN = frozenset({Measure.REQUESTED, Measure.COUNT, Measure.LEVELUP_SHARE})
+_PLAIN = frozenset({Measure.REQUESTED, Measure.COUNT, *SHARES})
 """What rows show need not be said: the request, or no money at all."""
 
 
@@ -236,7 +237,7 @@ def _bounds(bounds: Range, locale: Locale) -> Iterable[str]:
     rows = bounds.measure is Measure.COUNT
 
     def shown(limit: int) -> str:
-        if bounds.measure is Measure.LEVELUP_SHARE:
+        if bounds.measure in SHARES:
             return f"{limit / 10_000:g}%"
         return how.counted.format(n=limit) if rows else locale.amount(limit)
 

@@ -21,7 +21,7 @@ from data.answer import PAGE
 from data.answers import Absent, Answer, Guidance, Offer, Refusal
 from data.index import Index
 from data.model import GENERAL_ACCOUNT, NEW, Policy, Project, Section, Yen
-from data.query import Dimension, Measure, Operation, Query, Range, Scope
+from data.query import SHARES, Dimension, Measure, Operation, Query, Range, Scope
 
 WALK = 20_000
 """Records that are walked one by one, about a millisecond a thousand conditions."""
@@ -62,6 +62,7 @@ MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.CUT: _cut,
     Measure.COUNT: lambda _: 1,
     Measure.LEVELUP_SHARE: lambda p: _millionths(p.requested.level_up, p.requested.total),
+    Measure.GRANTED_SHARE: lambda p: _millionths(p.budgeted.total, p.requested.total),
 }
 """What a record holds of each money."""
 
@@ -356,7 +357,7 @@ def _bounds(limits: Range | None, found: Evidence) -> None:
     if limits is None:
         return
     said = {limits.low or 0, (limits.low or 0) - 1, limits.high or 0, (limits.high or 0) + 1}
-    if limits.measure is Measure.LEVELUP_SHARE:
+    if limits.measure in SHARES:
         found.percents |= {Fraction(n, 10_000) for n in said}
         return
     found.bounds |= said

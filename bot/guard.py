@@ -37,7 +37,7 @@ from bot.verdicts import wrong_verdict
 from bot.voice import Voice
 from data.answers import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project, ProjectId
-from data.query import Measure, Operation, Query, Scope
+from data.query import SHARES, Measure, Operation, Query, Scope
 from nlp.patterns import pattern
 
 TAG = pattern(r"</?[a-z]+>")
@@ -283,8 +283,11 @@ class Reader:
     def _percent(self, token: re.Match[str], line: str, place: Place) -> bool:
         sign = "-" if line[: token.start()].endswith("-") else ""
         said = sign + token[0].rstrip("%")
-        if place.record and self.found.money is Measure.LEVELUP_SHARE:
-            part, whole = place.record.requested.level_up, place.record.requested.total
+        if place.record and self.found.money in SHARES:
+            granted = self.found.money is Measure.GRANTED_SHARE
+            cells = place.record.budgeted if granted else place.record.requested
+            part = cells.total if granted else cells.level_up
+            whole = place.record.requested.total
             return bool(part is not None and whole) and near(
                 said, {Fraction(100 * (part or 0), whole or 1)}
             )

@@ -25,7 +25,7 @@ from data.answers import (
 from data.groups import group_places
 from data.index import KEYS, amount
 from data.model import Policy, Project, Section
-from data.query import MONEY, Measure, Operation, Query
+from data.query import MONEY, SHARES, Measure, Operation, Query
 
 Value: TypeAlias = dict[str, int | float | str]
 
@@ -171,7 +171,7 @@ def _total(answer: Total) -> Value | None:
 
 
 def _amount(value: int, query: Query) -> Value:
-    if query.measure is Measure.LEVELUP_SHARE:
+    if query.measure in SHARES:
         return {"amount": value / 10_000, "unit": "percent"}
     return {"amount": value, "unit": "count" if query.measure is Measure.COUNT else "yen"}
 

@@ -26,7 +26,7 @@ from data.answers import (
 )
 from data.index import amount
 from data.model import Project
-from data.query import Attribute, Measure, Operation, Query, Scope
+from data.query import SHARES, Attribute, Measure, Operation, Query, Scope
 
 BASE = {
     Measure.REQUESTED_LEVELUP: Measure.REQUESTED,
@@ -52,7 +52,7 @@ def title(query: Query, voice: Voice) -> str:
 
 def shown_money(query: Query) -> Measure:
     """The money that rows of projects show."""
-    plain = query.measure in (Measure.COUNT, Measure.LEVELUP_SHARE)
+    plain = query.measure is Measure.COUNT or query.measure in SHARES
     return Measure.REQUESTED if plain else query.measure
 
 
@@ -218,8 +218,10 @@ def _ranked(place: Ranked, measure: Measure, voice: Voice) -> str:
     name = voice.subject(project)
     if measure is Measure.COUNT:
         return say.suggestion.format(name=name, no=project.no)
-    if measure is Measure.LEVELUP_SHARE:
-        share = percent(Fraction(project.requested.level_up or 0, project.requested.total or 1))
+    if measure in SHARES:
+        granted = measure is Measure.GRANTED_SHARE
+        part = project.budgeted.total if granted else project.requested.level_up
+        share = percent(Fraction(part or 0, project.requested.total or 1))
         page = voice.page(project)
         return say.ranked_share.format(
             rank=place.rank, no=project.no, name=name, percent=share, page=page

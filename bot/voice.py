@@ -37,6 +37,12 @@ ROOM = 3_400
 """Characters that rows may fill, leaving room for what stands above and below them."""
 
 LEVEL_UP = {Measure.REQUESTED_LEVELUP, Measure.BUDGET_LEVELUP}
+_MONEY_OF = {
+    Measure.LEVELUP_SHARE: Measure.REQUESTED_LEVELUP,
+    Measure.GRANTED_SHARE: Measure.BUDGET,
+}
+"""The money that is said of in per cent."""
+
 """Money that is no growth over the year before, however it is called."""
 
 LATER_REQUEST = {
@@ -136,7 +142,7 @@ class Voice(Struct, frozen=True, eq=False, dict=True):
         """How far the money has come; nothing where no money is said."""
         if measure is None or measure is Measure.COUNT:
             return ()
-        measure = Measure.REQUESTED_LEVELUP if measure is Measure.LEVELUP_SHARE else measure
+        measure = _MONEY_OF.get(measure, measure)
         return self.remembered(("stage", measure), partial(self._stages, measure))
 
     def _stages(self, measure: Measure) -> Iterable[str]:

@@ -32,6 +32,7 @@ from data.groups import breakdown, values_of
 from data.index import COLUMNS, Index, amount
 from data.model import Project
 from data.query import (
+    SHARES,
     Choices,
     Help,
     Intent,
@@ -69,7 +70,7 @@ def _known(ids: tuple[object, ...], index: Index) -> tuple[Project, ...]:
 
 
 def _query(query: Query, index: Index) -> Answer:
-    if query.measure is Measure.LEVELUP_SHARE and (
+    if query.measure in SHARES and (
         query.by is not None or query.operation not in (Operation.MAX, Operation.MIN)
     ):
         query = replace(query, measure=Measure.REQUESTED)  # shares are not added up

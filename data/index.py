@@ -78,6 +78,11 @@ def _levelup_share(project: Project) -> int | None:
     return part * MILLION // total if total and part is not None else None
 
 
+def _granted_share(project: Project) -> int | None:
+    total, budget = project.requested.total, project.budgeted.total
+    return budget * MILLION // total if total and budget is not None else None
+
+
 def _one(_project: Project) -> Yen:
     return 1
 
@@ -93,6 +98,7 @@ COLUMNS: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.CUT: _cut,
     Measure.COUNT: _one,
     Measure.LEVELUP_SHARE: _levelup_share,
+    Measure.GRANTED_SHARE: _granted_share,
 }
 """What a project counts for in each measure."""
 

@@ -35,8 +35,8 @@ class Operation(StrEnum):
 class Measure(StrEnum):
     """What is added up. NEW_MONEY is 新規の額 plus the level-up part of the rest, ONGOING the request without
     its level-up part, CHANGE the budget less the request, CUT the request less the budget; COUNT counts rows.
-    LEVELUP_SHARE is the level-up part in millionths of the request: projects are ranked and bounded by it, and
-    it is never added up.
+    LEVELUP_SHARE is the level-up part and GRANTED_SHARE the budget, both in millionths of the request: projects are
+    ranked and bounded by them, and they are never added up.
     """
 
     REQUESTED = "requested"
@@ -49,6 +49,11 @@ class Measure(StrEnum):
     CHANGE = "change"
     CUT = "cut"
     LEVELUP_SHARE = "levelup_share"
+    GRANTED_SHARE = "granted_share"
+
+
+SHARES = frozenset({Measure.LEVELUP_SHARE, Measure.GRANTED_SHARE})
+"""What is no money, but one amount of a project in millionths of another."""
 
 
 class Dimension(StrEnum):

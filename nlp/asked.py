@@ -285,7 +285,13 @@ BY_OUTCOME: dict[object, Measure] = {Outcome.CUT: Measure.CUT, Outcome.RAISED: M
 BY_RULE = {"most raised": Measure.CHANGE, "most cut": Measure.CUT}
 """The difference that is ranked: 一番増えたのは."""
 
-OF_BUDGET = (Measure.BUDGET, Measure.CHANGE, Measure.CUT, Measure.BUDGET_LEVELUP)
+OF_BUDGET = (
+    Measure.BUDGET,
+    Measure.CHANGE,
+    Measure.CUT,
+    Measure.BUDGET_LEVELUP,
+    Measure.GRANTED_SHARE,
+)
 """Money that only a list with budgets prints."""
 
 _HOW_MUCH_OF = pattern(r"(?:って|は|の|、)?")

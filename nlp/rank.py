@@ -9,13 +9,7 @@ from msgspec.structs import replace
 
 from data.diff import Outcome
 from data.index import amount
-from data.query import (
-    Dimension,
-    Measure,
-    Operation,
-    Query,
-    Scope,
-)
+from data.query import SHARES, Dimension, Measure, Operation, Query, Scope
 from nlp.asked import BY_OUTCOME, TOTALS, Asked
 from nlp.compare import comparison, figure_of, sides_of
 from nlp.details import detail
@@ -163,7 +157,7 @@ def _assessed(asked: Asked) -> Outcome | None:
     return span.value if isinstance(span.value, Outcome) and span.value in BY_OUTCOME else None
 
 
-SHARES = 10
+MOST_SHARES = 10
 """Projects that are shown by how much of their request is level-up, where no number is asked for."""
 
 _PLACED = frozenset({Slot.LIMIT, Slot.ORDINAL, Slot.PLACES})
@@ -189,9 +183,9 @@ def ranking(asked: Asked) -> Query:
     placed = asked.sentence.has_any(_PLACED)
     if total and limit > 1:
         return Query(total, top(asked, first, limit, largest=largest), measure)
-    if measure is Measure.LEVELUP_SHARE and not asked.sentence.has(Slot.EXTREME) and not placed:
+    if measure in SHARES and not asked.sentence.has(Slot.EXTREME) and not placed:
         way = Operation.MAX if largest else Operation.MIN
-        return Query(way, scope, measure, descending=largest, limit=SHARES)
+        return Query(way, scope, measure, descending=largest, limit=MOST_SHARES)
     if not asked.sentence.has(Slot.EXTREME) and not placed:
         return Query(Operation.LIST, scope, measure, descending=largest)
     operation = Operation.MAX if largest else Operation.MIN

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import inf
 
-from data.query import Attribute, Dimension, Intent, Measure, Operation, OutOfScope, Untold
+from data.query import SHARES, Attribute, Dimension, Intent, Measure, Operation, OutOfScope, Untold
 from nlp.asked import TOTALS, Asked, ranges, says_budget, uncomputable
 from nlp.firsts import topped
 from nlp.group import grouping
@@ -115,7 +115,7 @@ def _kind_within_kind(asked: Asked) -> bool:
 def _shaped_otherwise(asked: Asked) -> bool:
     """Whether a condition is of a shape that no query has. A pattern is tried only behind a string that it needs."""
     text = asked.sentence.text
-    if asked.measure is Measure.LEVELUP_SHARE and (
+    if asked.measure in SHARES and (
         set(asked.operations) - {Operation.LIST}
         or grouping(asked)
         or not asked.sentence.has_any(_RANKS)
@@ -248,7 +248,7 @@ def _loses_ranked(asked: Asked) -> bool:
     """「2番目に高い事業のレベルアップ分の割合」「上位10件の新規は上位10件の何％」: a part of a ranking that no share of here is of."""
     if Operation.SHARE not in asked.operations or asked.sentence.has(Slot.DIMENSION):
         return False
-    if asked.measure is Measure.LEVELUP_SHARE:
+    if asked.measure in SHARES:
         return False
     if len(asked.sentence.all(Slot.LIMIT)) > 1:
         return True
@@ -273,6 +273,15 @@ def undecided(asked: Asked) -> Intent | None:
     return OutOfScope(asked.lexicon.edition.id, Untold.DECISION, about)
 
 
+def _granted_untold(asked: Asked) -> Intent | None:
+    """A refusal where the part of a request that was granted is asked for, and the list prints no budgets."""
+    told = (*asked.sentence.all(Slot.MEASURE), *asked.sentence.all(Slot.BOUND))
+    granted = any(getattr(s.value, "measure", s.value) is Measure.GRANTED_SHARE for s in told)
+    if asked.lexicon.has_budget or not granted:
+        return None
+    return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
+
+
 def _parts_of_budget(asked: Asked) -> bool:
     """「拡充分がなかったら予算額は」「予算額に占める拡充分の割合が高い事業」: what is only computed of requests."""
     if asked.measure not in (Measure.ONGOING, Measure.LEVELUP_SHARE):
@@ -288,7 +297,7 @@ def uncomputed(asked: Asked) -> Intent | None:
         return uncomputable(asked)
     if asked.lexicon.has_budget and _parts_of_budget(asked):
         return uncomputable(asked)
-    if decision := undecided(asked):
+    if decision := undecided(asked) or _granted_untold(asked):
         return decision
     if _shaped_otherwise(asked) or _either(asked):
         return uncomputable(asked)

@@ -1,18 +1,22 @@
-"""Bounds on the part of a request that is level-up: レベルアップ分が要求額の9割以上, 半分を超える.
+"""Bounds on the part of a request that is level-up or was granted: レベルアップ分が要求額の9割以上, 予算額が要求額の半分.
 
-Reads folded text (nlp.text). The shares come out as ranges of millionths, as `Measure.LEVELUP_SHARE` counts.
+Reads folded text (nlp.text). The shares come out as ranges of millionths, as `Measure.LEVELUP_SHARE` and
+`Measure.GRANTED_SHARE` count.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from data.query import Measure, Range
 from nlp.numerals import number
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
+from nlp.text import holds_any
 
-_SHARE = r"([0-9〇一二三四五六七八九]+(?:\.[0-9]+)?(?:割(?:[0-9一二三四五六七八九]分)?|%|ぱーせんと)|半分)"
+_SHARE = r"([0-9〇一二三四五六七八九]+(?:\.[0-9]+)?(?:割(?:[0-9一二三四五六七八九]分)?|%|ぱーせんと)|半分|半額)"
 _BOUND = (
     r"(?:を|に|は|も)?(以上|以下|未満|超え(?:て(?:い)?る|る|た)?|超|上回(?:って(?:い)?る|る)|下回(?:って(?:い)?る|る)|満たない|足りない"
     r"|(?:も|は|にも|には)?(?:届か|届いて(?:い)?|達し(?:て(?:い)?)?)ない)?(?:を占め(?:て(?:い)?)?る|である|になる|にあたる|の)?"
@@ -24,23 +28,42 @@ _WAYS = (
     pattern(rf"{_GROWN}の?(?:割合|比率)(?:が|は)(ちょうど)?{_SHARE}{_BOUND}"),
     pattern(rf"{_OF_REQUEST}(ちょうど)?{_SHARE}{_BOUND}が、?{_GROWN}(?:の|である|という)?"),
 )
+_BUDGET = "(?:予算|査定)額?"
+_CUT = (
+    "(?:減らされ|抑えられ|削られ|圧縮され|減額され|かっとされ|認められ|通っ|なっ)(?:た|て(?:い)?る)"
+)
+_DENIED = "(?:認められ|つか|付か|通ら|もらえ)(?:なかった|て(?:い)?ない|ない)"
+_JUST = "(ちょうど|きっちり|ぴったり)?"
+_GRANTED = (
+    pattern(rf"{_BUDGET}(?:が|は)、?{_OF_REQUEST}{_JUST}、?{_SHARE}{_BOUND}(?:だった)?"),
+    pattern(
+        rf"(?:{_OF_REQUEST}{_JUST}|(?=半)){_SHARE}(?:(?:に|だけ|が|まで)(){_CUT}|しか{_DENIED})"
+    ),
+)
 _MILLION = 1_000_000
 
 
 def share_bounds(folded: str) -> list[Span]:
     """The bounds on a share that stand in a text."""
-    if "分" not in folded or not any(w in folded for w in ("割", "%", "半分", "ぱーせんと")):
+    if not holds_any(folded, ("割", "%", "半分", "半額", "ぱーせんと")):
         return []
-    for way in _WAYS:
+    for way in _WAYS if "分" in folded else ():
         if found := way.search(folded):
             share = _millionths(found[2])
             if share is not None and (bounds := _bounded(found[3] or "", share, exact=found[1])):
                 return [Span(*found.span(), "level-up share", Slot.BOUND, bounds)]
+    for way in _GRANTED:
+        if found := way.search(folded):
+            share = _millionths(found[2])
+            bounds = None if share is None else _bounded(found[3] or "", share, exact="ちょうど")
+            if bounds:
+                granted = replace(bounds, measure=Measure.GRANTED_SHARE)
+                return [Span(*found.span(), "granted share", Slot.BOUND, granted)]
     return []
 
 
 def _millionths(said: str) -> int | None:
-    if said == "半分":
+    if said in ("半分", "半額"):
         return _MILLION // 2
     tenths, _, rest = said.partition("割")
     if "割" in said:

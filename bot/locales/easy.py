@@ -40,6 +40,7 @@ MEASURES = {
     Measure.ONGOING: "要求額から {level_up}分を ひいた お金",
     Measure.CHANGE: "お願いした お金と、予算の お金の ちがい",
     Measure.LEVELUP_SHARE: "ほしいと 言った お金の うち、よくする ための お金（{level_up}分）の わりあい",
+    Measure.GRANTED_SHARE: "ほしいと 言った お金の うち、予算に なった わりあい",
     Measure.CUT: "お願いした お金から、へった お金",
     Measure.COUNT: "数",
 }

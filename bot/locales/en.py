@@ -82,6 +82,7 @@ MEASURES = {
     Measure.ONGOING: "Request without its level-up part",
     Measure.CHANGE: "Change from request to budget",
     Measure.LEVELUP_SHARE: "Share of the request that is level-up",
+    Measure.GRANTED_SHARE: "Budget as a share of the request",
     Measure.CUT: "Cut from request to budget",
     Measure.COUNT: "Number of projects",
 }

@@ -32,6 +32,7 @@ MEASURES = {
     Measure.ONGOING: "要求額から{level_up}分を除いた額",
     Measure.CHANGE: "要求額から予算額への増減",
     Measure.LEVELUP_SHARE: "要求額に占める{level_up}分の割合",
+    Measure.GRANTED_SHARE: "要求額に対する予算額の割合",
     Measure.CUT: "要求額から予算額への減額",
     Measure.COUNT: "件数",
 }

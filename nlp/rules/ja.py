@@ -131,6 +131,12 @@ RULES: tuple[Rule, ...] = (
         "{レベルアップ,拡充}率{が,の,は,}",
     ),
     Rule(
+        "granted share",
+        Slot.MEASURE,
+        Measure.GRANTED_SHARE,
+        "{査定,採択,増額}率{が,の,は,} {認められ,通っ,つい}た割合{が,の,は,} {要求額,要求}に{対する,占める}{予算額,予算,査定額}の{割合,比率}{が,の,は,} {予算額,予算}の{要求額,要求}に対する{割合,比率}{が,の,は,} {予算額,予算,査定額}の{割合,比率}が{要求額,要求}に対して",
+    ),
+    Rule(
         "budget level-up",
         Slot.MEASURE,
         Measure.BUDGET_LEVELUP,

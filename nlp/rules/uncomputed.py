@@ -160,11 +160,6 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     pattern(
         "[÷≧≦≠]|×[0-9]|額[=<>](?![?]|$)|[=<>](?:要求|予算|レベルアップ)", among="÷ × ≧ ≦ ≠ = < >"
     ),
-    # 要求の半額になった事業
-    pattern(
-        "要求額?の(?:ちょうど)?(?:半額|半分|[0-9一二三四五六七八九]割|[0-9]+%)(?:(?:に)?(?:なった|なって|減|され|削)|しか(?:認め|つか|付か)|だけ認め)",
-        among="なった なって 減 され 削 しか だけ認",
-    ),
     # second and third largest projects
     pattern(
         r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th) and (?:second|third|fourth|fifth|2nd|3rd|4th|5th) (?:largest|biggest|highest|most|smallest|cheapest|least)\b",
