@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from nlp.patterns import pattern
@@ -225,6 +226,31 @@ _AVERAGE_AND_PART = pattern(
 _AND_ITS = pattern("(何[課部局]|どこの[課部局]|どの[課部局])(?:で|が)、?その([課部局])は")
 
 
+_SIZED = "(?:高|安|大き|小さ|多|少な)"
+_END = (
+    rf"(?:(?:一番|いちばん|最も|もっとも){_SIZED}い(?:事業|やつ|もの|の|新規|拡充|レベルアップ|継続)"
+    rf"|最高額?|最低額?|最安|[0-9]+(?:番目|位)(?:に{_SIZED}い)?(?:の?事業|の?やつ|の)?|(?:平均|中央値)額?|件数)"
+)
+_TWO_ENDS = pattern(
+    rf"^([^、。?と]{{2,24}}?{_END})と、?([^、。?と]{{2,24}}?{_END})(?:は|を|って)?(?:それぞれ)?(?:どれ|何|なに|いくら|何件|教えて|知りたい|出して|見せて)?(?:です|ください)?か?[?。]*$",
+    among="一番 いちばん 最も もっとも 最高 最低 最安 番目 位 平均 中央値 件数",
+)
+_LOW = pattern("(?:安|小さ|少な)い|最低|最安")
+_APART = pattern("番目|位|平均|中央値|[^、。の]+の[^、。の]+の件数")
+"""What is asked of each of two alone: 新規の平均と拡充の平均."""
+
+_PLACE = pattern("([0-9]+番目)の?(?:の?事業|やつ)?$")
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Two figures of which each is of its own group, and no two ends of one kind, as two questions."""
+    one, other = (_PLACE.sub(r"\1に高い事業", side) for side in (found[1], found[2]))
+    ends = bool(_LOW.search(one)) is not bool(_LOW.search(other))
+    return (
+        f"{one}は?{other}は?" if ends or (_APART.search(one) and _APART.search(other)) else found[0]
+    )
+
+
 def _one_by_one(text: str) -> str:
     """「税務課の平均と最高額」: two figures of the same, asked for one after the other."""
     text = _SPEAKING_OF.sub(r"\1で、", text) if "話です" in text else text
@@ -232,6 +258,8 @@ def _one_by_one(text: str) -> str:
     if holds_any(text, _BESIDE):
         text = _TWO_FIGURES.sub(r"\1の\2は。\1の\3は。", text)
         text = _TWO_MONEYS.sub(r"\1の\2は。\1の\3の合計は。", text)
+    if "と" in text:
+        text = _TWO_ENDS.sub(_apart, text)
     if text.count("件") + text.count("数") > 1:
         text = _COUNT_OF_WHICH.sub(r"\1?そのうち", text)
     if holds_any(text, _OF_WHAT_BEFORE):

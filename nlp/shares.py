@@ -40,6 +40,11 @@ _GRANTED = (
         rf"(?:{_OF_REQUEST}{_JUST}|(?=半)){_SHARE}(?:(?:に|だけ|が|まで)(){_CUT}|しか{_DENIED})"
     ),
 )
+_LESS = pattern(
+    rf"(?<!の){_SHARE}(以上|以下|未満|超)?(?:も)?(?:減額|減ら|削減|削ら|かっと)(?:され|れ)?(?:た|て(?:い)?る)"
+)
+"""How much of a request was taken: 2割以上減額された."""
+
 _MILLION = 1_000_000
 
 
@@ -52,6 +57,8 @@ def share_bounds(folded: str) -> list[Span]:
             share = _millionths(found[2])
             if share is not None and (bounds := _bounded(found[3] or "", share, exact=found[1])):
                 return [Span(*found.span(), "level-up share", Slot.BOUND, bounds)]
+    if (less := _LESS.search(folded)) and (share := _millionths(less[1])) is not None:
+        return [Span(*less.span(), "granted share", Slot.BOUND, _left(less[2] or "", share))]
     for way in _GRANTED:
         if found := way.search(folded):
             share = _millionths(found[2])
@@ -60,6 +67,20 @@ def share_bounds(folded: str) -> list[Span]:
                 granted = replace(bounds, measure=Measure.GRANTED_SHARE)
                 return [Span(*found.span(), "granted share", Slot.BOUND, granted)]
     return []
+
+
+def _left(way: str, taken: int) -> Range:
+    """The bounds on what was granted, where those on what was taken are said."""
+    rest, measure = _MILLION - taken, Measure.GRANTED_SHARE
+    if way == "以上":
+        return Range(measure, high=rest)
+    if way == "超":
+        return Range(measure, high=rest - 1)
+    if way == "以下":
+        return Range(measure, low=rest, high=_MILLION - 1)
+    if way == "未満":
+        return Range(measure, low=rest + 1, high=_MILLION - 1)
+    return Range(measure, low=rest, high=rest)
 
 
 def _millionths(said: str) -> int | None:

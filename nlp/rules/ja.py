@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         "budget level-up",
         Slot.MEASURE,
         Measure.BUDGET_LEVELUP,
-        "予算{額,}{の,の中の,で,における,}{うち,}レベルアップ{分,}{の額,の金額,の予算,}",
+        "予算{額,}{の,の中の,で,における,}{うち,}レベルアップ{分,}{の額,の金額,の予算,} 決定額のうちレベルアップ分",
     ),
     Rule(
         "new money",
