@@ -308,6 +308,10 @@ def uncomputed(asked: Asked) -> Intent | None:
         or _of_two_runs(asked)
     ):
         return uncomputable(asked)
+    if {Operation.COUNT, Operation.COMPARE} <= set(asked.operations) and (
+        len(asked.parts) == 1 and asked.parts[0].topic
+    ):
+        return uncomputable(asked)  # 健康と教育の件数はどちらが多い
     if average_of_groups(asked) or _kind_within_kind(asked) or _of_office_of_topic(asked):
         return uncomputable(asked)
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
