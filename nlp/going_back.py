@@ -8,7 +8,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.query import Dimension, Intent, Operation, Query, Scope
+from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, uncomputable
+from nlp.compose import query_of
 from nlp.context import Memory, is_set, is_single, shown
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
@@ -25,7 +27,7 @@ _LIST = pattern(
 _BACK = ("戻", "もう一", "もう1")
 
 _SET = pattern(
-    f"{_LEAD}(?:(?P<first>最初|はじめ|初め)|一つ前|ひとつ前|1つ前|前)(?:の|と同じ)(?:{_GROUP})?(?:の(?:事業|一覧|合計|件数))?(?P<back>に(?:戻って|戻る|戻して))?(?:は|って|を)?{_PLEASE}[?。]*",
+    f"{_LEAD}(?:(?P<first>最初|はじめ|初め)|一つ前|ひとつ前|1つ前|前)(?:の|と同じ)(?:{_GROUP})?(?:の(?:事業|一覧|合計|件数))?(?P<back>に(?:戻って|戻る|戻して))?(?:は|って|を|だと|では|なら)?{_PLEASE}[?。]*",
     among="最初 はじめ 初め 前の 前と",
 )
 _UNDO = pattern(
@@ -49,6 +51,8 @@ _OFFICES = ("departments", "sections")
 def gone_back(asked: Asked, memory: Memory) -> Intent | None:
     """What a sentence goes back to that asks for nothing else, or None where it does not go back."""
     last = memory.query
+    if told := _of_set_before(asked, memory):
+        return told
     if last is None or any(not p.topic for p in asked.parts):
         return None
     return (
@@ -98,6 +102,28 @@ def _set_again(asked: Asked, memory: Memory) -> Query | None:
             return None
     total = next((o for o in asked.operations if o in TOTALS), then.operation)
     return replace(then, operation=total, first=1)
+
+
+_OF_SET = pattern(
+    f"{_LEAD}(?:(?P<first>(?:一番)?(?:最初|はじめ|初め)(?:に(?:聞い|言っ|きい)た)?)|(?P<last>さっき|今))(?:の)?(?P<of>[部課局]|方|ほう)(?:の(?:うち|中)で|の|は|って|で)(?P<rest>[^、。]{{2,}})",
+    among="最初 はじめ 初め さっき 今の",
+)
+
+
+def _of_set_before(asked: Asked, memory: Memory) -> Intent | None:
+    """「最初の部の新規は何件」 after two departments: asked of the first of them; of さっきの部, of the last one."""
+    found = _OF_SET.fullmatch(asked.sentence.text)
+    sets = memory.sets
+    if not found or len(sets) < 2:
+        return None
+    then = sets[0] if found["first"] else sets[-1]
+    field = GROUPS.get(group_word(found["of"], asked)) if found["of"] in "部課局" else None
+    if found["of"] in "部課局" and (field is None or getattr(then.scope, field) is None):
+        return None
+    rest = ask(found["rest"], asked.lexicon)
+    if rest.references or any(p.entity.dimension is not Dimension.KIND for p in rest.parts):
+        return uncomputable(asked)
+    return query_of(replace(rest, within=then.scope))
 
 
 def _not_narrowed(asked: Asked, memory: Memory, last: Query) -> Intent | None:

@@ -56,7 +56,8 @@ def _same_side(one: Range, other: Range) -> bool:
 
 _FLIPPED = pattern(
     f"(?:いや|いえ|あ|ごめん)?、?{LEAD}(?:それ)?(?:以上|以下|未満)(?:じゃ|では?)なくて?、?(以上|以下|未満)(?:の(?:方|ほう|もの))?(?:で|です|は|だと|なら|を)*[?。]*"
-    f"|{LEAD}(?:それ|その額|この額)(以上|以下|未満)(?:の(?:もの|やつ|事業))?(?:は|だと|なら)?(?:何件|いくら)?(?:ある|です|あります)?か?[?。]*",
+    f"|{LEAD}(?:それ|その額|この額)(以上|以下|未満)(?:の(?:もの|やつ|事業))?(?:は|だと|なら)?(?:何件|いくら)?(?:ある|です|あります)?か?[?。]*"
+    f"|{LEAD}(?:逆に)?、?(以上|以下|未満)(?:の(?:もの|やつ|事業))?(?:は|だと|なら)(?:何件|いくら)?(?:ある|です|あります)?か?[?。]*",
     among="以上 以下 未満",
 )
 _MOVED = pattern(
@@ -77,7 +78,7 @@ def other_bound(asked: Asked, last: Query) -> Intent | None:
     beyond = ends[0] % 1000 in (1, 999)  # 超 and 未満 leave the edge itself out
     edge = round(ends[0], -1) if beyond else ends[0]
     if flipped:
-        way = flipped[1] or flipped[2]
+        way = flipped[1] or flipped[2] or flipped[3]
     else:
         way = "以上" if before.low is not None else "以下"
         said = ranges(replace(ask(f"{moved[1]}以上は", asked.lexicon), bounds_of=before.measure))  # type: ignore[index]

@@ -276,10 +276,22 @@ def _against_named(asked: Asked, last: Query) -> Query | None:
     return Query(Operation.SHARE, part, measure, parts=(whole,))
 
 
+_OF_ALL_GROWN = pattern(
+    f"(?:全体|一覧|全部)の{GROWN}分の(?:合計)?の?何(?:%|割|パーセント)", among="%  割 パーセント"
+)
+
+
 def share_of_last(asked: Asked, last: Query) -> Intent | None:
     """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
     it is none.
     """
+    if last.measure is Measure.REQUESTED_LEVELUP and _OF_ALL_GROWN.search(asked.sentence.text):
+        return Query(
+            Operation.SHARE,
+            reached(last, asked.lexicon),
+            last.measure,
+            parts=(asked.lexicon.whole,),
+        )
     own = _part_of_itself(asked, last) or _part_of_narrowed(asked, last)
     if own := own or _part_of_total(asked, last):
         return own
