@@ -10,6 +10,7 @@ from nlp.context import Memory, shown
 from nlp.group import is_field_of_ranked
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.rules.ways import GROWN
 from nlp.text import holds_any
 
 _AND_HOW_MUCH = pattern("何(?:件|事業)(?:あって|で|、)+(?:いくら|何円|なんぼ)")
@@ -19,6 +20,8 @@ def other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     """「何件で合計いくら」: the other total of the same projects."""
     if not isinstance(intent, Query) or intent.operation not in TOTALS or intent.by:
         return ()
+    if kind := _of_kind_too(asked, intent):
+        return (kind,)
     others = [
         o for o in dict.fromkeys(asked.operations) if o in TOTALS and o is not intent.operation
     ]
@@ -27,6 +30,21 @@ def other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     if not others or asked.sentence.has(Slot.LIMIT):
         return ()
     return tuple(replace(intent, operation=o, measure=asked.measure) for o in others)
+
+
+_OF_KIND = pattern(f"のうち、?(?:{GROWN})の(?:合計|総額|平均)(?!分)")
+
+
+def _of_kind_too(asked: Asked, intent: Query) -> Query | None:
+    """「土木部のうち拡充の合計」: beside the level-up part of all, what is requested for the projects of that kind."""
+    level_up = intent.measure is Measure.REQUESTED_LEVELUP
+    if not level_up or intent.scope.kinds or not _OF_KIND.search(asked.sentence.text):
+        return None
+    kinds = frozenset(
+        p.kind for p in asked.lexicon.projects if p.kind.startswith(asked.lexicon.level_up_word)
+    )
+    scope = replace(intent.scope, kinds=kinds)
+    return replace(intent, scope=scope, measure=Measure.REQUESTED) if kinds else None
 
 
 _FIGURE = "(?:の(?:平均|合計|総額|中央値|最大|最高)額?)?"

@@ -219,6 +219,9 @@ _TWO_TOTALS = pattern(
     "^([^、。と]{2,16}の(?:合計額?|総額))と([^、。と]{2,16}の(?:合計額?|総額))(?=(?:を|は)?(?:それぞれ)?(?:教え|知り|いくら(?!違|ちが)|出し|見せ|[?。]|$))"
 )
 
+_TOPS = ("上位", "下位", "トップ", "ワースト")
+"""What is of the whole list, and not of what was told before it."""
+
 _AVERAGE_AND_PART = pattern(
     rf"^([^、。]{{2,24}}?)の平均額?と、?({GROWN}分)の(合計|平均)額?(?=(?:を|は)?(?:教え|知り|いくら|[?。]|$))"
 )
@@ -271,7 +274,8 @@ def _one_by_one(text: str) -> str:
     if "均と" in text or "額と" in text:
         text = _AVERAGE_AND_PART.sub(r"\1の平均は?\1の\2の\3", text)
     if "計と" in text or "額と" in text:
-        text = _TWO_TOTALS.sub(r"\1は?\2", text)
+        between = "?ところで、" if holds_any(text, _TOPS) else "?"
+        text = _TWO_TOTALS.sub(rf"\1は{between}\2", text)
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text

@@ -24,6 +24,7 @@ from nlp.resolve import keywords, resolve
 from nlp.rules.particles import ATTRIBUTIVE
 from nlp.sentence import Mention, Sentence
 from nlp.synonyms import key, synonyms
+from nlp.unnamed import THAN
 
 _OPEN = (Sure.SEVERAL, Sure.TOPIC)
 
@@ -102,9 +103,14 @@ def _settled(
     found = _without_strays(found, sentence, wanted)
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not _only_done(r, sentence, lexicon))
-    found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
+    if not _bounds_by_name(sentence):
+        found = tuple(
+            r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects))
+        )
     if not exact:
         found = agreed(found, sentence, lexicon, wanted)
+    if _bounds_by_name(sentence):
+        return found
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
 
 
@@ -202,6 +208,11 @@ def _each(
         for m in mentions
         for r in (spaced and " " in m.text and keywords(m, lexicon)) or resolve(m, lexicon, wanted)
     )
+
+
+def _bounds_by_name(sentence: Sentence) -> bool:
+    """Whether a project is named for its amount, and others are asked for: 電子図書館開設より高い図書館の事業."""
+    return any(sentence.text.startswith(THAN, s.end) for s in sentence.all(Slot.ENTITY))
 
 
 def _exact(sentence: Sentence, lexicon: Lexicon) -> set[Project]:

@@ -7,6 +7,9 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.sentence import Mention, Sentence
 
+THAN = ("より", "を超", "を上回", "を下回")
+"""What follows a name of which only the amount is meant: 電子図書館開設より高い図書館の事業."""
+
 _COUNTED = pattern("何(?:言語|種類|地区|団体|学校)")
 
 
@@ -54,7 +57,11 @@ def _repeats(mention: Mention, sentence: Sentence) -> bool:
     if not sentence.has(Slot.ENTITY):
         return False
     away = {s.begin for s in sentence.all(Slot.EXCLUDE)}
-    named = (s for s in sentence.all(Slot.ENTITY) if s.end not in away)  # 環境課以外の環境の事業
+    named = (
+        s
+        for s in sentence.all(Slot.ENTITY)
+        if s.end not in away and not sentence.text.startswith(THAN, s.end)
+    )  # 環境課以外の環境の事業
     labels = [s.value.label for s in named if isinstance(s.value, Entity)]
     words = [t.surface for t in mention.tokens]
     return bool(words) and any(all(w in label for w in words) for label in labels)
