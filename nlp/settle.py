@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from data.model import Project
+from data.model import Project, ProjectId
 from data.query import MONEY
 from nlp.about import heavy, is_light
 from nlp.agree import LISTED, agreed
@@ -20,10 +20,11 @@ from nlp.lexicon import Entity, Lexicon
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Reference, Sure, Wanted
-from nlp.resolve import keywords, resolve
+from nlp.resolve import keywords, resolve, topic_of
 from nlp.rules.particles import ATTRIBUTIVE
 from nlp.sentence import Mention, Sentence
 from nlp.synonyms import key, synonyms
+from nlp.text import holds_any
 from nlp.unnamed import THAN
 
 _OPEN = (Sure.SEVERAL, Sure.TOPIC)
@@ -54,11 +55,37 @@ def references_of(
     if not mentions:
         return ()
     found = tuple(map(_near, _settled(sentence, mentions, lexicon, wanted)))
+    found = _at_once(found, sentence, lexicon)
     if wanted is Wanted.TOTAL and len(found) == 1 and not sentence.has(Slot.ENTITY):
         found = (_all_about(found[0], lexicon),)
     if not sentence.has_any(_MONEY) or sentence.has(Slot.OPERATION):
         return found
     return tuple(_missed(r, sentence) if r.why == IN_PART else r for r in found)
+
+
+_AND = ("しかも", "かつ", "なおかつ")
+_BOTH = ("の両方", "両方", "のどちらも", "どちらも", "の2つとも", "の二つとも")
+
+
+def _at_once(
+    found: tuple[Reference, ...], sentence: Sentence, lexicon: Lexicon
+) -> tuple[Reference, ...]:
+    """Topics that are to hold at once as one (高齢者向けで、しかもタクシーの事業; 車いすとベビーカーの両方が出てくる事業); absent
+    where no project is about both.
+    """
+    topics = [r for r in found if r.sure is Sure.TOPIC]
+    each: list[frozenset[ProjectId]] = []
+    if len(topics) == len(found) == 2 and holds_any(sentence.text, _AND):
+        each = [frozenset(p.id for p in r.projects) for r in topics]
+    elif len(topics) == len(found) == 1 and sentence.text.startswith(_BOTH, found[0].mention.end):
+        each = [topic_of(w, lexicon) or frozenset() for w in found[0].mention.text.split("と")]
+    if len(each) != 2:
+        return found
+    both = tuple(p for p in lexicon.projects if p.id in each[0] & each[1])
+    begin, end = found[0].mention.begin, found[-1].mention.end
+    mention = replace(found[0].mention, end=end, text=sentence.text[begin:end])
+    sure = Sure.TOPIC if both else Sure.ABSENT
+    return (Reference(mention, sure, both, why=found[0].why),)
 
 
 def _all_about(reference: Reference, lexicon: Lexicon) -> Reference:
