@@ -106,7 +106,7 @@ def _set_again(asked: Asked, memory: Memory) -> Query | None:
 
 _OF_SET = pattern(
     f"{_LEAD}(?:(?P<first>(?:一番)?(?:最初|はじめ|初め)(?:に(?:聞い|言っ|きい)た)?)|(?P<last>さっき|今))(?:の)?(?P<of>[部課局]|方|ほう)(?:の(?:うち|中)で|の|は|って|で)(?P<rest>[^、。]{{2,}})",
-    among="最初 はじめ 初め さっき 今の",
+    among="最初 はじめ 初め さっき 今",
 )
 
 
