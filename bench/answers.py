@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -22,7 +24,8 @@ from nlp.text import normalize
 from nlp.tokens import tokenize
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "minato-hidden.jsonl"
-ROUNDS = 5
+ROUNDS = 7
+ROWS = ("question to message", "Sudachi alone", "RapidFuzz WRatio over the names")
 
 
 def questions(gold: Path = GOLD) -> list[str]:
@@ -31,14 +34,21 @@ def questions(gold: Path = GOLD) -> list[str]:
     return [line["q"] for line in lines if not line.get("turns")]
 
 
-def best(call: Callable[[], object]) -> float:
-    """The shortest of a few runs, in microseconds."""
-    times = []
+def shortest(calls: Iterable[Sequence[Callable[[], object]]]) -> list[list[float]]:
+    """The shortest time of each call, in microseconds: one list for each of those that are made beside each other.
+
+    All calls are made once, then all of them again: whatever else the machine does for a while falls on all alike.
+    """
+    rows = [list(beside) for beside in calls]
+    times = [[inf] * len(rows) for _ in rows[0]]
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return min(times) * 1e6
+        for place, beside in enumerate(rows):
+            for kind, call in enumerate(beside):
+                start = time.perf_counter()
+                call()
+                spent = (time.perf_counter() - start) * 1e6
+                times[kind][place] = min(times[kind][place], spent)
+    return times
 
 
 def main(files: list[str]) -> None:
@@ -49,20 +59,22 @@ def main(files: list[str]) -> None:
     asked = [q for file in files or [GOLD] for q in questions(Path(file))]
     for question in asked:
         assistant.reply(question, context)
-    rows = {
-        "question to message": [best(lambda q=q: assistant.reply(q, context)) for q in asked],
-        "Sudachi alone": [best(lambda q=q: tokenize(normalize(q), short=True)) for q in asked],
-        "RapidFuzz WRatio over the names": [
-            best(lambda q=q: process.extract(q, names, scorer=fuzz.WRatio)) for q in asked
-        ],
-    }
-    ours = median(rows["question to message"])
+    times = shortest(
+        (
+            partial(assistant.reply, question, context),
+            partial(tokenize, normalize(question), short=True),
+            partial(process.extract, question, names, scorer=fuzz.WRatio),
+        )
+        for question in asked
+    )
+    rows = dict(zip(ROWS, times, strict=True))
+    ours = median(times[0])
     print(f"{len(asked)} questions, {len(names)} names; microseconds")
-    for name, times in rows.items():
-        ordered = sorted(times)
+    for name, spent in rows.items():
+        ordered = sorted(spent)
         p50, p90, p99 = (ordered[int(len(ordered) * share)] for share in (0.5, 0.9, 0.99))
         print(
-            f"{name:34s} p50 {p50:7.0f}  p90 {p90:7.0f}  p99 {p99:7.0f}   ours / this {ours / median(times):5.2f}"
+            f"{name:34s} p50 {p50:7.0f}  p90 {p90:7.0f}  p99 {p99:7.0f}   ours / this {ours / median(spent):5.2f}"
         )
 
 

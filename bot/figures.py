@@ -50,6 +50,9 @@ WHOLE_ROW = pattern(
 )
 """A row of a list or a ranking: rank, number, name, amount, amount as printed, page."""
 
+ROW_BEGINS = frozenset("・0123456789")
+"""The first character of such a row."""
+
 HEADLINE = pattern(r"[（(]No\.(\d+)(?:[・,][^（()）]*)?[)）]$")
 BRACKETS = (")", "）")
 """Where a row, or the head above a project, has its number; names may hold numbers of their own."""

@@ -23,6 +23,7 @@ from bot.figures import (
     DIGITS,
     INT,
     KANJI,
+    ROW_BEGINS,
     TOKEN,
     WHOLE_ROW,
     expanded,
@@ -125,7 +126,8 @@ class Reader:
         place = Place()
         rows = not (self.groups or self.found.sides or self.names or self.found.pairs)
         for line in text.split("\n"):
-            if rows and (row := WHOLE_ROW.fullmatch(line)) and self._is_so(row):
+            row = WHOLE_ROW.fullmatch(line) if rows and line[:1] in ROW_BEGINS else None
+            if row and self._is_so(row):
                 continue
             place = self._place(line, place)
             if place.record and line.startswith(f"{place.record.no}｜"):  # a row as printed
@@ -211,11 +213,15 @@ class Reader:
 
     def _quotes(self, record: Project) -> list[str]:
         """What may be quoted in a line about a record, the longest first."""
+        if self.texts is _told(self.voice):  # nothing of the question
+            return self.voice.remembered(("quotes", record.id), lambda: self._all_quotes(record))
         known = self.quotes.get(record.id)
         if known is None:
-            known = _longest_first({*self.texts, *quotable(record, self.voice)})
-            self.quotes[record.id] = known
+            known = self.quotes[record.id] = self._all_quotes(record)
         return known
+
+    def _all_quotes(self, record: Project) -> list[str]:
+        return _longest_first({*self.texts, *quotable(record, self.voice)})
 
     def _printed(self, row: str, record: Project) -> bool:
         for text in _longest_first(quotable(record, self.voice)):

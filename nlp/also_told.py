@@ -116,8 +116,9 @@ def fields_of_listed(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     if not isinstance(intent, Query) or intent.by:
         return ()
     ranked = intent.operation in (Operation.MAX, Operation.MIN)
-    told = _TOLD_ALONE.search(asked.sentence.text)
-    if not ranked and not (told and intent.operation in _OF_LISTED):
+    if not ranked and not (
+        intent.operation in _OF_LISTED and _TOLD_ALONE.search(asked.sentence.text)
+    ):
         return ()
     fields: tuple[Attribute, ...] = tuple(
         a for a in asked.attributes if a not in (Attribute.REQUESTED, Attribute.NAME)

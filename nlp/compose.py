@@ -37,8 +37,7 @@ from nlp.group import (
     grouping,
     terms,
 )
-from nlp.lexicon import Entity, project_entity
-from nlp.mentions import mention_of
+from nlp.lexicon import Entity
 from nlp.of_places import of_places
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
@@ -54,7 +53,7 @@ from nlp.rank import (
     which_is,
     within_top,
 )
-from nlp.reference import Reference, Sure, Wanted
+from nlp.reference import Reference, Sure
 from nlp.refuse import (
     contradicted,
     incomparable,
@@ -65,9 +64,8 @@ from nlp.refuse import (
     untold,
 )
 from nlp.relative import settled
-from nlp.resolve import resolve, topic_of
 from nlp.shapes import uncomputed
-from nlp.sides import of_their_own
+from nlp.sides import of_their_own, of_words
 from nlp.spelled import SEEN_ONE, is_forgotten
 from nlp.text import fold, holds_any, normalize
 
@@ -261,7 +259,8 @@ def _several(asked: Asked, reference: Reference) -> Intent:
         mention = reference.mention
         others = len(asked.references) > 1 or any(p.entity.dimension is None for p in asked.parts)
         if compared:
-            found = [] if others else _two_sides(asked, reference)
+            meant = _inside_groups(asked, reference.projects)
+            found = [] if others else of_words(reference, meant, asked.lexicon)
             if len(found) != 2:
                 return uncomputable(asked)  # of two sides one is not clear
         else:
@@ -274,33 +273,6 @@ def _several(asked: Asked, reference: Reference) -> Intent:
     projects = _inside_groups(asked, reference.projects)
     options = tuple(replace(base, scope=asked.lexicon.of_projects([p])) for p in projects[:OFFERED])
     return options[0] if len(options) == 1 else Choices(options)
-
-
-def _two_sides(asked: Asked, reference: Reference) -> list[Part]:
-    """What is compared in one mention: the two projects that it fits, or what each of two words means."""
-    mention, lexicon = reference.mention, asked.lexicon
-    words = _AND.split(mention.text)
-    if len(words) == 1 or len(reference.projects) == 2:
-        projects = _inside_groups(asked, reference.projects)
-        return [Part(mention.begin, mention.end, project_entity(p)) for p in projects]
-    sides = []
-    for word in words:
-        found = resolve(mention_of(word), lexicon, Wanted.ONE)
-        named = [p for r in found if r.sure is Sure.NAMED for p in r.projects]
-        if len(named) == 1:
-            entity = project_entity(named[0])
-        else:
-            ids = topic_of(word, lexicon)
-            entity = Entity(None, Scope(projects=ids, topic=word), word)
-        if entity.scope.projects:
-            sides.append(Part(mention.begin, mention.end, entity, topic=len(named) != 1))
-    if len(sides) != 2 or len(words) != 2 or sides[0].topic is not sides[1].topic:
-        return []  # a project beside all of a topic
-    one, other = (s.entity.scope.projects or frozenset() for s in sides)
-    return sides if one.isdisjoint(other) else []
-
-
-_AND = pattern("と(?!も|い)|や")
 
 
 def query_of(asked: Asked) -> Query:

@@ -1,4 +1,4 @@
-"""Two things with conditions or figures of their own: 柱2の新規と柱3の新規, 防災課の合計と税務課の件数.
+"""Two things with conditions or figures of their own: 柱2の新規と柱3の新規, 防災課の合計と税務課の件数; two words: 恐竜と猫.
 
 What stands with the first of them is no condition on the second; what stands with the last may be meant of both
 (防災課と建築課の新規) and is left to the other ways.
@@ -12,12 +12,17 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
+from data.model import Project
 from data.query import Attribute, Dimension, Measure, Operation, OutOfScope, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
+from nlp.lexicon import Entity, Lexicon, project_entity
+from nlp.mentions import mention_of
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
+from nlp.reference import Reference, Sure, Wanted
+from nlp.resolve import resolve, topic_of
 
 _JOIN = pattern(
     "[^、。]{0,12}?(?:と|と、|、|は、?|より(?:も)?、?|に(?:対して|比べて)、?|で、)",
@@ -169,3 +174,28 @@ def _alike(one: Part, other: Part) -> bool:
     if mine is None or theirs is None:
         return mine is theirs
     return mine is theirs or any({mine, theirs} <= alike for alike in _ALIKE)
+
+
+_AND = pattern("と(?!も|い)|や")
+
+
+def of_words(reference: Reference, meant: Sequence[Project], lexicon: Lexicon) -> list[Part]:
+    """What is compared in one mention that fits several projects: the two that are `meant` of them, or what each of two
+    words is about (恐竜と猫); nothing where that is not clear.
+    """
+    mention = reference.mention
+    words = _AND.split(mention.text)
+    if len(words) == 1 or len(reference.projects) == 2:
+        return [Part(mention.begin, mention.end, project_entity(p)) for p in meant]
+    sides = []
+    for word in words:
+        found = resolve(mention_of(word), lexicon, Wanted.ONE)
+        named = [p for r in found if r.sure is Sure.NAMED for p in r.projects]
+        about = Entity(None, Scope(projects=topic_of(word, lexicon), topic=word), word)
+        entity = project_entity(named[0]) if len(named) == 1 else about
+        if entity.scope.projects:
+            sides.append(Part(mention.begin, mention.end, entity, topic=entity is about))
+    if len(sides) != 2 or len(words) != 2 or sides[0].topic is not sides[1].topic:
+        return []  # a project beside all of a topic
+    one, other = (s.entity.scope.projects or frozenset() for s in sides)
+    return sides if one.isdisjoint(other) else []

@@ -135,6 +135,8 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-hunted4", 0.99, 0.003),
         ("minato-eng2", 0.99, 0.003),
         ("mito-2025", 0.9, 0.033),
+        ("fukui-2026", 0.79, 0.051),
+        ("sumida-2022", 0.76, 0.097),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
