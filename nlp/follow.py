@@ -298,7 +298,8 @@ def _names_only(asked: Asked, last: Query) -> Intent | None:
         return replace(last, scope=scope_of(projects, (), asked.lexicon))
     if last.operation not in GROUPED or any(p.topic for p in asked.parts):
         return None
-    now = _replaced(last.scope, list(asked.parts), asked)
+    whole = asked.sentence.has(Slot.WHOLE)
+    now = asked.scope() if whole else _replaced(last.scope, list(asked.parts), asked)
     if last.operation is Operation.SHARE and last.parts:
         return _share_of_other(asked, last, now)
     return replace(last, scope=now, first=1)

@@ -63,7 +63,7 @@ _ENDS = pattern(r"[。!?\n….]")
 _WORDS = pattern(r"\w")
 
 _BUT = pattern(
-    "(?:ただし|但し|なお|ただ)、?(.+?)(?:の?分)?(?:は|を)?(?:除い|のぞい|除く|抜い|抜き|外し|省い|除外|含めな|含めず|含まな|入れな|入れず|不要|要りません|いりません|要らな|結構)[^。]*[。?]*"
+    "(?:ただし|但し|なお|ただ)、?(.+?)(?:の?分)?(?:は|を)?(?:除い|除き|のぞい|除く|抜い|抜き|外し|省い|除外|含めな|含めず|含まな|入れな|入れず|不要|要りません|いりません|要らな|結構)[^。]*[。?]*"
     "|((?!.*名前)[^、。]+?)(?:の?分|のもの|の)?(?:は|を|も)(?:除い|のぞい|抜い|抜かし|外し|省い|除外し|含めない|入れない|数えない|カウントしない)(?:て|で)(?:ください|くれ|ね|下さい|ほしい|計算して|お願い(?:します)?)?[。?]*"
     "|([^、。]+?(?:[部課局室係柱計所]|新規|レベルアップ|拡充|充実|国保|事業))(?:以外|抜き|なし|除き)で(?:ください|くれ|ね|下さい|お願い(?:します)?)?[。?]*"
 )
@@ -85,13 +85,26 @@ def sentences_of(plain: str) -> list[str]:
     return _without_exceptions(_claims(_asides([s for s in split if _WORDS.search(s)])))
 
 
+_JUST = pattern(
+    "(?:できれば|なお|あ、?)?、?([^、。?]{2,20}?)(?:のもの|の事業|のやつ|の?(?:ほう|方)|の?分)?(?:だけ|のみ)(?:で|に|を|が|の)?(?:、)?"
+    "(?:お願い(?:します|できますか|いたします)?|結構(?:です)?|いい(?:です|んですが)?|構いません|知りたい(?:です|んです|んだ)?(?:が|けど)?|教えて(?:ください|ほしい)?|見せて(?:ください)?|です|ください)?[。?]*"
+    "|([^、。?]{2,20}?)のもの(?:です|で(?:お願い(?:します)?)?)[。?]*|(新規|拡充|レベルアップ)(?:事業)?で[。?]*"
+)
+_OF_KIND_OR_OFFICE = pattern("(?:[部課局室係所]|会計|新規|レベルアップ|拡充|継続)(?:事業)?$")
+"""What only is asked for, after the question: 新規のみです, レベルアップ事業だけでお願いします."""
+
+
 def _without_exceptions(sentences: list[str]) -> list[str]:
     """Sentences, with what a later one takes away said in the one that asks."""
     found: list[str] = []
     for sentence in sentences:
         but = _BUT.fullmatch(sentence.strip()) if found else None
+        just = None if but or not found else _JUST.fullmatch(sentence.strip())
+        only = (just[1] or just[2] or just[3]) if just else ""
         if but:
             found[-1] = f"{but[1] or but[2] or but[3]}を除いて、{found[-1]}"
+        elif _OF_KIND_OR_OFFICE.search(only):
+            found[-1] = f"{only}だけで、{found[-1]}"
         else:
             found.append(sentence)
     return found
@@ -209,11 +222,26 @@ _TWO_SHARES = (
         r"\1は\2\3?\4は\2\3",
     ),
     (
+        pattern(
+            "^(?:全体に占める)?([^、。?と]{2,16})の割合と、?([^、。?と]{2,16})の割合(?:は|を)?[^、。?]{0,8}[?。]*$",
+            among="割合",
+        ),
+        r"\1は全体の何%?\2は全体の何%",
+    ),
+    (
         pattern("^([^、。?]{2,40}?)は何位で、?([^、。?は]{1,16}の何(?:%|割|パーセント))"),
         r"\1は何位?\1は\2",
     ),
 )
 """Two shares of one thing, or the same share of two: 全体の何%で、課の何%; 防災課は全体の何%で、建築課は何%."""
+
+_EACH_HOW_MUCH = ("何件", "いくら", "何事業")
+_GROUP = "(?:[部課局室係所]|会計|向け|関係|関連)(?:は|って)、?"
+_TWO_GROUPS = pattern(
+    f"^([^、。?]{{2,16}}{_GROUP}(?:平均(?:で)?|合計(?:で)?)?(?P<what>いくら|何件|何事業))(?:で、|、)"
+    f"([^、。?はが]{{2,16}}{_GROUP}(?:(?:平均|合計)?(?:で)?(?P=what)[^、。?]{{0,6}})?[?。]*)$"
+)
+"""The same of two groups: 防災課は何件、税務課は何件; 企画部は平均でいくら、総務部は."""
 
 _TWO_TOTALS = pattern(
     "^([^、。と]{2,16}の(?:合計額?|総額))と([^、。と]{2,16}の(?:合計額?|総額))(?=(?:を|は)?(?:それぞれ)?(?:教え|知り|いくら(?!違|ちが)|出し|見せ|[?。]|$))"
@@ -268,7 +296,9 @@ def _one_by_one(text: str) -> str:
     if holds_any(text, _OF_WHAT_BEFORE):
         for first in _ASKED_FIRST:
             text = first.sub(r"\1?", text)
-    if text.count("%") + text.count("何割") > 1 or "何位で" in text:
+    if holds_any(text, _EACH_HOW_MUCH):
+        text = _TWO_GROUPS.sub(r"\1?\3", text)
+    if text.count("%") + text.count("何割") + text.count("割合") > 1 or "何位で" in text:
         for two, each in _TWO_SHARES:
             text = two.sub(each, text)
     if "均と" in text or "額と" in text:

@@ -7,6 +7,7 @@ to what it is a part of.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from msgspec.structs import replace
 
@@ -213,6 +214,12 @@ def more_of_two(asked: Asked, memory: Memory) -> Intent | None:
     return of_sets(asked, memory, compared=True)
 
 
+def _are_nested(sets: Sequence[Query], asked: Asked) -> bool:
+    """Whether one of some sets lies within another, as what was narrowed does."""
+    rows = [set(asked.lexicon.index.select(q.scope)) for q in sets]
+    return any(one <= other for one, other in permutations(rows, 2))
+
+
 def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
     """「一番多いのは」 after the totals of sections: of those sections; after their lists where sections are meant."""
     sets = _named(memory)
@@ -229,6 +236,8 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
     if not found or (listed and not grouped and not counted):
         return None
     chosen = _last_of(sets, many, asked)
+    if _are_nested(chosen, asked):
+        return None  # 「新規は何件」 after its department: one of them
     groups = _groups_of(chosen) if len(chosen) > 1 else None
     if not groups or len({q.measure for q in chosen}) > 1:
         return None

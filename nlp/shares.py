@@ -37,7 +37,7 @@ _JUST = "(ちょうど|きっちり|ぴったり)?"
 _GRANTED = (
     pattern(rf"{_BUDGET}(?:が|は)、?{_OF_REQUEST}{_JUST}、?{_SHARE}{_BOUND}(?:だった)?"),
     pattern(
-        rf"(?:{_OF_REQUEST}{_JUST}|(?=半)){_SHARE}(?:(?:に|だけ|が|まで)(){_CUT}|しか{_DENIED})"
+        rf"(?:{_OF_REQUEST}{_JUST}|(?:(?<![がをは])|(?<=予算が)|(?<=予算額が))(?=半)){_SHARE}(?:(?:に|だけ|が|まで)(){_CUT}|しか{_DENIED})"
     ),
 )
 _LESS = pattern(
