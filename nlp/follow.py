@@ -34,7 +34,7 @@ from nlp.of_groups import (
     share_of_its_group,
     sibling,
 )
-from nlp.of_kinds import level_up_of_last, of_first_group, other_kind
+from nlp.of_kinds import figure_of_first_group, level_up_of_last, of_first_group, other_kind
 from nlp.of_last import (
     all_but_last,
     content_of_last,
@@ -66,7 +66,7 @@ from nlp.shown_places import (
 )
 from nlp.spoken_of import named_among_shown, without_spoken
 from nlp.together import added, together, without
-from nlp.within import GROUPED, narrowed, without_bounds, without_names
+from nlp.within import GROUPED, first_of_last, narrowed, without_bounds, without_names
 
 
 def follow(asked: Asked, memory: Memory) -> Intent:
@@ -336,6 +336,7 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
 
 _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # what the list cannot tell of it, or prints of it
+    figure_of_first_group,
     within_ranking,
     same_of_page,
     outcome_of_last,
@@ -366,6 +367,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     reordered,
     more,
     of_first_group,
+    first_of_last,
     # conditions that are added, or take the place of its own
     narrowed,
     other_kind,

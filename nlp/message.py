@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nlp.patterns import pattern
-from nlp.rules.ways import GROWN
+from nlp.rules.ways import FIGURE, GROWN
 from nlp.text import fold, holds_any
 
 _GLOSS = pattern(
@@ -88,9 +88,12 @@ def sentences_of(plain: str) -> list[str]:
 _JUST = pattern(
     "(?:できれば|なお|あ、?)?、?([^、。?]{2,20}?)(?:のもの|の事業|のやつ|の?(?:ほう|方)|の?分)?(?:だけ|のみ)(?:で|に|を|が|の)?(?:、)?"
     "(?:お願い(?:します|できますか|いたします)?|結構(?:です)?|いい(?:です|んですが)?|構いません|知りたい(?:です|んです|んだ)?(?:が|けど)?|教えて(?:ください|ほしい)?|見せて(?:ください)?|です|ください)?[。?]*"
-    "|([^、。?]{2,20}?)のもの(?:です|で(?:お願い(?:します)?)?)[。?]*|(新規|拡充|レベルアップ)(?:事業)?で[。?]*"
+    f"|([^、。?]{{2,20}}?)のもの(?:です|で(?:お願い(?:します)?)?)[。?]*|((?:新規|拡充|レベルアップ)(?:事業)?|{FIGURE}(?:以上|以下|未満|超))で[。?]*"
 )
-_OF_KIND_OR_OFFICE = pattern("(?:[部課局室係所]|会計|新規|レベルアップ|拡充|継続)(?:事業)?$")
+_BOUNDS = ("以上", "以下", "未満", "超")
+_OF_KIND_OR_OFFICE = pattern(
+    "(?:[部課局室係所]|会計|新規|レベルアップ|拡充|継続|円?(?:以上|以下|未満|超))(?:事業)?$"
+)
 """What only is asked for, after the question: 新規のみです, レベルアップ事業だけでお願いします."""
 
 
@@ -104,7 +107,7 @@ def _without_exceptions(sentences: list[str]) -> list[str]:
         if but:
             found[-1] = f"{but[1] or but[2] or but[3]}を除いて、{found[-1]}"
         elif _OF_KIND_OR_OFFICE.search(only):
-            found[-1] = f"{only}だけで、{found[-1]}"
+            found[-1] = f"{only}{'' if only.endswith(_BOUNDS) else 'だけ'}で、{found[-1]}"
         else:
             found.append(sentence)
     return found

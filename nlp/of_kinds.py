@@ -33,6 +33,23 @@ def of_first_group(asked: Asked, last: Query) -> Intent | None:
     return query_of(replace(asked, within=without_other_kinds(last.scope, asked).narrow(group)))
 
 
+_FIGURE = pattern(
+    "(?:じゃあ?|では|で)?、?(?:その)?(?:(件数|事業数)|(?:合計|金額|予算額?|要求額)(?:の合計)?)(?:は|って)(?:いくら|何件)?[?。]*"
+)
+
+
+def figure_of_first_group(asked: Asked, last: Query) -> Intent | None:
+    """「件数は」「金額は」 after the department that is first: of that department."""
+    found = _FIGURE.fullmatch(asked.sentence.text)
+    first = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
+    if not found or not first or last.by is None or asked.parts or asked.references:
+        return None
+    group = groups_around(last.by, shown(last, asked.lexicon))
+    money = last.measure if last.measure is not Measure.COUNT else Measure.REQUESTED
+    operation, measure = (Operation.COUNT, Measure.COUNT) if found[1] else (Operation.SUM, money)
+    return Query(operation, last.scope.narrow(group), measure)
+
+
 def without_other_kinds(scope: Scope, asked: Asked) -> Scope:
     """「やっぱりレベルアップだけ」 after 新規だけ, 「企画課だけ」 after 区長室だけ: the other takes the place of the first."""
     said = [p.entity.scope for p in asked.parts if not p.excluded]

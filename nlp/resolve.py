@@ -137,6 +137,8 @@ def _each_named(segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> tu
         return ()
     each = [by_name(s, lexicon) for s in segments]
     named = tuple(r for r in each if r and r.sure is Sure.NAMED)
+    if wanted is Wanted.TOTAL and named and all(_is_of_several(r, lexicon) for r in named):
+        return ()  # 防災と消防の合計
     if wanted is not Wanted.ANY and (all_found := _each_found(segments, each, lexicon)):
         return all_found
     rest = [s for s, r in zip(segments, each, strict=True) if r not in named]
@@ -144,6 +146,15 @@ def _each_named(segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> tu
         return ()
     more = rest if wanted is Wanted.TOTAL else []
     return (*named, *filter(None, (_other_than(s, named, lexicon) for s in more)))
+
+
+def _is_of_several(found: Reference, lexicon: Lexicon) -> bool:
+    """Whether a total of one word is that of all that it is about, and not of the one project whose name holds it."""
+    mention = found.mention
+    if not _only_a_topic(mention, found, lexicon, Wanted.TOTAL):
+        return False
+    topic = by_topic(mention, [mention], lexicon, whole=True)
+    return topic is not None and len(topic.projects) > 1
 
 
 def _each_found(

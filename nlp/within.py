@@ -78,6 +78,22 @@ _NO_BOUNDS = pattern(
 )
 
 
+_FIRST_OF_IT = pattern(
+    "(?:では|じゃあ?|で|それなら)?、?(?:一番|いちばん|最も)(?:お金(?:の|が)(?:かかる|かかって(?:い)?る)|(?:(?:金額|要求額|予算額?)(?:が|の))?(?:高|安|大き|小さ|多|少な)い)"
+    "(?:事業|やつ|もの)(?:は|って|を)?、?(?:どれ|何|なん|なに|教えて)?(?:です|でしょう|ください)?か?[?。]*",
+    among="一番 いちばん 最も",
+)
+
+
+def first_of_last(asked: Asked, last: Query) -> Intent | None:
+    """「一番高い事業は」 after the list or the total of a group: of that group."""
+    if not _FIRST_OF_IT.fullmatch(asked.sentence.text) or not is_set(last) or last.scope.is_open:
+        return None
+    if asked.parts or asked.references:
+        return None
+    return query_of(replace(asked, within=reached(last, asked.lexicon)))
+
+
 def without_bounds(asked: Asked, last: Query) -> Intent | None:
     """「金額の条件は外して」: what was shown without the amounts that bound it."""
     if not last.scope.ranges or not _NO_BOUNDS.search(asked.sentence.text):

@@ -204,3 +204,45 @@ def test_the_part_that_was_granted_is_of_the_request() -> None:
 def test_why_something_was_cut_is_not_told() -> None:
     reply = said_to(SUMIDA, "水上バス乗船割引の予算額は", "なんでゼロにされちゃったの？")
     assert reply["status"] == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (("土木部の予算を教えてください。拡充事業だけでお願いします。",), [p for p in of_department("土木部") if p.kind == "拡充"]),
+        (("土木部の合計は？1億円以上で。",), [p for p in of_department("土木部") if asked(p) >= 100_000_000]),
+        (("新規が一番多い部は", "金額は"), [p for p in of_department("健康長寿部") if p.kind == "新規"]),
+        (("健康長寿部の合計", "全体の新規は"), of_kind("新規")),
+    ],
+)  # fmt: skip
+def test_what_only_is_asked_for_is_said_after_the_question(
+    turns: tuple[str, ...], found: list[Project]
+) -> None:
+    assert said_to(FUKUI, *turns)["value"] == {"amount": total(found), "unit": "yen"}
+
+
+def test_the_first_after_a_group_is_of_that_group() -> None:
+    for turns in (
+        ("環境部の事業", "一番高い事業は"),
+        ("環境部は何件", "では一番お金のかかる事業は何ですか"),
+    ):
+        first = max(of_department("環境部"), key=asked)
+        assert nos_of(said_to(FUKUI, *turns)) == [first.no]
+    new = [p for p in of_department("土木部") if p.kind == "新規"]
+    assert nos_of(said_to(FUKUI, "土木部は何件", "新規は", "一番高いのは")) == [
+        max(new, key=asked).no
+    ]
+
+
+def test_without_a_department_the_first_department_is_another() -> None:
+    departments = {p.department for p in FUKUI.index.projects} - {"上下水道局"}
+    largest = max(departments, key=lambda name: total(of_department(name)))
+    value = said_to(FUKUI, "上下水道局以外の部で一番予算が大きいのはどこ")["value"]
+    assert value == {"amount": largest, "unit": "text"}
+
+
+def test_the_shares_of_two_departments_are_of_the_whole() -> None:
+    text = said_to(FUKUI, "土木部の割合と環境部の割合")["text"]
+    for name in ("土木部", "環境部"):
+        share = 100 * total(of_department(name)) / total(projects(FUKUI))
+        assert f"{share:.2f}%" in text
