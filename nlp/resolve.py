@@ -135,6 +135,10 @@ def _each_named(segments: list[Mention], lexicon: Lexicon, wanted: Wanted) -> tu
     """The projects that a mention lists, where each of its pieces names one."""
     if len(segments) < 2:
         return ()
+    offices = [group_of(fold(normalize(s.text)), lexicon) for s in segments]
+    if all(offices):
+        both = zip(segments, offices, strict=True)
+        return tuple(Reference(s, Sure.GROUP, group=group, why="group") for s, group in both)
     each = [by_name(s, lexicon) for s in segments]
     named = tuple(r for r in each if r and r.sure is Sure.NAMED)
     if wanted is Wanted.TOTAL and named and all(_is_of_several(r, lexicon) for r in named):

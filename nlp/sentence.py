@@ -337,6 +337,8 @@ def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> 
         office = token.surface in _OFFICES_ALONE and before.end == token.begin
         if not office or before.pos != "名詞" or before.normal not in IDLE:
             continue
+        if before.surface + token.surface == "事業部":
+            continue  # whatever a ward calls a department
         named = len(before.surface) > 1 and not {before.surface, before.normal} & _NO_OFFICE
         taken = any(s.begin <= before.begin and token.end <= s.end for s in spans)
         if named and not taken and (token.end == len(text) or text[token.end] not in "別ご毎名"):
@@ -345,8 +347,8 @@ def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> 
     return []
 
 
-_OFFICES_ALONE = frozenset("課係室局")
-_OFFICE = pattern("[課係室局]")
+_OFFICES_ALONE = frozenset("部課係室局")
+_OFFICE = pattern("[部課係室局]")
 
 
 def _names_by_denying(tokens: Sequence[Token]) -> int:

@@ -246,3 +246,17 @@ def test_the_shares_of_two_departments_are_of_the_whole() -> None:
     for name in ("土木部", "環境部"):
         share = 100 * total(of_department(name)) / total(projects(FUKUI))
         assert f"{share:.2f}%" in text
+
+
+@pytest.mark.parametrize("question", ["環境の部は何件ですか", "環境部は何件"])
+def test_a_department_is_said_loosely(question: str) -> None:
+    assert said_to(FUKUI, question)["value"] == {
+        "amount": len(of_department("環境部")),
+        "unit": "count",
+    }
+
+
+def test_a_department_that_is_called_by_an_idle_word_is_no_whole_list() -> None:
+    for question in ("計画部は何件", "企画部の合計"):
+        reply = said_to(FUKUI, question)
+        assert (reply["status"], reply["value"]) == ("not_found", None)
