@@ -6,6 +6,7 @@ import re
 
 from nlp.gates import Gates, Held
 from nlp.patterns import pattern
+from nlp.rules.ways_asides import ASIDES
 from nlp.rules.ways_assessed import ASSESSED
 from nlp.rules.ways_computed import COMPUTED
 from nlp.rules.ways_figures import FIGURES
@@ -15,7 +16,7 @@ from nlp.rules.ways_parts import PARTS
 from nlp.rules.ways_talk import TALK
 from nlp.rules.ways_topics import TOPICS
 
-WAYS = (*TALK, *GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES, *TOPICS)
+WAYS = (*ASIDES, *TALK, *GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES, *TOPICS)
 """All of them, in the order in which they are read."""
 
 _WAYS = Gates(WAYS)
