@@ -299,7 +299,7 @@ def _one_by_one(text: str) -> str:
     if holds_any(text, _OF_WHAT_BEFORE):
         for first in _ASKED_FIRST:
             text = first.sub(r"\1?", text)
-    if holds_any(text, _EACH_HOW_MUCH):
+    if "、" in text and holds_any(text, _EACH_HOW_MUCH):
         text = _TWO_GROUPS.sub(r"\1?\3", text)
     if text.count("%") + text.count("何割") + text.count("割合") > 1 or "何位で" in text:
         for two, each in _TWO_SHARES:

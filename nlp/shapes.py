@@ -273,13 +273,16 @@ def undecided(asked: Asked) -> Intent | None:
     return OutOfScope(asked.lexicon.edition.id, Untold.DECISION, about)
 
 
+_MONEY_SAID = frozenset({Slot.MEASURE, Slot.BOUND})
+
+
 def _granted_untold(asked: Asked) -> Intent | None:
     """A refusal where the part of a request that was granted is asked for, and the list prints no budgets."""
+    if asked.lexicon.has_budget or not asked.sentence.has_any(_MONEY_SAID):
+        return None
     told = (*asked.sentence.all(Slot.MEASURE), *asked.sentence.all(Slot.BOUND))
     granted = any(getattr(s.value, "measure", s.value) is Measure.GRANTED_SHARE for s in told)
-    if asked.lexicon.has_budget or not granted:
-        return None
-    return OutOfScope(asked.lexicon.edition.id, Untold.DECISION)
+    return OutOfScope(asked.lexicon.edition.id, Untold.DECISION) if granted else None
 
 
 def _parts_of_budget(asked: Asked) -> bool:

@@ -59,7 +59,10 @@ def is_told(asked: Asked, project: Project) -> bool:
     return begins and bool(_DATE.search(said))
 
 
-_ASKING = ("何", "いつ", "いくつ", "幾つ", "どれだけ", "1", "一", "上限", "負担", "開始", "時期", "いくら", "なんぼ", "なんにん", "率", "定員", "どんだけ", "どのくらい", "どれくらい", "どのぐらい", "どれぐらい")  # fmt: skip
+_ASKING = (
+    "何", "いつ", "いくつ", "幾つ", "どれだけ", "1", "一", "上限", "負担", "開始", "時期", "なんにん", "率", "定員", "どんだけ",
+    "どのくらい", "どれくらい", "どのぐらい", "どれぐらい", "補助", "助成", "もらえ", "支給", "くれる",
+)  # fmt: skip
 """Without one of these no such number is asked for."""
 
 _AT_PRESENT = pattern("今(?!回|年|度|後)|現在|いま|すでに|既に|これまで")
