@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import assert_never
@@ -47,8 +48,27 @@ def _cut(project: Project) -> Yen | None:
     return None if None in amounts else (amounts[0] or 0) - (amounts[1] or 0)
 
 
-def _millionths(part: Yen | None, whole: Yen | None) -> int | None:
-    return 1_000_000 * part // whole if whole and part is not None else None
+def _granted(project: Project) -> Fraction | None:
+    """What the budget is of the request."""
+    return _part(project.budgeted.total, project.requested.total)
+
+
+def _grown(project: Project) -> Fraction | None:
+    """What the level-up part is of the request."""
+    return _part(project.requested.level_up, project.requested.total)
+
+
+def _part(yen: Yen | None, whole: Yen | None) -> Fraction | None:
+    return Fraction(yen, whole) if whole and yen is not None else None
+
+
+PARTS = {Measure.LEVELUP_SHARE: _grown, Measure.GRANTED_SHARE: _granted}
+"""What of a request a share is; its own table, as all that judges answers is."""
+
+
+def _millionths(share: Measure, project: Project) -> int | None:
+    part = PARTS[share](project)
+    return None if part is None else 1_000_000 * part // 1
 
 
 MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
@@ -61,8 +81,7 @@ MONEY: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.CHANGE: _change,
     Measure.CUT: _cut,
     Measure.COUNT: lambda _: 1,
-    Measure.LEVELUP_SHARE: lambda p: _millionths(p.requested.level_up, p.requested.total),
-    Measure.GRANTED_SHARE: lambda p: _millionths(p.budgeted.total, p.requested.total),
+    **{share: partial(_millionths, share) for share in PARTS},
 }
 """What a record holds of each money."""
 

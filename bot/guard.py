@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
-from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar
 
@@ -18,7 +17,7 @@ from msgspec import Struct
 
 from bot.card import cut
 from bot.describe import key_name
-from bot.evidence import MONEY, Evidence, evidence_for
+from bot.evidence import MONEY, PARTS, Evidence, evidence_for
 from bot.figures import (
     DIGITS,
     INT,
@@ -37,8 +36,8 @@ from bot.figures import (
 from bot.verdicts import wrong_verdict
 from bot.voice import Voice
 from data.answers import Absent, Answer, Details, Guidance, Offer, Refusal
-from data.model import EditionId, Project, ProjectId
-from data.query import SHARES, Measure, Operation, Query, Scope
+from data.model import EditionId, Project
+from data.query import Measure, Operation, Query, Scope
 from nlp.patterns import pattern
 
 TAG = pattern(r"</?[a-z]+>")
@@ -93,7 +92,6 @@ class Reader:
         self.heads = tuple([name + voice.locale.words.colon for name in self.groups])
         self.options = self.bullets = 0
         self.spelled = True
-        self.quotes: dict[ProjectId, list[str]] = {}
         asked = [*self._asked()] if found.texts else []
         if self.groups:
             asked += filter(DIGITS.search, self.groups)
@@ -215,10 +213,7 @@ class Reader:
         """What may be quoted in a line about a record, the longest first."""
         if self.texts is _told(self.voice):  # nothing of the question
             return self.voice.remembered(("quotes", record.id), lambda: self._all_quotes(record))
-        known = self.quotes.get(record.id)
-        if known is None:
-            known = self.quotes[record.id] = self._all_quotes(record)
-        return known
+        return self._all_quotes(record)
 
     def _all_quotes(self, record: Project) -> list[str]:
         return _longest_first({*self.texts, *quotable(record, self.voice)})
@@ -289,14 +284,9 @@ class Reader:
     def _percent(self, token: re.Match[str], line: str, place: Place) -> bool:
         sign = "-" if line[: token.start()].endswith("-") else ""
         said = sign + token[0].rstrip("%")
-        if place.record and self.found.money in SHARES:
-            granted = self.found.money is Measure.GRANTED_SHARE
-            cells = place.record.budgeted if granted else place.record.requested
-            part = cells.total if granted else cells.level_up
-            whole = place.record.requested.total
-            return bool(part is not None and whole) and near(
-                said, {Fraction(100 * (part or 0), whole or 1)}
-            )
+        if place.record and self.found.money in PARTS:
+            part = PARTS[self.found.money](place.record)
+            return part is not None and near(said, {100 * part})
         return near(said, self.found.shares(place.group))
 
     def _times(self, token: re.Match[str], line: str, place: Place) -> bool:

@@ -219,9 +219,8 @@ def _ranked(place: Ranked, measure: Measure, voice: Voice) -> str:
     if measure is Measure.COUNT:
         return say.suggestion.format(name=name, no=project.no)
     if measure in SHARES:
-        granted = measure is Measure.GRANTED_SHARE
-        part = project.budgeted.total if granted else project.requested.level_up
-        share = percent(Fraction(part or 0, project.requested.total or 1))
+        part = amount(project, SHARES[measure]) or 0
+        share = percent(Fraction(part, project.requested.total or 1))
         page = voice.page(project)
         return say.ranked_share.format(
             rank=place.rank, no=project.no, name=name, percent=share, page=page

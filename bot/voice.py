@@ -19,7 +19,7 @@ from bot.locales.base import Locale
 from bot.message import Language
 from data.index import Index
 from data.model import Edition, EditionId, Project, Stage, Yen
-from data.query import Measure
+from data.query import SHARES, Measure
 
 T = TypeVar("T")
 
@@ -37,12 +37,6 @@ ROOM = 3_400
 """Characters that rows may fill, leaving room for what stands above and below them."""
 
 LEVEL_UP = {Measure.REQUESTED_LEVELUP, Measure.BUDGET_LEVELUP}
-_MONEY_OF = {
-    Measure.LEVELUP_SHARE: Measure.REQUESTED_LEVELUP,
-    Measure.GRANTED_SHARE: Measure.BUDGET,
-}
-"""The money that is said of in per cent."""
-
 """Money that is no growth over the year before, however it is called."""
 
 LATER_REQUEST = {
@@ -142,7 +136,7 @@ class Voice(Struct, frozen=True, eq=False, dict=True):
         """How far the money has come; nothing where no money is said."""
         if measure is None or measure is Measure.COUNT:
             return ()
-        measure = _MONEY_OF.get(measure, measure)
+        measure = SHARES.get(measure, measure)
         return self.remembered(("stage", measure), partial(self._stages, measure))
 
     def _stages(self, measure: Measure) -> Iterable[str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 
 from msgspec import Struct
 
 from data.model import GENERAL_ACCOUNT, Edition, EditionId, Policy, Project, ProjectId, Section, Yen
-from data.query import Dimension, Measure, Range, Scope
+from data.query import SHARES, Dimension, Measure, Range, Scope
 
 Rows = Sequence[int]
 
@@ -73,14 +73,9 @@ def _cut(project: Project) -> Yen | None:
     return None if change is None else -change
 
 
-def _levelup_share(project: Project) -> int | None:
-    total, part = project.requested.total, project.requested.level_up
-    return part * MILLION // total if total and part is not None else None
-
-
-def _granted_share(project: Project) -> int | None:
-    total, budget = project.requested.total, project.budgeted.total
-    return budget * MILLION // total if total and budget is not None else None
+def _share(part: Measure, project: Project) -> int | None:
+    whole, yen = project.requested.total, COLUMNS[part](project)
+    return yen * MILLION // whole if whole and yen is not None else None
 
 
 def _one(_project: Project) -> Yen:
@@ -97,14 +92,12 @@ COLUMNS: dict[Measure, Callable[[Project], Yen | None]] = {
     Measure.CHANGE: _change,
     Measure.CUT: _cut,
     Measure.COUNT: _one,
-    Measure.LEVELUP_SHARE: _levelup_share,
-    Measure.GRANTED_SHARE: _granted_share,
+    **{share: partial(_share, part) for share, part in SHARES.items()},
 }
 """What a project counts for in each measure."""
 
 
-_FIELDS = {
-    Dimension.EDITION: "editions",
+GROUP_FIELDS = {
     Dimension.DEPARTMENT: "departments",
     Dimension.SECTION: "sections",
     Dimension.KIND: "kinds",
@@ -112,6 +105,9 @@ _FIELDS = {
     Dimension.POLICY: "policies",
     Dimension.ACCOUNT: "accounts",
 }
+"""The field of a scope that holds the groups of a dimension."""
+
+_FIELDS = {Dimension.EDITION: "editions", **GROUP_FIELDS}
 """The fields of a scope that say values of a dimension."""
 
 _WANTED = attrgetter(*_FIELDS.values())

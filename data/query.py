@@ -52,8 +52,11 @@ class Measure(StrEnum):
     GRANTED_SHARE = "granted_share"
 
 
-SHARES = frozenset({Measure.LEVELUP_SHARE, Measure.GRANTED_SHARE})
-"""What is no money, but one amount of a project in millionths of another."""
+SHARES = {
+    Measure.LEVELUP_SHARE: Measure.REQUESTED_LEVELUP,
+    Measure.GRANTED_SHARE: Measure.BUDGET,
+}
+"""What is no money, but an amount of a project in millionths of its request, and which amount that is."""
 
 
 class Dimension(StrEnum):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from data.answer import PAGE
+from data.index import GROUP_FIELDS
 from data.query import (
     Attribute,
     Choices,
@@ -30,7 +31,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
 from nlp.rules.ways import FIGURE
-from nlp.scopes import GROUPS, beside_others
+from nlp.scopes import beside_others
 from nlp.shapes import undecided
 from nlp.text import fold, normalize
 
@@ -274,7 +275,7 @@ def _of_each(asked: Asked, last: Query) -> Intent | None:
 
 def _told_apart(scope: Scope) -> Dimension | None:
     """The dimension of which a scope holds several groups that were named."""
-    several = (by for by, field in GROUPS.items() if len(getattr(scope, field) or ()) > 1)
+    several = (by for by, field in GROUP_FIELDS.items() if len(getattr(scope, field) or ()) > 1)
     return next(several, None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.answer import PAGE
+from data.index import GROUP_FIELDS
 from data.query import (
     Attribute,
     Choices,
@@ -22,7 +23,6 @@ from nlp.context import Memory, is_single, reached, shown
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
-from nlp.scopes import GROUPS
 from nlp.text import fold, normalize
 
 _OF_LIST = frozenset({Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.DIMENSION, Slot.HELP, Slot.AMOUNT})
@@ -141,7 +141,7 @@ def rest_of(asked: Asked, memory: Memory) -> Intent | None:
 
 def _conditions(scope: Scope) -> int:
     """By how many things a scope sets projects apart."""
-    fields = [getattr(scope, field) for field in GROUPS.values()]
+    fields = [getattr(scope, field) for field in GROUP_FIELDS.values()]
     return sum(f is not None for f in (*fields, scope.projects)) + bool(scope.ranges)
 
 

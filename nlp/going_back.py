@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.index import GROUP_FIELDS
 from data.query import Dimension, Intent, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, uncomputable
@@ -14,7 +15,6 @@ from nlp.compose import query_of
 from nlp.context import Memory, is_set, is_single, shown
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
-from nlp.scopes import GROUPS
 
 _LEAD = "(?:じゃあ?|では|で|それで|いや|いえ)?、?(?:やっぱり|やっぱ|やはり)?、?"
 _PLEASE = "(?:もう(?:一度|一回|1回|1度))?(?:戻って|戻る|戻して|戻し|見せて|出して|お願い|ください|表示して|みせて)*"
@@ -97,7 +97,7 @@ def _set_again(asked: Asked, memory: Memory) -> Query | None:
         return None
     then = sets[0] if found["first"] else sets[-2]
     if found["of"] and not found["back"]:
-        field = GROUPS.get(group_word(found["of"], asked))
+        field = GROUP_FIELDS.get(group_word(found["of"], asked))
         if field is None or getattr(then.scope, field) is None:
             return None
     total = next((o for o in asked.operations if o in TOTALS), then.operation)
@@ -117,7 +117,7 @@ def _of_set_before(asked: Asked, memory: Memory) -> Intent | None:
     if not found or len(sets) < 2:
         return None
     then = sets[0] if found["first"] else sets[-1]
-    field = GROUPS.get(group_word(found["of"], asked)) if found["of"] in "部課局" else None
+    field = GROUP_FIELDS.get(group_word(found["of"], asked)) if found["of"] in "部課局" else None
     if found["of"] in "部課局" and (field is None or getattr(then.scope, field) is None):
         return None
     rest = ask(found["rest"], asked.lexicon)

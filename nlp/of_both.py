@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from data.answer import answer
 from data.answers import Comparison
+from data.index import GROUP_FIELDS
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, uncomputable
@@ -23,7 +24,6 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.rules.ways import LEADS_ON
-from nlp.scopes import GROUPS
 
 _EACH = pattern(
     rf"{LEADS_ON}(?:その|この)?(?P<who>それぞれ|両方|双方|どっちも|どちらも|(?P<many>[2-5二三四五]|ふた|みっ)つ(?:とも)?)"
@@ -220,7 +220,7 @@ _OF_OTHERS = frozenset(
 
 
 def _is_like(dimension: Dimension | None, side: Scope) -> bool:
-    return dimension is not None and getattr(side, GROUPS[dimension]) is not None
+    return dimension is not None and getattr(side, GROUP_FIELDS[dimension]) is not None
 
 
 def _beside(asked: Asked, last: Query, sides: list[Scope]) -> Query | None:

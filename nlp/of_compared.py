@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from data.answer import answer
 from data.answers import Comparison
+from data.index import GROUP_FIELDS
 from data.model import Project
 from data.query import (
     Attribute,
@@ -32,7 +33,6 @@ from nlp.of_last import field_of_last
 from nlp.parts import union
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
-from nlp.scopes import GROUPS
 
 _WAY = r"(?:方|ほう)"
 _ALONE = "(?=は(?!どっち|どちら|どれ)|が|って|[?。]|$)"
@@ -91,11 +91,11 @@ _THERE = pattern(
 def _within_group(asked: Asked, last: Query) -> Intent | None:
     """「建設部では」 after 新規と拡充どっちが多い: the same sides inside a group that is named."""
     part = asked.parts[0] if len(asked.parts) == 1 and not asked.parts[0].excluded else None
-    if part is None or part.entity.dimension not in GROUPS or not asked.asks_nothing:
+    if part is None or part.entity.dimension not in GROUP_FIELDS or not asked.asks_nothing:
         return None
     if not _THERE.fullmatch(asked.sentence.text, part.end):
         return None
-    field = GROUPS[part.entity.dimension]
+    field = GROUP_FIELDS[part.entity.dimension]
     if any(getattr(s, field) is not None or s.projects is not None for s in last.parts):
         return None
     own = replace(part.entity.scope, editions=None)
@@ -226,7 +226,7 @@ def _of_side(asked: Asked, side: Scope) -> Intent:
             detail(replace(rest, parts=()), ()), scope=side
         )
     terms = [s.value for s in rest.sentence.all(Slot.TERM)]
-    if any(getattr(side, GROUPS[t], None) is None for t in terms if isinstance(t, Dimension)):
+    if any(getattr(side, GROUP_FIELDS[t], None) is None for t in terms if isinstance(t, Dimension)):
         return uncomputable(asked)
     if terms and not _LISTED.search(asked.sentence.text):
         return uncomputable(asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.index import GROUP_FIELDS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
@@ -15,7 +16,7 @@ from nlp.phrases import Slot
 from nlp.places import numbers_of
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
-from nlp.scopes import GROUPS, groups_around
+from nlp.scopes import groups_around
 from nlp.text import fold, holds_any
 from nlp.within import MOST_EACH
 
@@ -176,13 +177,13 @@ def sibling(asked: Asked, last: Query) -> Intent | None:
     """「介護のほうは？」 after one account: another group of that dimension, by part of its name."""
     said = {r.mention.text for r in asked.references}
     said |= {asked.sentence.text[p.begin : p.end] for p in asked.parts if p.topic}
-    narrowed = [d for d in _SIBLINGS if getattr(last.scope, GROUPS[d]) is not None]
+    narrowed = [d for d in _SIBLINGS if getattr(last.scope, GROUP_FIELDS[d]) is not None]
     if len(said) != 1 or len(narrowed) != 1 or not asked.asks_nothing or last.scope.projects:
         return None
     if asked.sentence.has(Slot.NOUN) or len(asked.parts) > 1:
         return None
     word = fold(said.pop())
-    field = GROUPS[narrowed[0]]
+    field = GROUP_FIELDS[narrowed[0]]
     groups = [g for label, g in asked.lexicon.plain_groups if word in label]
     found = [g for g in groups if g.dimension is narrowed[0]]
     if len(found) != 1:
@@ -233,7 +234,8 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
         return None  # 「その課の割合」 after that section is of the whole list
     if not shared:
         bounds = last.scope.ranges if asked.asks_nothing else ()
-        own = getattr(last.scope, GROUPS[terms[0]]) is not None  # 「部全体では」 after its new ones
+        own = getattr(last.scope, GROUP_FIELDS[terms[0]]) is not None
+        # 「部全体では」 after its new ones is of all its kinds
         whole = replace(whole, kinds=None if own else last.scope.kinds, ranges=bounds)
         if ranges(asked) or asked.sentence.has_any(_PLACED) or is_ordered(asked):
             return query_of(_without_terms(asked, whole))

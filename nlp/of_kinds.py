@@ -17,19 +17,14 @@ KIND_OR_ACCOUNT = (Dimension.KIND, Dimension.ACCOUNT)
 
 def of_first_group(asked: Asked, last: Query) -> Intent | None:
     """「新規は何件」 after the section that is first: of that section."""
-    first = last.by and last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
     kinds = bool(asked.parts) and all(p.entity.dimension in KIND_OR_ACCOUNT for p in asked.parts)
-    if (
-        last.by is None
-        or not first
-        or not kinds
-        or asked.references
-        or asked.sentence.has(Slot.WHOLE)
-    ):
+    if not kinds or asked.references or asked.sentence.has(Slot.WHOLE):
         return None
     if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.TERM):
         return None
-    group = groups_around(last.by, shown(last, asked.lexicon))
+    group = _first_group(asked, last)
+    if group is None:
+        return None
     return query_of(replace(asked, within=without_other_kinds(last.scope, asked).narrow(group)))
 
 
@@ -41,13 +36,22 @@ _FIGURE = pattern(
 def figure_of_first_group(asked: Asked, last: Query) -> Intent | None:
     """「件数は」「金額は」 after the department that is first: of that department."""
     found = _FIGURE.fullmatch(asked.sentence.text)
-    first = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
-    if not found or not first or last.by is None or asked.parts or asked.references:
+    if not found or asked.parts or asked.references:
         return None
-    group = groups_around(last.by, shown(last, asked.lexicon))
+    group = _first_group(asked, last)
+    if group is None:
+        return None
     money = last.measure if last.measure is not Measure.COUNT else Measure.REQUESTED
     operation, measure = (Operation.COUNT, Measure.COUNT) if found[1] else (Operation.SUM, money)
     return Query(operation, last.scope.narrow(group), measure)
+
+
+def _first_group(asked: Asked, last: Query) -> Scope | None:
+    """The one group that a ranking of groups was asked for."""
+    ranked = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
+    if last.by is None or not ranked:
+        return None
+    return groups_around(last.by, shown(last, asked.lexicon))
 
 
 def without_other_kinds(scope: Scope, asked: Asked) -> Scope:

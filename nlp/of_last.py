@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.index import GROUP_FIELDS
 from data.query import (
     Attribute,
     Dimension,
@@ -25,7 +26,6 @@ from nlp.plain import COMPUTED
 from nlp.reference import Sure
 from nlp.refuse import incomparable, untold
 from nlp.rules.ways import GROWN
-from nlp.scopes import GROUPS
 from nlp.told_numbers import is_told, only_counts
 
 
@@ -220,7 +220,7 @@ def _part_of_narrowed(asked: Asked, last: Query) -> Query | None:
     """「新規の割合は」 after 防災課 and of them 新規: of 防災課, and not of all 新規."""
     if len(asked.parts) != 1 or Operation.SHARE not in asked.operations:
         return None
-    field = GROUPS.get(asked.parts[0].entity.dimension or Dimension.EDITION)
+    field = GROUP_FIELDS.get(asked.parts[0].entity.dimension or Dimension.EDITION)
     said = getattr(asked.parts[0].entity.scope, field) if field else None
     around = replace(last.scope, **{field: None}) if field else last.scope
     if said is None or said != getattr(last.scope, field or "") or around.is_open:

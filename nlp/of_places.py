@@ -9,6 +9,7 @@ from collections.abc import Hashable
 
 from data.answers import Number
 from data.groups import groups_of
+from data.index import GROUP_FIELDS
 from data.query import Dimension, Intent, Measure, Operation, Query, Range
 from nlp.asked import Asked
 from nlp.parts import Part
@@ -17,7 +18,7 @@ from nlp.phrases import Slot
 from nlp.places import number_of
 from nlp.reference import Sure
 from nlp.rules.ways import GROWN, LEADS_ON
-from nlp.scopes import GROUPS, group_scope
+from nlp.scopes import group_scope
 
 _FIGURE = f"(?:(?:{GROWN}分|要求総?額|予算額?|金額|総額|合計額?|お金|件数|事業数)(?:が|は|の|で(?:は)?)?、?)"
 _GROUP = "(?:[部課局]|小?柱)"
@@ -123,7 +124,10 @@ def _totals(asked: Asked, part: Part) -> tuple[Number | None, list[Number]]:
     """What the group that is named comes to, and each of its like; None where several are named so."""
     by = part.entity.dimension
     assert by is not None
-    named, groups = getattr(part.entity.scope, GROUPS[by]), _groups(asked, by, _measure(asked))
+    named, groups = (
+        getattr(part.entity.scope, GROUP_FIELDS[by]),
+        _groups(asked, by, _measure(asked)),
+    )
     total = groups.get(next(iter(named))) if len(named) == 1 else None
     return total, list(groups.values())
 

@@ -11,6 +11,7 @@ from itertools import permutations
 
 from msgspec.structs import replace
 
+from data.index import GROUP_FIELDS
 from data.query import Choices, Dimension, Intent, Measure, Operation, OutOfScope, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
@@ -20,7 +21,6 @@ from nlp.phrases import Slot
 from nlp.places import number_of
 from nlp.plain import difference
 from nlp.rank import descending
-from nlp.scopes import GROUPS
 from nlp.text import holds_any
 
 JOINED = pattern(
@@ -132,7 +132,7 @@ def _last_of(sets: Sequence[Query], many: int | None, asked: Asked) -> Sequence[
 
 def _kinds(scope: Scope) -> frozenset[Dimension]:
     """Of what a scope has conditions: 防災課 and 建築課 are alike, and 防災課 and 新規 are not."""
-    said = {d for d, field in GROUPS.items() if getattr(scope, field) is not None}
+    said = {d for d, field in GROUP_FIELDS.items() if getattr(scope, field) is not None}
     return frozenset({Dimension.SECTION if d in _OFFICES else d for d in said})
 
 
@@ -158,7 +158,7 @@ def of_averages(asked: Asked, pair: Sequence[Query], *, compared: bool) -> Query
 
 def _groups_of(sets: Sequence[Query]) -> tuple[Dimension, Scope] | None:
     """The dimension of the groups that were asked about, and the newest scope with all of them."""
-    for by, field in GROUPS.items():
+    for by, field in GROUP_FIELDS.items():
         groups = [getattr(q.scope, field) for q in sets]
         if all(g is not None for g in groups):
             return by, replace(sets[-1].scope, **{field: frozenset().union(*groups)})

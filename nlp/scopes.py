@@ -6,24 +6,14 @@ from collections.abc import Hashable, Iterable
 
 from msgspec.structs import replace
 
-from data.index import KEYS
+from data.index import GROUP_FIELDS, KEYS
 from data.model import Project
 from data.query import Dimension, Scope
-
-GROUPS = {
-    Dimension.DEPARTMENT: "departments",
-    Dimension.SECTION: "sections",
-    Dimension.KIND: "kinds",
-    Dimension.PILLAR: "pillars",
-    Dimension.POLICY: "policies",
-    Dimension.ACCOUNT: "accounts",
-}
-"""The field of a scope that holds the groups of a dimension."""
 
 
 def group_scope(dimension: Dimension, keys: Iterable[Hashable]) -> Scope:
     """A scope of some groups of a dimension."""
-    return replace(Scope(), **{GROUPS[dimension]: frozenset(keys) - {None}})
+    return replace(Scope(), **{GROUP_FIELDS[dimension]: frozenset(keys) - {None}})
 
 
 def groups_around(dimension: Dimension, projects: Iterable[Project]) -> Scope:
@@ -36,5 +26,5 @@ _WITHIN = {Dimension.DEPARTMENT: Dimension.SECTION, Dimension.PILLAR: Dimension.
 
 def beside_others(scope: Scope, by: Dimension | None) -> Scope:
     """A scope in which groups can be ranked: 「どの課が一番大きい」 after one section is asked of all of them."""
-    fields = [GROUPS[d] for d in (by, _WITHIN.get(by)) if d] if by else []
+    fields = [GROUP_FIELDS[d] for d in (by, _WITHIN.get(by)) if d] if by else []
     return replace(scope, **{f: None for f in fields if len(getattr(scope, f) or ()) == 1})

@@ -130,14 +130,11 @@ def _settled(
     found = _without_strays(found, sentence, wanted)
     exact = _exact(sentence, lexicon)
     found = tuple(r for r in found if not _only_done(r, sentence, lexicon))
-    if not _bounds_by_name(sentence):
-        found = tuple(
-            r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects))
-        )
+    if _bounds_by_name(sentence):
+        return found if exact else agreed(found, sentence, lexicon, wanted)
+    found = tuple(r for r in found if not (exact and r.sure in _OPEN and exact <= set(r.projects)))
     if not exact:
         found = agreed(found, sentence, lexicon, wanted)
-    if _bounds_by_name(sentence):
-        return found
     return tuple(r for r in found if not _says_nothing_more(r, found, sentence, lexicon))
 
 

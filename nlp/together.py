@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from data.index import GROUP_FIELDS
 from data.query import (
     Attribute,
     Intent,
@@ -27,7 +28,6 @@ from nlp.phrases import Slot
 from nlp.rank import ranking
 from nlp.reference import Sure
 from nlp.same_money import alike_money
-from nlp.scopes import GROUPS
 from nlp.shown_places import ORDERED, tells_places
 
 _ALONE = frozenset(
@@ -203,7 +203,7 @@ def added(asked: Asked, last: Query) -> Intent | None:
         return None
     index, lexicon = asked.lexicon.index, asked.lexicon
     before, now = reached(last, lexicon), asked.scope(parts)
-    fields = {GROUPS[p.entity.dimension] for p in parts if p.entity.dimension in GROUPS}
+    fields = {GROUP_FIELDS[p.entity.dimension] for p in parts if p.entity.dimension in GROUP_FIELDS}
     if len(fields) == 1 and getattr(last.scope, field := next(iter(fields))) is not None:
         now = replace(last.scope, **{field: getattr(now, field)})  # 「レベルアップも入れた合計は」
     if own := _of_named_within(asked, last, parts):
@@ -275,5 +275,5 @@ def without(asked: Asked, last: Query) -> Intent | None:
 
 def _opened(scope: Scope, parts: Iterable[Part]) -> Scope:
     """A scope without its conditions on what the parts are of."""
-    fields = [GROUPS[p.entity.dimension] for p in parts if p.entity.dimension in GROUPS]
+    fields = [GROUP_FIELDS[p.entity.dimension] for p in parts if p.entity.dimension in GROUP_FIELDS]
     return replace(scope, **dict.fromkeys(fields))
