@@ -11,11 +11,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import func, select
 
 from bot.intake import Inbox
 from bot.webhook import SECRET_HEADER
 from data.database import open_database
-from data.schema import chats, subscriptions
+from data.schema import chats, inbox, subscriptions
 from tests.botapi.server import BotApi
 from tests.botprocess import BotProcess, bot_process, free_port, polling
 from tests.databases import new_postgresql, new_sqlite
@@ -64,7 +65,7 @@ async def test_told_to_end_it_answers_what_it_has_taken(tmp_path: Path) -> None:
             api.fault("sendMessage", delay=1.0, times=10_000)
             for chat in range(1, 6):
                 api.world.says(QUESTION, chat)
-            await api.until(lambda: waiting(new_sqlite(tmp_path)) == 5)
+            await api.until(lambda: taken(new_sqlite(tmp_path)) == 5)
             status, seconds = await asyncio.to_thread(bot.stop)
         assert (status, seconds < 5) == (0, True), bot.log
         assert answered(api) == dict.fromkeys(range(1, 7), 1)
@@ -160,6 +161,13 @@ async def test_killed_with_questions_in_work_it_answers_every_one_after_all(
 def waiting(url: str) -> int:
     with closing(open_database(url)) as database:
         return Inbox(database).waiting()
+
+
+def taken(url: str) -> int:
+    """How many updates a worker has begun; one that is only written down waits for the next start."""
+    with closing(open_database(url)) as database, database.read() as connection:
+        count = select(func.count()).where(inbox.c.state == "taken")
+        return connection.execute(count).scalar() or 0
 
 
 def import_list(folder: Path, file: Path, **settings: str) -> None:
