@@ -63,8 +63,11 @@ class Voice(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def measures(self) -> dict[Measure, str]:
         """What each money is called here, in the edition's own word for level-up."""
-        word = self.locale.name(self.edition.level_up_word)
-        return {m: t.format(level_up=word) for m, t in self.locale.words.measures.items()}
+        word, words = self.locale.name(self.edition.level_up_word), self.locale.words
+        named = {m: t.format(level_up=word) for m, t in words.measures.items()}
+        if self.edition.has_budget:
+            named[Measure.REQUESTED_LEVELUP] = words.level_up_of_request.format(level_up=word)
+        return named
 
     @cached_property
     def quotable(self) -> list[str]:

@@ -140,6 +140,11 @@ class Edition(Struct, frozen=True):
     unit: Yen = 1000
 
     @property
+    def has_budget(self) -> bool:
+        """Whether the budget column holds anything."""
+        return any(p.budgeted.total is not None for p in self.projects)
+
+    @property
     def level_up_word(self) -> str:
         """What this list calls the kind that is not new: レベルアップ here, 拡充 elsewhere; of several the one that
         has a part of its amount for it (充実 beside 継続).

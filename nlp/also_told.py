@@ -48,8 +48,9 @@ def _of_kind_too(asked: Asked, intent: Query) -> Query | None:
 
 
 _FIGURE = "(?:の(?:平均|合計|総額|中央値|最大|最高)額?)?"
+_COLUMN = f"要求額?|予算額?|{GROWN}分"
 _BOTH_COLUMNS = pattern(
-    f"要求額?{_FIGURE}(?:と|・|、|や|及び|および)予算額?|予算額?{_FIGURE}(?:と|・|、|や|及び|および)要求額?"
+    f"(?P<one>{_COLUMN}){_FIGURE}(?:と|・|、|や|及び|および)(?:うち)?(?P<other>{_COLUMN})"
 )
 _APART = (
     "差",
@@ -64,6 +65,9 @@ _APART = (
     "開き",
     "変わ",
     "から",
+    "足",
+    "合わせ",
+    "占め",
 )
 _OF_COLUMNS = TOTALS - {Operation.COUNT} | {
     Operation.LIST, Operation.BREAKDOWN, Operation.MAX, Operation.MIN,
@@ -71,18 +75,28 @@ _OF_COLUMNS = TOTALS - {Operation.COUNT} | {
 
 
 def other_column(asked: Asked, intent: Intent) -> tuple[Query, ...]:
-    """「福祉部の要求額と予算額」: the same of the other of the two columns that are asked for."""
+    """「福祉部の要求額と予算額」「防災課の要求額とレベルアップ分」: the same of the other of the two columns that are asked
+    for.
+    """
     text = asked.sentence.text
     if not isinstance(intent, Query) or intent.operation not in _OF_COLUMNS:
         return ()
-    if not asked.lexicon.has_budget or intent.measure not in _COLUMNS:
+    found = _BOTH_COLUMNS.search(text)
+    if not found or holds_any(text, _APART) or intent.scope.ranges:
         return ()
-    if not _BOTH_COLUMNS.search(text) or holds_any(text, _APART) or intent.scope.ranges:
+    said = {_COLUMNS[found[side][0]] for side in ("one", "other")}
+    if Measure.BUDGET in said and not asked.lexicon.has_budget:
         return ()
-    return (replace(intent, measure=_COLUMNS[intent.measure]),)
+    if said == {Measure.BUDGET, Measure.REQUESTED_LEVELUP}:
+        said = {Measure.BUDGET, Measure.BUDGET_LEVELUP}
+    others = said - {intent.measure}
+    return (replace(intent, measure=others.pop()),) if len(said) == 2 and len(others) == 1 else ()
 
 
-_COLUMNS = {Measure.BUDGET: Measure.REQUESTED, Measure.REQUESTED: Measure.BUDGET}
+_COLUMNS = {"要": Measure.REQUESTED, "予": Measure.BUDGET} | dict.fromkeys(
+    "レ拡充強", Measure.REQUESTED_LEVELUP
+)
+"""The column that a word means, by its first character."""
 
 
 def twin_told(memory: Memory) -> tuple[Query, Query] | None:

@@ -221,8 +221,10 @@ def _measure_of(asked: Asked) -> Measure:
     for span in asked.sentence.all(Slot.EXTREME):
         if span.rule in BY_RULE:
             return BY_RULE[span.rule]
-    if named and _only_bounds(named, asked.sentence):
-        return Measure.REQUESTED
+    if bounding := _bounding(named, asked.sentence):
+        if _only_bounds(bounding, named, asked.sentence):
+            return Measure.REQUESTED
+        named = [s for s in named if s not in bounding] or named
     for span in [s for s in named if s.value in DIFFERENCES] or named:
         if span.value is Measure.BUDGET_LEVELUP and not asked.lexicon.has_budget:
             return Measure.REQUESTED_LEVELUP  # 予算のうちレベルアップは
@@ -236,26 +238,26 @@ def _measure_of(asked: Asked) -> Measure:
     return asked.usual
 
 
-def _only_bounds(named: list[Span], sentence: Sentence) -> bool:
-    """「レベルアップ分が1億円以上の事業の、要求額の合計」: the measure is that of a bound, and another is asked for."""
+def _bounding(named: list[Span], sentence: Sentence) -> list[Span]:
+    """Those of some words for money that say which money a bound is of."""
     amounts = sentence.all(Slot.AMOUNT)
-    bounding = [
+    return [
         s
         for s in named
         if any(
             _OF_MONEY.fullmatch(sentence.text, s.end, a.begin) for a in amounts if s.end <= a.begin
         )
     ]
-    asked_for = [
+
+
+def _only_bounds(bounding: list[Span], named: list[Span], sentence: Sentence) -> bool:
+    """「レベルアップ分が1億円以上の事業の、要求額の合計」: the measure is that of a bound, and another is asked for."""
+    requests = [
         s
         for s in sentence.all(Slot.ATTRIBUTE)
-        if s.value is Attribute.REQUESTED
-        and _REQUEST.fullmatch(sentence.text, s.begin, s.end)
-        and not any(
-            _OF_MONEY.fullmatch(sentence.text, s.end, a.begin) for a in amounts if s.end <= a.begin
-        )
+        if s.value is Attribute.REQUESTED and _REQUEST.fullmatch(sentence.text, s.begin, s.end)
     ]
-    return len(bounding) == len(named) and bool(asked_for)
+    return len(bounding) == len(named) and len(_bounding(requests, sentence)) < len(requests)
 
 
 _NAMED = pattern("(?:額|予算|要求)(?:が|は|の)?$")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from nlp.about import heavy, rows_of, things_of
+from nlp.about import FEW, heavy, rows_of, things_of
 from nlp.covering import covering, does_otherwise, tells
 from nlp.lexicon import Lexicon
 from nlp.reference import Reference, Sure
 from nlp.sentence import Mention
-from nlp.tokens import Token
+from nlp.tokens import Token, tokenize
 
 IN_PART = "topic in part"
 """Why projects were found: they are about some of the things that a mention lists."""
@@ -24,14 +24,25 @@ _OF_NAMES = ("名詞", "接頭辞", "接尾辞", "形状詞")
 
 def is_unnamed(mention: Mention, found: Reference, lexicon: Lexicon) -> bool:
     """Whether a mention that is one run of words, as a name is, shares no telling word with the name of the
-    project that was found: 認知症相談, of 在宅介護支援センター機能強化.
+    project that was found (認知症相談, of 在宅介護支援センター機能強化), or only one that many hold, where the project
+    speaks of what the last of them includes: みなと区民まつり, of みなとタバコルール推進 with its 催事.
     """
     telling = heavy(lexicon.topics.compounds(mention.tokens))
-    run = "".join(t.surface for t in mention.tokens if t.pos in _OF_NAMES) == mention.text
-    if len(mention.tokens) < 2 or not run or not telling:
+    if len(mention.tokens) < 2 or not telling or not _is_run(mention):
         return False
-    rows = map(lexicon.projects.index, found.projects)
-    return not any(lexicon.topics.names(row, t) for row in rows for t in telling)
+    rows = [lexicon.projects.index(p) for p in found.projects]
+    shared = [t for t in telling if any(lexicon.topics.names(row, t) for row in rows)]
+    last = lexicon.topics.evidence(telling[-1])
+    if all(row in last.related and row not in last.anywhere for row in rows):
+        shared = [t for t in shared if len(lexicon.topics.evidence(t).anywhere) <= FEW]
+    return not shared
+
+
+def _is_run(mention: Mention) -> bool:
+    """Whether nothing parts the words of a mention, as in a name."""
+    if "".join(t.surface for t in mention.tokens if t.pos in _OF_NAMES) == mention.text:
+        return True
+    return all(t.pos in _OF_NAMES for t in tokenize(mention.text, short=True))
 
 
 def by_topic(

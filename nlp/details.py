@@ -33,11 +33,21 @@ def detail(asked: Asked, parts: Iterable[Part]) -> Query:
     groups = [p for p in parts if p.entity.dimension is not None]
     scope = scope_of(projects, (), asked.lexicon)
     attributes = _increase(asked, projects) or attributes_of(asked) or _expenses(asked)
+    attributes = _of_budget_too(attributes)
     if groups:
         scope, attributes = _beside_groups(asked, parts, groups, scope, attributes)
         if _of_its_increase(asked, projects, groups, attributes):
             attributes = (Attribute.REQUESTED_LEVELUP, *attributes)
     return Query(Operation.DETAIL, scope, asked.measure, tuple(dict.fromkeys(attributes)))
+
+
+def _of_budget_too(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+    """「予算額とレベルアップ分」: the level-up part of the budget, and that of the request, which may be meant as well."""
+    told = set(attributes)
+    if Attribute.REQUESTED in told or not told >= {Attribute.BUDGET, Attribute.REQUESTED_LEVELUP}:
+        return attributes
+    at = attributes.index(Attribute.BUDGET) + 1
+    return (*attributes[:at], Attribute.BUDGET_LEVELUP, *attributes[at:])
 
 
 def _beside_groups(

@@ -87,7 +87,7 @@ class Lexicon:
     @cached_property
     def has_budget(self) -> bool:
         """Whether the budget column of the edition holds anything."""
-        return any(p.budgeted.total is not None for p in self.projects)
+        return self.edition.has_budget
 
     @cached_property
     def endings(self) -> frozenset[str]:

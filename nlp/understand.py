@@ -26,6 +26,7 @@ from nlp.compare import shares_of_each
 from nlp.compose import compose, query_of
 from nlp.context import Memory, is_single, kept, reached
 from nlp.correct import corrected
+from nlp.each_topic import each_of_topics
 from nlp.follow import follow
 from nlp.gates import Held
 from nlp.group import crossed
@@ -169,6 +170,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 money_of_ranked(one, memory, follow)
                 or of_ranked_group(one, memory, follow)
                 or shares_of_each(one)
+                or each_of_topics(one)
                 or of_two_phrases(one, memory)
                 or than_ranked(one, memory)
             ):

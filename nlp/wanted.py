@@ -47,7 +47,8 @@ def _wants_many(sentence: Sentence, operations: set[object]) -> bool:
         return False
     if operations & _MANY or _about(sentence):
         return True
-    if operations or sentence.has_any(_FIELDS):
+    each = all(s.rule == "each" for s in sentence.all(Slot.OPERATION)) and sentence.has(Slot.NOUN)
+    if (operations and not each) or sentence.has_any(_FIELDS):
         return False
     if _SOMETHING.search(sentence.text):
         return True

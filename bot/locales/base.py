@@ -19,10 +19,12 @@ from data.query import Attribute, Dimension, Measure, Operation, Untold
 class Words(Struct, frozen=True):
     """The nouns of a list. `{level_up}` is what the list calls its kind that is not new.
 
-    `scales` are the units of a chart's axis by their size in yen, the largest first.
+    `scales` are the units of a chart's axis by their size in yen, the largest first. `level_up_of_request` is what
+    the level-up part of a request is called where a list has budgets too.
     """
 
     measures: Mapping[Measure, str]
+    level_up_of_request: str
     attributes: Mapping[Attribute, str]
     dimensions: Mapping[Dimension, str]
     stages: Mapping[Stage, str]

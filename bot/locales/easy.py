@@ -121,6 +121,7 @@ OUTCOMES = {
 WORDS = replace(
     ja.WORDS,
     measures=MEASURES,
+    level_up_of_request=MEASURES[Measure.REQUESTED_LEVELUP],
     attributes=ATTRIBUTES,
     dimensions=DIMENSIONS,
     stages=STAGES,

@@ -166,6 +166,7 @@ OUTCOMES = {
 
 WORDS = Words(
     measures=MEASURES,
+    level_up_of_request=MEASURES[Measure.REQUESTED_LEVELUP],
     attributes=ATTRIBUTES,
     dimensions=DIMENSIONS,
     stages=STAGES,

@@ -112,6 +112,7 @@ OUTCOMES = {
 
 WORDS = Words(
     measures=MEASURES,
+    level_up_of_request="要求額のうち{level_up}分",
     attributes=ATTRIBUTES,
     dimensions=DIMENSIONS,
     stages=STAGES,
