@@ -1,4 +1,4 @@
-"""What is asked after an answer in a few words that change one thing of it: 全体では, もう5件, それぞれいくら, 何割.
+"""What is asked after an answer in a few words that change one thing of it: もう5件, それぞれいくら, 何割.
 
 Where one of them would have to change what no query holds, it is refused: never asked of the whole list instead.
 """
@@ -34,19 +34,8 @@ from nlp.rules.ways import FIGURE
 from nlp.scopes import beside_others
 from nlp.shapes import undecided
 from nlp.text import fold, normalize
+from nlp.widened import widened
 
-_WHOLE = pattern(
-    f"{LEAD}(?:やっぱり|やはり)?(?:(?:区|市|町|村)?(?:全体|一覧全体)|(区|市|町|村)?全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
-    among="全体 全部",
-)
-_WITHOUT_CONDITIONS = pattern(
-    f"{LEAD}(?:条件(?:なし|無し|を(?:全部|すべて)?外す)|絞り込み(?:なし|を(?:やめ|外し|解除し)て))(?:だと|では|で|と)?、?(?:全部)?(?:の合計|は何件|だと)?[?。]*",
-    among="条件 絞り込み",
-)
-_ALL_OF_IT = pattern(
-    f"(?:いや|いえ)?、?{LEAD}(?:レベルアップ分|拡充分)?(?:(?:じゃ|では|で)なくて?、?|込みの|を含めた|も含めた)?(?:総額|全額|トータル|総事業費|事業全体|要求額全体|全体の額|全体|全部)(?:で|だと|では|は|なら)?(?:いくら|何円)?(?:です|になる|なの)?(?:か)?[?。]*",
-    among="総額 全額 トータル 総事業費 全体 全部",
-)
 _ITS_GROUP = pattern(
     f"{LEAD}([部課局]|小?柱)(?:(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?)?[?。]*",
     among="部 課 局 柱",
@@ -120,45 +109,12 @@ def asked_after(asked: Asked, memory: Memory) -> Intent | None:
     last = memory.query
     if last is None:
         return None
-    several = "全部" in asked.sentence.text and len(memory.sets) > 1
+    if wide := widened(asked, memory):
+        return wide
     for way in _WAYS:
-        if not (several and way is _of_whole) and (intent := way(asked, last)):
+        if intent := way(asked, last):
             return intent
     return None
-
-
-def _of_whole(asked: Asked, last: Query) -> Intent | None:
-    """「全体では？」 after the average of a section; 「全部でいくら」 after its number asks for its total."""
-    found = _WHOLE.fullmatch(asked.sentence.text)
-    if not found or is_single(last) or last.scope.is_open:
-        return None
-    if last.operation not in (*TOTALS, Operation.MAX, Operation.MIN, Operation.BREAKDOWN):
-        return None
-    other = next((o for o in asked.operations if o in TOTALS and o is not last.operation), None)
-    if last.operation is Operation.COUNT and Attribute.REQUESTED in asked.attributes:
-        other = Operation.SUM
-    if other and "全部" in found[0] and not found[1] and not last.by:
-        return Query(other, last.scope, last.measure)
-    kept = Scope(editions=last.scope.editions)
-    if replace(last.scope, kinds=None, ranges=(), label=None) != kept:  # 防災課の新規: 新規 of all
-        kept = replace(kept, kinds=last.scope.kinds, ranges=last.scope.ranges)
-    return replace(last, scope=kept, first=1)
-
-
-def _without_conditions(asked: Asked, last: Query) -> Intent | None:
-    """「条件なしだと？」 after a number or a total: of the whole list."""
-    if not _WITHOUT_CONDITIONS.fullmatch(asked.sentence.text) or last.operation not in TOTALS:
-        return None
-    way = next((o for o in asked.operations if o in TOTALS), last.operation)
-    return Query(way, Scope(editions=last.scope.editions), last.measure)
-
-
-def _all_of_it(asked: Asked, last: Query) -> Intent | None:
-    """「総額は？」 after what a project grows by: its whole request."""
-    of_growth = is_single(last) and last.attributes == (Attribute.REQUESTED_LEVELUP,)
-    if not of_growth or not _ALL_OF_IT.fullmatch(asked.sentence.text):
-        return None
-    return replace(last, attributes=(Attribute.REQUESTED,))
 
 
 def _its_page(asked: Asked, last: Query) -> Intent | None:
@@ -362,9 +318,6 @@ def _other_of_choices(asked: Asked, memory: Memory) -> Intent | None:
 
 
 _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
-    _of_whole,
-    _without_conditions,
-    _all_of_it,
     _its_group,
     _its_page,
     _decided,

@@ -13,6 +13,7 @@ from nlp.asked import Asked
 from nlp.context import Memory, is_single, projects_of, shown
 from nlp.fields import attributes_of
 from nlp.of_compared import compared, of_compared
+from nlp.parts import union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.text import fold, normalize
@@ -63,7 +64,15 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
         return _with_fields(asked, named[0])
     each = projects_of(options, asked.lexicon)
     pair = compared(each, options[0], asked)
-    return of_compared(asked, pair) if pair.operation is Operation.COMPARE else None
+    told = of_compared(asked, pair) if pair.operation is Operation.COMPARE else None
+    fields = attributes_of(asked)
+    beside = isinstance(told, Query) and told.operation is Operation.COMPARE
+    if beside and fields and not sentence.has_any(_COMPARES):
+        return Query(Operation.DETAIL, union(pair.parts), attributes=fields)
+    return told
+
+
+_COMPARES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION, Slot.EXTREME})
 
 
 def _spoken_of(asked: Asked, options: Sequence[Query]) -> list[Query]:

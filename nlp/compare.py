@@ -122,7 +122,7 @@ def _joined(whole: Part, kept: list[Part], text: str) -> list[Part]:
     return found
 
 
-_PART_OF = frozenset(
+PART_OF = frozenset(
     {Measure.REQUESTED_LEVELUP, Measure.NEW_MONEY, Measure.ONGOING, Measure.BUDGET_LEVELUP}
 )
 """Money that is a part of other money of the same projects."""
@@ -250,13 +250,13 @@ _OF_REQUEST = pattern(
 def _share_of_itself(asked: Asked, whole: Scope | None, measure: Measure) -> Query:
     """「レベルアップ分は何％」: of the same projects' whole amount; else of the whole list."""
     scope = whole or asked.scope([])
-    return Query(Operation.SHARE, scope, measure, parts=(scope,) if measure in _PART_OF else ())
+    return Query(Operation.SHARE, scope, measure, parts=(scope,) if measure in PART_OF else ())
 
 
 def _own(asked: Asked, scope: Scope, measure: Measure) -> tuple[Scope, ...]:
     """「防災課のレベルアップ分の割合」 is of its own requests, unless 全体の is said."""
     of_all = any(s.value is None for s in asked.sentence.all(Slot.WHOLE))
-    return (scope,) if measure in _PART_OF and not of_all else ()
+    return (scope,) if measure in PART_OF and not of_all else ()
 
 
 def _apart(asked: Asked, parts: list[Part], wholes: list[Part]) -> bool:

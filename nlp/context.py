@@ -67,11 +67,22 @@ class Memory(Struct, frozen=True):
         return found[::-1]
 
     @property
+    def place(self) -> Query | None:
+        """The place of a ranking that was told last, or of which the answers since told fields of one project."""
+        told: set[Scope] = set()
+        for intent in reversed(self.last):
+            if not isinstance(intent, Query) or not (is_place(intent) or is_single(intent)):
+                return None
+            if is_place(intent):
+                return intent if len(told) < 2 else None
+            told.add(intent.scope)
+        return None
+
+    @property
     def place_told(self) -> Query | None:
-        """The place of a ranking of which the newest answer told a field."""
-        last = self.last[-2:]
-        place = last[0] if len(last) > 1 and isinstance(last[1], Query) else None
-        return place if isinstance(place, Query) and is_place(place) else None
+        """The place of a ranking of which the newest answers told fields."""
+        last = self.query
+        return self.place if last and is_single(last) else None
 
     @property
     def listed(self) -> Query | None:
@@ -130,7 +141,8 @@ def _offered(before: tuple[Intent, ...]) -> tuple[Intent, ...]:
     offered = memory.offered
     if isinstance(offered, Choices) or (offered and offered.operation is Operation.COMPARE):
         return (offered,)
-    return (memory.listed,) if memory.listed else ()
+    place = (memory.place,) if memory.place else ()
+    return (memory.listed, *place) if memory.listed else place
 
 
 def _run(before: tuple[Intent, ...]) -> tuple[Intent, ...]:

@@ -52,7 +52,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
-from nlp.same_money import of_same_money
+from nlp.same_money import of_same_column, of_same_money
 from nlp.shown_places import (
     FIRST_OR_LAST,
     more,
@@ -85,6 +85,7 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
     if not memory.last:
         return _of_itself(asked)
     asked = of_same_money(by_number(around_field(asked, memory), memory), memory)
+    asked = of_same_column(asked, memory)
     if told := asked_after(asked, memory) or _offered(asked, memory):
         return told
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
@@ -97,13 +98,18 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
         last = memory.listed
     if is_single(last) and asked.sentence.has_any(_RUNS_ON) and not names_something(asked):
         last = memory.place_told or last  # 「その次は」 after what the first of a ranking does
-    place = memory.place_told if is_single(last) and not last.attributes else None
+    place = memory.place_told if is_single(last) else None
+    if last.attributes and not _OF_THOSE.search(asked.sentence.text):
+        place = None  # 「新規？」 after a field of the first is asked of that one
     if place and _other_kind_than_shown(asked, last):
         last = place  # 「レベルアップは」 after the first of the new, and its card
     for way in _OF_LAST:
         if intent := way(asked, last):
             return intent
     return compose(asked)
+
+
+_OF_THOSE = pattern("(?:では|だと|なら|に限(?:ると|れば)|の(?:中|うち)(?:では|だと|で))(?:どう)?[?。]*$")
 
 
 def _other_kind_than_shown(asked: Asked, last: Query) -> bool:

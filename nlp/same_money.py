@@ -63,6 +63,23 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
     return replace(asked, usual=money)
 
 
+_OF_BUDGET = (Measure.BUDGET, Measure.BUDGET_LEVELUP)
+
+
+def of_same_column(asked: Asked, memory: Memory) -> Asked:
+    """「レベルアップ分は？」 after a budget: the part of the budget, and not that of the request."""
+    last = memory.query
+    if last is None or money_of(last) not in _OF_BUDGET or "要求" in asked.sentence.text:
+        return asked
+    spans = tuple(
+        replace(s, value=Measure.BUDGET_LEVELUP) if s.value is Measure.REQUESTED_LEVELUP else s
+        for s in asked.sentence.spans
+    )
+    if spans == asked.sentence.spans:
+        return asked
+    return replace(asked, sentence=replace(asked.sentence, spans=spans))
+
+
 def _asks_only_how_much(asked: Asked) -> bool:
     """Whether money is asked of what is named, in no word that says which: 「税務課はいくら」, 「新規だけだといくら」."""
     said = asked.sentence.all(Slot.ATTRIBUTE)

@@ -20,7 +20,7 @@ from data.query import (
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
 from nlp.compose import query_of
-from nlp.context import Memory, is_place, is_single, projects_of, reached, shown
+from nlp.context import Memory, is_place, is_single, is_total, projects_of, reached, shown
 from nlp.of_sets import AMONG, JOINED, first_of_sets, kinds_of_sets, more_of_two, of_sets
 from nlp.parts import Part, union
 from nlp.patterns import pattern
@@ -182,10 +182,15 @@ def _sum(asked: Asked, sides: list[Scope], memory: Memory) -> Query:
     )
     both, select = replace(union(sides), editions=sides[0].editions), asked.lexicon.index.select
     last = memory.query
-    if last and last.operation is Operation.LIST and select(both) == select(last.scope):
-        both = last.scope  # a list of two is added up as what it was called
+    listed = last and (last.operation is Operation.LIST or is_total(last))
+    called = listed and not _WHICH.search(asked.sentence.text)
+    if last and called and select(both) == select(last.scope):
+        both = last.scope  # two that were listed or counted are added up as what they were called
     return Query(total, both, measure)
 
+
+_WHICH = pattern("(?:何|どれ)と(?:何|どれ)|どの事業|どれを")
+"""What asks for the names of those that were added up."""
 
 _PLACED = frozenset({Slot.EXTREME, Slot.ORDINAL})
 _GROUPED = frozenset({Slot.TERM, Slot.DIMENSION})
