@@ -30,7 +30,7 @@ from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
-from nlp.rules.ways import FIGURE
+from nlp.rules.ways import FIGURE, GROWN
 from nlp.scopes import beside_others
 from nlp.shapes import undecided
 from nlp.text import fold, normalize
@@ -204,7 +204,7 @@ def _of_those(asked: Asked, last: Query) -> Intent | None:
 
 _TOTAL = "(?:合計|総額|平均|件数)"
 _THOSE = pattern(
-    f"(?:の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?|(?=[?。]|$))|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
+    f"(?:(?:に関する|に関わる|に関係する|についての|関連の|関係の|向けの)?の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?|(?=[?。]|$))|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
     f"|(?:関係|関連)の?(?:もの|やつ|事業)?の?{_TOTAL}(?:は)?|の?(?P<many>[2-5]|[二三四五])(?:つ|件)の?{_TOTAL}(?:は)?|(?P<any>の{_TOTAL}(?:は)?))"
     "[^、。]{0,8}[?。]*$"
 )
@@ -263,6 +263,20 @@ def _bounded_groups(asked: Asked, last: Query) -> Intent | None:
 
 
 _OFFICES = frozenset({Dimension.SECTION.value, Dimension.DEPARTMENT.value})
+
+
+def _in_other_money(asked: Asked, last: Query) -> Intent | None:
+    """「要求額だと？」 after the level-up part of each department or the first by it: the same in that money."""
+    placed = last.operation in (Operation.MAX, Operation.MIN, Operation.BREAKDOWN)
+    if not placed or not _OTHER_MONEY.fullmatch(asked.sentence.text):
+        return None
+    return None if asked.measure is last.measure else replace(last, measure=asked.measure, first=1)
+
+
+_OTHER_MONEY = pattern(
+    f"{LEAD}(?:うち)?(?:要求額|予算額|{GROWN}分)(?:では|だと|ベースだと|で(?:言|い)うと|で(?:見|み)ると|なら)(?:どう)?(?:です|なる|なります)?か?[?。]*",
+    among="額 分",
+)
 
 
 def _of_count(asked: Asked, last: Query) -> Intent | None:
@@ -332,5 +346,6 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     other_bound,
     other_end,
     of_differences,
+    _in_other_money,
     _of_count,
 )

@@ -64,12 +64,12 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
         return _with_fields(asked, named[0])
     each = projects_of(options, asked.lexicon)
     pair = compared(each, options[0], asked)
-    told = of_compared(asked, pair) if pair.operation is Operation.COMPARE else None
+    intent = of_compared(asked, pair) if pair.operation is Operation.COMPARE else None
     fields = attributes_of(asked)
-    beside = isinstance(told, Query) and told.operation is Operation.COMPARE
+    beside = isinstance(intent, Query) and intent.operation is Operation.COMPARE
     if beside and fields and not sentence.has_any(_COMPARES):
         return Query(Operation.DETAIL, union(pair.parts), attributes=fields)
-    return told
+    return intent
 
 
 _COMPARES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION, Slot.EXTREME})

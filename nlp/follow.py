@@ -47,11 +47,13 @@ from nlp.of_last import (
     untold_of_last,
 )
 from nlp.of_ranked import beside_first
+from nlp.other_topic import other_topic
 from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.refuse import unrelated, unsubtracted
+from nlp.resolve import topic_of
 from nlp.same_money import of_same_column, of_same_money
 from nlp.shown_places import (
     FIRST_OR_LAST,
@@ -109,7 +111,9 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
     return compose(asked)
 
 
-_OF_THOSE = pattern("(?:では|だと|なら|に限(?:ると|れば)|の(?:中|うち)(?:では|だと|で))(?:どう)?[?。]*$")
+_OF_THOSE = pattern(
+    "(?:では|だと|なら|に限(?:ると|れば)|の(?:中|うち)(?:では|だと|で))(?:どう)?[?。]*$"
+)
 
 
 def _other_kind_than_shown(asked: Asked, last: Query) -> bool:
@@ -262,7 +266,10 @@ def _among_last(asked: Asked, last: Query) -> Intent | None:
     if not bare and not _ONLY.search(asked.sentence.text):
         return None
     before = shown(last, asked.lexicon)
-    among = [p for p in several[0].projects if p in before]
+    about = {p.id for p in several[0].projects}
+    if not bare:
+        about |= topic_of(several[0].mention.text, asked.lexicon) or frozenset()
+    among = [p for p in before if p.id in about]
     if not among or last.operation not in GROUPED:
         return None
     return Query(Operation.LIST, asked.lexicon.of_projects(among), last.measure)
@@ -382,6 +389,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # something else in its place
     sibling,
     counterpart,
+    other_topic,
     _names_only,
     other_one,
     _among_last,

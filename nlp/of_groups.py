@@ -16,6 +16,7 @@ from nlp.phrases import Slot
 from nlp.places import numbers_of
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
+from nlp.same_money import says_money
 from nlp.scopes import groups_around
 from nlp.text import fold, holds_any
 from nlp.within import MOST_EACH
@@ -270,7 +271,8 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
         alone = len(terms) == 1 and asked.asks_nothing
         return replace(last, by=terms[0], first=1) if alone else None
     counted = Operation.COUNT in asked.operations
-    money = last.measure is Measure.COUNT and Attribute.REQUESTED in asked.attributes
+    money = Attribute.REQUESTED in asked.attributes
+    money = money and (last.measure is Measure.COUNT or says_money(asked))
     measured = asked.sentence.has(Slot.MEASURE) or counted or money
     measure = Measure.COUNT if counted else asked.measure if measured else last.measure
     if set(asked.operations) - {Operation.COUNT, Operation.AVERAGE, Operation.COMPARE}:

@@ -69,6 +69,17 @@ def without_other_kinds(scope: Scope, asked: Asked) -> Scope:
     return scope
 
 
+def beside_level_up(last: Query, asked: Asked) -> Query:
+    """The last answer without the kind that has no level-up part, where that part is asked for next: 「新規の合計は」 >
+    「レベルアップ分の合計は」.
+    """
+    if last.scope.kinds is None or asked.measure is not Measure.REQUESTED_LEVELUP:
+        return last
+    if any(p.requested.level_up is not None for p in asked.lexicon.index.take(last.scope)):
+        return last
+    return replace(last, scope=replace(last.scope, kinds=None))
+
+
 def _asks_its_increase(asked: Asked) -> bool:
     """「そのうちレベルアップはいくら」: how much of one project is level-up, and no total of that kind."""
     kind = frozenset({asked.lexicon.edition.level_up_word})

@@ -38,7 +38,7 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
     if (
         last is None
         or asked.sentence.has_any(_SAYS_MONEY)
-        or _says_money(asked)
+        or says_money(asked)
         or _is_unknown(asked)
     ):
         return asked
@@ -48,7 +48,9 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
     computes = asked.sentence.has_any(_COMPUTES) or _asks_only_how_much(asked)
     if money is Measure.REQUESTED or not (computes and _is_of_before(asked, memory)):
         return asked
-    if money is Measure.REQUESTED_LEVELUP and holds_any(asked.sentence.text, _WHOLE):
+    if money is Measure.REQUESTED_LEVELUP and (
+        holds_any(asked.sentence.text, _WHOLE) or _is_complete(asked)
+    ):
         return asked
     rows = money is Measure.COUNT
     compares = _OF_ROWS.intersection(asked.operations) or asked.sentence.has(Slot.PER_EACH)
@@ -64,6 +66,12 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
 
 
 _OF_BUDGET = (Measure.BUDGET, Measure.BUDGET_LEVELUP)
+
+
+def _is_complete(asked: Asked) -> bool:
+    """Whether a total is asked of what the sentence itself names: 「防災課の合計は」 after its level-up part."""
+    named = bool(asked.parts) or asked.sentence.has(Slot.WHOLE)
+    return named and Operation.SUM in asked.operations and not asked.sentence.has_any(_AGAIN)
 
 
 def of_same_column(asked: Asked, memory: Memory) -> Asked:
@@ -91,10 +99,13 @@ def _asks_only_how_much(asked: Asked) -> bool:
     )
 
 
-def _says_money(asked: Asked) -> bool:
+def says_money(asked: Asked) -> bool:
     """Whether a column of the list is named: 要求額, and not いくら."""
-    spans, text = asked.sentence.all(Slot.ATTRIBUTE), asked.sentence.text
-    return any(s.value not in MONEY or _TITLE.search(text[s.begin : s.end]) for s in spans)
+    text = asked.sentence.text
+    fields = asked.sentence.all(Slot.ATTRIBUTE)
+    if any(s.value not in MONEY or _TITLE.search(text[s.begin : s.end]) for s in fields):
+        return True
+    return any(_TITLE.search(text[s.begin : s.end]) for s in asked.sentence.all(Slot.EXTREME))
 
 
 def _is_unknown(asked: Asked) -> bool:

@@ -266,16 +266,29 @@ def without(asked: Asked, last: Query) -> Intent | None:
     """「客引き防止以外の合計は」 after a section's list: taken away from what was shown."""
     if not asked.parts or not all(p.excluded for p in asked.parts):
         return None
-    lexicon, scope = asked.lexicon, reached(last, asked.lexicon)
+    lexicon, ranks = asked.lexicon, _ranks_anew(asked, last)
+    scope = last.scope if ranks else reached(last, lexicon)
     before = set(lexicon.index.select(scope))
     away = [lexicon.index.select(lexicon.whole.narrow(p.entity.scope)) for p in asked.parts]
     if is_single(last) or not all(before.intersection(rows) for rows in away):
         return None
     if before <= set().union(*away):
         scope = _opened(last.scope, asked.parts)  # 「新規以外は？」 of what is all new
+    if ranks and asked.asks_nothing:
+        return replace(last, scope=replace(asked, within=scope).scope(), first=1)
     fresh = query_of(replace(asked, within=scope))
     grouped = last.operation in TOTALS and asked.asks_nothing
     return replace(fresh, operation=last.operation) if grouped else fresh
+
+
+def _ranks_anew(asked: Asked, last: Query) -> bool:
+    """Whether others are to be ranked: 「保健福祉支援部以外では？」「新規を除いたトップ5は」 after a ranking."""
+    ranked = last.operation in (Operation.MAX, Operation.MIN)
+    anew = asked.asks_nothing or asked.sentence.has(Slot.EXTREME)
+    return ranked and anew and not asked.sentence.has_any(_OF_THOSE)
+
+
+_OF_THOSE = frozenset({Slot.NARROW, Slot.REFER})
 
 
 def _opened(scope: Scope, parts: Iterable[Part]) -> Scope:

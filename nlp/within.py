@@ -12,7 +12,7 @@ from nlp.context import is_place, is_set, is_single, reached, shown
 from nlp.details import detail
 from nlp.group import dimension_of, grouping
 from nlp.of_bounds import NARROWS, adds, kept_bounds
-from nlp.of_kinds import KIND_OR_ACCOUNT, without_other_kinds
+from nlp.of_kinds import KIND_OR_ACCOUNT, beside_level_up, without_other_kinds
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.plain import COMPUTED, difference
@@ -184,7 +184,7 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
         return Query(Operation.LIST, reached(last, asked.lexicon), last.measure)
     if not _stands_open(asked, last):
         return None
-    return _over_last(asked, last)
+    return _over_last(asked, beside_level_up(last, asked))
 
 
 _AMONG = frozenset({Slot.NARROW, Slot.REFER})
