@@ -30,6 +30,7 @@ from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
+from nlp.rank import own_rank
 from nlp.rules.ways import FIGURE, GROWN
 from nlp.scopes import beside_others
 from nlp.shapes import undecided
@@ -52,6 +53,10 @@ _ITS_PLACE = pattern("何(?:番目|位)", among="何番目 何位")
 _ITS_RANK = pattern(
     f"{LEAD}(?:それは?)?(?:(?:一覧)?全体)?(?:で|では|だと|の中で)?(?:は)?(?:何番目に(高|安|大き|小さ|多|少な|低)い|何位|順位は(?:何位)?)(?:です|なの|に(?:なる|なります)|ですか)?か?[?。]*",
     among="何番目 何位 順位",
+)
+_PLACE_AMONG = pattern(
+    f"{LEAD}(?P<among>[^、。]{{1,12}}?(?:内|の中|のうち)?で)(?:は)?、?何(?:位|番目)(?:です|なの|に(?:なる|なります))?(?:の)?か?[?。]*",
+    among="何位 何番目",
 )
 _PLACE_OF_IT = pattern(
     r"(?:全体|[^、。]{1,10}の中)(?:では|で|だと)、?何(?:番目|位)", among="何番目 何位"
@@ -165,6 +170,10 @@ def _place(asked: Asked, last: Query) -> Intent | None:
         counted = "件数で" if last.operation is Operation.COUNT else ""
         said = f"{name}は{counted}何番目に{'安' if least else '高'}い"
         return compose(replace(ask(said, asked.lexicon), usual=asked.usual))
+    among = _PLACE_AMONG.fullmatch(text) if is_single(last) else None
+    if among and (name := _called(asked, last)):
+        read = ask(f"{name}は{among['among']}何位", asked.lexicon)
+        return own_rank(replace(read, usual=asked.usual)) or uncomputable(asked)
     of_it = not names_something(asked) and _ITS_PLACE.search(text)
     within = not any(p.is_project for p in asked.parts) and _PLACE_OF_IT.search(text)
     return uncomputable(asked) if of_it or within else None

@@ -97,12 +97,11 @@ _NUMBERED = pattern(
 
 
 def _counted(text: str, memory: Memory, asked: Asked) -> str:
-    """「2番は」 after a ranking, 「1番と2番どっちが高い」 after a list: places, where no number of those shown is said."""
+    """「2番は」 after a ranking or a list, 「1番と2番どっちが高い」: places, where no number of those shown is said."""
     said, last = [int(n) for n in _NUMBERED.findall(text)], memory.query
     if not said or last is None:
         return text
-    ranked = is_list(last) and last.operation is not Operation.LIST
-    if not (ranked or is_place(last) or (is_list(last) and len(said) > 1)):
+    if not is_list(last) and not is_place(last):
         return text
     before = shown(last, asked.lexicon)
     held = any(p.no in said for p in before) or (is_list(last) and max(said) > len(before))

@@ -56,6 +56,16 @@ class Memory(Struct, frozen=True):
         return list(reversed(found.values()))
 
     @property
+    def shares(self) -> list[Query]:
+        """The shares asked for one after the other up to now, each once, newest last."""
+        found: dict[Scope, Query] = {}
+        for intent in reversed(self.last):
+            if not isinstance(intent, Query) or intent.operation is not Operation.SHARE:
+                break
+            found.setdefault(intent.scope, intent)
+        return list(reversed(found.values()))
+
+    @property
     def ranked(self) -> list[Query]:
         """The first ones, last ones and others at one place that were asked for up to now, newest last."""
         found: list[Query] = []
@@ -121,6 +131,8 @@ def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, .
             return (*_offered(before), *_run(before), *now)
         if all(isinstance(i, Query) and is_place(i) for i in now):
             return (*_offered(before), *Memory(before).ranked[-REMEMBERED:], *now)
+        if all(isinstance(i, Query) and i.operation is Operation.SHARE for i in now):
+            return (*Memory(before).shares[-REMEMBERED:], *now)
         if not all(isinstance(i, Query) and is_set(i) for i in now):
             return now
         run = Memory(before).sets[-REMEMBERED:]

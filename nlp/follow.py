@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec.structs import replace
-
-from data.query import Attribute, Dimension, Intent, Operation, Query, Scope
+from data.query import Attribute, Dimension, Intent, Operation, Query
 from nlp.ask import ask
-from nlp.asked import TOTALS, Asked, names_something, uncomputable
+from nlp.asked import TOTALS, Asked, names_something
 from nlp.asked_after import asked_after
 from nlp.beside_last import beside_named, than_last
 from nlp.by_place import by_number
@@ -22,6 +20,7 @@ from nlp.context import Memory, is_list, is_single, projects_of, reached, shown
 from nlp.counterparts import added_instead, counterpart
 from nlp.earlier import asked_earlier, asked_first, of_nothing_shown, of_refusal, rest_of, this_year
 from nlp.going_back import gone_back
+from nlp.of_another import of_another
 from nlp.of_both import after_compared, of_both, within_ranking
 from nlp.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.of_field import around_field
@@ -48,7 +47,6 @@ from nlp.of_last import (
 )
 from nlp.of_ranked import beside_first
 from nlp.other_topic import other_topic
-from nlp.parts import Part, scope_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
@@ -296,57 +294,6 @@ def _names_of_last(asked: Asked, last: Query) -> Intent | None:
     )
 
 
-def _names_only(asked: Asked, last: Query) -> Intent | None:
-    """「じゃあ土砂災害対策は？」「レベルアップは？」: the last question asked of something else."""
-    if not asked.asks_nothing or not asked.parts or asked.sentence.has(Slot.AMOUNT):
-        return None
-    if asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.THEN):
-        return None
-    if any(r.sure is Sure.ABSENT for r in asked.references):
-        return None
-    projects = [p for p in asked.parts if p.is_project]
-    if projects:
-        if last.operation is not Operation.DETAIL or len(projects) != len(asked.parts):
-            return None
-        return replace(last, scope=scope_of(projects, (), asked.lexicon))
-    if last.operation not in GROUPED or any(p.topic for p in asked.parts):
-        return None
-    whole = asked.sentence.has(Slot.WHOLE)
-    now = asked.scope() if whole else _replaced(last.scope, list(asked.parts), asked)
-    if last.operation is Operation.SHARE and last.parts:
-        return _share_of_other(asked, last, now)
-    return replace(last, scope=now, first=1)
-
-
-def _share_of_other(asked: Asked, last: Query, now: Scope) -> Intent:
-    """「産業振興部は」 after the share of the new in another department: in that one. Refused where what is
-    named now lies in no whole.
-    """
-    wholes = tuple(_replaced(w, list(asked.parts), asked) for w in last.parts)
-    rows = asked.lexicon.index.select
-    around = tuple(
-        whole if set(rows(now)) < set(rows(whole)) else before
-        for whole, before in zip(wholes, last.parts, strict=True)
-    )
-    if all(set(rows(now)) <= set(rows(w)) for w in around):
-        return replace(last, scope=now, parts=around, first=1)
-    return uncomputable(asked)
-
-
-def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
-    """The last scope with what is named now in place of what was named in the same dimension."""
-    fresh = scope_of(parts, (), asked.lexicon)
-    if fresh.departments is not None or fresh.sections is not None:
-        scope = replace(scope, departments=None, sections=None, projects=None, topic=None)
-    if fresh.pillars is not None or fresh.policies is not None:
-        scope = replace(scope, pillars=None, policies=None)
-    if fresh.kinds is not None:
-        scope = replace(scope, kinds=None)
-    if fresh.accounts is not None:
-        scope = replace(scope, accounts=None)
-    return scope.narrow(fresh)
-
-
 _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # what the list cannot tell of it, or prints of it
     figure_of_first_group,
@@ -390,7 +337,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     sibling,
     counterpart,
     other_topic,
-    _names_only,
+    of_another,
     other_one,
     _among_last,
 )

@@ -220,6 +220,9 @@ def _are_nested(sets: Sequence[Query], asked: Asked) -> bool:
     return any(one <= other for one, other in permutations(rows, 2))
 
 
+_OF_MONEY = pattern("[高安]い")
+
+
 def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
     """「一番多いのは」 after the totals of sections: of those sections; after their lists where sections are meant."""
     sets = _named(memory)
@@ -243,6 +246,9 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
         return None
     by, scope = groups
     last = chosen[-1]
+    of_money = last.operation is Operation.COUNT and _OF_MONEY.search(text)
+    if of_money or len(getattr(scope, GROUP_FIELDS[by]) or ()) < 2:
+        return None
     largest = descending(asked)
     counted = last.operation is Operation.COUNT
     return Query(

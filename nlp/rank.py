@@ -15,6 +15,7 @@ from nlp.compare import comparison, figure_of, sides_of
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.scopes import groups_around
 from nlp.text import holds_any
 
 
@@ -66,6 +67,9 @@ def own_rank(asked: Asked) -> Query | None:
     part, project = lone
     rest = [p for p in asked.parts if p is not part]
     scope, measure, largest = asked.scope(rest), asked.measure, bool(span.value)
+    for term in asked.sentence.all(Slot.TERM):
+        if isinstance(term.value, Dimension):  # 「課の中で何位」: of its own
+            scope = scope.narrow(groups_around(term.value, [project]))
     mine = amount(project, measure)
     inside = asked.lexicon.index.take(scope)
     if mine is None or project not in inside:

@@ -5,7 +5,7 @@ Where there is nothing to be put together, nothing is answered: never the whole 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -75,6 +75,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if last and last.operation in ORDERED and tells_places(text):
         return None  # 「3番目と5番目を合わせていくら」
     added = bool(JOINED.search(text))
+    if added and not compared and last and last.operation is Operation.SHARE:
+        return _shares_together(asked, memory.shares)
     summed = added or bool(_SUM.search(text) and TOTALS.intersection(asked.operations))
     if Operation.AVERAGE in asked.operations and not asked.sentence.has_any(_OF_ALL):
         summed = summed or len(memory.singles) > 1 or len(memory.ranked) > 1
@@ -99,6 +101,18 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if last and is_single(last) and (compared or added):
         return uncomputable(asked)
     return None
+
+
+def _shares_together(asked: Asked, shares: Sequence[Query]) -> Intent:
+    """「合わせると？」 after the shares of two sections: that of both; refused where they are of different wholes, or one
+    holds a part of the other.
+    """
+    wholes = {(q.measure, q.parts) for q in shares}
+    rows = [set(asked.lexicon.index.select(q.scope)) for q in shares]
+    apart = sum(map(len, rows)) == len(set().union(*rows))
+    if len(shares) < 2 or len(wholes) > 1 or not apart:
+        return uncomputable(asked)
+    return replace(shares[-1], scope=union([q.scope for q in shares]))
 
 
 def _with_place(asked: Asked, last: Query) -> Query | None:

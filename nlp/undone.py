@@ -293,6 +293,9 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
         computed = query.measure in COMPUTED or query.measure in DIFFERENCES
         if not computed and not query.by and not limited and sentence.has(Slot.ATTRIBUTE):
             return True  # 「いくら差がある」 of nothing
+    placed = query.operation in (Operation.MAX, Operation.MIN)
+    if placed and Operation.COMPARE in asked.operations and DIFFERENCE.search(sentence.text):
+        return True  # 「2番目に多い部との差」 of nothing
     if query.operation is Operation.SHARE and query.scope.is_open and not query.parts:
         return True  # of the whole list of itself
     if query.operation is Operation.AVERAGE and Operation.COMPARE in asked.operations:
