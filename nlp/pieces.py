@@ -170,6 +170,8 @@ def _entity(at: Place) -> bool:
         return owned or _begins_word(at) or _is_listed_with_word(at)
     named = at.span.rule in ("name", "kind") or at.span.rule in _OFFICES
     if at.span.rule == "kind":
+        if _begins_printed(at):
+            return True
         if at.lexicon.kind_at(at.folded, at.span.begin):
             named = _is_in_name(at)  # 手話新規 is no name, and 新規 stays the kind
         elif _goes_on_from_kana(at):
@@ -205,6 +207,14 @@ def _goes_on_from_kana(at: Place) -> bool:
     if not all(map(is_kanji, said)):
         return False
     return bool(_KANA_BEFORE.search(before)) and not before.endswith(_PARTICLES_BEFORE)
+
+
+def _begins_printed(at: Place) -> bool:
+    """Whether the list prints it as one word with the noun behind it: 新規就農."""
+    after = at.after
+    if after is None or after.pos != "名詞" or not carries(after) or after.normal in THINGS:
+        return False
+    return at.folded[at.span.begin : after.end] in at.lexicon.text
 
 
 def _is_in_name(at: Place) -> bool:

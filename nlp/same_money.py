@@ -68,9 +68,12 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
 _OF_BUDGET = (Measure.BUDGET, Measure.BUDGET_LEVELUP)
 
 
+_OF_ALL = pattern("全(?:体|事業)の")
+
+
 def _is_complete(asked: Asked) -> bool:
     """Whether a total is asked of what the sentence itself names: 「防災課の合計は」 after its level-up part."""
-    named = bool(asked.parts) or asked.sentence.has(Slot.WHOLE)
+    named = bool(asked.parts) or bool(_OF_ALL.search(asked.sentence.text))
     return named and Operation.SUM in asked.operations and not asked.sentence.has_any(_AGAIN)
 
 

@@ -26,7 +26,6 @@ from nlp.compare import shares_of_each
 from nlp.compose import compose, query_of
 from nlp.context import Memory, is_single, kept, reached
 from nlp.correct import corrected
-from nlp.each_topic import each_of_topics
 from nlp.follow import follow
 from nlp.gates import Held
 from nlp.group import crossed
@@ -41,6 +40,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.classes import LAST
 from nlp.rules.ways import FIGURE
+from nlp.several_topics import each_of_topics, topics_compared
 from nlp.text import holds_any, normalize, without_markup
 from nlp.two_phrases import of_two_phrases, than_ranked
 from nlp.undone import done
@@ -171,6 +171,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 or of_ranked_group(one, memory, follow)
                 or shares_of_each(one)
                 or each_of_topics(one)
+                or topics_compared(one)
                 or of_two_phrases(one, memory)
                 or than_ranked(one, memory)
             ):
