@@ -13,7 +13,7 @@ from nlp.phrases import Slot
 from nlp.rules.ways import GROWN
 from nlp.text import holds_any
 
-_AND_HOW_MUCH = pattern("何(?:件|事業)(?:あって|で|、)+(?:いくら|何円|なんぼ)")
+_AND_HOW_MUCH = pattern("(?:何(?:件|事業)|いくつ)(?:あって|で|、)+(?:いくら|何円|なんぼ)")
 
 
 def other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:

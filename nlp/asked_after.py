@@ -66,7 +66,7 @@ _MORE = pattern(
     among="もう あと さらに",
 )
 _EACH = pattern(
-    f"{LEAD}それぞれ(?:だと|では|は|の(?:内訳|合計|額|金額|要求額))?(?:いくら|何円)?(?:です|なの)?(?:か)?[?。]*",
+    f"{LEAD}それぞれ(?:だと|では|は|の(?:内訳|合計|額|金額|要求額)(?:は|って)?)?(?:いくら|何円)?(?:です|なの)?(?:か)?[?。]*",
     among="それぞれ",
 )
 _EACH_COUNT = pattern(
@@ -227,7 +227,7 @@ def _of_each(asked: Asked, last: Query) -> Intent | None:
     if _EACH_SHARE.match(asked.sentence.text):
         return uncomputable(asked)
     counted = bool(_EACH_COUNT.fullmatch(asked.sentence.text))
-    told = _EACH.fullmatch(asked.sentence.text) and last.operation in TOTALS
+    told = _EACH.fullmatch(asked.sentence.text) and last.operation in (*TOTALS, Operation.LIST)
     listed = counted and last.operation in (*TOTALS, Operation.LIST)
     if last.by or not (told or listed):
         return None
@@ -283,7 +283,7 @@ def _in_other_money(asked: Asked, last: Query) -> Intent | None:
 
 
 _OTHER_MONEY = pattern(
-    f"{LEAD}(?:うち)?(?:要求額|予算額|{GROWN}分)(?:では|だと|ベースだと|で(?:言|い)うと|で(?:見|み)ると|なら)(?:どう)?(?:です|なる|なります)?か?[?。]*",
+    f"{LEAD}(?:うち)?(?:要求額|予算額|{GROWN}分)(?:では|だと|ベースだと|で(?:言|い)うと|で(?:見|み)ると|なら|で(?:並べ|順)[^、。?]{0, 8})(?:どう)?(?:です|なる|なります)?か?[?。]*",
     among="額 分",
 )
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from msgspec.structs import replace
 
+from data.answer import answer
+from data.answers import Total
 from data.query import Intent, Measure, Operation, Query, Scope
+from nlp.ask import ask
 from nlp.asked import Asked, ranges
 from nlp.compare import comparison
 from nlp.compose import compose
-from nlp.context import is_place, is_set, is_single, shown
+from nlp.context import is_place, is_set, is_single, is_total, shown
 from nlp.counterparts import instead
 from nlp.of_groups import around_last
 from nlp.of_sets import of_averages
@@ -79,9 +84,54 @@ def _beside(asked: Asked, last: Query, now: Scope) -> Intent | None:
     """A total that was answered, and that of something else."""
     if last.operation in (Operation.AVERAGE, Operation.MEDIAN):
         return of_averages(asked, [last, replace(last, scope=now)], compared=True)
-    found = comparison(asked, [last.scope, now])
+    sides = [last.scope, now]
+    if asked.sentence.has(Slot.PER_EACH) and _IS_TIMES.search(asked.sentence.text):
+        sides.reverse()
+    found = comparison(asked, sides)
     counted = last.operation is Operation.COUNT and found is not None
     return replace(found, measure=Measure.COUNT) if counted and found else found
+
+
+_IS_TIMES = pattern("(?:は|って|だと)、?(?:何|なん)倍")
+"""What follows what is asked about, and no 何倍 of it."""
+
+_THAN_IT = pattern(
+    "(?:それ|これ|その(?:額|金額|平均|合計))(?P<way>より(?:も)?、?(?:(?:予算|要求額|金額|合計)(?:額)?が)?(?P<more>[高多]い|大きい)?(?P<less>[安低]い|小さい|少ない)?|を(?P<over>超える|超えた|超えている|超えてる|上回る)?(?P<under>下回る)?|(?P<least>以上)?(?P<most>以下)?(?:の)?)(?=事業|もの|やつ|新規|レベルアップ|拡充|継続|[部課局]|の(?:は|って))",
+    among="それ これ その",
+)
+
+
+def than_total(asked: Asked, last: Query) -> Intent | None:
+    """「それより予算が多い課は」「それを超える新規は何件」 after a total or a mean: against that figure."""
+    found = _THAN_IT.search(asked.sentence.text) if is_total(last) else None
+    if not found or last.operation is Operation.COUNT or last.measure is Measure.COUNT:
+        return None
+    ways = {
+        "more": "超",
+        "over": "超",
+        "less": "未満",
+        "under": "未満",
+        "least": "以上",
+        "most": "以下",
+    }
+    way = next((w for name, w in ways.items() if found[name]), None)
+    total = answer(last, asked.lexicon.index)
+    if way is None or not isinstance(total, Total) or total.value is None:
+        return None
+    value = (
+        ceil(total.value) if way in ("未満", "以上") else floor(total.value)
+    )  # none between two yen
+    rest = asked.sentence.text[found.end() :]
+    of_groups = "合計が" if _GROUP.match(rest) else ""
+    read = ask(
+        f"{asked.sentence.text[: found.start()]}{of_groups}{value}円{way}の{rest}", asked.lexicon
+    )
+    mean = last.operation in (Operation.AVERAGE, Operation.MEDIAN) and not of_groups
+    within = last.scope if mean and not read.parts and not last.scope.is_open else None
+    return compose(replace(read, within=within, usual=last.measure, bounds_of=last.measure))
+
+
+_GROUP = pattern("[部課局](?:は|って|が|[?。]|$)")
 
 
 def _which_of_shown(asked: Asked, last: Query) -> Query | None:

@@ -12,7 +12,7 @@ from data.query import Attribute, Dimension, Intent, Operation, Query
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.asked_after import asked_after
-from nlp.beside_last import beside_named, than_last
+from nlp.beside_last import beside_named, than_last, than_total
 from nlp.by_place import by_number
 from nlp.chosen import chosen, none_meant, other_of_two
 from nlp.compose import compose
@@ -65,7 +65,7 @@ from nlp.shown_places import (
     up_to,
 )
 from nlp.spoken_of import named_among_shown, without_spoken
-from nlp.together import added, together, without
+from nlp.together import added, together, without, without_first
 from nlp.within import GROUPED, first_of_last, narrowed, without_bounds, without_names
 
 
@@ -130,7 +130,11 @@ def _offered(asked: Asked, memory: Memory) -> Intent | None:
 
 def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | None:
     """What is asked of several earlier answers, or of a name and what is around it, whatever was last."""
-    if last and (other := than_last(asked, last) or beside_first(asked, memory, last)):
+    if last and (
+        other := than_last(asked, last)
+        or than_total(asked, last)
+        or beside_first(asked, memory, last)
+    ):
         return other
     if last and memory.listed and is_single(last) and _of_places(asked):
         last = memory.listed
@@ -312,6 +316,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _names_of_last,
     # more and less of it
     added,
+    without_first,
     without,
     # its groups, and those around it
     of_groups,

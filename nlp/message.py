@@ -202,6 +202,12 @@ _ASKED_FIRST = (
 )
 """What is asked before the rest of a sentence is asked of it: 観光課は何件あって、そのうち新規は何件."""
 
+_FIRST_ASKED = pattern(
+    "((?:一番|いちばん|最も|トップ)[^、。?]{0,20}?(?:は|って)(?:何|なに|どれ|どこ|どの事業|どの[部課局]))で、?(?=(?:担当|所管|何件|いくら|何円|内容|金額|要求額|いくつ))",
+    among="何で なにで どれで どこで 業で 部で 課で 局で",
+)
+"""The first of something, and what is asked of it: 一番高いのは何で、担当はどこ."""
+
 _OF_WHAT_BEFORE = ("その", "この", "番", "最も")
 
 _KIND = "(?:新規|レベルアップ|拡充|充実|強化|見直し|継続)"
@@ -299,6 +305,7 @@ def _one_by_one(text: str) -> str:
     if holds_any(text, _OF_WHAT_BEFORE):
         for first in _ASKED_FIRST:
             text = first.sub(r"\1?", text)
+        text = _FIRST_ASKED.sub(r"\1?", text)
     if "、" in text and holds_any(text, _EACH_HOW_MUCH):
         text = _TWO_GROUPS.sub(r"\1?\3", text)
     if text.count("%") + text.count("何割") + text.count("割合") > 1 or "何位で" in text:

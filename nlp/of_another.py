@@ -79,9 +79,19 @@ def _share_of_other(asked: Asked, last: Query, now: Scope) -> Intent:
     return uncomputable(asked)
 
 
+def _within_department(scope: Scope, fresh: Scope) -> Scope | None:
+    """The sections of one name under several departments, in the one that is named: 企画経営部 after 観光政策担当."""
+    named, before = fresh.departments or frozenset(), scope.sections or frozenset()
+    inside = frozenset(s for s in before if s.department in named)
+    alike = len(before) > 1 and len({s.name for s in before}) == 1
+    return replace(scope, sections=inside, projects=None) if alike and inside else None
+
+
 def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
     """The last scope with what is named now in place of what was named in the same dimension."""
     fresh = scope_of(parts, (), asked.lexicon)
+    if own := _within_department(scope, fresh):
+        return own
     if fresh.departments is not None or fresh.sections is not None:
         scope = replace(scope, departments=None, sections=None, projects=None, topic=None)
     if fresh.pillars is not None or fresh.policies is not None:

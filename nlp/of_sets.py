@@ -15,7 +15,7 @@ from data.index import GROUP_FIELDS
 from data.query import Choices, Dimension, Intent, Measure, Operation, OutOfScope, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
-from nlp.context import Memory, projects_of, shown
+from nlp.context import Memory, is_set, projects_of, shown
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of
@@ -31,6 +31,35 @@ JOINED = pattern(
 _BOTH = pattern("両方|どちらも|両[課部局者]")
 _ALL = pattern("全部|ぜんぶ|全て|すべて|合計")
 _OFFICES = frozenset({Dimension.SECTION, Dimension.DEPARTMENT})
+
+
+_WHICH_GROUP = pattern(
+    "(?:では|じゃあ?|で)?、?(?:どちら|どっち)の?(?:[部課局]|柱|方|ほう)?(?:の(?:ほう|方))?が(?:(?:予算|金額|要求額|件数|事業)[がは]?)?(?:高|安|大き|小さ|多|少な)い(?:です|の|ん)*か?[?。]*",
+    among="どちら どっち",
+)
+
+
+def of_two_groups(asked: Asked, memory: Memory) -> Query | None:
+    """「どちらが多い？」 after the list or a total of two groups at once: the one beside the other."""
+    last = memory.query
+    if (
+        last is None
+        or last is not memory.last[-1]
+        or not _WHICH_GROUP.fullmatch(asked.sentence.text)
+    ):
+        return None
+    if not (is_set(last) and last.operation in (Operation.LIST, Operation.SUM, Operation.COUNT)):
+        return None
+    for field in GROUP_FIELDS.values():
+        groups = getattr(last.scope, field) or ()
+        if len(groups) == 2:
+            sides = [replace(last.scope, **{field: frozenset({g})}) for g in sorted(groups)]
+            found = comparison(replace(asked, parts=()), sides)
+            rows = last.operation is Operation.COUNT or "件数" in asked.sentence.text
+            return (
+                replace(found, measure=Measure.COUNT if rows else last.measure) if found else None
+            )
+    return None
 
 
 def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:

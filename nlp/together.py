@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from data.index import GROUP_FIELDS
+from data.index import GROUP_FIELDS, amount
 from data.query import (
     Attribute,
     Intent,
+    Measure,
     Operation,
     Query,
     Scope,
@@ -20,8 +21,16 @@ from data.query import (
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
 from nlp.compose import query_of
-from nlp.context import Memory, is_place, is_single, is_total, projects_of, reached, shown
-from nlp.of_sets import AMONG, JOINED, first_of_sets, kinds_of_sets, more_of_two, of_sets
+from nlp.context import Memory, is_place, is_set, is_single, is_total, projects_of, reached, shown
+from nlp.of_sets import (
+    AMONG,
+    JOINED,
+    first_of_sets,
+    kinds_of_sets,
+    more_of_two,
+    of_sets,
+    of_two_groups,
+)
 from nlp.parts import Part, union
 from nlp.patterns import pattern
 from nlp.phrases import Slot
@@ -57,7 +66,7 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
         return kinds
     if not named and (ranked := _ranked(asked, memory) or first_of_sets(asked, memory)):
         return ranked
-    if not named and (pair := more_of_two(asked, memory)):
+    if not named and (pair := of_two_groups(asked, memory) or more_of_two(asked, memory)):
         return pair
     if last and not named and (pair := _with_place(asked, last)):
         return pair
@@ -216,6 +225,8 @@ _TOO = pattern(
 def added(asked: Asked, last: Query) -> Intent | None:
     """「建築課も足して」: what was answered, and what is named now, as one."""
     parts = [p for p in asked.parts if not p.excluded]
+    told = [p for p in parts if _TOO.match(asked.sentence.text, p.end)]
+    parts = [p for p in parts if not told or p.end <= told[-1].end]
     if not parts or not (
         _TOO.match(asked.sentence.text, parts[-1].end) or _one_more(asked, last, parts)
     ):
@@ -274,6 +285,32 @@ def _of_named_within(asked: Asked, last: Query, parts: list[Part]) -> Intent | N
         return uncomputable(asked)
     total = next((o for o in asked.operations if o in TOTALS), Operation.SUM)
     return Query(total, lexicon.of_projects(meant), last.measure)
+
+
+_BUT_FIRST = pattern(
+    "(?:では|じゃあ?|で)?、?(?:一番|いちばん|最も)(?:(?:金額|額|予算|要求額)[がの])?(?P<way>[高安]|大き|小さ|多|少な)い(?:の|事業|やつ|もの)を(?:除|抜|外)[^、。?]{0,5}(?:、?(?:合計|平均|総額)(?:額)?)?(?:は|だと|では)?(?:いくら|何件)?(?:です)?か?[?。]*",
+    among="除 抜 外",
+)
+
+
+def without_first(asked: Asked, last: Query) -> Intent | None:
+    """「一番高い事業を除くと？」 after the list or a total of a group: without the first of that group."""
+    found = _BUT_FIRST.fullmatch(asked.sentence.text) if is_set(last) else None
+    if not found or last.measure is Measure.COUNT:
+        return None
+    rows = asked.lexicon.index.take(last.scope)
+    valued = [(v, p) for p in rows if (v := amount(p, last.measure)) is not None]
+    if len(valued) < 2:
+        return None
+    end = (min if found["way"] in _LOW else max)(v for v, _ in valued)
+    gone = [p for v, p in valued if v == end]
+    if len(gone) > 1:
+        return uncomputable(asked)
+    total = next((o for o in asked.operations if o in TOTALS), last.operation)
+    return Query(total, asked.lexicon.of_projects(p for p in rows if p not in gone), last.measure)
+
+
+_LOW = ("安", "小さ", "少な")
 
 
 def without(asked: Asked, last: Query) -> Intent | None:
