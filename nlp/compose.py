@@ -58,6 +58,7 @@ from nlp.refuse import (
     contradicted,
     incomparable,
     missing_number,
+    other_expense,
     other_year,
     says_nothing,
     unsubtracted,
@@ -78,6 +79,8 @@ def compose(asked: Asked) -> Intent:
     refused = untold(asked) or other_year(asked) or incomparable(asked)
     if refused:
         return refused
+    if other := other_expense(asked):
+        return other
     absent = _first(asked, Sure.ABSENT)
     if absent:
         if held := _of_group(asked, absent):

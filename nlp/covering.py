@@ -11,7 +11,7 @@ from data.model import Project
 from nlp.about import is_figure
 from nlp.heard import ORDINALS
 from nlp.lexicon import Lexicon
-from nlp.rules.particles import ATTRIBUTIVE, DEEDS, LIGHT
+from nlp.rules.particles import ATTRIBUTIVE, DEEDS, LIGHT, WORKS
 from nlp.text import holds_any, normalize
 from nlp.tokens import Token, is_word, tokenize
 
@@ -103,7 +103,7 @@ def does_otherwise(tokens: Sequence[Token], project: Project, lexicon: Lexicon) 
 
 def is_other_deed(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -> bool:
     """Whether something else is asked to be done with a thing than what a project is called by: 認可保育所の運営,
-    of its 整備; a name that tells no deed may be called by any.
+    of its 整備; a name that tells no deed may be called by any but building works: 西川緑道公園の改修, of テラス社会実験.
     """
     if len(tokens) < 2 or tokens[-2].end == tokens[-1].begin:
         return False
@@ -111,7 +111,8 @@ def is_other_deed(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -
     if not asked or lexicon.projects.index(project) in lexicon.topics.evidence(tokens[-1]).anywhere:
         return False
     named = [alike for alike in DEEDS if holds_any(project.name, alike)]
-    return bool(named) and asked not in named
+    works = tokens[-1].normal in WORKS
+    return asked not in named if named or works else False
 
 
 _TELLING = (*ATTRIBUTIVE, "た", "だ")

@@ -25,7 +25,8 @@ from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.relative import all_but_top
-from nlp.text import normalize
+from nlp.rules.particles import DEEDS
+from nlp.text import holds_any, normalize
 from nlp.told_numbers import asks_for_each, asks_number, is_told
 
 
@@ -81,6 +82,25 @@ def untold(asked: Asked) -> Intent | None:
     if _tells_which(asked, span):
         return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
+
+
+_EXPENSE = pattern("(?P<deed>[\u3400-\u9fff々]{2,4})費$")
+
+
+def other_expense(asked: Asked) -> NotFound | None:
+    """「図書館の改修費」 of 電子図書館サービス拡大: what is paid for is nothing that the one project does."""
+    lone = asked.lone
+    if not lone:
+        return None
+    part, project = lone
+    text = normalize(f"{project.name} {project.description}")
+    for span in asked.sentence.all(Slot.ATTRIBUTE):
+        found = _EXPENSE.search(asked.sentence.text[span.begin : span.end])
+        alike = next((d for d in DEEDS if found and found["deed"] in d), None)
+        if alike and 0 <= span.begin - part.end <= 1 and not holds_any(text, alike):
+            words = asked.sentence.text[part.begin : span.end]
+            return NotFound(asked.lexicon.edition.id, words, (project.id,))
+    return None
 
 
 def _number_untold(asked: Asked) -> Untold | None:

@@ -203,7 +203,9 @@ def _one(mention: Mention, segments: list[Mention], lexicon: Lexicon, wanted: Wa
     if found and (found.sure is Sure.NAMED or wanted is not Wanted.TOTAL):
         return found
     if wanted is not Wanted.ONE and (topic := by_topic(mention, segments, lexicon, whole=True)):
-        return topic
+        one = topic.projects[0] if len(topic.projects) == 1 and wanted is Wanted.ANY else None
+        other = one is not None and is_other_deed(mention.tokens, one, lexicon)
+        return _absent(mention, lexicon) if other else topic
     if not found and (topic := by_topic(mention, segments, lexicon, wide=False)):
         found = one_or_several(topic, lexicon)
     if not found and (topic := by_topic(mention, segments, lexicon, whole=True)):
