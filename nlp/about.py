@@ -80,6 +80,10 @@ def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
         return _most_of(nouns or list(tokens), lexicon, wide=wide)
     if all(t.surface in COMMON for t in telling):
         return _done_to(telling, tokens, lexicon)
+    if wide and len(telling) > 1 and telling[-1].normal == "安全":
+        about = frozenset.intersection(*(lexicon.topics.evidence(t).text for t in telling[:-1]))
+        if 0 < len(about) <= FEW:
+            return about  # 「通学路の安全」: whatever is done there
     for kept in _fewer_verbs(telling) if wide else (nouns, telling):
         evidence = [lexicon.topics.evidence(t) for t in kept]
         for level in _levels(evidence, wide=wide):

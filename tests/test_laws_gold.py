@@ -137,6 +137,8 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("mito-2025", 0.9, 0.033),
         ("fukui-2026", 0.79, 0.051),
         ("sumida-2022", 0.76, 0.097),
+        ("minato-ninth", 0.98, 0.01),
+        ("nara-2024", 0.97, 0.013),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
