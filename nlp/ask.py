@@ -70,12 +70,13 @@ def _lost(asked: Asked) -> bool:
 
 def _ask(text: str, lexicon: Lexicon, held: Held) -> Asked:
     sentence = read(text, lexicon, held.of(text))
-    half = half_known(sentence, lexicon)
+    half, written = half_known(sentence, lexicon), spelled(sentence, lexicon)
+    quoted = quoted_parts(sentence, lexicon)
     titled = [
         *titled_parts(sentence, lexicon),
         *listed_accounts(sentence, lexicon),
-        *quoted_parts(sentence, lexicon),
-        *(spelled(sentence, lexicon) or ([half] if half else [])),
+        *(q for q in quoted if not any(w.begin <= q.begin and q.end <= w.end for w in written)),
+        *(written or ([half] if half else [])),
     ]
     sentence = without_denied(_taken(sentence, titled))
     wanted = wanted_of(sentence)

@@ -103,6 +103,9 @@ def _office(plain: str, lexicon: Lexicon) -> Entity | None:
     ending = [g for label, g in offices if label.endswith(plain)]
     if len(plain) >= 2 and len(ending) > 1:
         return _all_of([g for g in ending if g.dimension is ending[0].dimension])
+    within = _holding(plain, lexicon)
+    if len(within) > 1 and len({g.dimension for g in within}) == 1:
+        return _all_of(within)
     found = lexicon.group_names.find(plain, 4)
     if found and (len(found) == 1 or found[1].score < found[0].score):
         best = lexicon.groups[found[0].key]
@@ -110,12 +113,21 @@ def _office(plain: str, lexicon: Lexicon) -> Entity | None:
         sure = found[0].coverage >= SURE and _holds_idle_words(plain, best)
         if same_end and best.dimension in _OFFICES and sure and not _is_end_of_other(plain, best):
             return best
-    within = [
+    return within[0] if len(within) == 1 else None
+
+
+def _holding(plain: str, lexicon: Lexicon) -> list[Entity]:
+    """The offices that end alike and hold the rest of words, but for the one that is called just so: 河川防災課 and
+    防災推進課, of 防災課.
+    """
+    offices, stem = lexicon.plain_offices, plain[:-1]
+    if not stem or any(label == plain for label, _ in offices):
+        return []
+    return [
         g
         for label, g in offices
-        if plain[:-1] in label and label[-1] == plain[-1] and not _is_end_of_other(plain, g)
+        if stem in label and label[-1] == plain[-1] and not _is_end_of_other(plain, g)
     ]
-    return within[0] if len(within) == 1 and len(plain) >= 2 else None
 
 
 def _is_end_of_other(plain: str, office: Entity) -> bool:
@@ -154,10 +166,12 @@ def _heading(plain: str, lexicon: Lexicon) -> Entity | None:
 
 def looks_like_office(plain: str, lexicon: Lexicon) -> bool:
     """Whether words in folded text are called as offices are, and no project is: 建設課, 教育委員会."""
-    if not plain.endswith(_CALLED) or len(plain) < 3 or "の" in plain:
+    if not plain.endswith((*_CALLED, "会計")) or len(plain) < 3 or "の" in plain:
         return False
     if any(plain in name for name in lexicon.plain_names):
         return False
+    if plain.endswith("会計"):
+        return plain not in lexicon.text
     last = tokenize(plain, short=True)[-1].surface
     if last in _OFTEN:
         return plain not in lexicon.text

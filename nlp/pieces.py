@@ -289,6 +289,9 @@ def _term(at: Place) -> bool:
 def _ends_word(at: Place) -> bool:
     """Whether a noun that tells stands right before, and no other phrase took it."""
     before = at.before
+    if before is not None and before.pos == "接尾辞" and at.span.slot is Slot.TERM:
+        said = at.folded[max(0, before.begin - 1) : at.span.begin]
+        return any(said in label for label, _ in at.lexicon.plain_offices)  # 岡山っ子局
     if before is None or before.pos not in ("名詞", "形状詞"):
         return False
     if at.span.slot is not Slot.TERM and not carries(before):

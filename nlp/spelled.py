@@ -45,13 +45,16 @@ _WAYS = (
     (pattern(rf"{_QUOTED}(?:という|って|っていう)(?:名前|名称|事業名)の事業(?=は?(?:何件|いくつ|全部|一覧))"), str.__contains__),
     (pattern(rf"{_QUOTED}で終わ(?:る|っ)(?:て(?:い)?る)?{_NAME}"), str.endswith),
     (pattern(rf"{_QUOTED}(?:で|から)始ま(?:る|っ)(?:て(?:い)?る)?{_NAME}"), str.startswith),
-    (pattern(rf"(?<!に)[「『\"]([^「」『』\"]{{1,20}})[」』\"](?:って|と|が)?{_ATTACHED}"), str.__contains__),
+    (pattern(rf"{_QUOTED}と(?:名|名前|名称)の{_ATTACHED}"), str.__contains__),
+    (pattern(r"[「『\"]([^「」『』\"]{1,20})[」』\"]を含(?:む|んだ|んで(?:い)?る)(?:事業名|名前|名称|タイトル)"), str.__contains__),
+    (pattern(rf"(?<!に)[「『\"]([^「」『』\"]{{1,20}})[」』\"](?:って|と|が|の)?{_ATTACHED}"), str.__contains__),
 )  # fmt: skip
 
 _TWO = "「([^「」]{1,20})」(?:か|や|と|・|、|または|もしくは|あるいは)「([^「」]{1,20})」"
 _EITHER = pattern(
     rf"{_NAME}(?:の中|のなか)?に、?{_TWO}{_WORD}(?P<one>の(?:どちら|いずれ)か)?(?P<both>の?両方)?{_HELD}"
     rf"|{_TWO}(?:が|を)?{_NAME}(?:の中|のなか)?に{_HELD}"
+    rf"|{_TWO}(?:って|と|が|の)?{_ATTACHED}"
 )
 """Either of two words: 事業名に「もも」か「桃」の字が入ってるの; or both of them."""
 
@@ -105,7 +108,7 @@ def _also(text: str, begin: int, lexicon: Lexicon) -> Part | None:
 
 def _of_two(found: re.Match[str], lexicon: Lexicon) -> Part:
     """The projects whose names hold one of two words, or both where that is said."""
-    one, other = (w for w in (found[1] or found[5], found[2] or found[6]))
+    one, other = (w for w in found.groups() if w and w not in (found["one"], found["both"]))
     held = [list(_held(word, str.__contains__, lexicon)) for word in (one, other)]
     if found["both"]:
         return _part(

@@ -36,6 +36,7 @@ from nlp.lexicon import Lexicon, project_entity
 from nlp.message import family, in_hiragana, sentences_of, without_remarks
 from nlp.of_ranked import money_of_ranked, of_ranked_group
 from nlp.parts import Part
+from nlp.parts_of_whole import parts_in_yen
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.classes import LAST
@@ -44,6 +45,7 @@ from nlp.several_topics import each_of_topics, topics_compared
 from nlp.text import holds_any, normalize, without_markup
 from nlp.two_phrases import of_two_phrases, than_ranked
 from nlp.undone import done
+from nlp.without_kind import groups_without_kind
 
 LONGEST = 1000
 """Characters of a question; what is longer is not a question about one list."""
@@ -96,7 +98,7 @@ def understand(
     plain = plainly(plain, lexicon.printed, held)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
-    sentences = sentences_of(_of_all(plain, memory, lexicon))
+    sentences = sentences_of(parts_in_yen(_of_all(plain, memory, lexicon), lexicon))
     asked = joined([corrected(ask(s, lexicon, held), ask) for s in sentences], lexicon)
     if dated:
         asked = [replace(a, dated=True) for a in asked]
@@ -172,6 +174,7 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
                 or shares_of_each(one)
                 or each_of_topics(one)
                 or topics_compared(one)
+                or groups_without_kind(one)
                 or of_two_phrases(one, memory)
                 or than_ranked(one, memory)
             ):

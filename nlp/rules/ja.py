@@ -258,7 +258,7 @@ RULES: tuple[Rule, ...] = (
         "which pillar",
         Slot.TERM,
         Dimension.PILLAR,
-        "柱 大柱 くくり カテゴリ{ー,}",
+        "柱 大柱 章 くくり カテゴリ{ー,}",
     ),
     Rule("which policy", Slot.TERM, Dimension.POLICY, "小柱 施策 政策"),
     Rule("which account", Slot.TERM, Dimension.ACCOUNT, "会計"),

@@ -1,0 +1,25 @@
+"""Projects by the part of the whole list's money that each takes: 全体の5％以上を占める事業."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from nlp.lexicon import Lexicon
+from nlp.patterns import pattern
+
+_PART = pattern(
+    r"(?:全体|一覧|総額|要求総額|合計)?(?<!額)の?(?<!額の)(?P<part>[0-9]+(?:\.[0-9]+)?)(?P<unit>%|割)(?P<bound>以上|超|以下|未満)を?占め(?:る|て(?:い)?る)の?(?=事業|もの|やつ|は|って)",
+    among="占め",
+)
+
+
+def parts_in_yen(text: str, lexicon: Lexicon) -> str:
+    """A sentence with a part of all that is requested as the yen that it is."""
+    found = _PART.search(text)
+    if not found:
+        return text
+    whole = sum(p.requested.total or 0 for p in lexicon.projects)
+    part = whole * Fraction(found["part"]) / (100 if found["unit"] == "%" else 10)
+    yen = ceil(part) if found["bound"] in ("以上", "未満") else floor(part)
+    return f"{text[: found.start()]}要求額が{yen}円{found['bound']}の{text[found.end() :]}"
