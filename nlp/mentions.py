@@ -112,16 +112,16 @@ def piece(mention: Mention, begin: int, end: int) -> Mention:
     return Mention(begin, end, mention.text[begin - mention.begin : end - mention.begin], tokens)
 
 
-_LAST = frozenset("費区市町村県都府会園館代場")
+_LAST = frozenset("費区市町村県都府会園館代場所")
 _SUFFIXES = pattern(
-    "[費区市町村県都府]|[会園館代場](?:(?=[\u3041-\u30ffa-z0-9])|(?!\\w))|"
+    "[費区市町村県都府]|[会園館代場所](?:(?=[\u3041-\u30ffa-z0-9])|(?!\\w))|"
     + "|".join(sorted(w for w in THINGS if len(w) > 1))
 )
 """What makes another word of what is before it."""
 
 
 _TOWNS = frozenset("区市町村県都府")
-_MAKES = frozenset("費会園館代場")
+_MAKES = frozenset("費会園館代場所")
 """What makes an expense, a gathering or a place of a word: 養育費, 運動会, 動物園."""
 
 
