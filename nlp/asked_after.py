@@ -23,6 +23,7 @@ from data.query import (
 )
 from nlp.ask import ask
 from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
+from nlp.assessed_next import assessed_next
 from nlp.compose import compose
 from nlp.context import Memory, is_single, is_total, shown
 from nlp.of_bounds import LEAD, of_differences, other_bound, other_end
@@ -114,8 +115,8 @@ def asked_after(asked: Asked, memory: Memory) -> Intent | None:
     last = memory.query
     if last is None:
         return None
-    if wide := widened(asked, memory):
-        return wide
+    if told := widened(asked, memory) or assessed_next(asked, last):
+        return told
     for way in _WAYS:
         if intent := way(asked, last):
             return intent

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
-from nlp.asked import Asked
+from nlp.asked import DIFFERENCES, Asked
 from nlp.compose import query_of
 from nlp.context import is_single, shown
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.same_money import says_money
 from nlp.scopes import groups_around
 
 KIND_OR_ACCOUNT = (Dimension.KIND, Dimension.ACCOUNT)
@@ -41,7 +42,10 @@ def figure_of_first_group(asked: Asked, last: Query) -> Intent | None:
     group = _first_group(asked, last)
     if group is None:
         return None
-    money = last.measure if last.measure is not Measure.COUNT else Measure.REQUESTED
+    of_its_own = last.measure not in (Measure.COUNT, *DIFFERENCES)
+    money: Measure = last.measure if of_its_own else Measure.REQUESTED
+    if asked.sentence.has(Slot.MEASURE) or says_money(asked):
+        money = replace(asked, usual=Measure.REQUESTED).measure
     operation, measure = (Operation.COUNT, Measure.COUNT) if found[1] else (Operation.SUM, money)
     return Query(operation, last.scope.narrow(group), measure)
 
