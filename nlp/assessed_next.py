@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Intent, Measure, Operation, Query
+from data.query import Attribute, Intent, Measure, Operation, Query, Range
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.context import is_place, is_set, is_single, reached
 from nlp.of_bounds import LEAD
@@ -127,10 +127,22 @@ def _each_of_list(asked: Asked, last: Query) -> Intent | None:
     )
 
 
+_ABOVE_ZERO = pattern(f"{LEAD}1円以上で[?。]*", among="1円以上")
+
+
+def _above_zero(asked: Asked, last: Query) -> Intent | None:
+    """「0円を除くと？」 after the smallest, a list or a total: of those that have some of that money."""
+    if last.by or last.measure not in _MONEY or not _ABOVE_ZERO.fullmatch(asked.sentence.text):
+        return None
+    some = Range(last.measure, low=1)
+    return replace(last, scope=replace(last.scope, ranges=(*last.scope.ranges, some)), first=1)
+
+
 _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _cut_of_place,
     _part_of_request,
     _in_column,
     _its_projects,
     _each_of_list,
+    _above_zero,
 )

@@ -87,13 +87,19 @@ def _within_department(scope: Scope, fresh: Scope) -> Scope | None:
     return replace(scope, sections=inside, projects=None) if alike and inside else None
 
 
+_OUTCOME = pattern("減額|増額|満額|減ら|削ら|増や|認め|ゼロ|査定|つい|つか|付い|付か|カット")
+"""What a decision made of projects, which is asked of another office next: 「福祉部は？」 after 減額された事業."""
+
+
 def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
     """The last scope with what is named now in place of what was named in the same dimension."""
     fresh = scope_of(parts, (), asked.lexicon)
     if own := _within_department(scope, fresh):
         return own
     if fresh.departments is not None or fresh.sections is not None:
-        scope = replace(scope, departments=None, sections=None, projects=None, topic=None)
+        scope = replace(scope, departments=None, sections=None)
+        if not _OUTCOME.search(scope.topic or ""):
+            scope = replace(scope, projects=None, topic=None)
     if fresh.pillars is not None or fresh.policies is not None:
         scope = replace(scope, pillars=None, policies=None)
     if fresh.kinds is not None:

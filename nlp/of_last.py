@@ -228,6 +228,8 @@ def _part_of_narrowed(asked: Asked, last: Query) -> Query | None:
     if asked.sentence.has(Slot.WHOLE) or last.scope.projects is not None:
         return None
     measure = figure_of(asked)
+    if OF_WHICH.match(asked.sentence.text, asked.parts[0].end):
+        around = asked.scope(asked.parts)  # 「教育部の何％」 after its new projects
     return Query(Operation.SHARE, last.scope, measure, parts=(around,))
 
 

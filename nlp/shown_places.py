@@ -8,15 +8,17 @@ from msgspec.structs import replace
 
 from data.answer import PAGE
 from data.model import Project
-from data.query import Attribute, Dimension, Intent, NotFound, Operation, Query
-from nlp.asked import TOTALS, Asked, names_something, uncomputable
+from data.query import Attribute, Dimension, Intent, Measure, NotFound, Operation, Query
+from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, uncomputable
 from nlp.compare import comparison
 from nlp.context import is_list, is_single, reached, shown
 from nlp.details import detail
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import is_added, numbers_of
+from nlp.plain import difference
 from nlp.rules.classes import LAST
+from nlp.same_money import says_money
 from nlp.scopes import groups_around
 from nlp.text import holds_any
 
@@ -125,7 +127,10 @@ def _more_places(asked: Asked, last: Query) -> Query | None:
     if asked.operations or asked.attributes or _ranks_anew(asked):
         return None
     begin, end = span.value
-    return replace(last, first=begin, limit=end - begin + 1)
+    places = replace(last, first=begin, limit=end - begin + 1)
+    if (money := _money_said(asked, last)) is last.measure:
+        return places
+    return Query(Operation.LIST, reached(places, asked.lexicon), money)
 
 
 def _all_but_nth(asked: Asked, last: Query, place: int) -> Intent:
@@ -134,7 +139,8 @@ def _all_but_nth(asked: Asked, last: Query, place: int) -> Intent:
     if not 1 <= place <= len(before) or len(before) < 2:
         return uncomputable(asked)
     rest = asked.lexicon.of_projects(p for p in before if p is not before[place - 1])
-    return Query(next((o for o in asked.operations if o in TOTALS), Operation.LIST), rest)
+    total = next((o for o in asked.operations if o in TOTALS), Operation.LIST)
+    return Query(total, rest, _money_said(asked, last))
 
 
 _FORMER = pattern("(?:じゃあ?|では|で)?、?(?:前者|後者)(?:の|は|が|って)")
@@ -205,7 +211,12 @@ def _some_shown(asked: Asked, last: Query) -> Intent | None:
     some = asked.lexicon.of_projects(projects)
     added = Operation.SUM if is_added(asked) else None
     total = next((o for o in asked.operations if o in TOTALS), added)
-    return Query(total or Operation.LIST, some, last.measure)
+    return Query(total or Operation.LIST, some, _money_said(asked, last))
+
+
+def _money_said(asked: Asked, last: Query) -> Measure:
+    """The money that a sentence names, else that of what was shown."""
+    return asked.measure if asked.sentence.has(Slot.MEASURE) or says_money(asked) else last.measure
 
 
 ORDERED = frozenset({Operation.LIST, Operation.MAX, Operation.MIN})
@@ -215,7 +226,10 @@ ORDERED = frozenset({Operation.LIST, Operation.MAX, Operation.MIN})
 def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:
     if not projects:
         return None
-    return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
+    scope = asked.lexicon.of_projects(projects)
+    if asked.measure in DIFFERENCES:
+        return difference(asked, scope)  # 「3番目はいくら減らされた」
+    return replace(detail(asked, ()), scope=scope)
 
 
 def up_to(asked: Asked, last: Query) -> Intent | None:

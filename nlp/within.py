@@ -41,7 +41,8 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
         return None
     last = replace(last, scope=without_other_kinds(last.scope, asked))
     ranked = last.operation in (Operation.MAX, Operation.MIN)
-    if asked.asks_nothing and ranked and (last.limit or 0) > 1 and not last.by:
+    chosen = asked.sentence.has_any(_AMONG) or not _ANEW.search(asked.sentence.text)
+    if asked.asks_nothing and ranked and (last.limit or 0) > 1 and not last.by and chosen:
         base = reached(last, asked.lexicon)  # 「そのうち新規」 of the first five
         return Query(Operation.LIST, replace(asked, within=base).scope(), last.measure)
     if asked.asks_nothing and last.operation in GROUPED:
@@ -52,6 +53,9 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
     base = reached(last, asked.lexicon) if told else last.scope
     return query_of(replace(asked, within=base))
 
+
+_ANEW = pattern("(?:だけ|のみ)(?:だと|なら|では|で)(?:どう)?[?。]*$|に限(?:って|ると|れば)[?。]*$")
+"""「新規だけだと？」 after the first five asks for the first five of those."""
 
 _OF_THEM = pattern("^(?:じゃあ?|では|で)?、?うち(?![、のはがにもでを])")
 
