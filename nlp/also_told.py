@@ -13,7 +13,9 @@ from nlp.phrases import Slot
 from nlp.rules.ways import GROWN
 from nlp.text import holds_any
 
-_AND_HOW_MUCH = pattern("(?:何(?:件|事業)|いくつ)(?:あって|で|、)+(?:いくら|何円|なんぼ)")
+_AND_HOW_MUCH = pattern(
+    "(?:何(?:件|事業)|いくつ)(?:あって|で|、)+(?:(?:要求|予算)額?は|金額は|合計は|合計で)?(?:いくら|何円|なんぼ)"
+)
 
 
 def other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:

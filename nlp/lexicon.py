@@ -349,7 +349,7 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
     yield Rule("ongoing", Slot.MEASURE, Measure.ONGOING, ongoing)
     budget = (
         f"予算{{額,}}{{の,の中の,で,における,}}{{うち,}}{word}{{分,}}{{の額,の金額,の予算,の予算額,}} "
-        f"{{うち,}}{word}分の予算{{額,}} {{うち,}}{word}分{{は,、,の,}}予算額{{では,で,だと,ベースで,なら}}"
+        f"決定額のうち{word}{{分,}} {{うち,}}{word}分の予算{{額,}} {{うち,}}{word}分{{は,、,の,}}予算額{{では,で,だと,ベースで,なら}}"
     )
     yield Rule("budget level-up", Slot.MEASURE, Measure.BUDGET_LEVELUP, budget)
     rates = f"{{全額,全部,すべて,半分,半額,大半,大部分}}{{が,は,}}{{うち,}}{word}"

@@ -96,6 +96,8 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
     fresh = scope_of(parts, (), asked.lexicon)
     if own := _within_department(scope, fresh):
         return own
+    if fresh.departments and fresh.sections and scope.departments:
+        scope = replace(scope, departments=None)
     if fresh.departments is not None or fresh.sections is not None:
         scope = replace(scope, departments=None, sections=None)
         if not _OUTCOME.search(scope.topic or ""):

@@ -98,7 +98,7 @@ def test_projects_that_are_pointed_at(said: tuple[str, ...], which: list[int]) -
 @pytest.mark.parametrize(
     "said",
     [
-        ("教育関係の合計は", "福祉関係の合計は", "合わせて"),  # one project is of both
+        ("子育て関係の合計は", "障害者関係の合計は", "合わせて"),  # one project is of both
         ("防災課のレベルアップ分の合計は", "建築課はいくら", "差は"),  # of two moneys
         ("一番高い事業は", "一番高い事業との差は"),
         ("一番高い部は", "一番安い部との差は"),
