@@ -35,7 +35,7 @@ def is_unnamed(mention: Mention, found: Reference, lexicon: Lexicon) -> bool:
     last = lexicon.topics.evidence(telling[-1])
     if all(row in last.related and row not in last.anywhere for row in rows):
         shared = [t for t in shared if len(lexicon.topics.evidence(t).anywhere) <= FEW]
-    return not shared
+    return not shared or (found.why == "described" and len(telling) == 2 and len(shared) < 2)
 
 
 def _is_run(mention: Mention) -> bool:

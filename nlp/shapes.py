@@ -293,6 +293,22 @@ def _parts_of_budget(asked: Asked) -> bool:
     return said or says_budget(asked)
 
 
+_HEADED = pattern(
+    "(?<=[^、。ごと別各どの])(?:小柱|柱)(?:の(?:合計|総額|事業|件数|平均|要求)|で(?:一番|最も|いちばん)|は何件)",
+    among="柱の 柱で 柱は",
+)
+_HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
+
+
+def _of_unknown_heading(asked: Asked) -> bool:
+    """「高齢者や障害者等の小柱の合計」: of a heading that is told by some of its words, and is not known by them."""
+    if not _HEADED.search(asked.sentence.text) or asked.sentence.has(Slot.DIMENSION):
+        return False
+    named = any(p.entity.dimension in _HEADINGS for p in asked.parts)
+    told = any(p.topic or p.is_project for p in asked.parts) or bool(asked.references)
+    return told and not named and asked.sentence.has(Slot.TERM)
+
+
 def uncomputed(asked: Asked) -> Intent | None:
     """A median of each group, or groups that the list does not make: never passed off as another figure."""
     columns = asked.sentence.has(Slot.PER_EACH) and asked.sentence.has(Slot.MEASURE)
@@ -316,6 +332,8 @@ def uncomputed(asked: Asked) -> Intent | None:
     ):
         return uncomputable(asked)  # 健康と教育の件数はどちらが多い
     if average_of_groups(asked) or _kind_within_kind(asked) or _of_office_of_topic(asked):
+        return uncomputable(asked)
+    if _of_unknown_heading(asked):
         return uncomputable(asked)
     median = Operation.MEDIAN in asked.operations and grouping(asked) and not asked.single
     if median or asked.sentence.has(Slot.UNCOMPUTED):

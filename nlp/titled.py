@@ -47,7 +47,7 @@ def titled_parts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
                 continue
             called = _CALLED.fullmatch(sentence.text, mention.end, term.begin)
             between = sentence.text[mention.end : term.begin].lstrip('」』”"')
-            heading = term.value in _HEADINGS and between == "の"
+            heading = term.value in _HEADINGS and between in ("の", "")
             if not called and not heading:
                 continue
             kinds = [term.value, *([Dimension.POLICY] if term.value is Dimension.PILLAR else [])]
