@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from nlp.about import FEW, heavy, rows_of, things_of
 from nlp.covering import covering, does_otherwise, tells
 from nlp.lexicon import Lexicon
+from nlp.patterns import pattern
 from nlp.reference import Reference, Sure
 from nlp.sentence import Mention
 from nlp.tokens import Token, tokenize
@@ -135,7 +136,19 @@ def _rows_with(
 ) -> frozenset[int]:
     """The rows about a thing; those about what it shares with another as well, where there are any."""
     both = rows_of((*thing.tokens, *shared), lexicon, wide=wide) if shared else frozenset()
-    return both or rows_of(thing.tokens, lexicon, wide=wide)
+    return both or rows_of(thing.tokens, lexicon, wide=wide) or _without_deed(thing, lexicon)
+
+
+_MORE_OF = pattern("の(?:便|数|台数|本数|回数|種類|量)が(?:増|減)")
+
+
+def _without_deed(thing: Mention, lexicon: Lexicon) -> frozenset[int]:
+    """The rows about a thing of which more is said to come: タクシーの便が増える."""
+    found = _MORE_OF.search(thing.text)
+    if not found:
+        return frozenset()
+    own = [t for t in thing.tokens if t.end <= thing.begin + found.start()]
+    return rows_of(own, lexicon, wide=True) if own else frozenset()
 
 
 def one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:

@@ -59,6 +59,7 @@ def _last_end(named: list[Part], dimension: Dimension | None) -> int:
 
 def comparison(asked: Asked, sides: list[Scope]) -> Query | None:
     """Two or more sides against each other; None where there is only one."""
+    sides = list(dict.fromkeys(sides))
     if len(sides) < 2:
         return None
     measure = figure_of(asked)

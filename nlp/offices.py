@@ -22,6 +22,9 @@ _OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
 
 _HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
 
+STEM = 4
+"""The least characters of an office's name that stand for it."""
+
 HEADING = 8
 """The least characters of a heading that stand for it."""
 
@@ -95,7 +98,21 @@ def group_of(plain: str, lexicon: Lexicon) -> Entity | None:
             return served[0]
     if plain[-1] in lexicon.endings:
         return _office(plain, lexicon)
+    if len(plain) >= STEM and (office := _by_stem(plain, lexicon)):
+        return office
     return _heading(plain, lexicon) if len(plain) >= HEADING else None
+
+
+_CALLED_SO = ("部", "課", "室", "局", "係", "担当")
+
+
+def _by_stem(plain: str, lexicon: Lexicon) -> Entity | None:
+    """The one office of which only the word for an office is left out, where no project's name holds the rest: 健康推進."""
+    if any(plain in name for name in lexicon.plain_names):
+        return None
+    labels = {f"{plain}{called}" for called in _CALLED_SO}
+    named = [g for label, g in lexicon.plain_offices if label in labels]
+    return named[0] if len(named) == 1 else _all_of(named) if named else None
 
 
 def _office(plain: str, lexicon: Lexicon) -> Entity | None:

@@ -57,7 +57,7 @@ def references_of(
     found = tuple(map(_near, _settled(sentence, mentions, lexicon, wanted)))
     found = _at_once(found, sentence, lexicon)
     if wanted is Wanted.TOTAL and len(found) == 1 and not sentence.has(Slot.ENTITY):
-        found = (_all_about(found[0], lexicon),)
+        found = (_all_about(found[0], lexicon, of_many=sentence.has(Slot.NOUN)),)
     if not sentence.has_any(_MONEY) or sentence.has(Slot.OPERATION):
         return found
     return tuple(_missed(r, sentence) if r.why == IN_PART else r for r in found)
@@ -88,7 +88,7 @@ def _at_once(
     return (Reference(mention, sure, both, why=found[0].why),)
 
 
-def _all_about(reference: Reference, lexicon: Lexicon) -> Reference:
+def _all_about(reference: Reference, lexicon: Lexicon, *, of_many: bool) -> Reference:
     """A reference; all that one word is about, where it is a part of the one name that holds it: a total of 除雪 is
     not that of 除雪機械更新.
     """
@@ -96,7 +96,7 @@ def _all_about(reference: Reference, lexicon: Lexicon) -> Reference:
     if reference.sure is not Sure.NAMED or len(lexicon.topics.compounds(mention.tokens)) != 1:
         return reference
     name = lexicon.plain_names[lexicon.projects.index(reference.projects[0])]
-    if len(mention.text) >= ALMOST_WHOLE * len(name):
+    if len(mention.text) >= ALMOST_WHOLE * len(name) and not of_many:
         return reference
     topic = next(iter(resolve(mention, lexicon, Wanted.ALL)), reference)
     return topic if topic.sure is Sure.TOPIC and len(topic.projects) > 1 else reference
