@@ -31,7 +31,7 @@ from nlp.sentence import Mention, Sentence, read
 from nlp.settle import references_of
 from nlp.spelled import half_known, spelled
 from nlp.text import fold, normalize
-from nlp.titled import headings_in_full, kind_of_name, quoted_parts, titled_parts
+from nlp.titled import headings_in_full, kind_of_name, quoted_parts, titled_parts, without_heading
 from nlp.unnamed import is_stem, tells_nothing
 from nlp.wanted import wanted_of
 
@@ -74,6 +74,7 @@ def _ask(text: str, lexicon: Lexicon, held: Held) -> Asked:
     quoted = quoted_parts(sentence, lexicon)
     titled = [
         *titled_parts(sentence, lexicon),
+        *without_heading(sentence, lexicon),
         *listed_accounts(sentence, lexicon),
         *(q for q in quoted if not any(w.begin <= q.begin and q.end <= w.end for w in written)),
         *(written or ([half] if half else [])),

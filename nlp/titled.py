@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from data.model import Project
-from data.query import Dimension
+from data.query import Dimension, Scope
 from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.parts import Part
 from nlp.patterns import pattern
@@ -56,6 +58,26 @@ def titled_parts(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
             if group:
                 found.append(Part(mention.begin, term.end, group))
     return found
+
+
+_UNHEADED = pattern(
+    "(?P<word>小柱|柱)(?:の|が)(?:ない|無い|空欄|(?:記載|名前)(?:が|の)(?:ない|無い))(?:に(?:なって(?:い)?る))?の?(?=事業|もの|やつ)",
+    among="柱のな 柱がな 柱の無 柱が無 柱が空 柱の空 柱の記 柱が記 柱の名 柱が名",
+)
+
+
+def without_heading(sentence: Sentence, lexicon: Lexicon) -> list[Part]:
+    """「小柱のない事業」: the projects that stand under no such heading."""
+    found = _UNHEADED.search(sentence.text)
+    if not found:
+        return []
+    heading = attrgetter("policy" if found["word"] == "小柱" else "pillar")
+    scope = Scope(
+        projects=frozenset(p.id for p in lexicon.projects if not heading(p)),
+        label=f"{found['word']}の記載なし",
+    )
+    entity = Entity(None, scope, found[0])
+    return [Part(found.start(), found.end(), entity, topic=True, trait="unheaded")]
 
 
 _HEADED = pattern(

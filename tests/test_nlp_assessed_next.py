@@ -167,3 +167,43 @@ def test_offices_without_anything_new() -> None:
     }
     assert shown
     assert not shown & kinds
+
+
+MINATO = assistant_of("minato-hidden")
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("健康推進の合計", lambda p: p.section == "健康推進課"),
+        ("教育指導の合計", lambda p: p.section == "教育指導課"),
+        ("子ども家庭支援の合計", lambda p: p.department == "子ども家庭支援部"),
+        ("観光政策の合計", lambda p: p.section == "観光政策担当"),
+        ("育む柱の合計", lambda p: (p.pillar or "").startswith("子どもを地域社会で")),
+        ("環境にやさしい小柱の合計", lambda p: p.policy == "環境にやさしい取組の充実"),
+        ("小柱のない事業の合計", lambda p: p.policy is None),
+        ("教育部の合計", lambda p: p.department in ("教育推進部", "学校教育部")),
+        ("パトロールの事業の合計", lambda p: "パトロール" in p.name + p.description),
+    ],
+)
+def test_groups_by_less_than_their_names(question: str, fits: Fits) -> None:
+    figure = sum(requested(p) for p in MINATO.index.projects if fits(p))
+    assert said(MINATO, question)["value"] == {"amount": figure, "unit": "yen"}
+
+
+@pytest.mark.parametrize("question", ["高齢者や障害者等の小柱の合計", "教育を支える小柱の合計"])
+def test_a_heading_that_is_not_known_by_some_of_its_words(question: str) -> None:
+    assert said(MINATO, question)["value"] is None
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("一番高いのは防災ラジオ？", "1位 No.36"),
+        ("科学館は新規じゃないよね", "区分：新規"),
+        ("AEDは保健所の事業？", "みなとリサイクル清掃事務所"),
+        ("児童相談所の予算", "見つかりませんでした"),
+    ],
+)
+def test_what_is_claimed_and_what_only_sounds_alike(question: str, words: str) -> None:
+    assert words in said(MINATO, question)["text"]
