@@ -25,7 +25,7 @@ from nlp.ask import ask
 from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.assessed_next import assessed_next
 from nlp.compose import compose
-from nlp.context import Memory, is_single, is_total, shown
+from nlp.context import Memory, is_list, is_single, is_total, shown
 from nlp.of_bounds import LEAD, of_differences, other_bound, other_end
 from nlp.of_groups import around_of, group_word
 from nlp.patterns import pattern
@@ -37,6 +37,7 @@ from nlp.scopes import beside_others
 from nlp.shapes import undecided
 from nlp.text import fold, normalize
 from nlp.widened import widened
+from nlp.within import MOST_EACH
 
 _ITS_GROUP = pattern(
     f"{LEAD}([部課局]|小?柱)(?:(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?)?[?。]*",
@@ -150,11 +151,15 @@ def _decided(asked: Asked, _: Query) -> Intent | None:
 
 
 def _its_group(asked: Asked, last: Query) -> Intent | None:
-    """「じゃ部は？」 after one project: the department that it stands under."""
-    found = _ITS_GROUP.fullmatch(asked.sentence.text) if is_single(last) else None
+    """「じゃ部は？」 after one project or a few: the department that each stands under."""
+    found = _ITS_GROUP.fullmatch(asked.sentence.text)
     if not found:
         return None
     field = Attribute(group_word(found[1], asked).value)
+    if is_list(last) and 1 < len(rows := shown(last, asked.lexicon)) <= MOST_EACH:
+        return Query(Operation.DETAIL, asked.lexicon.of_projects(rows), attributes=(field,))
+    if not is_single(last):
+        return None
     return replace(last, operation=Operation.DETAIL, attributes=(field,), first=1)
 
 

@@ -1,4 +1,4 @@
-"""Projects by the part of the whole list's money that each takes: 全体の5％以上を占める事業."""
+"""What only the whole list tells: 全体の5％以上を占める事業, 最後のページの合計."""
 
 from __future__ import annotations
 
@@ -23,3 +23,15 @@ def parts_in_yen(text: str, lexicon: Lexicon) -> str:
     part = whole * Fraction(found["part"]) / (100 if found["unit"] == "%" else 10)
     yen = ceil(part) if found["bound"] in ("以上", "未満") else floor(part)
     return f"{text[: found.start()]}要求額が{yen}円{found['bound']}の{text[found.end() :]}"
+
+
+_LAST_PAGE = pattern(
+    "(?:一番)?(?:最後|最終|ラスト)の?ページ(?=の(?:事業|合計|件数|平均|要求|総額)|に|で)",
+    among="ページ",
+)
+
+
+def last_page(text: str, lexicon: Lexicon) -> str:
+    """A sentence with the last page of the list by its number."""
+    last = max((p.page or 0 for p in lexicon.projects), default=0)
+    return _LAST_PAGE.sub(f"{last}ページ", text) if last else text

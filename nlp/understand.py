@@ -36,7 +36,7 @@ from nlp.lexicon import Lexicon, project_entity
 from nlp.message import family, in_hiragana, sentences_of, without_remarks
 from nlp.of_ranked import money_of_ranked, of_ranked_group
 from nlp.parts import Part
-from nlp.parts_of_whole import parts_in_yen
+from nlp.parts_of_whole import last_page, parts_in_yen
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.classes import LAST
@@ -98,7 +98,9 @@ def understand(
     plain = plainly(plain, lexicon.printed, held)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
-    sentences = sentences_of(parts_in_yen(_of_all(plain, memory, lexicon), lexicon))
+    sentences = sentences_of(
+        last_page(parts_in_yen(_of_all(plain, memory, lexicon), lexicon), lexicon)
+    )
     asked = joined([corrected(ask(s, lexicon, held), ask) for s in sentences], lexicon)
     if dated:
         asked = [replace(a, dated=True) for a in asked]

@@ -167,12 +167,17 @@ def test_topics_are_compared_by_all_that_they_are_about() -> None:
         "拡充が新規より多い部は",
         "農林水産部で一番高いのと商工労働部で一番安いのの合計",
         "健康と教育の件数、どっちが多い",
-        "まちづくりの部署が出した企画の合計はいくら",
+        "子育ての部署が出した企画の合計はいくら",
     ],
 )
 def test_what_is_not_computed_is_refused(question: str) -> None:
     reply = said_to(FUKUI, question)
     assert (reply["status"], reply["value"]) in [("out_of_scope", None), ("not_found", None)]
+
+
+def test_an_office_that_is_called_by_what_it_does_is_that_office() -> None:
+    found = said_to(FUKUI, "まちづくりの部署が出した企画の合計はいくら")
+    assert found["value"] == {"amount": total(of_department("まちづくり部")), "unit": "yen"}
 
 
 @pytest.mark.parametrize(
