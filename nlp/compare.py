@@ -267,8 +267,14 @@ def _apart(asked: Asked, parts: list[Part], wholes: list[Part]) -> bool:
     index = asked.lexicon.index
     if any(_HOLDS.match(asked.sentence.text, p.end) for p in wholes):
         return False
+    if (_of_kind(parts) != _of_kind(wholes)) and not any(p.is_project for p in (*parts, *wholes)):
+        return False  # 防災課では新規の割合は: of a department the new is a part, if it is none
     part, whole = asked.scope(parts), asked.scope(wholes)
     return bool(parts) and not set(index.select(part)) & set(index.select(whole))
+
+
+def _of_kind(parts: list[Part]) -> bool:
+    return any(p.entity.dimension is Dimension.KIND for p in parts)
 
 
 _FRACTION = pattern("(?:何|なん)分の(?:1|一)")

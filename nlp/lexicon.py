@@ -27,6 +27,7 @@ from nlp.readings import reading
 from nlp.rules import classes, ja
 from nlp.spellings import spellings
 from nlp.text import fold, normalize
+from nlp.tokens import tokenize
 from nlp.topics import Topics
 
 SPECIAL_ACCOUNTS = "特別会計"
@@ -385,11 +386,20 @@ def _group_spellings(group: Entity, projects: tuple[Project, ...]) -> Iterator[s
     plain = fold(normalize(group.label))
     if group.dimension is not Dimension.ACCOUNT:
         yield plain
+        if group.dimension in _HEADINGS and (head := _HEAD.match(normalize(group.label))):
+            said = {t.pos for t in tokenize(head[1])}
+            if said & {"助詞", "動詞"}:
+                yield fold(head[1])
         return
     whole, short = called(plain)
     yield from whole
     others = [fold(normalize(p.name)) for p in projects if account_of(p) != group.label]
     yield from (name for name in short if not any(name in other for other in others))
+
+
+_HEADINGS = frozenset({Dimension.PILLAR, Dimension.POLICY})
+_HEAD = pattern("(.{4,})の[^のと]{2,8}$")
+"""A heading without what is done with it, of several words: 学びと居場所の充実, not 観光の振興."""
 
 
 @cache
