@@ -7,7 +7,8 @@ from math import ceil, floor
 from msgspec.structs import replace
 
 from data.answer import answer
-from data.answers import Total
+from data.answers import Number, Total
+from data.index import amount
 from data.query import Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import Asked, ranges
@@ -22,6 +23,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.reference import Sure
 from nlp.relative import is_relative, pointing
+from nlp.same_money import money_of
 
 
 def than_last(asked: Asked, last: Query) -> Intent | None:
@@ -96,14 +98,17 @@ _IS_TIMES = pattern("(?:は|って|だと)、?(?:何|なん)倍")
 """What follows what is asked about, and no 何倍 of it."""
 
 _THAN_IT = pattern(
-    "(?:それ|これ|その(?:額|金額|平均|合計))(?P<way>より(?:も)?、?(?:(?:予算|要求額|金額|合計)(?:額)?が)?(?P<more>[高多]い|大きい)?(?P<less>[安低]い|小さい|少ない)?|を(?P<over>超える|超えた|超えている|超えてる|上回る)?(?P<under>下回る)?|(?P<least>以上)?(?P<most>以下)?(?:の)?)(?=事業|もの|やつ|新規|レベルアップ|拡充|継続|[部課局]|の(?:は|って))",
+    "(?:それ|これ|その(?:額|金額|平均|合計))(?P<way>より(?:も)?、?(?:(?:予算|要求額|金額|合計)(?:額)?が)?(?P<more>[高多]い|大きい)?(?P<less>[安低]い|小さい|少ない)?|を(?P<over>超える|超えた|超えている|超えてる|上回る)?(?P<under>下回る)?|(?P<least>以上)?(?P<most>以下)?(?:の)?(?:額の)?)(?=[^、。は]{2,12}の事業|事業|もの|やつ|新規|レベルアップ|拡充|継続|[部課局]|の(?:は|って))",
     among="それ これ その",
 )
 
 
 def than_total(asked: Asked, last: Query) -> Intent | None:
     """「それより予算が多い課は」「それを超える新規は何件」 after a total or a mean: against that figure."""
-    found = _THAN_IT.search(asked.sentence.text) if is_total(last) else None
+    one = is_single(last)
+    found = _THAN_IT.search(asked.sentence.text) if is_total(last) or one else None
+    if one and found and not (found["least"] or found["most"]):
+        return None  # 「それより高い事業」 of one project
     if not found or last.operation is Operation.COUNT or last.measure is Measure.COUNT:
         return None
     ways = {
@@ -115,12 +120,10 @@ def than_total(asked: Asked, last: Query) -> Intent | None:
         "most": "以下",
     }
     way = next((w for name, w in ways.items() if found[name]), None)
-    total = answer(last, asked.lexicon.index)
-    if way is None or not isinstance(total, Total) or total.value is None:
+    figure = _figure(asked, last)
+    if way is None or figure is None:
         return None
-    value = (
-        ceil(total.value) if way in ("未満", "以上") else floor(total.value)
-    )  # none between two yen
+    value = ceil(figure) if way in ("未満", "以上") else floor(figure)  # none between two yen
     rest = asked.sentence.text[found.end() :]
     of_groups = "合計が" if _GROUP.match(rest) else ""
     read = ask(
@@ -129,6 +132,14 @@ def than_total(asked: Asked, last: Query) -> Intent | None:
     mean = last.operation in (Operation.AVERAGE, Operation.MEDIAN) and not of_groups
     within = last.scope if mean and not read.parts and not last.scope.is_open else None
     return compose(replace(read, within=within, usual=last.measure, bounds_of=last.measure))
+
+
+def _figure(asked: Asked, last: Query) -> Number | None:
+    """The figure of an answer: the total, or the money of the one project."""
+    if is_single(last):
+        return amount(asked.lexicon.index.take(last.scope)[0], money_of(last))
+    total = answer(last, asked.lexicon.index)
+    return total.value if isinstance(total, Total) else None
 
 
 _GROUP = pattern("[部課局](?:は|って|が|[?。]|$)")

@@ -12,6 +12,7 @@ from data.query import Attribute, Dimension, Intent, Operation, Query
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.asked_after import asked_after
+from nlp.asked_again import asked_again
 from nlp.beside_last import beside_named, than_last, than_total
 from nlp.by_place import by_number
 from nlp.chosen import chosen, none_meant, other_of_two
@@ -91,6 +92,8 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
     if own := _of_several(asked, memory, last):
         return own
+    if last and (again := asked_again(asked, last)):
+        return again
     refused = unsubtracted(asked) or unrelated(asked, last)
     if refused or not last or asked.sentence.has(Slot.HELP):
         return refused or compose(asked)

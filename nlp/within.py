@@ -46,7 +46,10 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
         base = reached(last, asked.lexicon)  # 「そのうち新規」 of the first five
         return Query(Operation.LIST, replace(asked, within=base).scope(), last.measure)
     if asked.asks_nothing and last.operation in GROUPED:
-        return replace(last, scope=replace(asked, within=last.scope).scope(), first=1)
+        scope = replace(asked, within=last.scope).scope()
+        if _LEFT_OUT.search(last.scope.label or "") and not asked.lexicon.index.select(scope):
+            scope = asked.scope()  # 「防災課だけだと」 after all but 防災課
+        return replace(last, scope=scope, first=1)
     others = ranked and not last.by and (last.limit or 1) == 1 and asked.sentence.has(Slot.EXTREME)
     among = asked.sentence.has(Slot.NARROW) or bool(_OF_THEM.match(asked.sentence.text))
     told = among or (ranked and not others)
@@ -54,6 +57,7 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
     return query_of(replace(asked, within=base))
 
 
+_LEFT_OUT = pattern("以外")
 _ANEW = pattern("(?:だけ|のみ)(?:だと|なら|では|で)(?:どう)?[?。]*$|に限(?:って|ると|れば)[?。]*$")
 """「新規だけだと？」 after the first five asks for the first five of those."""
 

@@ -1,0 +1,136 @@
+"""The last question asked again of what is named now, where the answer to it holds less than was asked of.
+
+「上位5件の合計は」 after 上位3件の合計は is of all that the first three were taken from; 「学校教育部は」 after the
+place of another department is its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from data.index import amount
+from data.model import Project
+from data.query import Dimension, Intent, Measure, Operation, Query, Scope
+from nlp.ask import ask
+from nlp.asked import TOTALS, Asked, uncomputable
+from nlp.compose import query_of
+from nlp.of_places import of_places
+from nlp.patterns import pattern
+from nlp.phrases import Slot
+from nlp.rank import descending, places, top
+from nlp.scopes import groups_around
+
+_OFFICES = frozenset({Dimension.DEPARTMENT, Dimension.SECTION})
+_GROUPS = (
+    Dimension.DEPARTMENT, Dimension.SECTION, Dimension.KIND, Dimension.PILLAR, Dimension.POLICY,
+    Dimension.ACCOUNT,
+)  # fmt: skip
+_WAYS = frozenset({Slot.EXTREME, Slot.DIRECTION})
+_NARROWING = frozenset({Slot.NARROW, Slot.REFER, Slot.WHOLE})
+
+
+def asked_again(asked: Asked, last: Query) -> Intent | None:
+    """The last question of something else, or None where the sentence stands otherwise."""
+    return _rank_of_other(asked, last) or _of_topic(asked, last) or _first_of_more(asked, last)
+
+
+_SIZES = {Measure.COUNT: "件数が", Measure.REQUESTED: "", Measure.BUDGET: "予算額が"}
+_TERMS = {Dimension.DEPARTMENT: "部", Dimension.SECTION: "課", Dimension.PILLAR: "柱"}
+_ALONE = pattern("(?:は|って|では|だと|なら)?(?:どう(?:です)?か?)?[?。]*")
+
+
+def _rank_of_other(asked: Asked, last: Query) -> Intent | None:
+    """「学校教育部は」 after the place of another department: its own, among all."""
+    ranked = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
+    if not ranked or last.by not in _TERMS or last.measure not in _SIZES:
+        return None
+    parts = asked.parts
+    if len(parts) != 1 or parts[0].excluded or parts[0].entity.dimension is not last.by:
+        return None
+    alone = _ALONE.fullmatch(asked.sentence.text, parts[0].end)
+    if not alone or not last.scope.is_open or last.having:
+        return None
+    named = asked.sentence.text[parts[0].begin : parts[0].end]
+    size = "大きい" if last.descending else "小さい"
+    which = f"{named}は{_SIZES[last.measure]}何番目に{size}{_TERMS[last.by]}ですか"
+    return of_places(ask(which, asked.lexicon))
+
+
+_THOSE = pattern(
+    "の(?:は|もの(?:は|だけ)?|やつ(?:は|だけ)?|だけ|みの?)[?。]*|(?:の事業)?だけ(?:で|だと|なら)?[?。]*|が担当(?:の|する)(?:もの|事業|の)は[?。]*"
+)
+
+
+def _of_topic(asked: Asked, last: Query) -> Intent | None:
+    """「防災課のは」「防災課のものは」 after the list of a topic: those of that office that are about it."""
+    parts = asked.parts
+    if not last.scope.topic or last.operation not in (Operation.LIST, *TOTALS) or last.by:
+        return None
+    if len(parts) != 1 or parts[0].excluded or parts[0].entity.dimension not in _OFFICES:
+        return None
+    if not _THOSE.fullmatch(asked.sentence.text, parts[0].end):
+        return None
+    about = replace(last.scope, departments=None, sections=None)
+    scope = about.narrow(replace(asked.scope(), editions=None))
+    return replace(last, scope=scope, first=1) if asked.lexicon.index.select(scope) else None
+
+
+def _first_of_more(asked: Asked, last: Query) -> Intent | None:
+    """「上位5件の合計は」 after 上位3件の合計は: the first of all that those three were the first of."""
+    if last.operation not in (*TOTALS, Operation.SHARE) or last.by or not _is_chosen(last.scope):
+        return None
+    limit = asked.sentence.first(Slot.LIMIT)
+    ranks = asked.sentence.has_any(_WAYS)
+    if (
+        not limit
+        or not ranks
+        or asked.sentence.has_any(_NARROWING)
+        or asked.sentence.has(Slot.ORDINAL)
+    ):
+        return None
+    if set(asked.operations) - {last.operation, Operation.LIST} or asked.attributes:
+        return None
+    first, many = places(asked)
+    scopes = [asked.scope([])] if asked.parts else _taken_from(last, asked)
+    if not scopes and many <= len(last.scope.projects or ()):
+        return None  # 「上位2件の合計」 of five that were named
+    if (scopes and scopes[0].is_open) or not scopes:
+        scopes = [asked.scope([])]
+    anew = [replace(asked, within=scope) for scope in scopes]
+    if last.operation not in asked.operations and not _ALONE.fullmatch(
+        asked.sentence.text, limit.end
+    ):
+        return query_of(anew[0]) if len(anew) == 1 else uncomputable(asked)
+    found = {top(one, first, many, largest=descending(asked)) for one in anew}
+    return replace(last, scope=found.pop()) if len(found) == 1 else uncomputable(asked)
+
+
+def _is_chosen(scope: Scope) -> bool:
+    """Whether nothing but single projects is meant, which no words name."""
+    bare = Scope(editions=scope.editions, projects=scope.projects)
+    return scope == bare and len(scope.projects or ()) > 1
+
+
+def _taken_from(last: Query, asked: Asked) -> list[Scope]:
+    """The whole list, and the groups, of which some projects are the first or the last."""
+    chosen = asked.lexicon.index.take(last.scope)
+    return [s for s in _around(chosen, asked) if _heads(s, chosen, last.measure, asked)]
+
+
+def _around(chosen: list[Project], asked: Asked) -> Iterator[Scope]:
+    whole = asked.scope([])
+    yield whole
+    for dimension in _GROUPS:
+        group = groups_around(dimension, chosen[:1])
+        scope = whole.narrow(replace(group, editions=None))
+        if set(chosen) < set(asked.lexicon.index.take(scope)):
+            yield scope
+
+
+def _heads(scope: Scope, chosen: list[Project], measure: Measure, asked: Asked) -> bool:
+    """Whether some projects are the first, or the last, of a scope."""
+    values = sorted(amount(p, measure) or 0 for p in asked.lexicon.index.take(scope))
+    mine = sorted(amount(p, measure) or 0 for p in chosen)
+    return mine in (values[: len(mine)], values[-len(mine) :])
