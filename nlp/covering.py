@@ -108,11 +108,23 @@ def is_other_deed(tokens: Sequence[Token], project: Project, lexicon: Lexicon) -
     if len(tokens) < 2 or tokens[-2].end == tokens[-1].begin:
         return False
     asked = next((alike for alike in DEEDS if tokens[-1].normal in alike), None)
+    works = tokens[-1].normal in WORKS
+    if asked and works and "建設" in asked and _is_done_elsewhere(tokens[:-1], asked, project):
+        return True
     if not asked or lexicon.projects.index(project) in lexicon.topics.evidence(tokens[-1]).anywhere:
         return False
     named = [alike for alike in DEEDS if holds_any(project.name, alike)]
-    works = tokens[-1].normal in WORKS
     return asked not in named if named or works else False
+
+
+def _is_done_elsewhere(things: Sequence[Token], deed: tuple[str, ...], project: Project) -> bool:
+    """Whether a project's name tells a deed, and only its description the thing: 老人ホームの整備, of a robot that is
+    tried there.
+    """
+    said, name = normalize(project.description), normalize(project.name)
+    nouns = [t.surface for t in things if t.pos == "名詞"]
+    elsewhere = bool(nouns) and all(n in said and n not in name for n in nouns)
+    return elsewhere and holds_any(name, deed) and not holds_any(said, deed)
 
 
 _TELLING = (*ATTRIBUTIVE, "た", "だ")

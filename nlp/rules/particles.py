@@ -71,7 +71,7 @@ DEEDS = tuple(
 )
 """What is done with a thing, said in words that are alike: the 運営 of one is another project than its 整備."""
 
-WORKS = frozenset(words("新設 建設 改修 修繕 建替え 建て替え 解体 撤去"))
+WORKS = frozenset(words("新設 建設 整備 更新 改修 修繕 建替え 建て替え 解体 撤去"))
 """Deeds that are said of what is built, and never of what only goes on there."""
 
 TURNING = frozenset("外非未無不反下")
