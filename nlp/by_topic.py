@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from data.model import Project
 from nlp.about import FEW, heavy, rows_of, things_of
 from nlp.covering import covering, does_otherwise, tells
 from nlp.lexicon import Lexicon
 from nlp.patterns import pattern
 from nlp.reference import Reference, Sure
 from nlp.sentence import Mention
+from nlp.text import normalize
 from nlp.tokens import Token, tokenize
 
 IN_PART = "topic in part"
@@ -157,6 +159,25 @@ def one_or_several(topic: Reference, lexicon: Lexicon) -> Reference:
     told = len(whole) == 1 and tells(topic.mention.tokens, whole[0], lexicon)
     if told and is_unnamed(topic.mention, replace(topic, projects=whole), lexicon):
         told = False
+    if told and (alike := _supported(topic, whole[0], lexicon)) != (whole[0],):
+        return Reference(topic.mention, Sure.SEVERAL, alike or topic.projects, why=topic.why)
     if told and not does_otherwise(topic.mention.tokens, whole[0], lexicon):
         return Reference(topic.mention, Sure.NAMED, whole, why=topic.why)
     return Reference(topic.mention, Sure.SEVERAL, topic.projects, why=topic.why)
+
+
+_SUPPORT = frozenset({"支援", "応援", "援助"})
+
+
+def _supported(topic: Reference, one: Project, lexicon: Lexicon) -> tuple[Project, ...]:
+    """The projects about those whose support is asked for, 高齢者の支援: what it is called by decides nothing."""
+    *thing, deed = topic.mention.tokens
+    if not thing or deed.normal not in _SUPPORT or thing[-1].end == deed.begin:
+        return (one,)
+    if any(t.surface in normalize(one.name) for t in heavy(thing)):
+        return (one,)
+    about = rows_of(thing, lexicon, wide=False)
+    row = lexicon.projects.index(one)
+    if len(about) == 1 and row not in lexicon.topics.evidence(deed).anywhere:
+        return ()
+    return tuple(lexicon.projects[r] for r in sorted(about))
