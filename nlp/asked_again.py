@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from data.index import amount
+from data.answer import answer
+from data.answers import Breakdown
+from data.index import KEYS, amount
 from data.model import Project
 from data.query import Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
@@ -20,6 +22,7 @@ from nlp.of_places import of_places
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import descending, places, top
+from nlp.rules.ways import LEADS_ON
 from nlp.scopes import groups_around
 
 _OFFICES = frozenset({Dimension.DEPARTMENT, Dimension.SECTION})
@@ -33,7 +36,13 @@ _NARROWING = frozenset({Slot.NARROW, Slot.REFER, Slot.WHOLE})
 
 def asked_again(asked: Asked, last: Query) -> Intent | None:
     """The last question of something else, or None where the sentence stands otherwise."""
-    return _rank_of_other(asked, last) or _of_topic(asked, last) or _first_of_more(asked, last)
+    return (
+        _rank_of_other(asked, last)
+        or _of_topic(asked, last)
+        or _first_of_more(asked, last)
+        or _of_bounded_groups(asked, last)
+        or _of_group_of(asked, last)
+    )
 
 
 _SIZES = {Measure.COUNT: "件数が", Measure.REQUESTED: "", Measure.BUDGET: "予算額が"}
@@ -134,3 +143,53 @@ def _heads(scope: Scope, chosen: list[Project], measure: Measure, asked: Asked) 
     values = sorted(amount(p, measure) or 0 for p in asked.lexicon.index.take(scope))
     mine = sorted(amount(p, measure) or 0 for p in chosen)
     return mine in (values[: len(mine)], values[-len(mine) :])
+
+
+_TOTAL = pattern(
+    f"{LEADS_ON}(?:それらの?|その)?(?:合計|総額|(?:全部|みんな)?(?:合わせ|足し)(?:て|たら|ると))(?:額)?(?:は|って|で)?(?:いくら)?(?:です|になる|になります)?か?[?。]*"
+)
+_HOW_MANY = pattern(
+    f"{LEADS_ON}(?:全部で)?(?:何|いくつの)[部課局柱](?:ある|あります)?(?:です)?か?[?。]*"
+)
+
+
+def _of_bounded_groups(asked: Asked, last: Query) -> Intent | None:
+    """「合計は」「何部？」 after the departments above an amount: of those."""
+    if last.operation is not Operation.BREAKDOWN or not last.having or not last.by:
+        return None
+    if _HOW_MANY.fullmatch(asked.sentence.text):
+        return Query(Operation.COUNT, last.scope, Measure.COUNT, by=last.by, having=last.having)
+    if not _TOTAL.fullmatch(asked.sentence.text):
+        return None
+    groups = answer(last, asked.lexicon.index)
+    if not isinstance(groups, Breakdown):
+        return None
+    keys, key = {g.key for g in groups.groups}, KEYS[last.by]
+    rows = [p for p in asked.lexicon.index.take(last.scope) if key(p) in keys]
+    return Query(Operation.SUM, asked.lexicon.of_projects(rows), last.measure)
+
+
+_ITS_SHARE = pattern(
+    "(?:は|の|が)?(?:その)?(?:全体の)?(?:何(?:%|割|パーセント)|割合|比率|シェア)(?:は|って|を)?[^、。]{0,6}[?。]*"
+)
+_ITS_ROWS = pattern("の事業(?:は|って|を|一覧)?(?:何|どれ|教えて(?:ください)?)?[?。]*")
+
+
+def _of_group_of(asked: Asked, last: Query) -> Intent | None:
+    """「福祉部は何％」「福祉部の事業は」 after the new ones by department: of what was broken down, and no wider."""
+    if last.operation is not Operation.BREAKDOWN or last.each is not Operation.SUM:
+        return None
+    narrow = not last.scope.is_open or last.measure is not Measure.REQUESTED
+    parts = asked.parts
+    if not narrow or len(parts) != 1 or parts[0].excluded or parts[0].begin:
+        return None
+    if parts[0].entity.dimension is not last.by or asked.sentence.has(Slot.WHOLE):
+        return None
+    scope = last.scope.narrow(replace(asked.scope(), editions=None))
+    if not asked.lexicon.index.select(scope):
+        return None
+    if _ITS_SHARE.fullmatch(asked.sentence.text, parts[0].end):
+        return Query(Operation.SHARE, scope, last.measure, parts=(last.scope,))
+    if _ITS_ROWS.fullmatch(asked.sentence.text, parts[0].end):
+        return Query(Operation.LIST, scope)
+    return None
