@@ -42,6 +42,7 @@ def asked_again(asked: Asked, last: Query) -> Intent | None:
         or _first_of_more(asked, last)
         or _of_bounded_groups(asked, last)
         or _of_group_of(asked, last)
+        or _of_ranked_scope(asked, last)
     )
 
 
@@ -193,3 +194,16 @@ def _of_group_of(asked: Asked, last: Query) -> Intent | None:
     if _ITS_ROWS.fullmatch(asked.sentence.text, parts[0].end):
         return Query(Operation.LIST, scope)
     return None
+
+
+_FIGURE = pattern(
+    f"{LEADS_ON}(?:(?:全部で|全部の|全体で)?(?:何件|平均|合計|中央値|総額|件数)(?:額)?(?:は|って|だと|ある|あります|あるの)?(?:いくら|何件)?(?:です)?か?)[?。]*"
+)
+
+
+def _of_ranked_scope(asked: Asked, last: Query) -> Intent | None:
+    """「平均は」「全部で何件」 after the first of a section: of the section, as one project has none."""
+    ranked = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1 and not last.by
+    if not ranked or asked.parts or asked.references or not _FIGURE.fullmatch(asked.sentence.text):
+        return None
+    return query_of(replace(asked, within=last.scope, usual=last.measure))
