@@ -18,6 +18,9 @@ _AND_HOW_MUCH = pattern(
 )
 
 
+_AGAINST_MEAN = pattern("平均(?:額)?(?:より|以上|以下|未満|を(?:超|上回|下回)|に届)", among="平均")
+
+
 def other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     """「何件で合計いくら」: the other total of the same projects."""
     if not isinstance(intent, Query) or intent.operation not in TOTALS or intent.by:
@@ -29,6 +32,8 @@ def other_total(asked: Asked, intent: Intent) -> tuple[Intent, ...]:
     ]
     if intent.operation is Operation.COUNT and _AND_HOW_MUCH.search(asked.sentence.text):
         others = others or [Operation.SUM]
+    if _AGAINST_MEAN.search(asked.sentence.text):
+        others = [o for o in others if o is not Operation.AVERAGE]
     if not others or asked.sentence.has(Slot.LIMIT):
         return ()
     return tuple(replace(intent, operation=o, measure=asked.measure) for o in others)

@@ -18,11 +18,14 @@ from data.query import Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compose import query_of
+from nlp.context import shown
+from nlp.of_groups import group_word
 from nlp.of_places import of_places
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import descending, places, top
 from nlp.rules.ways import LEADS_ON
+from nlp.same_money import money_of
 from nlp.scopes import groups_around
 
 _OFFICES = frozenset({Dimension.DEPARTMENT, Dimension.SECTION})
@@ -43,6 +46,9 @@ def asked_again(asked: Asked, last: Query) -> Intent | None:
         or _of_bounded_groups(asked, last)
         or _of_group_of(asked, last)
         or _of_ranked_scope(asked, last)
+        or _next_in_order(asked, last)
+        or _part_of(asked, last)
+        or _first_of_other(asked, last)
     )
 
 
@@ -207,3 +213,94 @@ def _of_ranked_scope(asked: Asked, last: Query) -> Intent | None:
     if not ranked or asked.parts or asked.references or not _FIGURE.fullmatch(asked.sentence.text):
         return None
     return query_of(replace(asked, within=last.scope, usual=last.measure))
+
+
+_NEXT = pattern(
+    f"{LEADS_ON}(?:(?:その|同じ)(?P<of>[部課局室])(?:の中)?で(?:は)?、?)?(?:その)?次に(?:(?:要求額|予算額?|金額)が)?(?P<size>高|安|大き|小さ|多|少な)い(?P<kind>新規|レベルアップ|拡充)?(?:の?事業|もの|やつ|の)?(?:は|って|を)?(?:どれ|何|教えて)?(?:です)?か?[?。]*",
+    among="次に",
+)
+
+
+def _next_in_order(asked: Asked, last: Query) -> Intent | None:
+    """「その課で次に高いのは」「次に高い新規は」 after one project: the one right below it."""
+    found = _NEXT.fullmatch(asked.sentence.text)
+    before = shown(last, asked.lexicon) if found and not last.by else []
+    measure = money_of(last)
+    mine = amount(before[0], measure) if len(before) == 1 else None
+    if not found or mine is None:
+        return None
+    whole = asked.scope(asked.parts)
+    if found["of"]:
+        around = groups_around(group_word(found["of"], asked), before)
+        whole = whole.narrow(replace(around, editions=None))
+    elif last.operation in (Operation.MAX, Operation.MIN) and not asked.parts:
+        whole = last.scope
+    down = found["size"] in ("高", "大き", "多")
+    if not down and last.operation is not Operation.MIN:
+        return uncomputable(asked)  # 次に安い than it, or than the cheapest
+    values = [amount(p, measure) for p in asked.lexicon.index.take(whole)]
+    passed = sum((v >= mine) if down else (v <= mine) for v in values if v is not None)
+    if passed == sum(v is not None for v in values):
+        return None
+    way = Operation.MAX if down else Operation.MIN
+    return Query(way, whole, measure, descending=down, first=1 + passed, limit=1)
+
+
+_PART_OF = pattern(
+    "(?:全体)?(?:に占める(?:割合|比率|シェア))(?:は|って|を)?(?:何(?:%|割|パーセント)|いくら)?(?:です)?か?[?。]*"
+)
+_ITS_PART = pattern(
+    "[がの]占める(?:割合|比率)(?:は|って|を)?(?:何(?:%|割|パーセント))?(?:です)?か?[?。]*"
+)
+
+
+def _part_of(asked: Asked, last: Query) -> Intent | None:
+    """「福祉部に占める割合は」 after a total: of that department; 「防災ラジオの占める割合は」: of what was added up."""
+    parts = asked.parts
+    if last.operation not in (*TOTALS, Operation.LIST) or last.by or last.scope.is_open:
+        return None
+    if len(parts) != 1 or parts[0].excluded or parts[0].begin or len(asked.references) > 1:
+        return None
+    named, rows = asked.scope(), asked.lexicon.index.select
+    measure = last.measure if last.operation is Operation.SUM else asked.measure
+    both = last.scope.narrow(replace(named, editions=None))
+    if _PART_OF.fullmatch(asked.sentence.text, parts[0].end):
+        return Query(Operation.SHARE, both, measure, parts=(named,)) if rows(both) else None
+    inside = set(rows(named)) < set(rows(last.scope))
+    if inside and _ITS_PART.fullmatch(asked.sentence.text, parts[0].end):
+        return Query(Operation.SHARE, both, measure, parts=(last.scope,))
+    return None
+
+
+_ELSEWHERE = pattern("(?:の場合)?(?:だと|では|なら|だったら)(?:どう(?:です)?か?|いくら)?[?。]*")
+
+
+def _first_of_other(asked: Asked, last: Query) -> Intent | None:
+    """「レベルアップだと」 after 新規の上位3件の合計: the first three of those."""
+    parts = asked.parts
+    if last.operation not in TOTALS or last.by or not _is_chosen(last.scope):
+        return None
+    if len(parts) != 1 or parts[0].excluded or parts[0].is_project or parts[0].topic:
+        return None
+    if not _ELSEWHERE.fullmatch(asked.sentence.text, parts[0].end):
+        return None
+    chosen = asked.lexicon.index.take(last.scope)
+    values = sorted(amount(p, last.measure) or 0 for p in chosen)
+    scopes = _taken_from(last, asked)
+    if scopes and scopes[0].is_open:
+        scopes = scopes[:1]
+    found = set()
+    for scope in scopes:
+        dearest = sorted(amount(p, last.measure) or 0 for p in asked.lexicon.index.take(scope))
+        largest = values == dearest[-len(values) :]
+        now = asked.scope() if _is_alike(scope, asked.scope()) else scope.narrow(asked.scope())
+        anew = replace(asked, parts=(), within=now, usual=last.measure)
+        found.add(top(anew, 1, len(values), largest=largest))
+    return replace(last, scope=found.pop()) if len(found) == 1 else None
+
+
+def _is_alike(one: Scope, other: Scope) -> bool:
+    """Whether two groups are of one dimension, or of one that holds the other."""
+    offices = [s.departments is not None or s.sections is not None for s in (one, other)]
+    kinds = [s.kinds is not None for s in (one, other)]
+    return one.is_open or all(offices) or all(kinds)

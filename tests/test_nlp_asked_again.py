@@ -42,6 +42,10 @@ def raised(project: Project) -> bool:
     return not new(project)
 
 
+def above_mean(project: Project) -> bool:
+    return (project.requested.total or 0) * len(MINATO.index.projects) > total(everything)
+
+
 RADIO, TOBACCO = (money(p for p in MINATO.index.projects if p.no == no) for no in (27, 48))
 
 
@@ -57,6 +61,9 @@ RADIO, TOBACCO = (money(p for p in MINATO.index.projects if p.no == no) for no i
         (("防災課の上位2件の合計は？", "上位3件の合計は？"), money(first(3, SAFETY))),
         (("上位5件の合計は？", "新規のトップ3の合計は？"), money(first(3, new))),
         (("上位5件の合計は？", "上位10件では？"), money(first(10))),
+        (("新規の上位3件の合計は？", "レベルアップだと？"), money(first(3, raised))),
+        (("防災課の上位2件の合計は？", "障害者福祉課だと？"), money(first(2, HANDICAPPED))),
+        (("平均より高い事業は何件？", "新規では？"), len(these(both(new, above_mean)))),
         (("防災課を除いた合計は？", "防災課だけだと？"), total(SAFETY)),
         (
             ("環境課を除いた環境リサイクル支援部の合計は？", "環境課だけなら？"),
@@ -113,9 +120,9 @@ def test_a_total_after_bounded_groups_is_theirs(
 
 def test_the_number_of_bounded_groups_is_theirs() -> None:
     more = [yen for yen in by_department(everything).values() if yen > total(SCHOOL)]
-    assert said(MINATO, "学校教育部の合計は？", "それより多い部は？", "何部？")["value"]["amount"] == len(
-        more
-    )
+    assert said(MINATO, "学校教育部の合計は？", "それより多い部は？", "何部？")["value"][
+        "amount"
+    ] == len(more)
 
 
 def percent(part: float, whole: float) -> float:
@@ -145,6 +152,15 @@ def percent(part: float, whole: float) -> float:
             ("トップ3の合計は？", "全体の何％？", "トップ5だと？"),
             percent(money(first(5)), total(everything)),
         ),
+        (
+            ("障害者の事業の合計は？", "保健福祉支援部に占める割合は？"),
+            percent(total(both(HANDICAPPED, WELFARE)), total(WELFARE)),
+        ),
+        (
+            ("保健福祉支援部の新規の合計は？", "保健福祉支援部に占める割合は？"),
+            percent(total(both(new, WELFARE)), total(WELFARE)),
+        ),
+        (("防災課の合計は？", "防災ラジオの占める割合は？"), percent(RADIO, total(SAFETY))),
         (("新規の割合は保健福祉支援部では",), percent(total(both(new, WELFARE)), total(WELFARE))),
         (
             ("保健福祉支援部で新規が占める割合は",),
@@ -183,6 +199,9 @@ def test_the_place_of_another_group_is_its_own(turns: tuple[str, ...], place: st
         (("新規の部ごとの内訳は？", "保健福祉支援部の事業は？"), [29, 30, 31, 32, 60]),
         (("上位5件で保健福祉支援部のものは",), [31, 36]),
         (("税務課の事業は？", "1番目と2番目以外は？"), [58]),
+        (("一番高い事業は？", "どこの課？", "その課で次に高いのは？"), [31]),
+        (("みなと科学館はいくら？", "その課で次に高いのは？"), [16]),
+        (("みなと科学館はいくら？", "次に高い新規事業は？"), [44]),
         (("防災ラジオの予算は？", "これ以下の防災課の事業は？"), [26, 27, 28]),
         (("みなと科学館の予算は？", "これ以上の新規は？"), [18, 31]),
         (
