@@ -99,8 +99,10 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
     if fresh.departments and fresh.sections and scope.departments:
         scope = replace(scope, departments=None)
     if fresh.departments is not None or fresh.sections is not None:
+        within = scope.projects is not None and scope.topic is None and scope.label is None
+        chosen = within and (scope.departments is not None or scope.sections is not None)
         scope = replace(scope, departments=None, sections=None)
-        if not _OUTCOME.search(scope.topic or ""):
+        if not chosen and not _OUTCOME.search(scope.topic or ""):
             scope = replace(scope, projects=None, topic=None)
     if fresh.pillars is not None or fresh.policies is not None:
         scope = replace(scope, pillars=None, policies=None)
