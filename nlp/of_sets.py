@@ -77,7 +77,7 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
     if listed and not compared and not joined and not counts:
         return None  # 「合計は」 after a list is of that list
     if listed and compared and len(asked.lexicon.index.select(last.scope)) == 2:
-        return None  # 「どっちが高い」 after a list of two
+        return _either(asked, sets)
     limit = asked.sentence.first(Slot.LIMIT)
     many = limit.value if limit and isinstance(limit.value, int) else None
     if many is None and (compared or _BOTH.search(asked.sentence.text)):
@@ -104,6 +104,28 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
     if listed and many is None and not counts:
         return Choices((replace(both, scope=last.scope), both))  # the list, or all that were shown
     return both
+
+
+_HIGHER = pattern("[高安低]い")
+
+
+def _either(asked: Asked, sets: Sequence[Query]) -> Intent | None:
+    """「差は」 after two lists, of which the newest holds two: of those two, or of the lists; 「どっちが高い」 is of the two."""
+    pair = sets[-2:]
+    if _HIGHER.search(asked.sentence.text) or not _are_apart(pair, asked):
+        return None
+    lists = [asked.lexicon.index.take(q.scope) for q in pair]
+    of_two = comparison(asked, [asked.lexicon.of_projects([p]) for p in lists[-1]])
+    of_lists = comparison(asked, [q.scope for q in pair])
+    if not of_two or not of_lists:
+        return None
+    shown = [p for rows in lists for p in rows]
+    return Choices(
+        (
+            replace(of_lists, scope=asked.lexicon.of_projects(shown)),
+            replace(of_two, scope=asked.lexicon.of_projects(lists[-1])),
+        )
+    )
 
 
 def _overlapping(chosen: Sequence[Query], asked: Asked) -> OutOfScope | None:

@@ -269,3 +269,26 @@ def test_whose_support_fits_several_is_offered() -> None:
 
 def test_a_field_beside_the_office_is_of_the_first_project() -> None:
     assert nos(said(KITAKYUSHU, "一番高い事業の担当課と会計")) == [10]
+
+
+def test_the_difference_after_two_lists_is_offered_where_the_newest_holds_two() -> None:
+    turns = ("税務課の事業は？", "建築課は？", "差は？")
+    found = said(MINATO, *turns)
+    assert (found["status"], found["value"]) == ("choices", None)
+    lists, rows = (
+        abs(total(section("税務課")) - total(section("建築課"))),
+        abs(193_800_000 - 269_549_000),
+    )
+    assert said(MINATO, *turns, "1")["value"]["amount"] == lists
+    assert said(MINATO, *turns, "2番")["value"]["amount"] == rows
+
+
+@pytest.mark.parametrize(
+    ("turns", "rows"),
+    [
+        (("上位10件は？", "そのうち防災課は何件？", "障害者福祉課は？"), [31, 36]),
+        (("上位20件は？", "そのうち保健福祉支援部は？", "防災危機管理室は？"), [21, 22, 27]),
+    ],
+)
+def test_another_office_is_asked_of_the_same_set(turns: tuple[str, ...], rows: list[int]) -> None:
+    assert nos(said(MINATO, *turns)) == rows
