@@ -203,7 +203,7 @@ def _of_group_of(asked: Asked, last: Query) -> Intent | None:
 
 
 _FIGURE = pattern(
-    f"{LEADS_ON}(?:(?:全部で|全部の|全体で)?(?:何件|平均|合計|中央値|総額|件数)(?:額)?(?:は|って|だと|ある|あります|あるの)?(?:いくら|何件)?(?:です)?か?)[?。]*"
+    f"{LEADS_ON}(?:(?:全部で|全部の|全体で)?(?:何件|平均|合計|中央値|件数)(?:額)?(?:は|って|だと|ある|あります|あるの)?(?:いくら|何件)?(?:です)?か?)[?。]*"
 )
 
 
@@ -227,14 +227,12 @@ def _next_in_order(asked: Asked, last: Query) -> Intent | None:
     before = shown(last, asked.lexicon) if found and not last.by else []
     measure = money_of(last)
     mine = amount(before[0], measure) if len(before) == 1 else None
-    if not found or mine is None:
+    if not found or mine is None or not (found["of"] or asked.parts):
         return None
     whole = asked.scope(asked.parts)
     if found["of"]:
         around = groups_around(group_word(found["of"], asked), before)
         whole = whole.narrow(replace(around, editions=None))
-    elif last.operation in (Operation.MAX, Operation.MIN) and not asked.parts:
-        whole = last.scope
     down = found["size"] in ("高", "大き", "多")
     if not down and last.operation is not Operation.MIN:
         return uncomputable(asked)  # 次に安い than it, or than the cheapest
