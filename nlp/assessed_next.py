@@ -33,10 +33,6 @@ _ITS_PROJECTS = pattern(
     f"{LEAD}(?:その)?(?:事業|内訳の事業)(?:は|の一覧(?:は)?|を(?:教えて|見せて|出して)(?:ください)?|一覧)?(?:何|どれ|なに)?(?:が(?:ある|あります))?(?:です)?か?[?。]*",
     among="事業",
 )
-_OF_ALL = pattern(
-    f"{LEAD}(?:これ|それ)?(?:全部|全て|すべて)の(?:(?:要求|予算)額|金額|{GROWN}分)(?:の合計)?(?:は|って)(?:いくら)?(?:です)?か?[?。]*",
-    among="全部の 全ての すべての",
-)
 _EACH_AMOUNT = pattern(
     f"{LEAD}(?:それぞれ|各事業)の?(?:(?:要求|予算)額|金額|額|{GROWN}分)(?:は|って|を)?(?:いくら|教えて)?(?:です)?か?[?。]*",
     among="それぞれ 各事業",
@@ -104,17 +100,6 @@ def _in_column(asked: Asked, last: Query) -> Intent | None:
     )
 
 
-def _of_all_shown(asked: Asked, last: Query) -> Intent | None:
-    """「全部の予算額は？」 after a list: of those."""
-    if last.operation is not Operation.LIST or last.scope.is_open:
-        return None
-    return (
-        Query(Operation.SUM, last.scope, asked.measure)
-        if _OF_ALL.fullmatch(asked.sentence.text)
-        else None
-    )
-
-
 _GROWN_FIELDS = {Attribute.REQUESTED_LEVELUP, Attribute.BUDGET_LEVELUP}
 
 
@@ -160,5 +145,4 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _its_projects,
     _each_of_list,
     _above_zero,
-    _of_all_shown,
 )

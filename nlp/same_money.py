@@ -111,6 +111,11 @@ def says_money(asked: Asked) -> bool:
     return any(_TITLE.search(text[s.begin : s.end]) for s in asked.sentence.all(Slot.EXTREME))
 
 
+def money_said(asked: Asked, last: Query) -> Measure:
+    """The money that a sentence names, else that of what was shown."""
+    return asked.measure if asked.sentence.has(Slot.MEASURE) or says_money(asked) else last.measure
+
+
 def _is_unknown(asked: Asked) -> bool:
     return any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from data.answer import PAGE
 from data.model import Project
-from data.query import Attribute, Dimension, Intent, Measure, NotFound, Operation, Query
+from data.query import Attribute, Dimension, Intent, NotFound, Operation, Query
 from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, uncomputable
 from nlp.compare import comparison
 from nlp.context import is_list, is_single, reached, shown
@@ -18,7 +18,7 @@ from nlp.phrases import Slot
 from nlp.places import is_added, numbers_of
 from nlp.plain import difference
 from nlp.rules.classes import LAST
-from nlp.same_money import says_money
+from nlp.same_money import money_said
 from nlp.scopes import groups_around
 from nlp.text import holds_any
 
@@ -128,7 +128,7 @@ def _more_places(asked: Asked, last: Query) -> Query | None:
         return None
     begin, end = span.value
     places = replace(last, first=begin, limit=end - begin + 1)
-    if (money := _money_said(asked, last)) is last.measure:
+    if (money := money_said(asked, last)) is last.measure:
         return places
     return Query(Operation.LIST, reached(places, asked.lexicon), money)
 
@@ -140,7 +140,7 @@ def _all_but_nth(asked: Asked, last: Query, place: int) -> Intent:
         return uncomputable(asked)
     rest = asked.lexicon.of_projects(p for p in before if p is not before[place - 1])
     total = next((o for o in asked.operations if o in TOTALS), Operation.LIST)
-    return Query(total, rest, _money_said(asked, last))
+    return Query(total, rest, money_said(asked, last))
 
 
 _FORMER = pattern("(?:じゃあ?|では|で)?、?(?:前者|後者)(?:の|は|が|って)")
@@ -211,12 +211,7 @@ def _some_shown(asked: Asked, last: Query) -> Intent | None:
     some = asked.lexicon.of_projects(projects)
     added = Operation.SUM if is_added(asked) else None
     total = next((o for o in asked.operations if o in TOTALS), added)
-    return Query(total or Operation.LIST, some, _money_said(asked, last))
-
-
-def _money_said(asked: Asked, last: Query) -> Measure:
-    """The money that a sentence names, else that of what was shown."""
-    return asked.measure if asked.sentence.has(Slot.MEASURE) or says_money(asked) else last.measure
+    return Query(total or Operation.LIST, some, money_said(asked, last))
 
 
 ORDERED = frozenset({Operation.LIST, Operation.MAX, Operation.MIN})

@@ -11,6 +11,7 @@ from nlp.context import Memory, is_list, is_single, reached
 from nlp.of_bounds import LEAD
 from nlp.patterns import pattern
 from nlp.rules.ways import GROWN
+from nlp.same_money import money_said
 
 _WHOLE = pattern(
     f"{LEAD}(?:やっぱり|やはり)?(?:(?:区|市|町|村)?(?:全体|一覧全体)|(区|市|町|村)?全部)(?:では|だと|で|でいうと|でいくと|なら)?(?:いくら|何件|どう)?(?:です|になる|になります)?(?:か)?[?。]*",
@@ -21,7 +22,7 @@ _WITHOUT_CONDITIONS = pattern(
     among="条件 絞り込み",
 )
 _ALL_TOGETHER = pattern(
-    f"{LEAD}(?:これ|それ|その|この)?(?:全部|ぜんぶ|全て|すべて|全件)(?:の|で、?)(?:要求額?の?|予算額?の?)?(?:合計|総額|トータル)(?:金?額)?(?:は|って|を)?(?:いくら|教えて)?(?:です|になる|になります|なの)?(?:か)?[?。]*",
+    f"{LEAD}(?:これ|それ|その|この)?(?:全部|ぜんぶ|全て|すべて|全件)(?:(?:の|で、?)(?:(?:(?:要求|予算)額?|金額|{GROWN}分)の?)?(?:合計|総額|トータル)(?:金?額)?|の(?:(?:要求|予算)額|金額|{GROWN}分)(?=は|って))(?:は|って|を)?(?:いくら|教えて)?(?:です|になる|になります|なの)?(?:か)?[?。]*",
     among="全部 ぜんぶ 全て すべて 全件",
 )
 _ALL_OF_IT = pattern(
@@ -51,7 +52,8 @@ def widened(asked: Asked, memory: Memory) -> Intent | None:
         whole
         or _all_together(asked, last)
         or _not_only(asked, last)
-        or (_without_conditions(asked, last) or _all_of_it(asked, last))
+        or _without_conditions(asked, last)
+        or _all_of_it(asked, last)
     )
 
 
@@ -63,12 +65,13 @@ def _before_narrowed(last: Query, memory: Memory) -> Query | None:
 
 
 def _all_together(asked: Asked, last: Query) -> Query | None:
-    """「全部の合計は？」 after a list or a number: of those, and not of the whole list."""
+    """「全部の合計は？」「全部の予算額は？」 after a list or a number: of those, and not of the whole list."""
     if not _ALL_TOGETHER.fullmatch(asked.sentence.text) or last.by:
         return None
     if not is_list(last) and last.operation is not Operation.COUNT:
         return None
-    measure = asked.measure if last.operation is Operation.COUNT else last.measure
+    counted = last.operation is Operation.COUNT
+    measure = asked.measure if counted else money_said(asked, last)
     return Query(Operation.SUM, reached(last, asked.lexicon), measure)
 
 

@@ -58,6 +58,8 @@ SCHOOL, WATER = of("教育部"), of("企業局")
         (("件数が一番多い部は？", "予算額の合計は？"), total(budget, SCHOOL)),
         (("減額が一番大きい部は？", "予算額の合計は？"), total(budget, SCHOOL)),
         (("企業局の事業は？", "全部の予算額は？"), total(budget, WATER)),
+        (("企業局の事業は？", "全部の予算額の合計は？"), total(budget, WATER)),
+        (("企業局の事業は何件？", "全部の予算額は？"), total(budget, WATER)),
         (("拡充分の合計は？", "予算では？"), total(grown)),
         (("教育部の拡充分は？", "予算額では？"), total(grown, SCHOOL)),
         (("子ども未来部の事業は？", "上から3つの予算額の合計は？"), sum(map(budget, among(of("子ども未来部"))[:3]))),
