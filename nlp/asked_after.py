@@ -64,12 +64,13 @@ _PLACE_OF_GROUP = pattern(
     f"{LEAD}(?P<name>[^、。は]{{2,16}}[部課局室係所柱])(?:は|って)何(?:位|番目)(?:です|なの|に(?:なる|なります))?(?:の)?か?[?。]*",
     among="何位 何番目",
 )
-_BY_MONEY = {
+PLACED_BY = {
     Measure.REQUESTED: "要求額",
     Measure.BUDGET: "予算額",
     Measure.COUNT: "件数",
     Measure.REQUESTED_LEVELUP: "レベルアップ分",
 }
+"""By what a group is asked to be placed."""
 _PLACE_OF_IT = pattern(
     r"(?:全体|[^、。]{1,10}の中)(?:では|で|だと)、?何(?:番目|位)", among="何番目 何位"
 )
@@ -187,8 +188,8 @@ def _place(asked: Asked, last: Query) -> Intent | None:
         said = f"{name}は{counted}何番目に{'安' if least else '高'}い"
         return compose(replace(ask(said, asked.lexicon), usual=asked.usual))
     group = _PLACE_OF_GROUP.fullmatch(text) if last.by else None
-    if group and last.measure in _BY_MONEY:
-        return compose(ask(f"{group['name']}は{_BY_MONEY[last.measure]}で何位", asked.lexicon))
+    if group and last.measure in PLACED_BY:
+        return compose(ask(f"{group['name']}は{PLACED_BY[last.measure]}で何位", asked.lexicon))
     among = _PLACE_AMONG.fullmatch(text) if is_single(last) else None
     if among and (name := _called(asked, last)):
         read = ask(f"{name}は{among['among']}何位", asked.lexicon)

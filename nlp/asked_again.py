@@ -6,35 +6,30 @@ place of another department is its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec.structs import replace
 
 from data.answer import answer
 from data.answers import Breakdown
-from data.index import KEYS, amount
-from data.model import Project
+from data.index import GROUP_FIELDS, KEYS, amount
 from data.query import Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, uncomputable
+from nlp.asked_after import PLACED_BY
 from nlp.compose import query_of
-from nlp.context import shown
+from nlp.context import is_place, shown
 from nlp.of_groups import group_word
 from nlp.of_places import of_places
+from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rank import descending, places, top
 from nlp.rules.ways import LEADS_ON
 from nlp.same_money import money_of
-from nlp.scopes import groups_around
+from nlp.scopes import OFFICES, groups_around
 
-_OFFICES = frozenset({Dimension.DEPARTMENT, Dimension.SECTION})
-_GROUPS = (
-    Dimension.DEPARTMENT, Dimension.SECTION, Dimension.KIND, Dimension.PILLAR, Dimension.POLICY,
-    Dimension.ACCOUNT,
-)  # fmt: skip
+_RANKED = (*OFFICES, Dimension.PILLAR)
 _WAYS = frozenset({Slot.EXTREME, Slot.DIRECTION})
-_NARROWING = frozenset({Slot.NARROW, Slot.REFER, Slot.WHOLE})
+_OTHERWISE = frozenset({Slot.NARROW, Slot.REFER, Slot.WHOLE, Slot.ORDINAL})
 
 
 def asked_again(asked: Asked, last: Query) -> Intent | None:
@@ -52,26 +47,28 @@ def asked_again(asked: Asked, last: Query) -> Intent | None:
     )
 
 
-_SIZES = {Measure.COUNT: "件数が", Measure.REQUESTED: "", Measure.BUDGET: "予算額が"}
-_TERMS = {Dimension.DEPARTMENT: "部", Dimension.SECTION: "課", Dimension.PILLAR: "柱"}
 _ALONE = pattern("(?:は|って|では|だと|なら)?(?:どう(?:です)?か?)?[?。]*")
 
 
 def _rank_of_other(asked: Asked, last: Query) -> Intent | None:
     """「学校教育部は」 after the place of another department: its own, among all."""
     ranked = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
-    if not ranked or last.by not in _TERMS or last.measure not in _SIZES:
+    if not ranked or last.by not in _RANKED or not last.scope.is_open or last.having:
         return None
-    parts = asked.parts
-    if len(parts) != 1 or parts[0].excluded or parts[0].entity.dimension is not last.by:
+    group = _lone(asked)
+    if not group or group.entity.dimension is not last.by or last.measure not in PLACED_BY:
         return None
-    alone = _ALONE.fullmatch(asked.sentence.text, parts[0].end)
-    if not alone or not last.scope.is_open or last.having:
+    if not _ALONE.fullmatch(asked.sentence.text, group.end):
         return None
-    named = asked.sentence.text[parts[0].begin : parts[0].end]
-    size = "大きい" if last.descending else "小さい"
-    which = f"{named}は{_SIZES[last.measure]}何番目に{size}{_TERMS[last.by]}ですか"
-    return of_places(ask(which, asked.lexicon))
+    named = asked.sentence.text[group.begin : group.end]
+    way = "何位" if last.descending else "何番目に小さい"
+    return of_places(ask(f"{named}は{PLACED_BY[last.measure]}で{way}", asked.lexicon))
+
+
+def _lone(asked: Asked) -> Part | None:
+    """The one thing that a sentence names, and takes nothing away."""
+    alone = len(asked.parts) == 1 and not asked.parts[0].excluded
+    return asked.parts[0] if alone else None
 
 
 _THOSE = pattern(
@@ -81,12 +78,12 @@ _THOSE = pattern(
 
 def _of_topic(asked: Asked, last: Query) -> Intent | None:
     """「防災課のは」「防災課のものは」 after the list of a topic: those of that office that are about it."""
-    parts = asked.parts
+    office = _lone(asked)
     if not last.scope.topic or last.operation not in (Operation.LIST, *TOTALS) or last.by:
         return None
-    if len(parts) != 1 or parts[0].excluded or parts[0].entity.dimension not in _OFFICES:
+    if not office or office.entity.dimension not in OFFICES:
         return None
-    if not _THOSE.fullmatch(asked.sentence.text, parts[0].end):
+    if not _THOSE.fullmatch(asked.sentence.text, office.end):
         return None
     about = replace(last.scope, departments=None, sections=None)
     scope = about.narrow(replace(asked.scope(), editions=None))
@@ -98,26 +95,17 @@ def _first_of_more(asked: Asked, last: Query) -> Intent | None:
     if last.operation not in (*TOTALS, Operation.SHARE) or last.by or not _is_chosen(last.scope):
         return None
     limit = asked.sentence.first(Slot.LIMIT)
-    ranks = asked.sentence.has_any(_WAYS)
-    if (
-        not limit
-        or not ranks
-        or asked.sentence.has_any(_NARROWING)
-        or asked.sentence.has(Slot.ORDINAL)
-    ):
+    if not limit or not asked.sentence.has_any(_WAYS) or asked.sentence.has_any(_OTHERWISE):
         return None
     if set(asked.operations) - {last.operation, Operation.LIST} or asked.attributes:
         return None
     first, many = places(asked)
-    scopes = [asked.scope([])] if asked.parts else _taken_from(last, asked)
-    if not scopes and many <= len(last.scope.projects or ()):
+    taken = [] if asked.parts else [scope for scope, _ in _taken_from(last, asked)]
+    if not (taken or asked.parts) and many <= len(last.scope.projects or ()):
         return None  # 「上位2件の合計」 of five that were named
-    if (scopes and scopes[0].is_open) or not scopes:
-        scopes = [asked.scope([])]
-    anew = [replace(asked, within=scope) for scope in scopes]
-    if last.operation not in asked.operations and not _ALONE.fullmatch(
-        asked.sentence.text, limit.end
-    ):
+    anew = [replace(asked, within=scope) for scope in taken or [asked.scope([])]]
+    again = last.operation in asked.operations or _ALONE.fullmatch(asked.sentence.text, limit.end)
+    if not again:
         return query_of(anew[0]) if len(anew) == 1 else uncomputable(asked)
     found = {top(one, first, many, largest=descending(asked)) for one in anew}
     return replace(last, scope=found.pop()) if len(found) == 1 else uncomputable(asked)
@@ -129,27 +117,21 @@ def _is_chosen(scope: Scope) -> bool:
     return scope == bare and len(scope.projects or ()) > 1
 
 
-def _taken_from(last: Query, asked: Asked) -> list[Scope]:
-    """The whole list, and the groups, of which some projects are the first or the last."""
-    chosen = asked.lexicon.index.take(last.scope)
-    return [s for s in _around(chosen, asked) if _heads(s, chosen, last.measure, asked)]
-
-
-def _around(chosen: list[Project], asked: Asked) -> Iterator[Scope]:
-    whole = asked.scope([])
-    yield whole
-    for dimension in _GROUPS:
-        group = groups_around(dimension, chosen[:1])
-        scope = whole.narrow(replace(group, editions=None))
-        if set(chosen) < set(asked.lexicon.index.take(scope)):
-            yield scope
-
-
-def _heads(scope: Scope, chosen: list[Project], measure: Measure, asked: Asked) -> bool:
-    """Whether some projects are the first, or the last, of a scope."""
-    values = sorted(amount(p, measure) or 0 for p in asked.lexicon.index.take(scope))
+def _taken_from(last: Query, asked: Asked) -> list[tuple[Scope, bool]]:
+    """Of what some projects are the first, or the last (False): the whole list, else each of their groups."""
+    index, whole, measure = asked.lexicon.index, asked.scope([]), last.measure
+    chosen = index.take(last.scope)
     mine = sorted(amount(p, measure) or 0 for p in chosen)
-    return mine in (values[: len(mine)], values[-len(mine) :])
+    found = []
+    for scope in (whole, *(whole.narrow(groups_around(d, chosen[:1])) for d in GROUP_FIELDS)):
+        rows = index.take(scope)
+        values = sorted(amount(p, measure) or 0 for p in rows)
+        first, last_ones = values[-len(mine) :] == mine, values[: len(mine)] == mine
+        if set(chosen) < set(rows) and (first or last_ones):
+            if scope is whole:
+                return [(whole, first)]
+            found.append((scope, first))
+    return found
 
 
 _TOTAL = pattern(
@@ -187,17 +169,17 @@ def _of_group_of(asked: Asked, last: Query) -> Intent | None:
     if last.operation is not Operation.BREAKDOWN or last.each is not Operation.SUM:
         return None
     narrow = not last.scope.is_open or last.measure is not Measure.REQUESTED
-    parts = asked.parts
-    if not narrow or len(parts) != 1 or parts[0].excluded or parts[0].begin:
+    group = _lone(asked)
+    if not narrow or not group or group.begin or asked.sentence.has(Slot.WHOLE):
         return None
-    if parts[0].entity.dimension is not last.by or asked.sentence.has(Slot.WHOLE):
+    if group.entity.dimension is not last.by:
         return None
     scope = last.scope.narrow(replace(asked.scope(), editions=None))
     if not asked.lexicon.index.select(scope):
         return None
-    if _ITS_SHARE.fullmatch(asked.sentence.text, parts[0].end):
+    if _ITS_SHARE.fullmatch(asked.sentence.text, group.end):
         return Query(Operation.SHARE, scope, last.measure, parts=(last.scope,))
-    if _ITS_ROWS.fullmatch(asked.sentence.text, parts[0].end):
+    if _ITS_ROWS.fullmatch(asked.sentence.text, group.end):
         return Query(Operation.LIST, scope)
     return None
 
@@ -209,14 +191,15 @@ _FIGURE = pattern(
 
 def _of_ranked_scope(asked: Asked, last: Query) -> Intent | None:
     """「平均は」「全部で何件」 after the first of a section: of the section, as one project has none."""
-    ranked = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1 and not last.by
-    if not ranked or asked.parts or asked.references or not _FIGURE.fullmatch(asked.sentence.text):
+    if not is_place(last) or asked.parts or asked.references:
+        return None
+    if not _FIGURE.fullmatch(asked.sentence.text):
         return None
     return query_of(replace(asked, within=last.scope, usual=last.measure))
 
 
 _NEXT = pattern(
-    f"{LEADS_ON}(?:(?:その|同じ)(?P<of>[部課局室])(?:の中)?で(?:は)?、?)?(?:その)?次に(?:(?:要求額|予算額?|金額)が)?(?P<size>高|安|大き|小さ|多|少な)い(?P<kind>新規|レベルアップ|拡充)?(?:の?事業|もの|やつ|の)?(?:は|って|を)?(?:どれ|何|教えて)?(?:です)?か?[?。]*",
+    f"{LEADS_ON}(?:(?:その|同じ)(?P<of>[部課局室])(?:の中)?で(?:は)?、?)?(?:その)?次に(?:(?:要求額|予算額?|金額)が)?(?P<size>高|安|大き|小さ|多|少な)い(?:新規|レベルアップ|拡充)?(?:の?事業|もの|やつ|の)?(?:は|って|を)?(?:どれ|何|教えて)?(?:です)?か?[?。]*",
     among="次に",
 )
 
@@ -229,7 +212,7 @@ def _next_in_order(asked: Asked, last: Query) -> Intent | None:
     mine = amount(before[0], measure) if len(before) == 1 else None
     if not found or mine is None or not (found["of"] or asked.parts):
         return None
-    whole = asked.scope(asked.parts)
+    whole = asked.scope()
     if found["of"]:
         around = groups_around(group_word(found["of"], asked), before)
         whole = whole.narrow(replace(around, editions=None))
@@ -254,18 +237,18 @@ _ITS_PART = pattern(
 
 def _part_of(asked: Asked, last: Query) -> Intent | None:
     """「福祉部に占める割合は」 after a total: of that department; 「防災ラジオの占める割合は」: of what was added up."""
-    parts = asked.parts
+    part = _lone(asked)
     if last.operation not in (*TOTALS, Operation.LIST) or last.by or last.scope.is_open:
         return None
-    if len(parts) != 1 or parts[0].excluded or parts[0].begin or len(asked.references) > 1:
+    if not part or part.begin or len(asked.references) > 1:
         return None
     named, rows = asked.scope(), asked.lexicon.index.select
     measure = last.measure if last.operation is Operation.SUM else asked.measure
     both = last.scope.narrow(replace(named, editions=None))
-    if _PART_OF.fullmatch(asked.sentence.text, parts[0].end):
+    if _PART_OF.fullmatch(asked.sentence.text, part.end):
         return Query(Operation.SHARE, both, measure, parts=(named,)) if rows(both) else None
     inside = set(rows(named)) < set(rows(last.scope))
-    if inside and _ITS_PART.fullmatch(asked.sentence.text, parts[0].end):
+    if inside and _ITS_PART.fullmatch(asked.sentence.text, part.end):
         return Query(Operation.SHARE, both, measure, parts=(last.scope,))
     return None
 
@@ -275,25 +258,19 @@ _ELSEWHERE = pattern("(?:の場合)?(?:だと|では|なら|だったら)(?:ど�
 
 def _first_of_other(asked: Asked, last: Query) -> Intent | None:
     """「レベルアップだと」 after 新規の上位3件の合計: the first three of those."""
-    parts = asked.parts
+    group = _lone(asked)
     if last.operation not in TOTALS or last.by or not _is_chosen(last.scope):
         return None
-    if len(parts) != 1 or parts[0].excluded or parts[0].is_project or parts[0].topic:
+    if not group or group.is_project or group.topic:
         return None
-    if not _ELSEWHERE.fullmatch(asked.sentence.text, parts[0].end):
+    if not _ELSEWHERE.fullmatch(asked.sentence.text, group.end):
         return None
-    chosen = asked.lexicon.index.take(last.scope)
-    values = sorted(amount(p, last.measure) or 0 for p in chosen)
-    scopes = _taken_from(last, asked)
-    if scopes and scopes[0].is_open:
-        scopes = scopes[:1]
+    named, many = asked.scope(), len(last.scope.projects or ())
     found = set()
-    for scope in scopes:
-        dearest = sorted(amount(p, last.measure) or 0 for p in asked.lexicon.index.take(scope))
-        largest = values == dearest[-len(values) :]
-        now = asked.scope() if _is_alike(scope, asked.scope()) else scope.narrow(asked.scope())
+    for scope, first in _taken_from(last, asked):
+        now = named if _is_alike(scope, named) else scope.narrow(named)
         anew = replace(asked, parts=(), within=now, usual=last.measure)
-        found.add(top(anew, 1, len(values), largest=largest))
+        found.add(top(anew, 1, many, largest=first))
     return replace(last, scope=found.pop()) if len(found) == 1 else None
 
 

@@ -103,23 +103,15 @@ _THAN_IT = pattern(
 )
 
 
-def than_total(asked: Asked, last: Query) -> Intent | None:
-    """「それより予算が多い課は」「それを超える新規は何件」 after a total or a mean: against that figure."""
+def than_figure(asked: Asked, last: Query) -> Intent | None:
+    """「それより予算が多い課は」「それを超える新規は何件」 after a total or a mean, 「これ以上は」 after one project: against that figure."""
     one = is_single(last)
     found = _THAN_IT.search(asked.sentence.text) if is_total(last) or one else None
     if one and found and not (found["least"] or found["most"]):
         return None  # 「それより高い事業」 of one project
     if not found or last.operation is Operation.COUNT or last.measure is Measure.COUNT:
         return None
-    ways = {
-        "more": "超",
-        "over": "超",
-        "less": "未満",
-        "under": "未満",
-        "least": "以上",
-        "most": "以下",
-    }
-    way = next((w for name, w in ways.items() if found[name]), None)
+    way = next((w for name, w in _BOUNDS.items() if found[name]), None)
     figure = _figure(asked, last)
     if way is None or figure is None:
         return None
@@ -132,6 +124,11 @@ def than_total(asked: Asked, last: Query) -> Intent | None:
     mean = last.operation in (Operation.AVERAGE, Operation.MEDIAN) and not of_groups
     within = last.scope if mean and not read.parts and not last.scope.is_open else None
     return compose(replace(read, within=within, usual=last.measure, bounds_of=last.measure))
+
+
+_BOUNDS = {
+    "more": "超", "over": "超", "less": "未満", "under": "未満", "least": "以上", "most": "以下",
+}  # fmt: skip
 
 
 def _figure(asked: Asked, last: Query) -> Number | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from data.query import Dimension
 from nlp.english_names import Printed, Word, account
+from nlp.scopes import HEADINGS
 from nlp.text import fold
 
 _ENDINGS = {
@@ -33,14 +34,13 @@ _PEOPLE = frozenset("者児人等務")
 _OF_ACCOUNTS = frozenset({"", "保険", "特別", "事業", "保険特別", "保険事業特別", "事業特別"})
 """What the name of an account may say beside what English says: 介護保険会計 is the Nursing Care Account."""
 
-_HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
 _COLUMNS = (Dimension.DEPARTMENT, Dimension.SECTION)
 
 
 def office(words: Sequence[Word], called: str, known: Printed) -> str | None:
     """The label of the one office that some words and what English calls it mean, as it is printed."""
     headings = not _ENDINGS[called]
-    kinds = _HEADINGS if headings else (Dimension.ACCOUNT,) if called == "account" else _COLUMNS
+    kinds = HEADINGS if headings else (Dimension.ACCOUNT,) if called == "account" else _COLUMNS
     best: list[tuple[int, int, str]] = []
     for label in known.labels:
         if label.dimension not in kinds:

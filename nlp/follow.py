@@ -13,7 +13,7 @@ from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something
 from nlp.asked_after import asked_after
 from nlp.asked_again import asked_again
-from nlp.beside_last import beside_named, than_last, than_total
+from nlp.beside_last import beside_named, than_figure, than_last
 from nlp.by_place import by_number
 from nlp.chosen import chosen, none_meant, other_of_two
 from nlp.compose import compose
@@ -135,7 +135,7 @@ def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | No
     """What is asked of several earlier answers, or of a name and what is around it, whatever was last."""
     if last and (
         other := than_last(asked, last)
-        or than_total(asked, last)
+        or than_figure(asked, last)
         or beside_first(asked, memory, last)
     ):
         return other

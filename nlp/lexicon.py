@@ -15,7 +15,7 @@ from msgspec import Struct
 from data.index import Index, account_of, policy_of, section_of
 from data.model import GENERAL_ACCOUNT, NEW, Edition, EditionId, Project, ProjectId
 from data.query import Attribute, Dimension, Measure, Scope
-from nlp.account_names import called
+from nlp.group_names import group_spellings
 from nlp.heard import Heard
 from nlp.in_kanji import InKanji
 from nlp.match import Names
@@ -25,9 +25,9 @@ from nlp.patterns import pattern
 from nlp.phrases import Entry, Phrases, Rule, Slot
 from nlp.readings import reading
 from nlp.rules import classes, ja
+from nlp.scopes import OFFICES
 from nlp.spellings import spellings
 from nlp.text import fold, normalize
-from nlp.tokens import tokenize
 from nlp.topics import Topics
 
 SPECIAL_ACCOUNTS = "特別会計"
@@ -173,8 +173,7 @@ class Lexicon:
     @cached_property
     def offices(self) -> dict[str, Dimension]:
         """What 部, 課, 係 are in this list: the column in which most names end so."""
-        columns = (Dimension.DEPARTMENT, Dimension.SECTION)
-        ends = Counter((g.label[-1], g.dimension) for g in self.groups if g.dimension in columns)
+        ends = Counter((g.label[-1], g.dimension) for g in self.groups if g.dimension in OFFICES)
         return {
             last: dimension
             for (last, dimension), _ in reversed(ends.most_common())
@@ -297,7 +296,7 @@ def _own(lexicon: Lexicon) -> Iterator[Entry]:
         if short != spelling and short not in named and short.startswith(heads):
             yield short, "name", Slot.ENTITY, namesakes_entity(namesakes)  # 動物園再生, of 動物園
     for group in lexicon.groups:
-        for spelling in _group_spellings(group, projects):
+        for spelling in group_spellings(group.dimension, group.label, projects):
             yield spelling, f"group {group.dimension}", Slot.ENTITY, group
     yield from _misspelled(lexicon)
     others = frozenset(p.account for p in projects if p.account)
@@ -312,7 +311,7 @@ def _own(lexicon: Lexicon) -> Iterator[Entry]:
 def _misspelled(lexicon: Lexicon) -> Iterator[Entry]:
     """Offices with the ending that a keyboard offers, where nothing else is called so: 防災化."""
     for group in lexicon.groups:
-        if group.dimension in _OFFICES:
+        if group.dimension in OFFICES:
             for spelling in misspelled(fold(normalize(group.label))):
                 if spelling not in lexicon.text:
                     yield spelling, f"group {group.dimension}", Slot.ENTITY, group
@@ -357,8 +356,6 @@ def _level_up(edition: Edition) -> Iterator[Rule]:
     yield Rule("not computed", Slot.UNCOMPUTED, None, rates)
 
 
-_OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION)
-
 SHORTEST_OFFICE = 4
 """Kana of an office that is told from other words; below `SPOKEN_ALONE` only where it stands alone."""
 
@@ -375,31 +372,8 @@ def _in_kana(projects: tuple[Project, ...], groups: tuple[Entity, ...]) -> Itera
         yield kana, "name", Slot.ENTITY, namesakes_entity(namesakes)
     for group in groups:
         kana = fold(reading(group.label))
-        if group.dimension in _OFFICES and len(kana) >= SHORTEST_OFFICE:
+        if group.dimension in OFFICES and len(kana) >= SHORTEST_OFFICE:
             yield kana, f"group {group.dimension}", Slot.ENTITY, group
-
-
-def _group_spellings(group: Entity, projects: tuple[Project, ...]) -> Iterator[str]:
-    """The label of a group; an account also by its other names, without 会計 only where no project of another
-    is called so.
-    """
-    plain = fold(normalize(group.label))
-    if group.dimension is not Dimension.ACCOUNT:
-        yield plain
-        if group.dimension in _HEADINGS and (head := _HEAD.match(normalize(group.label))):
-            said = {t.pos for t in tokenize(head[1])}
-            if said & {"助詞", "動詞"}:
-                yield fold(head[1])
-        return
-    whole, short = called(plain)
-    yield from whole
-    others = [fold(normalize(p.name)) for p in projects if account_of(p) != group.label]
-    yield from (name for name in short if not any(name in other for other in others))
-
-
-_HEADINGS = frozenset({Dimension.PILLAR, Dimension.POLICY})
-_HEAD = pattern("(.{4,})の[^のと]{2,8}$")
-"""A heading without what is done with it, of several words: 学びと居場所の充実, not 観光の振興."""
 
 
 @cache

@@ -17,7 +17,7 @@ from nlp.places import numbers_of
 from nlp.rank import descending, is_ordered, places
 from nlp.relative import is_relative
 from nlp.same_money import says_money
-from nlp.scopes import groups_around
+from nlp.scopes import OFFICES, groups_around
 from nlp.text import fold, holds_any
 from nlp.within import MOST_EACH
 
@@ -76,7 +76,7 @@ def group_of_named(asked: Asked) -> Intent | None:
     kinds = asked.parts[1:]
     if any(p.entity.dimension not in (Dimension.KIND, Dimension.ACCOUNT) for p in kinds):
         return None
-    office = asked.parts[0].entity.dimension in (Dimension.SECTION, Dimension.DEPARTMENT)
+    office = asked.parts[0].entity.dimension in OFFICES
     if not asked.single and not (office and _WITH.match(asked.sentence.text, asked.parts[0].end)):
         return None
     if is_relative(asked):

@@ -21,6 +21,7 @@ from nlp.phrases import Slot
 from nlp.places import number_of
 from nlp.plain import difference
 from nlp.rank import descending
+from nlp.scopes import OFFICES
 from nlp.text import holds_any
 
 JOINED = pattern(
@@ -30,7 +31,6 @@ JOINED = pattern(
 
 _BOTH = pattern("両方|どちらも|両[課部局者]")
 _ALL = pattern("全部|ぜんぶ|全て|すべて|合計")
-_OFFICES = frozenset({Dimension.SECTION, Dimension.DEPARTMENT})
 
 
 _WHICH_GROUP = pattern(
@@ -119,10 +119,10 @@ def _either(asked: Asked, sets: Sequence[Query]) -> Intent | None:
     of_lists = comparison(asked, [q.scope for q in pair])
     if not of_two or not of_lists:
         return None
-    shown = [p for rows in lists for p in rows]
+    both = [p for rows in lists for p in rows]
     return Choices(
         (
-            replace(of_lists, scope=asked.lexicon.of_projects(shown)),
+            replace(of_lists, scope=asked.lexicon.of_projects(both)),
             replace(of_two, scope=asked.lexicon.of_projects(lists[-1])),
         )
     )
@@ -184,7 +184,7 @@ def _last_of(sets: Sequence[Query], many: int | None, asked: Asked) -> Sequence[
 def _kinds(scope: Scope) -> frozenset[Dimension]:
     """Of what a scope has conditions: 防災課 and 建築課 are alike, and 防災課 and 新規 are not."""
     said = {d for d, field in GROUP_FIELDS.items() if getattr(scope, field) is not None}
-    return frozenset({Dimension.SECTION if d in _OFFICES else d for d in said})
+    return frozenset({Dimension.SECTION if d in OFFICES else d for d in said})
 
 
 def _are_apart(sets: Sequence[Query], asked: Asked) -> bool:

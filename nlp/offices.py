@@ -12,6 +12,7 @@ from nlp.numerals import may_hold_number
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.rules.particles import IDLE, TURNING
+from nlp.scopes import HEADINGS
 from nlp.text import fold, holds_any, normalize
 from nlp.tokens import tokenize
 
@@ -20,7 +21,6 @@ SURE = 0.85
 
 _OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION, Dimension.ACCOUNT)
 
-_HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
 
 STEM = 4
 """The least characters of an office's name that stand for it."""
@@ -177,7 +177,7 @@ def _all_of(groups: list[Entity]) -> Entity:
 
 def _heading(plain: str, lexicon: Lexicon) -> Entity | None:
     """The pillar or policy of which a long part is said."""
-    held = [g for label, g in lexicon.plain_groups if plain in label and g.dimension in _HEADINGS]
+    held = [g for label, g in lexicon.plain_groups if plain in label and g.dimension in HEADINGS]
     return held[0] if len(held) == 1 else None
 
 

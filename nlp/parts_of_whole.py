@@ -33,5 +33,7 @@ _LAST_PAGE = pattern(
 
 def last_page(text: str, lexicon: Lexicon) -> str:
     """A sentence with the last page of the list by its number."""
+    if not _LAST_PAGE.search(text):
+        return text
     last = max((p.page or 0 for p in lexicon.projects), default=0)
     return _LAST_PAGE.sub(f"{last}ページ", text) if last else text

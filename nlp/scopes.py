@@ -10,6 +10,9 @@ from data.index import GROUP_FIELDS, KEYS
 from data.model import Project
 from data.query import Dimension, Scope
 
+OFFICES = (Dimension.DEPARTMENT, Dimension.SECTION)
+HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
+
 
 def group_scope(dimension: Dimension, keys: Iterable[Hashable]) -> Scope:
     """A scope of some groups of a dimension."""

@@ -17,6 +17,7 @@ from nlp.phrases import Slot
 from nlp.places import are_places_uncomputed
 from nlp.relative import average_of_groups, settled
 from nlp.rules.uncomputed import UNCOMPUTED
+from nlp.scopes import HEADINGS
 from nlp.text import fold, holds_any, normalize
 
 _TWISTED = pattern(
@@ -297,14 +298,13 @@ _HEADED = pattern(
     "(?<=[^、。ごと別各どの])(?:小柱|柱)(?:の(?:合計|総額|事業|件数|平均|要求)|で(?:一番|最も|いちばん)|は何件)",
     among="柱の 柱で 柱は",
 )
-_HEADINGS = (Dimension.PILLAR, Dimension.POLICY)
 
 
 def _of_unknown_heading(asked: Asked) -> bool:
     """「高齢者や障害者等の小柱の合計」: of a heading that is told by some of its words, and is not known by them."""
     if not _HEADED.search(asked.sentence.text) or asked.sentence.has(Slot.DIMENSION):
         return False
-    named = any(p.entity.dimension in _HEADINGS for p in asked.parts)
+    named = any(p.entity.dimension in HEADINGS for p in asked.parts)
     told = any(p.topic or p.is_project for p in asked.parts) or bool(asked.references)
     return told and not named and asked.sentence.has(Slot.TERM)
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.model import Project
-from data.query import Attribute, Dimension, Measure, Operation, OutOfScope, Query, Scope
+from data.query import Attribute, Measure, Operation, OutOfScope, Query, Scope
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compare import comparison
 from nlp.lexicon import Entity, Lexicon, project_entity
@@ -23,6 +23,7 @@ from nlp.patterns import pattern
 from nlp.phrases import Slot, Span
 from nlp.reference import Reference, Sure, Wanted
 from nlp.resolve import resolve, topic_of
+from nlp.scopes import HEADINGS, OFFICES
 
 _JOIN = pattern(
     "[^、。]{0,12}?(?:と|と、|、|は、?|より(?:も)?、?|に(?:対して|比べて)、?|で、)",
@@ -31,8 +32,8 @@ _JOIN = pattern(
 """What may stand between the last word of one side and the first of the other."""
 
 _ALIKE = (
-    frozenset({Dimension.DEPARTMENT, Dimension.SECTION}),
-    frozenset({Dimension.PILLAR, Dimension.POLICY}),
+    frozenset(OFFICES),
+    frozenset(HEADINGS),
 )
 """Dimensions of which the one may stand beside the other."""
 

@@ -10,6 +10,7 @@ from nlp.lexicon import Entity, Lexicon, project_entity
 from nlp.parts import Part
 from nlp.patterns import pattern
 from nlp.phrases import Slot
+from nlp.scopes import HEADINGS
 from nlp.sentence import Mention, Sentence
 from nlp.text import fold, holds_any
 
@@ -35,7 +36,7 @@ def _only_project(said: str, lexicon: Lexicon) -> Project | None:
     return held[0] if len(held) == 1 and not group else None
 
 
-_HEADINGS = (Dimension.PILLAR, Dimension.POLICY, Dimension.ACCOUNT)
+_HEADINGS = (*HEADINGS, Dimension.ACCOUNT)
 _CALLED = pattern(r"(?:って|という|っていう|とかいう|との)")
 
 

@@ -47,7 +47,7 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
         return Query(Operation.LIST, replace(asked, within=base).scope(), last.measure)
     if asked.asks_nothing and last.operation in GROUPED:
         scope = replace(asked, within=last.scope).scope()
-        if _LEFT_OUT.search(last.scope.label or "") and not asked.lexicon.index.select(scope):
+        if "以外" in (last.scope.label or "") and not asked.lexicon.index.select(scope):
             scope = asked.scope()  # 「防災課だけだと」 after all but 防災課
         return replace(last, scope=scope, first=1)
     others = ranked and not last.by and (last.limit or 1) == 1 and asked.sentence.has(Slot.EXTREME)
@@ -57,7 +57,6 @@ def narrowed(asked: Asked, last: Query) -> Intent | None:
     return query_of(replace(asked, within=base))
 
 
-_LEFT_OUT = pattern("以外")
 _ANEW = pattern("(?:だけ|のみ)(?:だと|なら|では|で)(?:どう)?[?。]*$|に限(?:って|ると|れば)[?。]*$")
 """「新規だけだと？」 after the first five asks for the first five of those."""
 

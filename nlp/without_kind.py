@@ -22,10 +22,12 @@ def groups_without_kind(asked: Asked) -> tuple[Intent, ...]:
     asked.
     """
     found = _NONE.fullmatch(asked.sentence.text)
+    if not found:
+        return ()
     kinds = frozenset[str]().union(
         *(p.entity.scope.kinds or () for p in asked.parts if p.entity.dimension is Dimension.KIND)
     )
-    if not found or not kinds or any(p.entity.dimension is not Dimension.KIND for p in asked.parts):
+    if not kinds or any(p.entity.dimension is not Dimension.KIND for p in asked.parts):
         return ()
     by = group_word(found["group"], asked)
     key, projects = KEYS[by], asked.lexicon.projects
