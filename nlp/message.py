@@ -232,10 +232,25 @@ _TWO_SHARES = (
     ),
     (
         pattern(
-            "^(?:全体に占める)?([^、。?と]{2,16})の割合と、?([^、。?と]{2,16})の割合(?:は|を)?[^、。?]{0,8}[?。]*$",
+            "^全体に占める([^、。?と]{2,16})の割合と、?([^、。?と]{2,16})の割合(?:は|を)?[^、。?]{0,8}[?。]*$",
             among="割合",
         ),
         r"\1は全体の何%?\2は全体の何%",
+    ),
+    (
+        pattern(
+            "^([^、。?と]{2,16})の割合と、?([^、。?と]{2,16})の割合(?:は|を)?[^、。?]{0,8}[?。]*$",
+            among="割合",
+        ),
+        r"\1の割合は?\2の割合は",
+    ),
+    (
+        pattern(
+            f"^([^、。?と]{{2,16}}[部課局室所])と、?([^、。?と]{{2,16}}[部課局室所])(?:の|では?)、?({_KIND}(?:事業)?)の割合(?:は|が|を|で)?、?"
+            "(?:[^、。?]{0,6}(?:どちら|どっち|比べ|比較)[^、。?]{0,10})[?。]*$",
+            among="割合",
+        ),
+        r"\1の\3の割合は?\2の\3の割合は",
     ),
     (
         pattern("^([^、。?]{2,40}?)は何位で、?([^、。?は]{1,16}の何(?:%|割|パーセント))"),
@@ -243,6 +258,9 @@ _TWO_SHARES = (
     ),
 )
 """Two shares of one thing, or the same share of two: 全体の何%で、課の何%; 防災課は全体の何%で、建築課は何%."""
+
+_SHARED = ("何位で", "割合は", "割合が", "割合を", "割合で")
+"""How two shares are asked for where 割合 stands once."""
 
 _EACH_HOW_MUCH = ("何件", "いくら", "何事業")
 _GROUP = "(?:[部課局室係所]|会計|向け|関係|関連)(?:は|って)、?"
@@ -308,7 +326,7 @@ def _one_by_one(text: str) -> str:
         text = _FIRST_ASKED.sub(r"\1?", text)
     if "、" in text and holds_any(text, _EACH_HOW_MUCH):
         text = _TWO_GROUPS.sub(r"\1?\3", text)
-    if text.count("%") + text.count("何割") + text.count("割合") > 1 or "何位で" in text:
+    if text.count("%") + text.count("何割") + text.count("割合") > 1 or holds_any(text, _SHARED):
         for two, each in _TWO_SHARES:
             text = two.sub(each, text)
     if "均と" in text or "額と" in text:

@@ -292,3 +292,18 @@ def test_the_difference_after_two_lists_is_offered_where_the_newest_holds_two() 
 )
 def test_another_office_is_asked_of_the_same_set(turns: tuple[str, ...], rows: list[int]) -> None:
     assert nos(said(MINATO, *turns)) == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "学校教育部の新規の割合と保健福祉支援部の新規の割合はどちらが高い？",
+        "学校教育部と保健福祉支援部の新規の割合はどちらが高い？",
+        "学校教育部と保健福祉支援部で新規の割合が高いのはどっち",
+        "学校教育部と保健福祉支援部の新規の割合を比べて",
+    ],
+)
+def test_the_shares_of_a_kind_in_two_departments_are_each_of_its_own(question: str) -> None:
+    text = said(MINATO, question)["text"]
+    for department in (SCHOOL, WELFARE):
+        assert f"{percent(total(both(new, department)), total(department)):.2f}%" in text
