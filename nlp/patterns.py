@@ -9,7 +9,8 @@ one of all kanji 1 ms.)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any, cast
 
 
@@ -19,14 +20,18 @@ class _Pattern:
     def __init__(self, source: str) -> None:
         self._source = source
 
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._source)
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
-        method = getattr(re.compile(self._source), name)
+        method = getattr(self._compiled, name)
         setattr(self, name, method)
         return method
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As a pattern does it, but a pattern reads what it puts in before it looks, and most find nothing."""
-        return re.compile(self._source).sub(by, text) if self.search(text) else text
+        return self._compiled.sub(by, text) if self.search(text) else text
 
 
 class _Gated(_Pattern):
@@ -36,20 +41,34 @@ class _Gated(_Pattern):
         super().__init__(source)
         self.among = among.split()
 
-    def _opens(self, text: str) -> bool:
-        return any(map(text.__contains__, self.among))
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
+        if name not in _SEEKS:
+            return super().__getattr__(name)
+        method = self._behind(name)
+        setattr(self, name, method)
+        return method
 
-    def search(self, text: str, *between: int) -> re.Match[str] | None:
-        return self.__getattr__("search")(text, *between) if self._opens(text) else None
+    def _behind(self, name: str) -> Callable[..., object]:
+        """A method that looks only into texts that hold one of the strings."""
+        among, nothing = self.among, _SEEKS[name]
+        method: Callable[..., object] | None = None
 
-    def match(self, text: str, *between: int) -> re.Match[str] | None:
-        return self.__getattr__("match")(text, *between) if self._opens(text) else None
+        def gated(text: str, *between: int) -> object:
+            nonlocal method
+            for short in among:
+                if short in text:
+                    method = method or getattr(self._compiled, name)
+                    return method(text, *between)
+            return nothing()
 
-    def fullmatch(self, text: str, *between: int) -> re.Match[str] | None:
-        return self.__getattr__("fullmatch")(text, *between) if self._opens(text) else None
+        return gated
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self.__getattr__("finditer")(text) if self._opens(text) else iter(())
+
+_SEEKS: dict[str, Callable[[], object]] = dict.fromkeys(
+    ("search", "match", "fullmatch"), lambda: None
+)
+_SEEKS["finditer"] = lambda: iter(())
+"""The methods that look for what matches, and what each gives where nothing does."""
 
 
 def pattern(source: str, *, among: str = "") -> re.Pattern[str]:
