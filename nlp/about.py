@@ -69,9 +69,9 @@ def is_light(tokens: Sequence[Token]) -> bool:
 
 def rows_of(tokens: Sequence[Token], lexicon: Lexicon, *, wide: bool) -> Rows:
     """The rows that hold all the nouns, in text before offices before headings; light words may go."""
+    tokens = lexicon.topics.compounds(tokens)
     if wide and (whole := _as_printed(tokens, lexicon)):
         return whole
-    tokens = lexicon.topics.compounds(tokens)
     nouns = [t for t in tokens if _is_noun(t) and not is_figure(t)]
     telling = _without_aim(heavy(nouns), tokens)
     if not telling:
