@@ -140,6 +140,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("minato-ninth", 0.98, 0.01),
         ("nara-2024", 0.97, 0.013),
         ("kitakyushu-2026", 0.93, 0.021),
+        ("nakano-2022", 0.95, 0.017),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
