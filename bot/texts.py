@@ -71,7 +71,9 @@ def listing(answer: Listing, voice: Voice) -> list[str]:
     label = voice.measure(measure)
     lines = [say.titled.format(what=what, n=n)]
     lines += voice.fitted([_row(p, measure, voice) for p in answer.shown])
-    if 0 < len(answer.shown) < n:
+    if not answer.shown:
+        lines.append(say.no_more.format(n=n))
+    elif len(answer.shown) < n:
         end = query.first + len(answer.shown) - 1
         lines.append(say.span.format(n=n, start=query.first, end=end))
     lines.append(_sum_line(answer, label, voice))

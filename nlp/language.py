@@ -12,7 +12,7 @@ _ENGLISH = pattern(
     r"\b(?:the|of|is|are|how|what|what's|which|who|why|when|where|list|show|tell|total|projects?|budgets?|and|for|by|in|please|largest|smallest|much|many|does|do|compare|about|requested?|average|share|new|anything|something|there|hello|thanks|under|above|below|than|any|could|would|your)\b"
 )
 _ALONE = pattern(
-    r"\b(?:sections?|departments?|divisions?|pillars?|sum|both|together|difference|next|previous|first|last|second|third|fourth|fifth|sixth|tenth|most|least|bottom|top|cheapest|biggest|highest|expensive|level-up|only|ones?|kind|amount|details?|combined|breakdown|percentage|sorted|add|but|except|without|that|them)\b"
+    r"\b(?:sections?|departments?|divisions?|pillars?|sum|both|together|difference|next|previous|first|last|second|third|fourth|fifth|sixth|tenth|most|least|bottom|top|cheapest|biggest|highest|expensive|level-up|only|ones?|kind|amount|details?|combined|breakdown|percentage|sorted|add|but|except|without|that|them|more|show)\b"
 )
 """Words of short English questions; beside a Japanese word (NEXT 水戸) they may be of a name."""
 _APART = pattern(r"(?:just |only |except |without )")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.index import GROUP_FIELDS
+from data.index import GROUP_FIELDS, KEYS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.ask import ask
@@ -46,17 +46,24 @@ _WITH = pattern("と(?:同じ|一緒の)")
 
 
 _IN_ITS_GROUP = pattern(
-    "(?:その|所属(?:する)?|担当の?|所管の?|(?<=は)|(?<=は、))([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における|の(?=何|なん|割合))"
+    "(?:その|所属(?:する)?|担当の?|所管の?|(?<=は)|(?<=は、)|(?<=と)|(?<=と、))([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における|の(?=何|なん|割合))"
 )
 
 
 _RANKED_FIRST = frozenset({Slot.EXTREME, Slot.ORDINAL})
 
 
-def share_of_its_group(asked: Asked) -> Query | None:
-    """「防災ラジオがその部に占める割合」「障害者福祉課は部の中で何％」: the part of what is named in the group around it."""
-    alone = len(asked.parts) == 1 and not asked.parts[0].excluded
-    if not alone or Operation.SHARE not in asked.operations:
+_TOGETHER = pattern("合わせ|あわせ|足し|足す|合計")
+
+
+def share_of_its_group(asked: Asked) -> Intent | None:
+    """「防災ラジオがその部に占める割合」「障害者福祉課は部の中で何％」: the part of what is named in the group around it; of
+    several, where they are added up and stand in one group.
+    """
+    if Operation.SHARE not in asked.operations or any(p.excluded for p in asked.parts):
+        return None
+    together = len(asked.parts) > 1 and bool(_TOGETHER.search(asked.sentence.text))
+    if not together and len(asked.parts) != 1:
         return None
     if asked.sentence.has_any(_RANKED_FIRST):
         return None  # 「防災課で一番高い事業は課の何%」 is no share of the section
@@ -65,7 +72,10 @@ def share_of_its_group(asked: Asked) -> Query | None:
         return None
     own = asked.lexicon.of_projects([asked.single]) if asked.single else asked.scope()
     projects = asked.lexicon.index.take(own)
-    whole = asked.lexicon.whole.narrow(groups_around(group_word(found[1], asked), projects))
+    by = group_word(found[1], asked)
+    if together and len({KEYS[by](p) for p in projects}) > 1:
+        return uncomputable(asked)
+    whole = asked.lexicon.whole.narrow(groups_around(by, projects))
     return Query(Operation.SHARE, own, asked.measure, parts=(whole,))
 
 

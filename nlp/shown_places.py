@@ -18,6 +18,7 @@ from nlp.phrases import Slot
 from nlp.places import is_added, numbers_of
 from nlp.plain import difference
 from nlp.rules.classes import LAST
+from nlp.rules.ways import LEADS_ON
 from nlp.same_money import money_said
 from nlp.scopes import groups_around
 from nlp.text import holds_any
@@ -275,20 +276,24 @@ _ASKS_ELSE = frozenset({Slot.EXTREME, Slot.ATTRIBUTE, Slot.AMOUNT, Slot.NARROW})
 
 
 _NEXT = pattern("次[?。]*")
+_OTHERS = pattern(
+    f"{LEADS_ON}(?:他|ほか)(?:に(?:は|も)?|は)、?(?:何か|なにか|何が|まだ|どんなのが)*(?:ある|あります|ない|ありません)?(?:の|です|か)*[?。]*",
+    among="他 ほか",
+)
 
 
 def more(asked: Asked, last: Query) -> Intent | None:
-    """「他には」「続き」: the next page of a list."""
-    place = last.operation in (Operation.MAX, Operation.MIN) and _NEXT.fullmatch(
-        asked.sentence.text
-    )
-    if not (asked.sentence.has(Slot.MORE) or place) or names_something(asked) or asked.attributes:
+    """「他には」「続き」: the next page of a list; behind the last one, an empty one."""
+    text = asked.sentence.text
+    place = last.operation in (Operation.MAX, Operation.MIN) and _NEXT.fullmatch(text)
+    if not (asked.sentence.has(Slot.MORE) or place or _OTHERS.fullmatch(text)):
+        return None
+    if names_something(asked) or asked.attributes:
         return None
     if last.operation is Operation.LIST:
         step = last.limit or PAGE
         total = len(asked.lexicon.index.select(last.scope))
-        following = last.first + step
-        return replace(last, first=following) if following <= total else last
+        return replace(last, first=last.first + step) if last.first <= total else last
     if last.operation in (Operation.MAX, Operation.MIN):
         next_ones = asked.sentence.first(Slot.LIMIT)
         many = next_ones.value if next_ones and isinstance(next_ones.value, int) else last.limit
@@ -335,14 +340,14 @@ _PAGED = pattern("^[0-9]+ページ(?:目)?$")
 
 
 def other_page(asked: Asked, last: Query) -> Query | None:
-    """「最後のページ」「戻って」 after a page of a list: another of its pages, as it stands where there is none."""
+    """「最後のページ」「戻って」 after a page of a list: another of its pages; behind the last one, an empty one."""
     found = _PAGES.fullmatch(asked.sentence.text) if last.operation is Operation.LIST else None
     total = len(asked.lexicon.index.select(last.scope)) if found else 0
     step = last.limit or PAGE
+    if found and found["next"]:
+        return replace(last, first=last.first + step) if last.first <= total else last
     if not found or total <= step:
         return None
-    if found["next"]:
-        return replace(last, first=last.first + step) if last.first + step <= total else last
     if found["back"]:
         return replace(last, first=max(1, last.first - step))
     return replace(last, first=1 if found["first"] else (total - 1) // step * step + 1)

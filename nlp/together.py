@@ -62,8 +62,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     """A sum or a comparison of what was asked about one after the other, or of what was offered."""
     named = asked.parts or asked.references or asked.sentence.has(Slot.NUMBER)
     last = memory.query
-    if named and (kinds := kinds_of_sets(asked, memory)):
-        return kinds
+    if named and (of_several := kinds_of_sets(asked, memory) or _sum_in_group(asked, memory)):
+        return of_several
     if not named and (ranked := _ranked(asked, memory) or first_of_sets(asked, memory)):
         return ranked
     if not named and (pair := of_two_groups(asked, memory) or more_of_two(asked, memory)):
@@ -110,6 +110,23 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if last and is_single(last) and (compared or added):
         return uncomputable(asked)
     return None
+
+
+_SUM_OF_THEM = pattern(
+    "(?:じゃあ?|では|で)?、?(?:(?:その)?(?:2つ|二つ|3つ|三つ|両方|それら)の)?(?:合計|総額|合わせ(?:て|ると|たら)|足(?:すと|したら|して))(?:額)?(?:は|って|だと)?、?"
+)
+
+
+def _sum_in_group(asked: Asked, memory: Memory) -> Query | None:
+    """「合計は防災課の何％」 after two projects: what both come to, as a part of that section."""
+    last, group = memory.query, asked.parts[0] if len(asked.parts) == 1 else None
+    if not group or group.excluded or len(memory.singles) < 2 or not last or not is_single(last):
+        return None
+    found = _SUM_OF_THEM.match(asked.sentence.text)
+    if not found or found.end() != group.begin or Operation.SHARE not in asked.operations:
+        return None
+    both = union([q.scope for q in memory.singles])
+    return Query(Operation.SHARE, both, last.measure, parts=(asked.scope(),))
 
 
 def _shares_together(asked: Asked, shares: Sequence[Query]) -> Intent:

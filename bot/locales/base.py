@@ -102,6 +102,7 @@ class Sentences(Struct, frozen=True):
     side_counted: str
     number: str
     span: str
+    no_more: str
     total: str
     total_counted: str
     total_average: str

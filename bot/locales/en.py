@@ -240,6 +240,7 @@ SENTENCES = Sentences(
     side_counted="・{name}: <b>{n} projects</b>",
     number="<b>{n} projects</b>",
     span="({start}–{end} of {n} projects)",
+    no_more="There are no others: you have seen all {n} projects.",
     total="{label}, total: {amount} ({printed})",
     total_counted="Total: {n} projects",
     total_average="Average of all: {amount} ({printed})",

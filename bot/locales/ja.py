@@ -186,6 +186,7 @@ SENTENCES = Sentences(
     side_counted="・{name}：<b>{n}件</b>",
     number="<b>{n}件</b>です。",
     span="（{n}件中 {start}〜{end}件目）",
+    no_more="ほかにはありません。お見せした{n}件ですべてです。",
     total="{label}の合計：{amount}（{printed}）",
     total_counted="合計：{n}件",
     total_average="全体の平均：{amount}（{printed}）",

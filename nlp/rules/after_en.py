@@ -99,6 +99,12 @@ AFTER: tuple[Way, ...] = (
     (pattern(rf"{_LEAD}(?:the )?previous(?: one)?{_END}"), "the previous one"),
     (pattern(rf"{_LEAD}(?:show me )?the next (\d+)(?: projects| ones)?{_END}"), r"次の\1件"),
     (pattern(rf"{_LEAD}projects{_END}"), "一覧は?"),
+    (
+        pattern(
+            rf"{_LEAD}(?:show (?:me )?(?:some )?more|(?:some )?more|any more|anything else|what else|any others?|next(?: page)?){_END}"
+        ),
+        "他には",
+    ),
     (pattern(rf"{_LEAD}(?:tell me more|more details?|more about (?:it|that)){_END}"), "詳しく"),
     (
         pattern(rf"{_LEAD}(?:which|what) section should i (?:call|contact|ask|talk to){_END}"),
