@@ -4,36 +4,34 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.assistant import Context, Reply
+from bot.assistant import Context
 from data.model import Project
 from data.query import OutOfScope, Query
-from tests.test_nlp_asked_next import MINATO, SAFETY, new, section, these, total
+from tests.test_nlp_asked_next import MINATO, SAFETY, new, said, section, these, total
 
 Fits = Callable[[Project], bool]
 
 
-def replied(*turns: str) -> Reply:
-    context = Context()
-    for turn in turns[:-1]:
-        context = MINATO.reply(turn, context).context
-    return MINATO.reply(turns[-1], context)
+def text_of(*turns: str) -> str:
+    return str(said(MINATO, *turns)["text"])
 
 
 @pytest.mark.parametrize(
     "more", ["他には", "ほかにもある？", "もっと", "ほかには何かありますか", "続き"]
 )
 def test_after_all_of_a_list_there_is_no_more(more: str) -> None:
-    text = replied("防災課の事業", more).message.plain
+    text = text_of("防災課の事業", more)
     assert f"ほかにはありません。お見せした{len(these(SAFETY))}件ですべてです。" in text
     assert "・No." not in text
 
 
 def test_what_was_shown_stays_what_is_asked_about() -> None:
-    assert [a.value for a in replied("防災課の事業", "他には", "合計は").answers] == [total(SAFETY)]
+    told = said(MINATO, "防災課の事業", "他には", "合計は")
+    assert told["value"] == {"amount": total(SAFETY), "unit": "yen"}
 
 
 def test_the_next_page_comes_before_the_end() -> None:
-    pages = [replied("新規の事業", *["more"] * times).message.plain for times in range(3)]
+    pages = [text_of("新規の事業", *["more"] * times) for times in range(3)]
     shown = [f"No.{no} " in page for no in these(new) for page in pages]
     assert shown.count(True) == len(these(new))
     assert "ほかにはありません" not in pages[0] + pages[1]
@@ -43,11 +41,11 @@ def test_the_next_page_comes_before_the_end() -> None:
     ("first", "second"), [("防災課で一番高いのは", "2位 No."), ("一番安いのは", "2位 No.")]
 )
 def test_after_the_first_comes_the_second(first: str, second: str) -> None:
-    assert second in replied(first, "他には").message.plain
+    assert second in text_of(first, "他には")
 
 
 def test_after_one_project_come_those_of_its_section() -> None:
-    text = replied("防災ラジオの予算は", "他には").message.plain
+    text = text_of("防災ラジオの予算は", "他には")
     assert all(f"No.{no} " in text for no in these(SAFETY) if no != 27)
     assert "No.27 " not in text
 
@@ -62,14 +60,14 @@ def test_after_one_project_come_those_of_its_section() -> None:
 )
 def test_a_sum_is_a_part_of_the_group(turns: list[str], numbers: set[int], whole: Fits) -> None:
     part = total(lambda p: p.no in numbers)
-    assert f"{100 * part / total(whole):.2f}%" in replied(*turns).message.plain
+    assert f"{100 * part / total(whole):.2f}%" in text_of(*turns)
 
 
 def test_of_two_sections_it_is_a_part_of_their_department() -> None:
     pair = [section("環境課"), section("みなとリサイクル清掃事務所")]
     part, around = sum(map(total, pair)), total(lambda p: p.department == "環境リサイクル支援部")
     for way in ("を合わせると部の何％", "の合計は部の何％"):
-        text = replied(f"環境課とみなとリサイクル清掃事務所{way}").message.plain
+        text = text_of(f"環境課とみなとリサイクル清掃事務所{way}")
         assert f"{100 * part / around:.2f}%" in text
 
 
