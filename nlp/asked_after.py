@@ -26,8 +26,9 @@ from nlp.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncom
 from nlp.assessed_next import assessed_next
 from nlp.compose import compose
 from nlp.context import Memory, is_list, is_single, is_total, shown
+from nlp.group_words import group_word
 from nlp.of_bounds import LEAD, of_differences, other_bound, other_end
-from nlp.of_groups import around_of, group_word
+from nlp.of_groups import around_of
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import number_of

@@ -17,7 +17,7 @@ from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.asked_after import PLACED_BY
 from nlp.compose import query_of
 from nlp.context import is_place, shown
-from nlp.of_groups import group_word
+from nlp.group_words import group_word
 from nlp.of_places import of_places
 from nlp.parts import Part
 from nlp.patterns import pattern

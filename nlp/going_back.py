@@ -13,7 +13,8 @@ from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, uncomputable
 from nlp.compose import query_of
 from nlp.context import Memory, is_set, is_single, shown
-from nlp.of_groups import around_of, group_word
+from nlp.group_words import group_word
+from nlp.of_groups import around_of
 from nlp.patterns import pattern
 
 _LEAD = "(?:じゃあ?|では|で|それで|いや|いえ)?、?(?:やっぱり|やっぱ|やはり)?、?"

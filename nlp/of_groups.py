@@ -11,6 +11,7 @@ from nlp.ask import ask
 from nlp.asked import TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.compose import compose, query_of
 from nlp.context import is_place, is_single, reached, shown
+from nlp.group_words import GROUP_WORDS, group_word
 from nlp.patterns import pattern
 from nlp.phrases import Slot
 from nlp.places import numbers_of
@@ -20,27 +21,6 @@ from nlp.same_money import says_money
 from nlp.scopes import OFFICES, groups_around
 from nlp.text import fold, holds_any
 from nlp.within import MOST_EACH
-
-_GROUP_WORDS = {
-    "小柱": Dimension.POLICY,
-    "柱": Dimension.PILLAR,
-    "会計": Dimension.ACCOUNT,
-    "区分": Dimension.KIND,
-    "課": Dimension.SECTION,
-    "係": Dimension.SECTION,
-    "室": Dimension.SECTION,
-    "担当": Dimension.SECTION,
-    "部": Dimension.DEPARTMENT,
-    "局": Dimension.DEPARTMENT,
-}
-"""What a word means where the list itself does not tell."""
-
-
-def group_word(said: str, asked: Asked) -> Dimension:
-    """The dimension that a word for an office or a heading means in this list: 局 may be a department."""
-    word = next((w for w in _GROUP_WORDS if w in said), "課")
-    return asked.lexicon.offices.get(word) or _GROUP_WORDS[word]
-
 
 _WITH = pattern("と(?:同じ|一緒の)")
 
@@ -108,7 +88,7 @@ def same_of_named(asked: Asked) -> Query | None:
     if is_relative(asked) or asked.sentence.has(Slot.NOUN):
         return None
     said = asked.sentence.text[span.begin : span.end]
-    if asked.attributes or not said.endswith(tuple(_GROUP_WORDS)):
+    if asked.attributes or not said.endswith(tuple(GROUP_WORDS)):
         return None
     field = Attribute(group_word(said, asked).value)
     return Query(Operation.DETAIL, asked.scope(), attributes=(field,))
@@ -133,7 +113,7 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
         scope = asked.lexicon.of_projects(shown(last, asked.lexicon))
         return Query(Operation.DETAIL, scope, attributes=(Attribute.DEPARTMENT,))
     said = asked.sentence.text[span.begin : span.end]
-    if not said.endswith(tuple(_GROUP_WORDS)):
+    if not said.endswith(tuple(GROUP_WORDS)):
         said = asked.sentence.text[span.begin : span.end + 2]
     dimension = group_word(said, asked)
     before = shown(last, asked.lexicon)
@@ -207,7 +187,7 @@ def around_last(asked: Asked, last: Query) -> Scope | None:
     """「同じ課でこれより高いのは」: the group of what was shown last, where the same one is asked of."""
     span = asked.sentence.first(Slot.SAME)
     said = asked.sentence.text[span.begin : span.end] if span else ""
-    if not said.endswith(tuple(_GROUP_WORDS)):
+    if not said.endswith(tuple(GROUP_WORDS)):
         return None
     around = groups_around(group_word(said, asked), shown(last, asked.lexicon))
     return asked.lexicon.whole.narrow(around)
@@ -261,7 +241,7 @@ def _its_group(asked: Asked) -> Dimension | None:
     """What その部 is a group of."""
     span = asked.sentence.first(Slot.SAME)
     said = asked.sentence.text[span.begin : span.end] if span else ""
-    return group_word(said, asked) if said.endswith(tuple(_GROUP_WORDS)) else None
+    return group_word(said, asked) if said.endswith(tuple(GROUP_WORDS)) else None
 
 
 def _without_terms(asked: Asked, within: Scope) -> Asked:
@@ -333,7 +313,7 @@ def _how_many_of_first(asked: Asked, last: Query) -> Query | None:
 
 def _beside_first(asked: Asked, last: Query, places: list[object]) -> Intent:
     """The difference between the group that is first and one after it; refused where it is of others."""
-    word = next((w for w, d in _GROUP_WORDS.items() if d is last.by), None)
+    word = next((w for w, d in GROUP_WORDS.items() if d is last.by), None)
     first = last.operation in (Operation.MAX, Operation.MIN) and (last.first, last.limit) == (1, 1)
     if not word or not first or len(places) != 1 or last.scope != asked.lexicon.whole:
         return uncomputable(asked)

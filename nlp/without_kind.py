@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.index import KEYS
 from data.query import Dimension, Intent, Operation, Query
 from nlp.asked import Asked
-from nlp.of_groups import group_word
+from nlp.group_words import group_word
 from nlp.patterns import pattern
 from nlp.scopes import group_scope
 
