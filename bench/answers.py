@@ -20,8 +20,8 @@ from rapidfuzz import fuzz, process
 from bot.assistant import Assistant, Context
 from data.index import Index
 from data.shipped import shipped
-from nlp.text import normalize
-from nlp.tokens import tokenize
+from nlp.words.text import normalize
+from nlp.words.tokens import tokenize
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "minato-hidden.jsonl"
 ROUNDS = 7

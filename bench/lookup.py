@@ -22,10 +22,10 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from nlp.match import Names
-from nlp.readings import reading
-from nlp.text import fold, katakana, normalize
-from nlp.tokens import Token, tokenize
+from nlp.names.match import Names
+from nlp.words.readings import reading
+from nlp.words.text import fold, katakana, normalize
+from nlp.words.tokens import Token, tokenize
 
 Engine = Callable[[str], list[int]]
 """A query to places of names, best first."""

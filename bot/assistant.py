@@ -16,13 +16,13 @@ from data.answers import Answer
 from data.index import Index
 from data.model import EditionId, Project, ProjectId
 from data.query import Intent
-from nlp.across import across
-from nlp.context import Memory, kept
-from nlp.editions import edition_of
-from nlp.language import is_english
-from nlp.lexicon import Lexicon
-from nlp.text import normalize
+from nlp.asking.across import across
+from nlp.asking.context import Memory, kept
+from nlp.english.language import is_english
+from nlp.names.lexicon import Lexicon
+from nlp.sentences.editions import edition_of
 from nlp.understand import Understanding, understand
+from nlp.words.text import normalize
 
 
 class Context(Struct, frozen=True):
@@ -129,6 +129,6 @@ class Assistant:
 
     def topic(self, words: str, edition: EditionId) -> frozenset[ProjectId] | None:
         """The projects that words are about, for a button that carries the words; None if none."""
-        from nlp.resolve import topic_of  # noqa: PLC0415 - a button, not a question
+        from nlp.meaning.resolve import topic_of  # noqa: PLC0415 - a button, not a question
 
         return topic_of(words, self.lexicon(edition)) if edition in self.index.by_id else None

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.assistant import Assistant, Context
 from data.model import EditionId
-from nlp.asked import Asked
-from nlp.reference import Reference
+from nlp.asking.asked import Asked
+from nlp.meaning.reference import Reference
 
 
 def explain(question: str, assistant: Assistant, edition: EditionId | None = None) -> str:

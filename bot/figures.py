@@ -9,7 +9,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from nlp.patterns import pattern
+from nlp.words.patterns import pattern
 
 TOKEN = pattern(
     r"\d(?:(?<=No\.\d)(?P<nos>\d*(?:–\d+)?(?:, \d+(?:–\d+)?)*)"

@@ -38,7 +38,7 @@ from bot.voice import Voice
 from data.answers import Absent, Answer, Details, Guidance, Offer, Refusal
 from data.model import EditionId, Project
 from data.query import Measure, Operation, Query, Scope
-from nlp.patterns import pattern
+from nlp.words.patterns import pattern
 
 TAG = pattern(r"</?[a-z]+>")
 PRE = pattern(r"(?s)<pre>(.*?)</pre>")

@@ -19,33 +19,33 @@ from data.query import (
     Query,
     Untold,
 )
-from nlp.also_told import fields_of_listed, other_column, other_total, twin_of, twin_told
-from nlp.ask import ask
-from nlp.asked import Asked, names_something
-from nlp.compare import shares_of_each
-from nlp.compose import compose, query_of
-from nlp.context import Memory, is_single, kept, reached
-from nlp.correct import corrected
-from nlp.follow import follow
-from nlp.gates import Held
-from nlp.group import crossed
-from nlp.held_against import against
-from nlp.idioms import plainly
-from nlp.joined import asks, helping, joined
-from nlp.lexicon import Lexicon, project_entity
-from nlp.message import family, in_hiragana, sentences_of, without_remarks
-from nlp.of_ranked import money_of_ranked, of_ranked_group
-from nlp.parts import Part
-from nlp.parts_of_whole import last_page, parts_in_yen
-from nlp.patterns import pattern
-from nlp.phrases import Slot
+from nlp.asking.also_told import fields_of_listed, other_column, other_total, twin_of, twin_told
+from nlp.asking.ask import ask
+from nlp.asking.asked import Asked, names_something
+from nlp.asking.compare import shares_of_each
+from nlp.asking.compose import compose, query_of
+from nlp.asking.context import Memory, is_single, kept, reached
+from nlp.asking.correct import corrected
+from nlp.asking.group import crossed
+from nlp.asking.joined import asks, helping, joined
+from nlp.asking.of_ranked import money_of_ranked, of_ranked_group
+from nlp.asking.several_topics import each_of_topics, topics_compared
+from nlp.asking.two_phrases import of_two_phrases, than_ranked
+from nlp.asking.undone import done
+from nlp.asking.without_kind import groups_without_kind
+from nlp.meaning.parts import Part
+from nlp.names.lexicon import Lexicon, project_entity
 from nlp.rules.classes import LAST
 from nlp.rules.ways import FIGURE
-from nlp.several_topics import each_of_topics, topics_compared
-from nlp.text import holds_any, normalize, without_markup
-from nlp.two_phrases import of_two_phrases, than_ranked
-from nlp.undone import done
-from nlp.without_kind import groups_without_kind
+from nlp.sentences.held_against import against
+from nlp.sentences.message import family, in_hiragana, sentences_of, without_remarks
+from nlp.sentences.parts_of_whole import last_page, parts_in_yen
+from nlp.talk.follow import follow
+from nlp.words.gates import Held
+from nlp.words.idioms import plainly
+from nlp.words.patterns import pattern
+from nlp.words.phrases import Slot
+from nlp.words.text import holds_any, normalize, without_markup
 
 LONGEST = 1000
 """Characters of a question; what is longer is not a question about one list."""
@@ -153,7 +153,7 @@ def _from_latin(text: str, lexicon: Lexicon) -> str:
     """Romanised Japanese as kana; of English, the subject in Japanese; all else as it is."""
     if not _LATIN.search(text):
         return text
-    from nlp.latin import from_latin  # noqa: PLC0415 - most questions hold none
+    from nlp.english.latin import from_latin  # noqa: PLC0415 - most questions hold none
 
     return from_latin(text, lexicon)
 

@@ -10,12 +10,15 @@ ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {"data": {"data"}, "nlp": {"nlp", "data"}, "bot": {"bot", "nlp", "data"}}
 """Which of our packages each package may import."""
 
+ROOMS = ("words", "names", "sentences", "meaning", "asking", "english", "talk", "understand")
+"""The rooms of `nlp`: none imports a later one. `rules` are tables, which all may read and which read only words."""
+
 BEHIND = {
     "pdfplumber": {"data/pdf.py"},
     "pdfminer": {"data/pdf.py", "data/device.py"},
     "pypdfium2": {"data/pdf.py", "data/picture.py"},
-    "sudachipy": {"nlp/tokens.py"},
-    "rapidfuzz": {"nlp/slips.py"},
+    "sudachipy": {"nlp/words/tokens.py"},
+    "rapidfuzz": {"nlp/names/slips.py"},
     "matplotlib": {"bot/drawing.py"},
     "matplotlib_fontja": {"bot/drawing.py"},
     "openpyxl": {"data/workbooks.py", "data/written.py"},
@@ -82,6 +85,18 @@ def test_packages_import_only_downwards() -> None:
         package = path.relative_to(ROOT).parts[0]
         ours = {name.split(".")[0] for name in imports(path)} & set(MAY_IMPORT)
         assert ours <= MAY_IMPORT[package], path
+
+
+def test_rooms_import_only_earlier_ones() -> None:
+    for path in sorted((ROOT / "nlp").rglob("*.py")):
+        room = path.relative_to(ROOT / "nlp").parts[0].removesuffix(".py")
+        used = {name.split(".")[1] for name in imports(path) if name.startswith("nlp.")}
+        if room == "rules":
+            assert used <= {"rules", "words"}, path
+        elif room in ROOMS:
+            assert used <= {"rules", *ROOMS[: ROOMS.index(room) + 1]}, path
+        else:
+            assert path.stem == "__init__", path
 
 
 def test_each_foreign_library_stands_behind_its_file() -> None:

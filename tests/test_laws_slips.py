@@ -17,9 +17,9 @@ from data.index import Index
 from data.model import Edition, Project
 from data.records import edition_from_json
 from data.shipped import shipped
-from nlp.readings import reading, romanize
-from nlp.text import katakana, normalize
-from nlp.tokens import tokenize
+from nlp.words.readings import reading, romanize
+from nlp.words.text import katakana, normalize
+from nlp.words.tokens import tokenize
 
 SEED = 20201124
 KITA = Path(__file__).parent / "gold" / "kita-2024.json"

@@ -13,13 +13,13 @@ from data.index import Index
 from data.query import Dimension
 from data.records import edition_from_json
 from data.shipped import shipped
-from nlp.english import to_japanese
-from nlp.english_asking import plainly_asked
-from nlp.english_names import Label, Printed, Word, alone, settled
-from nlp.english_needs import read_needs
-from nlp.english_offices import office
-from nlp.english_spelling import respelled
-from nlp.glossary import glossary
+from nlp.english.asking import plainly_asked
+from nlp.english.names import Label, Printed, Word, alone, settled
+from nlp.english.needs import read_needs
+from nlp.english.offices import office
+from nlp.english.questions import to_japanese
+from nlp.english.spelling import respelled
+from nlp.words.glossary import glossary
 
 GOLD = Path(__file__).parent / "gold"
 

@@ -8,7 +8,7 @@ from bot.assistant import Assistant, Context
 from bot.payload import payload
 from data.index import Index
 from data.shipped import shipped
-from nlp.lexicon import Lexicon
+from nlp.names.lexicon import Lexicon
 
 EDITION = shipped()
 LEXICON = Lexicon(Index.of([EDITION]), EDITION.id)

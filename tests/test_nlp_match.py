@@ -7,7 +7,7 @@ import pytest
 
 from bench.lookup import HOMOPHONES, is_right, lookups, measure
 from data.shipped import shipped
-from nlp.match import Names
+from nlp.names.match import Names
 
 SEEDS = (20261124, 7)
 

@@ -8,9 +8,9 @@ from bot.assistant import Assistant, Context
 from bot.payload import payload
 from data.index import Index
 from data.shipped import shipped
-from nlp.gates import Gates
-from nlp.needs import read
-from nlp.reworded import reworded
+from nlp.asking.needs import read
+from nlp.sentences.reworded import reworded
+from nlp.words.gates import Gates
 
 MINATO = Assistant(Index.of([shipped()]))
 

@@ -23,10 +23,10 @@ from re._parser import parse  # type: ignore[import-not-found]
 from typing import Any, cast
 
 import nlp.understand  # noqa: F401 - all patterns that read questions
-from nlp.patterns import _Gated, _Pattern, pattern, strings_of
-from nlp.reworded import WAYS
 from nlp.rules.uncomputed import SHAPES
-from nlp.text import fold, normalize
+from nlp.sentences.reworded import WAYS
+from nlp.words.patterns import _Gated, _Pattern, pattern, strings_of
+from nlp.words.text import fold, normalize
 
 GOLD = Path(__file__).parent / "gold"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.assistant import Context
 from bot.payload import payload
-from nlp.synonyms import Synonyms
+from nlp.words.synonyms import Synonyms
 from tests.test_laws_gold import GOLD, assistant_of
 
 LISTS = sorted(p.stem for p in GOLD.glob("*.json"))

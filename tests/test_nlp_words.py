@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 
-import nlp.synonyms
+import nlp.words.synonyms
 from bot.assistant import Assistant, Context
 from bot.payload import payload
 from data.index import Index
 from data.records import edition_from_json
 from data.shipped import shipped
-from nlp.english import to_japanese
-from nlp.idioms import plainly
-from nlp.own_words import OwnWords
-from nlp.phrases import expand
-from nlp.readings import number_reading
+from nlp.english.questions import to_japanese
+from nlp.names.own_words import OwnWords
 from nlp.rules import en, ja
-from nlp.text import normalize, without_markup
+from nlp.words.idioms import plainly
+from nlp.words.phrases import expand
+from nlp.words.readings import number_reading
+from nlp.words.text import normalize, without_markup
 
 MINATO = Assistant(Index.of([shipped()]))
 KITA = Assistant(
@@ -39,7 +39,11 @@ def test_ways_to_say_something_are_written_as_normalised_text_is() -> None:
 
 
 def test_synonyms_are_written_as_normalised_text_is() -> None:
-    lines = (Path(nlp.synonyms.__file__).with_name("synonyms.txt")).read_text("utf-8").splitlines()
+    lines = (
+        (Path(nlp.words.synonyms.__file__).with_name("synonyms.txt"))
+        .read_text("utf-8")
+        .splitlines()
+    )
     assert all(line == normalize(line) for line in lines if not line.startswith("#"))
 
 

@@ -36,8 +36,8 @@ from bot.sending import Key, Outgoing
 from bot.voice import locale_of
 from data.model import NEW, Project
 from data.query import Operation, Query, Scope
-from nlp.readings import reading, romanize
-from nlp.text import fold
+from nlp.words.readings import reading, romanize
+from nlp.words.text import fold
 
 PAGE: Final = 50
 """Results of one page: as many as Telegram takes."""

@@ -14,7 +14,7 @@ from bot.locales.ja import published
 from data.diff import Outcome
 from data.model import Project, Stage
 from data.query import Attribute, Dimension, Measure, Operation, Untold
-from nlp.readings import reading
+from nlp.words.readings import reading
 
 
 @lru_cache(maxsize=8192)

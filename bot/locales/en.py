@@ -11,9 +11,9 @@ from bot.locales.ja import published
 from data.diff import Outcome
 from data.model import Project, Stage, Yen
 from data.query import Attribute, Dimension, Measure, Operation, Untold
-from nlp.readings import reading_of, romanize
-from nlp.text import normalize
-from nlp.tokens import tokenize
+from nlp.words.readings import reading_of, romanize
+from nlp.words.text import normalize
+from nlp.words.tokens import tokenize
 
 KNOWN = {
     "新規": "new",

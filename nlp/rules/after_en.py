@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.english_figures import PLACES, bounded, kind_in_japanese
-from nlp.patterns import pattern
 from nlp.rules.words_en import LARGE, SMALL, Way
+from nlp.words.english_figures import PLACES, bounded, kind_in_japanese
+from nlp.words.patterns import pattern
 
 _LEAD = r"^(?:(?:and|so|ok|okay|then|now|but|well|yes|no|hmm|please)[, ]+)*"
 _END = r"(?:,? please)?[?.!]*$"

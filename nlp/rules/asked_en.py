@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.english_figures import PLACES, bounded, group_in_japanese, kind_in_japanese
-from nlp.patterns import pattern
 from nlp.rules.words_en import LARGE, SMALL, Way
+from nlp.words.english_figures import PLACES, bounded, group_in_japanese, kind_in_japanese
+from nlp.words.patterns import pattern
 
 _WORDS = "|".join(said for said, place in PLACES.items() if place != "1" and said.isalpha())
 _NTH = rf"(?:(?P<nth>{_WORDS}|\d{{1,2}}(?:st|nd|rd|th))[ -])?"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from nlp.english_figures import EXTREMES
-from nlp.patterns import pattern
 from nlp.rules.words_en import (
     IS_PARTLY,
     KIND,
@@ -16,6 +14,8 @@ from nlp.rules.words_en import (
     SMALL,
     Way,
 )
+from nlp.words.english_figures import EXTREMES
+from nlp.words.patterns import pattern
 
 _GRANTED = r"(?:予算額|budget(?:ed amount)?|draft(?: budget| amount)?|approved (?:amount|budget)|final (?:amount|budget)|allocation)"
 _ASKED = r"(?:(?:the|its|their|what was|what is) )?(?:request(?:s|ed)?(?: amounts?)?|要求額?|what (?:they|it|was|were|had)(?: was| were| had| been)* (?:asked|requested)(?: for)?|asked for|(?:they|it) (?:asked for|requested))"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.query import Attribute, Dimension, Measure, Operation, Untold
-from nlp.phrases import Rule, Slot
 from nlp.rules.asking_en import FILLERS
+from nlp.words.phrases import Rule, Slot
 
 RULES: tuple[Rule, ...] = (
     Rule("count", Slot.OPERATION, Operation.COUNT, "how_many number_of count"),

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from nlp.english_figures import PLACES, by_total, first_of_projects, listed, most_projects, yen
-from nlp.patterns import pattern
 from nlp.rules.words_en import RARE_GROUP, Way
+from nlp.words.english_figures import (
+    PLACES,
+    by_total,
+    first_of_projects,
+    listed,
+    most_projects,
+    yen,
+)
+from nlp.words.patterns import pattern
 
 GROUP = "(?:department|section|division|bureau|pillar|chapter)"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.english_figures import group_in_japanese
-from nlp.patterns import pattern
 from nlp.rules.words_en import RARE_GROUP, Way
+from nlp.words.english_figures import group_in_japanese
+from nlp.words.patterns import pattern
 
 _RARE = f"({RARE_GROUP})"
 _ANY = f"(?:{RARE_GROUP}|departments?|bureaus?|sections?|divisions?|pillars?|chapters?)"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from data.diff import Outcome
 from data.query import Attribute, Dimension, Measure, Operation, Range
-from nlp.phrases import Rule, Slot
 from nlp.rules import talk, untold
 from nlp.rules.classes import LAST
+from nlp.words.phrases import Rule, Slot
 
 RULES: tuple[Rule, ...] = (
     # --- what to do -------------------------------------------------------------------------

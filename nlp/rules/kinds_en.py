@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nlp.patterns import pattern
 from nlp.rules.words_en import IS_PARTLY, KIND, LEVEL_UP, MONEY, Way
+from nlp.words.patterns import pattern
 
 _EXPANDED = r"(?:expanded|expansion|enhanced|enhancement|upgraded|beefed-up|scaled-up|level+ed-up|extended|increased|additional|拡充|level-?up)"
 """Other words for what is level-up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.phrases import Rule, Slot
+from nlp.words.phrases import Rule, Slot
 
 PALE_TALK = "beside a topic"
 """What adds nothing to a name or a topic, and says something where nothing else is said."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nlp.patterns import pattern
 from nlp.rules.words_en import OFFICE, Way
+from nlp.words.patterns import pattern
 
 TALK: tuple[Way, ...] = (
     (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nlp.english_figures import NUMERALS, spelled
-from nlp.patterns import pattern
 from nlp.rules.words_en import Way
+from nlp.words.english_figures import NUMERALS, spelled
+from nlp.words.patterns import pattern
 
 _FORGOT = r"(?:(?:have |'ve |just |really |totally |completely )*(?:forgot(?:ten)?|forget|can'?t (?:remember|recall|think of)|cannot (?:remember|recall)|(?:do not|don'?t|didn'?t) (?:remember|recall|know)|am not sure of|'m not sure of|not sure of))"
 _ITS_NAME = r"(?:(?:exactly )?(?:which|what|how)(?: (?:one|project|program))?(?: (?:it|that|they|this)(?:'s| is| was| were| are)?(?: (?:called|named|exactly))?)?|(?:exactly )?(?:what|which|its|the|his|how)(?: (?:exact|full|official|proper|actual|real|whole|the|its))* (?:name|title|wording|names)(?: is| was| of it| exactly)?|what the name (?:is|was))"

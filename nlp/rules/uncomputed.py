@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.gates import Gates
-from nlp.patterns import pattern, strings_of
 from nlp.rules.ways import FIGURE
+from nlp.words.gates import Gates
+from nlp.words.patterns import pattern, strings_of
 
 _FIRST = "(?:一番|いちばん|最も|もっとも|最高|最大|最小|最低)"
 _MONTH = "(?:来月|先月|今月|再来月|先々月|来週|先週|今週|毎月|月々|[1一]か月|ひと月)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.query import Untold
-from nlp.phrases import Rule, Slot
+from nlp.words.phrases import Rule, Slot
 
 RULES: tuple[Rule, ...] = (
     Rule(

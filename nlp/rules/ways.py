@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from nlp.patterns import pattern
+from nlp.words.patterns import pattern
 
 MOST = "(?:一番|いちばん|最も|もっとも)"
 GROWN = "(?:レベルアップ|拡充|充実|強化)"

@@ -1,0 +1,1 @@
+"""What one sentence asks, as a query; what no query has is refused."""

@@ -1,0 +1,39 @@
+"""Groups that have no project of a kind: 新規が1件もない部は, 拡充がゼロの局はどこ."""
+
+from __future__ import annotations
+
+from data.index import KEYS
+from data.query import Dimension, Intent, Operation, Query
+from nlp.asking.asked import Asked
+from nlp.asking.group_words import group_word
+from nlp.names.scopes import group_scope
+from nlp.words.patterns import pattern
+
+_NONE = pattern(
+    "(?:新規|レベルアップ|拡充|充実|強化|継続)(?:事業)?(?:が|の)、?(?:1件も|一件も|1つも|一つも|ひとつも|全く|まったく)?"
+    "(?:な(?:い|かった)|無い|ありません(?:でした)?|載って(?:い)?ない|出て(?:い)?ない|(?:ゼロ|0)件?(?:の|な))の?(?P<group>[部課局]|小?柱)"
+    "(?:は|って|を)?(?:どこ|どれ|何|ある|あり|いくつ|教えて|一覧)?[^、。?]{0,6}[?。]*",
+    among="ない 無い ありません ゼロ 0件 0の",
+)
+
+
+def groups_without_kind(asked: Asked) -> tuple[Intent, ...]:
+    """The groups of which no project is of the kind that is named, each with what it asks for; none where no such are
+    asked.
+    """
+    found = _NONE.fullmatch(asked.sentence.text)
+    if not found:
+        return ()
+    kinds = frozenset[str]().union(
+        *(p.entity.scope.kinds or () for p in asked.parts if p.entity.dimension is Dimension.KIND)
+    )
+    if not kinds or any(p.entity.dimension is not Dimension.KIND for p in asked.parts):
+        return ()
+    by = group_word(found["group"], asked)
+    key, projects = KEYS[by], asked.lexicon.projects
+    having = {key(p) for p in projects if p.kind in kinds}
+    left = [p for p in projects if key(p) not in having]
+    if not left:
+        return (Query(Operation.LIST, asked.lexicon.of_projects(())),)
+    scope = asked.lexicon.whole.narrow(group_scope(by, (key(p) for p in left)))
+    return (Query(Operation.BREAKDOWN, scope, asked.usual, by=by),)

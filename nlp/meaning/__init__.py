@@ -1,0 +1,1 @@
+"""Which projects and groups the mentions of a sentence mean."""

@@ -1,0 +1,1 @@
+"""What one list calls things: its names, groups and words, and how they are found with slips and by sound."""

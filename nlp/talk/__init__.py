@@ -1,0 +1,1 @@
+"""What a sentence asks after earlier answers."""

@@ -1,0 +1,161 @@
+"""Which of the options that were offered is meant: by place, by amount, all of them, or by words of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from data.model import Project
+from data.query import Choices, Help, Intent, Operation, Query
+from nlp.asking.asked import Asked
+from nlp.asking.context import Memory, is_single, projects_of, shown
+from nlp.asking.fields import attributes_of
+from nlp.meaning.about import heavy
+from nlp.meaning.parts import union
+from nlp.talk.of_compared import compared, of_compared
+from nlp.words.patterns import pattern
+from nlp.words.phrases import Slot
+from nlp.words.text import fold, normalize
+
+_END = pattern("(?:(最初|はじめ|上|前者)|最後|下|後者)(?:の|で|が|$)(?!課|部|事業費)")
+
+
+_ENGLISH = pattern(
+    r"(?:i mean(?:t)? |ok(?:ay)?,? )?(?:the )?(?:(first|former)|(last|latter)|(second|third|fourth|fifth))(?: one)?(?:,? please)?[?.! ]*",
+    among="first former last latter second third fourth fifth",
+)
+_NTH = ("second", "third", "fourth", "fifth")
+_NONE = pattern(
+    "(?:いや|いえ)?、?(?:どれ|どっち|どちら|両方|二つ|2つ|全部)(?:とも|でも|も)?(?:違|ちが|ちゃ|じゃな|な(?:い|く)|ありません)[^、。]{0,8}[?。]*|neither(?: of them)?|none(?: of them)?",
+    among="違 ちが ちゃ ない なく ありません じゃな neither none",
+)
+
+
+def none_meant(asked: Asked, choices: Choices) -> Help | None:
+    """「どれでもない」: none of what was offered, and nothing else is said yet."""
+    return (
+        Help(asked.lexicon.edition.id)
+        if choices.options and _NONE.fullmatch(asked.sentence.text)
+        else None
+    )
+
+
+def chosen(asked: Asked, choices: Choices) -> Intent | None:
+    """Which of the offered options is meant: by place, by all of them, or by a word of its name."""
+    options, sentence = choices.options, asked.sentence
+    nth = sentence.first(Slot.ORDINAL) or sentence.first(Slot.NUMBER)
+    limit = sentence.first(Slot.LIMIT)
+    if nth and isinstance(nth.value, int) and 1 <= nth.value <= len(options):
+        return options[nth.value - 1]
+    if sentence.text.isdecimal() and 1 <= int(sentence.text) <= len(options):
+        return options[int(sentence.text) - 1]
+    if place := _END.match(sentence.text):
+        return options[0] if place[1] else options[-1]
+    if told := _ENGLISH.fullmatch(sentence.text):
+        at = 0 if told[1] else len(options) - 1 if told[2] else _NTH.index(told[3]) + 1
+        return options[at] if at < len(options) else None
+    every = frozenset().union(*(q.scope.projects or frozenset() for q in options))
+    every_one = limit is not None and limit.value == len(options)
+    if (sentence.has(Slot.AND) or sentence.has(Slot.WHOLE) or every_one) and not asked.operations:
+        return replace(options[0], scope=replace(options[0].scope, projects=every))
+    named = [q for q in options if _is_meant(asked, q)] or _spoken_of(asked, options)
+    if len(named) == 1:
+        return _with_fields(asked, named[0])
+    each = projects_of(options, asked.lexicon)
+    pair = compared(each, options[0], asked)
+    intent = of_compared(asked, pair) if pair.operation is Operation.COMPARE else None
+    fields = attributes_of(asked)
+    beside = isinstance(intent, Query) and intent.operation is Operation.COMPARE
+    if beside and fields and not sentence.has_any(_COMPARES):
+        return Query(Operation.DETAIL, union(pair.parts), attributes=fields)
+    return intent
+
+
+_COMPARES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION, Slot.EXTREME})
+
+
+def _spoken_of(asked: Asked, options: Sequence[Query]) -> list[Query]:
+    """「派遣するほう」「防犯のほう」: the options that alone speak of what is said."""
+    words = [t for m in asked.sentence.mentions for t in heavy(m.tokens) or m.tokens]
+    if not words or not _SIDE.search(asked.sentence.text):
+        return []
+    topics, projects = asked.lexicon.topics, asked.lexicon.projects
+
+    def speaks(option: Query) -> bool:
+        rows = [projects.index(p) for p in asked.lexicon.index.take(option.scope)]
+        return all(row in topics.evidence(t).text for row in rows for t in words if t.pos != "動詞")
+
+    return [q for q in options if speaks(q)]
+
+
+_SIDE = pattern("(?:ほう|方|やつ)(?:です|だよ|で|ね|の|を|は|$)")
+_OTHER = pattern(
+    "(?:もう|別の)(?:一つ|ひとつ|一個|1つ|1個|一方|片方|片一方|一件|1件)(?:のほう|の方)?",
+    among="もう 別の",
+)
+
+
+def other_of_two(asked: Asked, memory: Memory) -> Query | None:
+    """「もう一方は」: the other of two that were shown or offered before one of them was asked about."""
+    found = _OTHER.search(asked.sentence.text)
+    single = memory.query
+    if not found or not single or asked.parts:
+        return None
+    if not is_single(single):
+        return _other_of_list(asked, memory, single)
+    others = [m for m in asked.sentence.mentions if m.text not in found[0]]
+    two = memory.offered
+    if others or two is None:
+        return None
+    if isinstance(two, Choices):
+        projects = projects_of(two.options, asked.lexicon)
+    else:
+        projects = shown(two, asked.lexicon)
+    mine = asked.lexicon.index.take(single.scope)
+    rest = [p for p in projects if p not in mine]
+    if len(projects) != 2 or len(rest) != 1:
+        return None
+    fields = attributes_of(asked) or single.attributes
+    return replace(single, scope=asked.lexicon.of_projects(rest), attributes=fields)
+
+
+def _other_of_list(asked: Asked, memory: Memory, last: Query) -> Query | None:
+    """「もう一つは」 after 「新規の方」 of two: the other one of the list before."""
+    mine = shown(last, asked.lexicon) if last.operation is Operation.LIST else []
+    lists = [i for i in memory.last[:-1] if isinstance(i, Query) and i.operation is Operation.LIST]
+    both = shown(lists[-1], asked.lexicon) if lists and len(mine) == 1 else []
+    rest = [p for p in both if p not in mine]
+    if len(both) != 2 or len(rest) != 1:
+        return None
+    scope = asked.lexicon.of_projects(rest)
+    return Query(Operation.DETAIL, scope, attributes=attributes_of(asked))
+
+
+def _with_fields(asked: Asked, option: Query) -> Query:
+    attributes = attributes_of(asked)
+    return replace(option, attributes=attributes) if attributes else option
+
+
+def _is_meant(asked: Asked, option: Query) -> bool:
+    projects = asked.lexicon.index.take(option.scope)
+    groups = [p for p in asked.parts if p.entity.dimension is not None]
+    if groups and not asked.references:
+        scopes = [option.scope.narrow(p.entity.scope) for p in groups]
+        return all(asked.lexicon.index.select(s) for s in scopes)
+    if any(p.is_project and p.entity.scope.projects == option.scope.projects for p in asked.parts):
+        return True
+    words = [m.text for m in asked.sentence.mentions]
+    return bool(words) and all(
+        any(_holds(p, w) or _is_among(p, w, asked) for p in projects) for w in words
+    )
+
+
+def _is_among(project: Project, words: str, asked: Asked) -> bool:
+    """Whether words by themselves are about a project, among others: 派遣するほう."""
+    about = [p for p in asked.parts if p.topic and asked.sentence.text[p.begin : p.end] == words]
+    return any(project.id in (p.entity.scope.projects or ()) for p in about)
+
+
+def _holds(project: Project, words: str) -> bool:
+    return fold(words) in fold(normalize(f"{project.name} {project.section} {project.department}"))

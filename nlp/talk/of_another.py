@@ -1,0 +1,113 @@
+"""The last question asked of something else that is named: 「じゃあ土砂災害対策は？」「レベルアップは？」「子ども家庭支援部では？」."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.index import amount
+from data.query import Intent, Operation, Query, Scope
+from nlp.asking.asked import Asked, uncomputable
+from nlp.asking.context import is_place, shown
+from nlp.meaning.parts import Part, scope_of
+from nlp.meaning.reference import Sure
+from nlp.talk.within import GROUPED
+from nlp.words.patterns import pattern
+from nlp.words.phrases import Slot
+
+
+def of_another(asked: Asked, last: Query) -> Intent | None:
+    """「じゃあ土砂災害対策は？」「レベルアップは？」: the last question asked of something else."""
+    if not asked.asks_nothing or not asked.parts or asked.sentence.has(Slot.AMOUNT):
+        return None
+    if asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.THEN):
+        return None
+    if any(r.sure is Sure.ABSENT for r in asked.references):
+        return None
+    projects = [p for p in asked.parts if p.is_project]
+    if projects:
+        return _of_other_projects(asked, last, projects)
+    if last.operation not in GROUPED or any(p.topic for p in asked.parts):
+        return None
+    whole = asked.sentence.has(Slot.WHOLE)
+    now = asked.scope() if whole else _replaced(last.scope, list(asked.parts), asked)
+    if last.operation is Operation.SHARE and last.parts:
+        return _share_of_other(asked, last, now)
+    return _at_place(asked, last, now) if is_place(last) else replace(last, scope=now, first=1)
+
+
+def _of_other_projects(asked: Asked, last: Query, projects: list[Part]) -> Intent | None:
+    """「じゃあ土砂災害対策は？」 after a field of another project, or its share of a whole."""
+    if len(projects) != len(asked.parts):
+        return None
+    now = scope_of(projects, (), asked.lexicon)
+    if last.operation is Operation.DETAIL:
+        return replace(last, scope=now)
+    of_one = last.operation is Operation.SHARE and len(last.scope.projects or ()) == 1
+    if not of_one or last.parts == (last.scope,):
+        return None
+    return _share_of_other(asked, last, now)
+
+
+_INSIDE = pattern("の(?:中|なか|うち)")
+
+
+def _at_place(asked: Asked, last: Query, now: Scope) -> Intent:
+    """The place that was told, elsewhere; 「防災課の中では？」 after the rank of one of its projects: its rank there."""
+    rows, before = asked.lexicon.index.take(now), shown(last, asked.lexicon)
+    inside = len(before) == 1 and before[0] in rows
+    if last.first == 1 or len(before) > 1:
+        return replace(last, scope=now, first=1)
+    if inside and (_INSIDE.search(asked.sentence.text) or last.first > len(rows)):
+        mine, sign = amount(before[0], last.measure) or 0, 1 if last.descending else -1
+        values = [amount(p, last.measure) or 0 for p in rows]
+        return replace(last, scope=now, first=1 + sum(sign * v > sign * mine for v in values))
+    return replace(last, scope=now) if last.first <= len(rows) else uncomputable(asked)
+
+
+def _share_of_other(asked: Asked, last: Query, now: Scope) -> Intent:
+    """「産業振興部は」 after the share of the new in another department: in that one. Refused where what is
+    named now lies in no whole.
+    """
+    wholes = tuple(_replaced(w, list(asked.parts), asked) for w in last.parts)
+    rows = asked.lexicon.index.select
+    around = tuple(
+        whole if set(rows(now)) < set(rows(whole)) else before
+        for whole, before in zip(wholes, last.parts, strict=True)
+    )
+    if all(set(rows(now)) <= set(rows(w)) for w in around):
+        return replace(last, scope=now, parts=around, first=1)
+    return uncomputable(asked)
+
+
+def _within_department(scope: Scope, fresh: Scope) -> Scope | None:
+    """The sections of one name under several departments, in the one that is named: 企画経営部 after 観光政策担当."""
+    named, before = fresh.departments or frozenset(), scope.sections or frozenset()
+    inside = frozenset(s for s in before if s.department in named)
+    alike = len(before) > 1 and len({s.name for s in before}) == 1
+    return replace(scope, sections=inside, projects=None) if alike and inside else None
+
+
+_OUTCOME = pattern("減額|増額|満額|減ら|削ら|増や|認め|ゼロ|査定|つい|つか|付い|付か|カット")
+"""What a decision made of projects, which is asked of another office next: 「福祉部は？」 after 減額された事業."""
+
+
+def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
+    """The last scope with what is named now in place of what was named in the same dimension."""
+    fresh = scope_of(parts, (), asked.lexicon)
+    if own := _within_department(scope, fresh):
+        return own
+    if fresh.departments and fresh.sections and scope.departments:
+        scope = replace(scope, departments=None)
+    if fresh.departments is not None or fresh.sections is not None:
+        within = scope.projects is not None and scope.topic is None and scope.label is None
+        chosen = within and (scope.departments is not None or scope.sections is not None)
+        scope = replace(scope, departments=None, sections=None)
+        if not chosen and not _OUTCOME.search(scope.topic or ""):
+            scope = replace(scope, projects=None, topic=None)
+    if fresh.pillars is not None or fresh.policies is not None:
+        scope = replace(scope, pillars=None, policies=None)
+    if fresh.kinds is not None:
+        scope = replace(scope, kinds=None)
+    if fresh.accounts is not None:
+        scope = replace(scope, accounts=None)
+    return scope.narrow(fresh)

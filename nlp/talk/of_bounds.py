@@ -1,0 +1,134 @@
+"""The last answer with its bound, its end or its difference told anew: それ未満は, 安いのは, いくら減った; which bounds stay."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.query import Intent, Operation, Query, Range
+from nlp.asking.ask import ask
+from nlp.asking.asked import DIFFERENCES, Asked, names_something, ranges, uncomputable
+from nlp.asking.context import is_single, reached
+from nlp.asking.places import number_of
+from nlp.rules.ways import FIGURE
+from nlp.words.patterns import pattern
+from nlp.words.phrases import Slot
+
+LEAD = "(?:じゃあ?|では|で|あと|それなら)?、?"
+"""How a follow-up begins."""
+
+_ALSO = ("かつ", "なおかつ", "しかも", "さらに")
+
+
+def adds(asked: Asked) -> bool:
+    """Whether a sentence says that its bounds are added to those before it: かつ5億円以下."""
+    return asked.sentence.text.startswith(_ALSO)
+
+
+def kept_bounds(before: tuple[Range, ...], asked: Asked) -> tuple[Range, ...]:
+    """The ranges that those of a sentence do not replace: of another measure, or from the other side; all where
+    it says that it adds to them (かつ).
+    """
+    now = ranges(asked)
+    if adds(asked):
+        return before
+    return tuple(r for r in before if not any(_same_side(r, n) or _apart(r, n) for n in now))
+
+
+NARROWS = pattern(
+    "(?:以上|以下|未満|超)(?:の(?:もの|事業)?)?(?:で|に絞|に限|だけ)[^、。はも]{0,6}[?。]*$"
+)
+"""How a sentence ends that says of what was shown which are meant: 2億円未満で."""
+
+
+def _apart(one: Range, other: Range) -> bool:
+    """Whether no amount lies in both, but for the one where they meet."""
+    low = max((r.low for r in (one, other) if r.low is not None), default=None)
+    high = min((r.high for r in (one, other) if r.high is not None), default=None)
+    empty = low is not None and high is not None and low >= high
+    return one.measure is other.measure and empty
+
+
+def _same_side(one: Range, other: Range) -> bool:
+    low = one.low is not None and other.low is not None
+    high = one.high is not None and other.high is not None
+    return one.measure is other.measure and (low or high)
+
+
+_FLIPPED = pattern(
+    f"(?:いや|いえ|あ|ごめん)?、?{LEAD}(?:それ)?(?:以上|以下|未満)(?:じゃ|では?)なくて?、?(以上|以下|未満)(?:の(?:方|ほう|もの))?(?:で|です|は|だと|なら|を)*[?。]*"
+    f"|{LEAD}(?:それ|その額|この額)(以上|以下|未満)(?:の(?:もの|やつ|事業))?(?:は|だと|なら)?(?:何件|いくら)?(?:ある|です|あります)?か?[?。]*"
+    f"|{LEAD}(?:逆に)?、?(以上|以下|未満)(?:の(?:もの|やつ|事業))?(?:は|だと|なら)(?:何件|いくら)?(?:ある|です|あります)?か?[?。]*",
+    among="以上 以下 未満",
+)
+_MOVED = pattern(
+    f"{LEAD}({FIGURE})に(?:引き)?(?:上げ|下げ|変え|変更し|かえ)(?:ると|たら|て(?:みて)?|てください)?(?:何件|いくら|どう)?[?。]*",
+    among="上げ 下げ 変え 変更 かえ",
+)
+
+
+def other_bound(asked: Asked, last: Query) -> Intent | None:
+    """「以上じゃなくて以下」「それ未満は」「3億に上げると」 after an amount that bounds: the other bound in its place."""
+    flipped, moved = _FLIPPED.fullmatch(asked.sentence.text), _MOVED.fullmatch(asked.sentence.text)
+    if not (flipped or moved) or is_single(last) or len(last.scope.ranges) != 1:
+        return None
+    before = last.scope.ranges[0]
+    ends = [v for v in (before.low, before.high) if v is not None]
+    if len(ends) != 1:
+        return uncomputable(asked)
+    beyond = ends[0] % 1000 in (1, 999)  # 超 and 未満 leave the edge itself out
+    edge = round(ends[0], -1) if beyond else ends[0]
+    if flipped:
+        way = flipped[1] or flipped[2] or flipped[3]
+    else:
+        way = "以上" if before.low is not None else "以下"
+        said = ranges(replace(ask(f"{moved[1]}以上は", asked.lexicon), bounds_of=before.measure))  # type: ignore[index]
+        if len(said) != 1 or said[0].low is None:
+            return uncomputable(asked)
+        edge = said[0].low
+    out = int(way == "未満" or (bool(moved) and beyond))
+    high = Range(before.measure, high=edge - out)
+    bound = Range(before.measure, low=edge + out) if way == "以上" else high
+    counts = Operation.COUNT in asked.operations
+    fresh = replace(last, scope=replace(last.scope, ranges=(bound,)), first=1)
+    return replace(fresh, operation=Operation.COUNT) if counts else fresh
+
+
+_OTHER_END = pattern(
+    f"(?:逆に|反対に|いや|いえ|no)?[、,]?\\s?{LEAD}(?:高|安|大き|小さ|多|少な)い(?:の|やつ|もの|方|ほう)(?:は|で|を)?(?:どれ|何)?[?。]*",
+    among="い",
+)
+
+
+def other_end(asked: Asked, last: Query) -> Intent | None:
+    """「安いのは」 after the most expensive project: the first from the other end."""
+    if last.operation not in (Operation.MAX, Operation.MIN) or (last.first, last.limit) != (1, 1):
+        return None
+    said = {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
+    if names_something(asked) or len(said) != 1 or not _OTHER_END.fullmatch(asked.sentence.text):
+        return None
+    largest = True in said
+    if largest is (last.operation is Operation.MAX):
+        return None
+    way = Operation.MAX if largest else Operation.MIN
+    return replace(last, operation=way, descending=largest)
+
+
+_ITS_DIFFERENCE = pattern(
+    f"{LEAD}(?:(?:いくら|どれだけ|どのくらい|どれくらい|なんぼ)(?:減|削|増)[^、。]{{0,8}}|(?:減|増)額(?:幅|分)?(?:は|って)?(?:いくら)?|(?:減っ|増え|削られ|減らされ)た(?:額|金額|分)(?:は|って)?(?:いくら)?)(?:です|なの)?か?[?。]*",
+    among="減 増 削",
+)
+_NTH_DIFFERENCE = pattern(
+    f"{LEAD}([0-9]|[二三四五六七八九])番目に(?:減額|増額|減ら|増や|削)[^、。]{{0,10}}[?。]*",
+    among="番目に",
+)
+
+
+def of_differences(asked: Asked, last: Query) -> Intent | None:
+    """「いくら減った」「2番目に減額されたのは」 after the project that a decision cut most."""
+    if last.by or last.measure not in DIFFERENCES or last.operation is not Operation.MAX:
+        return None
+    text = asked.sentence.text
+    if (last.limit or 1) == 1 and _ITS_DIFFERENCE.fullmatch(text):
+        return Query(Operation.SUM, reached(last, asked.lexicon), last.measure)
+    nth = _NTH_DIFFERENCE.fullmatch(text)
+    return replace(last, first=number_of(nth[1]), limit=1) if nth else None

@@ -1,0 +1,78 @@
+"""Others than what is spoken of: 防災課の他の事業, 他の1億円以上の事業 after one of them."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.model import Project
+from data.query import Intent, Operation, Query
+from nlp.asking.asked import TOTALS, Asked
+from nlp.asking.context import Memory, is_list, is_single, shown
+from nlp.meaning.parts import ALL_BUT, Part
+from nlp.names.lexicon import project_entity
+from nlp.words.patterns import pattern
+from nlp.words.text import fold, normalize
+
+_OTHERS = pattern(
+    "(?:他|ほか)の(?!課|部|局|室|係|柱|小柱|会計|区|市|町|村|自治体|年)|(?:他|ほか)に(?!は?何が?でき)|の(?:他|ほか)(?:は|[?。]|$)|残り",
+    among="他 ほか 残り",
+)
+_FEW = 10
+"""Projects of a list that are spoken of; of more only the list is."""
+
+
+def without_spoken(asked: Asked, intent: Intent, memory: Memory) -> Intent:
+    """An answer without the projects that were spoken of, where others are asked for of what is named anew."""
+    last = memory.query
+    if last is None or not isinstance(intent, Query) or not _OTHERS.search(asked.sentence.text):
+        return intent
+    named = asked.parts or intent.scope.ranges
+    if (
+        not named
+        or intent.by
+        or intent.operation not in _OF_MANY
+        or any(p.excluded for p in asked.parts)
+    ):
+        return intent
+    spoken = _spoken(last, asked)
+    rows = asked.lexicon.index.take(intent.scope)
+    left = [p for p in rows if p not in spoken]
+    if not spoken or len(left) + len(spoken) != len(rows):
+        return intent
+    label = project_entity(spoken[0]).label if len(spoken) == 1 else ""
+    scope = replace(
+        intent.scope,
+        projects=frozenset(p.id for p in left),
+        label=f"{label}{ALL_BUT}" if label else None,
+    )
+    return replace(intent, scope=scope)
+
+
+_OF_MANY = TOTALS | {Operation.LIST, Operation.MAX, Operation.MIN}
+
+
+def _spoken(last: Query, asked: Asked) -> list[Project]:
+    """The one project that was told of last, or the few of a topic."""
+    if is_single(last) or (is_list(last) and last.scope.topic):
+        before = shown(last, asked.lexicon)
+        return before if len(before) <= _FEW else []
+    return []
+
+
+def named_among_shown(asked: Asked, memory: Memory) -> Asked:
+    """「避難所のを除いて」 after a list: away with those of it whose names say so, and not with all that speak of it."""
+    last = memory.query
+    if last is None or not is_list(last) or not any(p.excluded and p.topic for p in asked.parts):
+        return asked
+    before = shown(last, asked.lexicon)
+    parts = tuple(_named(p, before) if p.excluded and p.topic else p for p in asked.parts)
+    return replace(asked, parts=parts) if parts != asked.parts else asked
+
+
+def _named(part: Part, before: list[Project]) -> Part:
+    words = fold(normalize(part.entity.scope.topic or ""))
+    held = [p for p in before if words and words in fold(normalize(p.name))]
+    if not held or len(held) == len(before):
+        return part
+    scope = replace(part.entity.scope, projects=frozenset(p.id for p in held))
+    return replace(part, entity=replace(part.entity, scope=scope))

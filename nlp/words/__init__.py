@@ -1,0 +1,1 @@
+"""Text, words and numbers of Japanese and English. Knows no list."""
