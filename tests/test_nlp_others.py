@@ -7,9 +7,23 @@ import pytest
 from bot.assistant import Context
 from data.model import Project
 from data.query import OutOfScope, Query
-from tests.test_nlp_asked_next import MINATO, SAFETY, new, said, section, these, total
+from tests.test_nlp_asked_next import (
+    MINATO,
+    SAFETY,
+    both,
+    everything,
+    new,
+    said,
+    section,
+    these,
+    total,
+)
 
 Fits = Callable[[Project], bool]
+
+
+def raised(project: Project) -> bool:
+    return not new(project)
 
 
 def text_of(*turns: str) -> str:
@@ -75,3 +89,28 @@ def test_of_two_departments_it_is_a_part_of_neither() -> None:
     asked = MINATO.understand("環境課と防災課の合計は部の何％", Context())
     assert isinstance(asked.intents[0], OutOfScope)
     assert not any(isinstance(i, Query) for i in asked.intents)
+
+
+def test_a_kind_takes_the_place_of_the_other_on_both_sides() -> None:
+    told = said(MINATO, "教育指導課の新規と健康推進課の新規の差は", "レベルアップだと")
+    sides = [total(both(section(name), raised)) for name in ("教育指導課", "健康推進課")]
+    assert told["value"] == {"amount": abs(sides[0] - sides[1]), "unit": "yen"}
+
+
+def test_where_one_side_alone_is_of_a_kind_it_is_that_side() -> None:
+    told = said(MINATO, "新規とレベルアップの差は", "新規だけだと")
+    assert told["value"] == {"amount": total(new), "unit": "yen"}
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("一番高い事業は何課で、全体の何％", "障害者福祉課"),
+        ("一番高い事業は何で、全体の何％", "障害保健福祉センター管理運営"),
+    ],
+)
+def test_what_is_first_and_its_part_are_both_told(question: str, field: str) -> None:
+    most = max(p.requested.total or 0 for p in MINATO.index.projects)
+    text = text_of(question)
+    assert field in text
+    assert f"{100 * most / total(everything):.2f}%" in text

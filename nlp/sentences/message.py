@@ -208,6 +208,14 @@ _FIRST_ASKED = pattern(
 )
 """The first of something, and what is asked of it: 一番高いのは何で、担当はどこ."""
 
+_AND_ITS_PART = pattern(
+    "^([^、。?は]{2,30})は((?:何|どこの?|どの)[課部局]?)で、?(?=(?:[^、。?はが]{1,12})(?:の何(?:%|割|パーセント)|に占める))",
+    among="何 どこ どの",
+)
+"""What something is, and which part of a whole: 防災ラジオは何課で、全体の何%."""
+
+_PARTS_OF = ("の何%", "の何割", "に占める", "の何パ")
+
 _OF_WHAT_BEFORE = ("その", "この", "番", "最も")
 
 _KIND = "(?:新規|レベルアップ|拡充|充実|強化|見直し|継続)"
@@ -334,6 +342,8 @@ def _one_by_one(text: str) -> str:
     if "計と" in text or "額と" in text:
         between = "?ところで、" if holds_any(text, _TOPS) else "?"
         text = _TWO_TOTALS.sub(rf"\1は{between}\2", text)
+    if "で" in text and holds_any(text, _PARTS_OF):
+        text = _AND_ITS_PART.sub(r"\1は\2?\1は", text)
     if "にある" in text:
         text = _ON_SIDE.sub(r"の\1の", text)
     return _AND_ITS.sub(r"\1?その\2は", text) if "その" in text else text

@@ -203,15 +203,24 @@ def after_compared(asked: Asked, memory: Memory) -> Intent | None:
         if single and _IS_KIND.fullmatch(text):
             return Query(Operation.DETAIL, union(sides), attributes=(Attribute.KIND,))
         if not single and _ONLY_KIND.match(text, part.end):
-            return _beside(
-                asked, last, [s.narrow(replace(part.entity.scope, editions=None)) for s in sides]
-            )
+            return _of_kind(asked, last, part.entity.scope)
         return None
     alike = part.is_project if single else _is_like(part.entity.dimension, sides[0])
     added = _ADDED.search(text) or (single and _AGAINST.search(text))
     if alike and added and not TOTALS.intersection(asked.operations):
         return _beside(asked, last, [*sides, asked.scope()])
     return None
+
+
+def _of_kind(asked: Asked, last: Query, named: Scope) -> Query | None:
+    """The sides in the kind that is named; where all were of another, in its place; where one alone is of it, that one."""
+    sides = last.parts
+    if len({side.kinds for side in sides}) > 1:
+        own = [side for side in sides if side.kinds == named.kinds]
+        way = Operation.COUNT if last.measure is Measure.COUNT else Operation.SUM
+        return Query(way, own[0], last.measure) if len(own) == 1 else None
+    alike = [replace(side, kinds=None).narrow(replace(named, editions=None)) for side in sides]
+    return _beside(asked, last, alike)
 
 
 _OF_OTHERS = frozenset(
