@@ -340,6 +340,8 @@ def _sides(query: Query, found: Evidence, index: Index) -> None:
         records = second_look(scope, index)
         found.records += [p for p in records if p not in found.records]
         found.sides.append(sum(money(p) or 0 for p in records))
+    if not found.records:
+        found.counts.add(0)
     first, second = found.sides[:2]
     found.yen[query.measure] = {abs(first - second)}
     if query.measure is Measure.COUNT:

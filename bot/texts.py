@@ -244,11 +244,17 @@ def share(answer: Share, voice: Voice) -> list[str]:
     if answer.ratio is None:
         return [*lines, say.no_whole, *voice.source()]
     if not told(answer.projects, query.measure):
-        return [*lines, say.no_amount.format(label=voice.measure(query.measure)), *voice.source()]
+        return [*lines, _nothing(query, answer.projects, voice), *voice.source()]
     lines.append(say.share.format(percent=percent(answer.ratio)))
     lines.append(_quotient(answer, voice))
     lines += _basis(answer.projects, voice)
     return [*lines, *voice.stage(query.measure), *voice.source()]
+
+
+def _nothing(query: Query, projects: Sequence[Project], voice: Voice) -> str:
+    """That no project fits, or that those which do have no such amount."""
+    say = voice.locale.say
+    return say.no_amount.format(label=voice.measure(query.measure)) if projects else say.none_fit
 
 
 def _quotient(answer: Share, voice: Voice) -> str:
@@ -280,11 +286,7 @@ def comparison(answer: Comparison, voice: Voice) -> list[str]:
     counted = query.measure is Measure.COUNT
     lines = [title(query, voice)]
     if not told(answer.projects, query.measure):
-        return [
-            *lines,
-            voice.locale.say.no_amount.format(label=voice.measure(query.measure)),
-            *voice.source(),
-        ]
+        return [*lines, _nothing(query, answer.projects, voice), *voice.source()]
     lines += [_side(side, name, counted, voice) for side, name in zip(sides, names, strict=True)]
     if len(sides) == 2 and answer.complete:
         lines += _between(answer, names, voice)

@@ -114,3 +114,10 @@ def test_what_is_first_and_its_part_are_both_told(question: str, field: str) -> 
     text = text_of(question)
     assert field in text
     assert f"{100 * most / total(everything):.2f}%" in text
+
+
+@pytest.mark.parametrize("question", ["防災課の新規の割合", "防災課の新規と環境課の新規の差"])
+def test_where_nothing_fits_there_is_nothing_to_compare(question: str) -> None:
+    told = said(MINATO, question)
+    assert "当てはまる事業は、この一覧にありません（0件）。" in told["text"]
+    assert told["value"] is None
