@@ -9,8 +9,10 @@ from data.model import Project
 from data.query import OutOfScope, Query
 from tests.test_nlp_asked_next import (
     MINATO,
+    NARA,
     SAFETY,
     both,
+    dear,
     everything,
     new,
     said,
@@ -121,3 +123,62 @@ def test_where_nothing_fits_there_is_nothing_to_compare(question: str) -> None:
     told = said(MINATO, question)
     assert "当てはまる事業は、この一覧にありません（0件）。" in told["text"]
     assert told["value"] is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "number"),
+    [
+        (("防災課の事業は？", "安いのは？"), 26),
+        (("新規の事業は？", "どれが高い？"), 31),
+        (("防災の予算は？", "一番高いのは？"), 21),
+        (("防災の予算は？", "高いのは"), 21),
+        (("防災ラジオと科学館はどっちが高い", "高いのは"), 18),
+    ],
+)
+def test_the_dearest_is_of_what_was_shown_or_offered(turns: tuple[str, ...], number: int) -> None:
+    assert [p["no"] for p in said(MINATO, *turns)["projects"]] == [number]
+
+
+def test_a_bound_after_an_offer_is_of_what_was_offered() -> None:
+    offered = {p["no"] for p in said(MINATO, "防災の予算は？")["projects"]}
+    bounded = {p["no"] for p in said(MINATO, "防災の予算は？", "1億円以上は？")["projects"]}
+    assert bounded == {no for no in offered if no in these(dear)}
+
+
+def test_what_leads_on_to_another_question_adds_nothing_to_the_first() -> None:
+    text = text_of("防災課の合計は？それと障害者福祉課の合計は？")
+    assert f"{total(SAFETY) // 1000:,}千円" in text
+    assert f"{total(section('障害者福祉課')) // 1000:,}千円" in text
+    assert f"{(total(SAFETY) + total(section('障害者福祉課'))) // 1000:,}千円" not in text
+
+
+def elsewhere(project: Project) -> bool:
+    return raised(project) and not SAFETY(project)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "防災課の担当でないレベルアップの事業の合計",
+        "防災課の所管ではないレベルアップ事業の合計",
+        "防災課が所管しないレベルアップ事業の合計",
+    ],
+)
+def test_what_an_office_is_not_in_charge_of(question: str) -> None:
+    assert said(MINATO, question)["value"] == {"amount": total(elsewhere), "unit": "yen"}
+
+
+def test_more_projects_are_counted() -> None:
+    value = said(MINATO, "防災課と障害者福祉課、事業が多いのは？")["value"]
+    assert value == {"amount": 3, "unit": "count"}
+
+
+def test_the_level_up_part_of_a_request_is_what_is_bounded() -> None:
+    found = {p["no"] for p in said(MINATO, "レベルアップ分の要求が1億円以上の事業")["projects"]}
+    assert found == these(lambda p: (p.requested.level_up or 0) >= 100_000_000)
+
+
+def test_what_was_spent_is_not_what_was_budgeted() -> None:
+    name = NARA.index.projects[0].name
+    told = said(NARA, f"{name}の決算額はいくらでしたか")
+    assert (told["status"], told["value"]) == ("out_of_scope", None)

@@ -71,7 +71,8 @@ def untold(asked: Asked) -> Intent | None:
         return None
     if asked.sentence.has(Slot.OUTCOME) and span.value in (Untold.DECISION, Untold.LAST_YEAR):
         return None
-    if span.value is Untold.DECISION and asked.lexicon.has_budget:
+    spent = _SPENT.match(asked.sentence.text, span.begin) is not None
+    if span.value is Untold.DECISION and asked.lexicon.has_budget and not spent:
         money = asked.attributes or asked.sentence.has(Slot.MEASURE)
         return None if money else uncomputable(asked)
     if span.value is Untold.LAST_YEAR and asked.dated:
@@ -83,6 +84,9 @@ def untold(asked: Asked) -> Intent | None:
         return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
 
+
+_SPENT = pattern("決算|けっさん|実績|執行|支出済|使われた|実際[にの](?:使|支出|執行|かかった)")
+"""What was spent in the end, which no list of requests or budgets tells."""
 
 _EXPENSE = pattern("(?P<deed>[\u3400-\u9fff々]{2,4})費$")
 

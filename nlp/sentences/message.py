@@ -81,8 +81,13 @@ def sentences_of(plain: str) -> list[str]:
     if not _ENDS.search(plain, 0, len(plain) - 1):
         return [plain] if _WORDS.search(plain) else []
     plain = _MEASURED.sub(r"\2は\1", plain)
+    plain = _BESIDES.sub("", plain)
     split = _unquoted(_SENTENCES.split(plain))
     return _without_exceptions(_claims(_asides([s for s in split if _WORDS.search(s)])))
+
+
+_BESIDES = pattern("(?<=[?。])それと(?!も)、?", among="?それと 。それと")
+"""What leads on from one question to another, and adds nothing to the one before it in the same message."""
 
 
 _JUST = pattern(

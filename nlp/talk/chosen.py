@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from data.model import Project
-from data.query import Choices, Help, Intent, Operation, Query
+from data.query import Choices, Dimension, Help, Intent, Operation, Query
+from nlp.asking.ask import ask
 from nlp.asking.asked import Asked
 from nlp.asking.context import Memory, is_single, projects_of, shown
 from nlp.asking.fields import attributes_of
 from nlp.meaning.about import heavy
 from nlp.meaning.parts import union
+from nlp.rules.ways import LEADS_ON
 from nlp.talk.of_compared import compared, of_compared
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
@@ -159,3 +161,42 @@ def _is_among(project: Project, words: str, asked: Asked) -> bool:
 
 def _holds(project: Project, words: str) -> bool:
     return fold(words) in fold(normalize(f"{project.name} {project.section} {project.department}"))
+
+
+_OF_AMOUNT = frozenset({Slot.EXTREME, Slot.DIRECTION, Slot.AMOUNT})
+
+
+def among_offered(asked: Asked, memory: Memory) -> Memory:
+    """「一番高いのは」「1億円以上は」「新規は」 after what was offered: of those, as after their list."""
+    choices = memory.choices
+    if not choices or asked.references or asked.sentence.has(Slot.WHOLE):
+        return memory
+    kinds = asked.asks_nothing and bool(asked.parts)
+    kinds = kinds and all(p.entity.dimension is Dimension.KIND for p in asked.parts)
+    if not kinds and (asked.parts or not asked.sentence.has_any(_OF_AMOUNT)):
+        return memory
+    queries = [o for o in choices.options if isinstance(o, Query) and is_single(o)]
+    if len(queries) < len(choices.options):
+        return memory
+    projects = projects_of(queries, asked.lexicon)
+    return Memory((Query(Operation.LIST, asked.lexicon.of_projects(projects)),))
+
+
+_DEAREST = pattern(
+    f"{LEADS_ON}(?:(?:どれ|何|なに)が(?P<one>高|安)い|(?P<other>高|安)いのは(?:どれ|何|なに)?)(?:の|です|か)*[?。]*",
+    among="高 安",
+)
+
+
+def dearest(asked: Asked, memory: Memory) -> Asked:
+    """「高いのは？」「どれが安い」 after a list or an offer: the first of it; after a comparison, the side that is."""
+    found = _DEAREST.fullmatch(asked.sentence.text)
+    last = memory.query
+    if not found or not (last or memory.choices):
+        return asked
+    way = found["one"] or found["other"]
+    if memory.choices or (last and last.operation is Operation.LIST and not last.by):
+        return ask(f"一番{way}いのは", asked.lexicon)
+    if last and last.operation is Operation.COMPARE:
+        return ask(f"{way}い方は", asked.lexicon)
+    return asked

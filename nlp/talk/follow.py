@@ -22,7 +22,7 @@ from nlp.talk.asked_after import asked_after
 from nlp.talk.asked_again import asked_again
 from nlp.talk.beside_last import beside_named, than_figure, than_last
 from nlp.talk.by_place import by_number
-from nlp.talk.chosen import chosen, none_meant, other_of_two
+from nlp.talk.chosen import among_offered, chosen, dearest, none_meant, other_of_two
 from nlp.talk.counterparts import added_instead, counterpart
 from nlp.talk.earlier import (
     asked_earlier,
@@ -96,6 +96,7 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
     asked = of_same_column(asked, memory)
     if told := asked_after(asked, memory) or _offered(asked, memory):
         return told
+    asked, memory = dearest(asked, memory), among_offered(asked, memory)
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
     if own := _of_several(asked, memory, last):
         return own
