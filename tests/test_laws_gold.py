@@ -141,6 +141,8 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("nara-2024", 0.97, 0.013),
         ("kitakyushu-2026", 0.93, 0.021),
         ("nakano-2022", 0.95, 0.017),
+        ("gifu-2025", 0.95, 0.025),
+        ("gifu-2025-b", 0.89, 0.06),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
