@@ -137,8 +137,8 @@ def total(answer: Total, voice: Voice) -> list[str]:
         return [*lines, *_basis(answer.projects, voice), *voice.source()]
     label = voice.measure(query.measure)
     if answer.value is None:
-        empty = say.no_amount.format(label=label) if answer.without else say.none_fit
-        return [*lines, empty, *voice.source(answer.projects)]
+        nothing = _nothing(query, answer.without, voice)
+        return [*lines, nothing, *voice.source(answer.projects)]
     lines += [*_value(answer, voice), *_columns(answer, voice)]
     if Attribute.SOURCE in query.attributes:
         lines += _formula(answer, label, voice)
@@ -244,17 +244,17 @@ def share(answer: Share, voice: Voice) -> list[str]:
     if answer.ratio is None:
         return [*lines, say.no_whole, *voice.source()]
     if not told(answer.projects, query.measure):
-        return [*lines, _nothing(query, answer.projects, voice), *voice.source()]
+        return [*lines, _nothing(query, len(answer.projects), voice), *voice.source()]
     lines.append(say.share.format(percent=percent(answer.ratio)))
     lines.append(_quotient(answer, voice))
     lines += _basis(answer.projects, voice)
     return [*lines, *voice.stage(query.measure), *voice.source()]
 
 
-def _nothing(query: Query, projects: Sequence[Project], voice: Voice) -> str:
-    """That no project fits, or that those which do have no such amount."""
+def _nothing(query: Query, found: int, voice: Voice) -> str:
+    """That no project fits, or that those which were found have no such amount."""
     say = voice.locale.say
-    return say.no_amount.format(label=voice.measure(query.measure)) if projects else say.none_fit
+    return say.no_amount.format(label=voice.measure(query.measure)) if found else say.none_fit
 
 
 def _quotient(answer: Share, voice: Voice) -> str:
@@ -286,7 +286,7 @@ def comparison(answer: Comparison, voice: Voice) -> list[str]:
     counted = query.measure is Measure.COUNT
     lines = [title(query, voice)]
     if not told(answer.projects, query.measure):
-        return [*lines, _nothing(query, answer.projects, voice), *voice.source()]
+        return [*lines, _nothing(query, len(answer.projects), voice), *voice.source()]
     lines += [_side(side, name, counted, voice) for side, name in zip(sides, names, strict=True)]
     if len(sides) == 2 and answer.complete:
         lines += _between(answer, names, voice)

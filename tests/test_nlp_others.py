@@ -1,12 +1,13 @@
-"""What else there is after an answer (他には), and what several things come to as a part of the group around them."""
-
-from collections.abc import Callable
+"""What people who looked for wrong answers found: what else there is (他には), what is of an offer, the part of a group that several
+things come to, what is not an office's or was spent.
+"""
 
 import pytest
 
 from bot.assistant import Context
 from data.model import Project
 from data.query import OutOfScope, Query
+from tests.test_nlp_asked_again import Fits, raised
 from tests.test_nlp_asked_next import (
     MINATO,
     NARA,
@@ -20,12 +21,6 @@ from tests.test_nlp_asked_next import (
     these,
     total,
 )
-
-Fits = Callable[[Project], bool]
-
-
-def raised(project: Project) -> bool:
-    return not new(project)
 
 
 def text_of(*turns: str) -> str:

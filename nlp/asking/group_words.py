@@ -20,6 +20,14 @@ GROUP_WORDS = {
 """What a word means where the list itself does not tell."""
 
 
+_WORDS = tuple(GROUP_WORDS)
+
+
+def ends_in_group_word(said: str) -> bool:
+    """Whether a phrase ends in a word for a group: 同じ課."""
+    return said.endswith(_WORDS)
+
+
 def group_word(said: str, asked: Asked) -> Dimension:
     """The dimension that a word for an office or a heading means in this list: 局 may be a department."""
     word = next((w for w in GROUP_WORDS if w in said), "課")

@@ -23,6 +23,7 @@ from nlp.asking.told_numbers import asks_for_each, asks_number, is_told
 from nlp.meaning.exclude import left_over
 from nlp.meaning.parts import Part
 from nlp.rules.particles import DEEDS
+from nlp.rules.untold import SPENT
 from nlp.sentences.editions import stages_of
 from nlp.sentences.outcomes import ASSESSED
 from nlp.words.patterns import pattern
@@ -71,8 +72,8 @@ def untold(asked: Asked) -> Intent | None:
         return None
     if asked.sentence.has(Slot.OUTCOME) and span.value in (Untold.DECISION, Untold.LAST_YEAR):
         return None
-    spent = _SPENT.match(asked.sentence.text, span.begin) is not None
-    if span.value is Untold.DECISION and asked.lexicon.has_budget and not spent:
+    decided = span.value is Untold.DECISION and span.rule != SPENT
+    if decided and asked.lexicon.has_budget:
         money = asked.attributes or asked.sentence.has(Slot.MEASURE)
         return None if money else uncomputable(asked)
     if span.value is Untold.LAST_YEAR and asked.dated:
@@ -84,9 +85,6 @@ def untold(asked: Asked) -> Intent | None:
         return None
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
 
-
-_SPENT = pattern("決算|けっさん|実績|執行|支出済|使われた|実際[にの](?:使|支出|執行|かかった)")
-"""What was spent in the end, which no list of requests or budgets tells."""
 
 _EXPENSE = pattern("(?P<deed>[\u3400-\u9fff々]{2,4})費$")
 

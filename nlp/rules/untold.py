@@ -5,6 +5,9 @@ from __future__ import annotations
 from data.query import Untold
 from nlp.words.phrases import Rule, Slot
 
+SPENT = "spent"
+"""The rule of what was spent in the end, which no list of budgets tells either."""
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "last year",
@@ -18,7 +21,13 @@ RULES: tuple[Rule, ...] = (
         Slot.UNTOLD,
         Untold.DECISION,
         "{増額,減額,削減,縮小,廃止,見直}される {削減,縮小,廃止}された 決定{額,した額,した金額}{ですか,なの,なんですか,でしょうか} 査定{後,の後,のあと,額,結果,} さてい 決ま{った,りました,ってる,っている,る} 決定{し,した,され,済,事項} 可決 議決{後,} 否決 成立{し,した} 最終{的に,的な,額,決定} 確定{額,し,した} 認められ{た,ました} 通った 通りました 採択 承認 "
-        "見送り{に,} 削られ{た,} 減らされ{た,} 満額 実際{に,の}{使,かかった,支出,執行} 執行{額,率,状況,} 決算{額,} けっさん 実績{額,値,} 支出済 使われた",
+        "見送り{に,} 削られ{た,} 減らされ{た,} 満額",
+    ),
+    Rule(
+        SPENT,
+        Slot.UNTOLD,
+        Untold.DECISION,
+        "実際{に,の}{使,かかった,支出,執行} 執行{額,率,状況,} 決算{額,} けっさん 実績{額,値,} 支出済 使われた",
     ),
     Rule(
         "reason",

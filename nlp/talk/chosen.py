@@ -171,9 +171,12 @@ def among_offered(asked: Asked, memory: Memory) -> Memory:
     choices = memory.choices
     if not choices or asked.references or asked.sentence.has(Slot.WHOLE):
         return memory
-    kinds = asked.asks_nothing and bool(asked.parts)
-    kinds = kinds and all(p.entity.dimension is Dimension.KIND for p in asked.parts)
-    if not kinds and (asked.parts or not asked.sentence.has_any(_OF_AMOUNT)):
+    if asked.parts:
+        kinds = all(p.entity.dimension is Dimension.KIND for p in asked.parts)
+        narrows = kinds and asked.asks_nothing
+    else:
+        narrows = asked.sentence.has_any(_OF_AMOUNT)
+    if not narrows:
         return memory
     queries = [o for o in choices.options if isinstance(o, Query) and is_single(o)]
     if len(queries) < len(choices.options):
@@ -191,9 +194,9 @@ _DEAREST = pattern(
 def dearest(asked: Asked, memory: Memory) -> Asked:
     """「高いのは？」「どれが安い」 after a list or an offer: the first of it; after a comparison, the side that is."""
     found = _DEAREST.fullmatch(asked.sentence.text)
-    last = memory.query
-    if not found or not (last or memory.choices):
+    if not found:
         return asked
+    last = memory.query
     way = found["one"] or found["other"]
     if memory.choices or (last and last.operation is Operation.LIST and not last.by):
         return ask(f"一番{way}いのは", asked.lexicon)

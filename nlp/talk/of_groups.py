@@ -11,7 +11,7 @@ from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.asking.compose import compose, query_of
 from nlp.asking.context import is_place, is_single, reached, shown
-from nlp.asking.group_words import GROUP_WORDS, group_word
+from nlp.asking.group_words import GROUP_WORDS, ends_in_group_word, group_word
 from nlp.asking.places import numbers_of
 from nlp.asking.rank import descending, is_ordered, places
 from nlp.asking.relative import is_relative
@@ -88,7 +88,7 @@ def same_of_named(asked: Asked) -> Query | None:
     if is_relative(asked) or asked.sentence.has(Slot.NOUN):
         return None
     said = asked.sentence.text[span.begin : span.end]
-    if asked.attributes or not said.endswith(tuple(GROUP_WORDS)):
+    if asked.attributes or not ends_in_group_word(said):
         return None
     field = Attribute(group_word(said, asked).value)
     return Query(Operation.DETAIL, asked.scope(), attributes=(field,))
@@ -113,7 +113,7 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
         scope = asked.lexicon.of_projects(shown(last, asked.lexicon))
         return Query(Operation.DETAIL, scope, attributes=(Attribute.DEPARTMENT,))
     said = asked.sentence.text[span.begin : span.end]
-    if not said.endswith(tuple(GROUP_WORDS)):
+    if not ends_in_group_word(said):
         said = asked.sentence.text[span.begin : span.end + 2]
     dimension = group_word(said, asked)
     before = shown(last, asked.lexicon)
@@ -187,7 +187,7 @@ def around_last(asked: Asked, last: Query) -> Scope | None:
     """「同じ課でこれより高いのは」: the group of what was shown last, where the same one is asked of."""
     span = asked.sentence.first(Slot.SAME)
     said = asked.sentence.text[span.begin : span.end] if span else ""
-    if not said.endswith(tuple(GROUP_WORDS)):
+    if not ends_in_group_word(said):
         return None
     around = groups_around(group_word(said, asked), shown(last, asked.lexicon))
     return asked.lexicon.whole.narrow(around)
@@ -241,7 +241,7 @@ def _its_group(asked: Asked) -> Dimension | None:
     """What その部 is a group of."""
     span = asked.sentence.first(Slot.SAME)
     said = asked.sentence.text[span.begin : span.end] if span else ""
-    return group_word(said, asked) if said.endswith(tuple(GROUP_WORDS)) else None
+    return group_word(said, asked) if ends_in_group_word(said) else None
 
 
 def _without_terms(asked: Asked, within: Scope) -> Asked:

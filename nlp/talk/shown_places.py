@@ -282,8 +282,14 @@ _OTHERS = pattern(
 )
 
 
+def _next_page(asked: Asked, last: Query) -> Query:
+    """The next page of a list; behind the last one, an empty one."""
+    passed = last.first > len(asked.lexicon.index.select(last.scope))
+    return last if passed else replace(last, first=last.first + (last.limit or PAGE))
+
+
 def more(asked: Asked, last: Query) -> Intent | None:
-    """「他には」「続き」: the next page of a list; behind the last one, an empty one."""
+    """「他には」「続き」: the next page of a list, the next in an order, the others beside one project."""
     text = asked.sentence.text
     place = last.operation in (Operation.MAX, Operation.MIN) and _NEXT.fullmatch(text)
     if not (asked.sentence.has(Slot.MORE) or place or _OTHERS.fullmatch(text)):
@@ -291,9 +297,7 @@ def more(asked: Asked, last: Query) -> Intent | None:
     if names_something(asked) or asked.attributes:
         return None
     if last.operation is Operation.LIST:
-        step = last.limit or PAGE
-        total = len(asked.lexicon.index.select(last.scope))
-        return replace(last, first=last.first + step) if last.first <= total else last
+        return _next_page(asked, last)
     if last.operation in (Operation.MAX, Operation.MIN):
         next_ones = asked.sentence.first(Slot.LIMIT)
         many = next_ones.value if next_ones and isinstance(next_ones.value, int) else last.limit
@@ -342,11 +346,12 @@ _PAGED = pattern("^[0-9]+ページ(?:目)?$")
 def other_page(asked: Asked, last: Query) -> Query | None:
     """「最後のページ」「戻って」 after a page of a list: another of its pages; behind the last one, an empty one."""
     found = _PAGES.fullmatch(asked.sentence.text) if last.operation is Operation.LIST else None
-    total = len(asked.lexicon.index.select(last.scope)) if found else 0
-    step = last.limit or PAGE
-    if found and found["next"]:
-        return replace(last, first=last.first + step) if last.first <= total else last
-    if not found or total <= step:
+    if not found:
+        return None
+    if found["next"]:
+        return _next_page(asked, last)
+    total, step = len(asked.lexicon.index.select(last.scope)), last.limit or PAGE
+    if total <= step:
         return None
     if found["back"]:
         return replace(last, first=max(1, last.first - step))

@@ -16,10 +16,8 @@ _GENERAL = "一般"
 def called(label: str) -> tuple[list[str], list[str]]:
     """What an account of this folded label is called, with 会計 and without it."""
     end = next((kind for kind in _KINDS if label.endswith(kind)), "")
-    about = label.removesuffix(end)
-    if not end and label.removesuffix("事業") in _SHORT:
-        end, about = label, label.removesuffix("事業")
-    if not end or about in ("", _GENERAL):
+    about = label.removesuffix(end or "事業")
+    if about in ("", _GENERAL) or not (end or about in _SHORT):
         return [label], []
     stems = [about, *(s for pair in _SHORT.items() if about in pair for s in pair if s != about)]
     whole = [f"{stem}{of}{said}" for stem in stems for of in ("", "の") for said in _SAID]
