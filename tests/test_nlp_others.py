@@ -128,6 +128,9 @@ def test_where_nothing_fits_there_is_nothing_to_compare(question: str) -> None:
         (("防災の予算は？", "一番高いのは？"), 21),
         (("防災の予算は？", "高いのは"), 21),
         (("防災ラジオと科学館はどっちが高い", "高いのは"), 18),
+        (("芝地区総合支所の事業は", "一番高いのは"), 19),
+        (("芝地区総合支所の事業は", "安いのは"), 19),
+        (("芝地区総合支所の合計は", "一番高いのは"), 19),
     ],
 )
 def test_the_dearest_is_of_what_was_shown_or_offered(turns: tuple[str, ...], number: int) -> None:
