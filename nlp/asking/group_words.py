@@ -8,6 +8,9 @@ from nlp.asking.asked import Asked
 GROUP_WORDS = {
     "小柱": Dimension.POLICY,
     "柱": Dimension.PILLAR,
+    "章": Dimension.PILLAR,
+    "分野": Dimension.PILLAR,
+    "部署": Dimension.SECTION,
     "会計": Dimension.ACCOUNT,
     "区分": Dimension.KIND,
     "課": Dimension.SECTION,

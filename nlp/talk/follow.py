@@ -38,14 +38,12 @@ from nlp.talk.of_both import after_compared, of_both, within_ranking
 from nlp.talk.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.talk.of_field import around_field
 from nlp.talk.of_groups import (
-    group_of_named,
     of_groups,
     of_parent,
     same_group,
-    same_of_named,
-    share_of_its_group,
     sibling,
 )
+from nlp.talk.of_its_group import group_of_named, of_its_group, same_of_named, share_of_its_group
 from nlp.talk.of_kinds import figure_of_first_group, level_up_of_last, of_first_group, other_kind
 from nlp.talk.of_last import (
     all_but_last,
@@ -75,6 +73,7 @@ from nlp.talk.together import added, together, without, without_first
 from nlp.talk.within import GROUPED, first_of_last, narrowed, without_bounds, without_names
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
+from nlp.words.text import holds_any
 
 
 def follow(asked: Asked, memory: Memory) -> Intent:
@@ -167,7 +166,12 @@ def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | No
 
 def _around_named(asked: Asked) -> Intent | None:
     """What is asked of the groups around what the sentence itself names."""
-    return share_of_its_group(asked) or group_of_named(asked) or same_of_named(asked)
+    return (
+        share_of_its_group(asked)
+        or group_of_named(asked)
+        or same_of_named(asked)
+        or of_its_group(asked)
+    )
 
 
 _NEW_TOPIC = pattern(
@@ -177,13 +181,16 @@ _NEW_TOPIC = pattern(
 
 def _of_itself(asked: Asked) -> Intent:
     """The intent of a sentence before which nothing was asked."""
-    others = asked.sentence.has_any(_OF_OTHERS)
+    others = asked.sentence.has_any(_OF_OTHERS) or holds_any(asked.sentence.text, _ITS_GROUP)
     found = others and (_around_named(asked) or unsubtracted(asked))
     return found or unrelated(asked, None) or compose(asked)
 
 
 _OF_OTHERS = frozenset({Slot.SAME, Slot.OPERATION, Slot.EXCLUDE})
 """Without any of these nothing is asked of the group of what is named, and nothing is taken away."""
+
+
+_ITS_GROUP = ("課の", "課で", "部の", "部で", "局の", "局で", "柱の", "柱で", "章の", "章で")
 
 
 def _of_places(asked: Asked) -> bool:

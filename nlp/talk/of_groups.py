@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.index import GROUP_FIELDS, KEYS
+from data.index import GROUP_FIELDS
 from data.model import Project
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.ask import ask
@@ -16,82 +16,11 @@ from nlp.asking.places import numbers_of
 from nlp.asking.rank import descending, is_ordered, places
 from nlp.asking.relative import is_relative
 from nlp.asking.same_money import says_money
-from nlp.names.scopes import OFFICES, groups_around
+from nlp.names.scopes import groups_around
 from nlp.talk.within import MOST_EACH
 from nlp.words.patterns import pattern
-from nlp.words.phrases import Slot
+from nlp.words.phrases import Slot, Span
 from nlp.words.text import fold, holds_any
-
-_WITH = pattern("と(?:同じ|一緒の)")
-
-
-_IN_ITS_GROUP = pattern(
-    "(?:その|所属(?:する)?|担当の?|所管の?|(?<=は)|(?<=は、)|(?<=と)|(?<=と、))([部課局]|小?柱)(?:全体)?(?:に占める|の中で|のうち|における|の(?=何|なん|割合))"
-)
-
-
-_RANKED_FIRST = frozenset({Slot.EXTREME, Slot.ORDINAL})
-
-
-_TOGETHER = pattern("合わせ|あわせ|足し|足す|合計")
-
-
-def share_of_its_group(asked: Asked) -> Intent | None:
-    """「防災ラジオがその部に占める割合」「障害者福祉課は部の中で何％」: the part of what is named in the group around it; of
-    several, where they are added up and stand in one group.
-    """
-    if Operation.SHARE not in asked.operations or any(p.excluded for p in asked.parts):
-        return None
-    together = len(asked.parts) > 1 and bool(_TOGETHER.search(asked.sentence.text))
-    if not together and len(asked.parts) != 1:
-        return None
-    if asked.sentence.has_any(_RANKED_FIRST):
-        return None  # 「防災課で一番高い事業は課の何%」 is no share of the section
-    found = _IN_ITS_GROUP.search(asked.sentence.text)
-    if not found:
-        return None
-    own = asked.lexicon.of_projects([asked.single]) if asked.single else asked.scope()
-    projects = asked.lexicon.index.take(own)
-    by = group_word(found[1], asked)
-    if together and len({KEYS[by](p) for p in projects}) > 1:
-        return uncomputable(asked)
-    whole = asked.lexicon.whole.narrow(groups_around(by, projects))
-    return Query(Operation.SHARE, own, asked.measure, parts=(whole,))
-
-
-def group_of_named(asked: Asked) -> Intent | None:
-    """「防災ラジオと同じ課の事業」: the group of the project that the sentence itself names."""
-    if not asked.sentence.has(Slot.SAME) or not asked.parts or asked.parts[0].excluded:
-        return None
-    kinds = asked.parts[1:]
-    if any(p.entity.dimension not in (Dimension.KIND, Dimension.ACCOUNT) for p in kinds):
-        return None
-    office = asked.parts[0].entity.dimension in OFFICES
-    if not asked.single and not (office and _WITH.match(asked.sentence.text, asked.parts[0].end)):
-        return None
-    if is_relative(asked):
-        return None  # 「科学館と同じくらいの金額」
-    rest = replace(asked, parts=kinds, references=())
-    named = asked.scope(asked.parts[:1])
-    projects = [asked.single] if asked.single else asked.lexicon.index.take(named)
-    return same_group(rest, Query(Operation.LIST, asked.lexicon.of_projects(projects)))
-
-
-def same_of_named(asked: Asked) -> Query | None:
-    """「防災ラジオと土砂災害対策は同じ課？」: that field of the projects that the sentence itself names."""
-    span = asked.sentence.first(Slot.SAME)
-    if not span:
-        return None
-    named = [p for p in asked.parts if p.is_project and not p.excluded]
-    if len(named) < 2 or len(named) != len(asked.parts) or asked.operations:
-        return None
-    if is_relative(asked) or asked.sentence.has(Slot.NOUN):
-        return None
-    said = asked.sentence.text[span.begin : span.end]
-    if asked.attributes or not ends_in_group_word(said):
-        return None
-    field = Attribute(group_word(said, asked).value)
-    return Query(Operation.DETAIL, asked.scope(), attributes=(field,))
 
 
 def same_group(asked: Asked, last: Query) -> Intent | None:
@@ -115,6 +44,8 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     said = asked.sentence.text[span.begin : span.end]
     if not ends_in_group_word(said):
         said = asked.sentence.text[span.begin : span.end + 2]
+        if _same_in_another_way(asked, span):
+            return uncomputable(asked)
     dimension = group_word(said, asked)
     before = shown(last, asked.lexicon)
     scope = groups_around(dimension, before)
@@ -130,6 +61,17 @@ def same_group(asked: Asked, last: Query) -> Intent | None:
     within = asked.lexicon.whole.narrow(scope)
     base = query_of(replace(asked, references=(), within=within))
     return Query(Operation.LIST, base.scope) if base.operation is Operation.DETAIL else base
+
+
+_SAME_AS_WHAT = pattern("同じ([一-鿿々ァ-ヴー]{2,})の", among="同じ")
+
+
+def _same_in_another_way(asked: Asked, span: Span) -> bool:
+    """Whether projects are to be alike in what is no group of the list: 「同じ時期の」, and not 「同じセンターの」."""
+    found = _SAME_AS_WHAT.match(asked.sentence.text, span.begin)
+    if not found or holds_any(found[1][:2], GROUP_WORDS):
+        return False
+    return not any(label.endswith(fold(found[1])) for label, _ in asked.lexicon.plain_offices)
 
 
 _PAGE = pattern("(?:同じ|その|この)ページ(?:にある|の中で|で|の|に)", among="ページ")
