@@ -15,6 +15,7 @@ from nlp.asking.asked import Asked, uncomputable
 from nlp.asking.compare import comparison
 from nlp.asking.compose import compose, query_of
 from nlp.asking.context import Memory, is_list, is_place, is_single, kept, reached, shown
+from nlp.asking.group_words import group_word
 from nlp.asking.same_money import money_of
 from nlp.asking.undone import done
 from nlp.meaning.reference import Sure
@@ -28,10 +29,10 @@ _OF_RANKED = pattern(
     among="一番 いちばん 最も もっとも 最大 最多 最高 最小 最少 最低 トップ 位 番目",
 )
 _GROUP_OF_FIRST = pattern(
-    "(.*(?:一番|いちばん|最も|もっとも|最大の|最高の|1位の)[^、。]{0,8}?(?:事業|やつ|もの))(?:が|の)"
-    "(?:入って(?:い)?る|属する|属して(?:い)?る|含まれる|ある)?((?:担当)?[部課局]|小?柱)(?:全体)?"
-    "(?:、その(?:[部課局]|小?柱)(?:全体)?)?(?:の|は|で|だと)(.+)",
-    among="一番 いちばん 最も もっとも 最大の 最高の 1位の",
+    "(.*(?:一番|いちばん|最も|もっとも|最大の|最高の|最高額の|最大額の|最小の|最低の|最安の|最低額の|1位の|[2-9二三四五]番目に)[^、。]{0,8}?(?:事業|やつ|もの|新規|レベルアップ|拡充))"
+    "(?P<link>[がのを]|と同じ)(?:入って(?:い)?る|属する|属して(?:い)?る|含まれる|ある|担当(?:して(?:い)?る|する)|所管(?:して(?:い)?る|する)|載って(?:い)?る)?((?:担当)?[部課局]|小?柱|章)(?:全体)?"
+    "(?:、その(?:[部課局]|小?柱)(?:全体)?)?(?:の|は|で|だと|って|が)(.*)",
+    among="一番 いちばん 最も もっとも 最大 最高 最小 最低 最安 1位の 番目に",
 )
 _PLACED = pattern("(?:じゃあ?|では|で)?、?([0-9]{1,2})(?:位|番目)の[部課局係柱]")
 _WHICH = pattern(
@@ -126,7 +127,8 @@ def of_ranked_group(
     if placed_group := _of_placed_group(asked, memory.query):
         return placed_group
     if found := _GROUP_OF_FIRST.fullmatch(asked.sentence.text):
-        return _group_of_first(asked, memory, follow, *found.groups())
+        head, _, term, rest = found.groups()
+        return _group_of_first(asked, memory, follow, head, term, rest)
     found = _OF_RANKED.fullmatch(asked.sentence.text)
     if not found:
         return ()
@@ -179,15 +181,24 @@ def _group_of_first(
     term: str,
     rest: str,
 ) -> tuple[Intent, ...]:
-    """「一番高い事業の柱の合計」: of the group that the first project is in; none where only its name is asked."""
+    """「一番高い事業の柱の合計」: of the group that the first project is in; where only its name is asked, that."""
     first = follow(ask(head, asked.lexicon), memory)
     ranked = isinstance(first, Query) and first.operation in (Operation.MAX, Operation.MIN)
     more = _MONEY.search(rest) or _COUNTS.search(rest) or _OTHERS.search(rest)
-    if not isinstance(first, Query) or not ranked or first.by or not more:
+    if not isinstance(first, Query) or not ranked or first.by:
+        return ()
+    if _ITS_NAME.fullmatch(rest):
+        field = Attribute(group_word(term, asked).value)
+        scope = asked.lexicon.of_projects(shown(first, asked.lexicon))
+        return (Query(Operation.DETAIL, scope, attributes=(field,)),)
+    if not more:
         return ()
     total = "" if _COUNTS.search(rest) or _OTHERS.search(rest) else "合計は"
     its = ask(f"その{term.removeprefix('担当')}の{total or rest}", asked.lexicon)
     return (done(its, follow(its, Memory(kept(memory.last, (first,))))),)
+
+
+_ITS_NAME = pattern("(?:どこ|どちら|何|なに)?(?:の?[部課局])?(?:です|でしょう|なん|なの)?か?[?。]*")
 
 
 def _is_first_group(query: Query) -> bool:
