@@ -35,6 +35,7 @@ from nlp.asking.group import (
     grouping,
     terms,
 )
+from nlp.asking.next_to import next_to_named
 from nlp.asking.of_places import of_places
 from nlp.asking.places import at_places
 from nlp.asking.plain import plain
@@ -92,7 +93,7 @@ def compose(asked: Asked) -> Intent:
     chained = _chained(asked)
     if chained:
         return chained
-    if placed := of_places(asked):
+    if placed := of_places(asked) or next_to_named(asked):
         return placed
     odd = contradicted(asked) or unsubtracted(asked) or uncomputed(asked)
     if odd:

@@ -15,8 +15,9 @@ from data.query import Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compose import query_of
-from nlp.asking.context import is_place, shown
+from nlp.asking.context import is_place, is_single, shown
 from nlp.asking.group_words import group_word
+from nlp.asking.next_to import right_behind
 from nlp.asking.of_places import of_places
 from nlp.asking.rank import descending, places, top
 from nlp.asking.same_money import money_of
@@ -208,9 +209,7 @@ def _next_in_order(asked: Asked, last: Query) -> Intent | None:
     """「その課で次に高いのは」「次に高い新規は」 after one project: the one right below it."""
     found = _NEXT.fullmatch(asked.sentence.text)
     before = shown(last, asked.lexicon) if found and not last.by else []
-    measure = money_of(last)
-    mine = amount(before[0], measure) if len(before) == 1 else None
-    if not found or mine is None or not (found["of"] or asked.parts):
+    if not found or len(before) != 1 or not (found["of"] or asked.parts or is_single(last)):
         return None
     whole = asked.scope()
     if found["of"]:
@@ -219,12 +218,7 @@ def _next_in_order(asked: Asked, last: Query) -> Intent | None:
     down = found["size"] in ("高", "大き", "多")
     if not down and last.operation is not Operation.MIN:
         return uncomputable(asked)  # 次に安い than it, or than the cheapest
-    values = [amount(p, measure) for p in asked.lexicon.index.take(whole)]
-    passed = sum((v >= mine) if down else (v <= mine) for v in values if v is not None)
-    if passed == sum(v is not None for v in values):
-        return None
-    way = Operation.MAX if down else Operation.MIN
-    return Query(way, whole, measure, descending=down, first=1 + passed, limit=1)
+    return right_behind(before[0], whole, money_of(last), asked.lexicon, descending=down)
 
 
 _PART_OF = pattern(

@@ -99,6 +99,9 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
     last = asked_first(asked, memory) or of_refusal(memory) or memory.query
     if own := _of_several(asked, memory, last):
         return own
+    runs_on = asked.sentence.has_any(_RUNS_ON) and not names_something(asked)
+    if last and runs_on and is_single(last):
+        last = memory.place_told or last  # 「その次は」 after what the first of a ranking does
     if last and (again := asked_again(asked, last)):
         return again
     refused = unsubtracted(asked) or unrelated(asked, last)
@@ -106,8 +109,6 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
         return refused or compose(asked)
     if memory.listed and is_single(last) and _of_places(asked):
         last = memory.listed
-    if is_single(last) and asked.sentence.has_any(_RUNS_ON) and not names_something(asked):
-        last = memory.place_told or last  # 「その次は」 after what the first of a ranking does
     place = memory.place_told if is_single(last) else None
     if last.attributes and not _OF_THOSE.search(asked.sentence.text):
         place = None  # 「新規？」 after a field of the first is asked of that one
