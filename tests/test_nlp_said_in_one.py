@@ -32,6 +32,22 @@ AROUND_ONE_PROJECT = [
     ("防災ラジオはいくら？ > 同じ規模の事業は？", "防災ラジオと同じくらいの金額の事業は"),
     ("防災ラジオと同じ章の新規事業は？", "防災ラジオと同じ柱の新規事業は"),
 ]
+OF_GROUPS = [
+    ("学務課の平均は？ > 部では？", "学校教育部の平均は"),
+    ("学務課で一番高いのは？ > 部では？", "学校教育部で一番高い事業は"),
+    ("学務課で一番高いのは？ > 部全体では？", "学校教育部で一番高い事業は"),
+    ("学務課の新規は？ > 部では？", "学校教育部の新規の事業は"),
+    ("教育指導課の合計は？ > 部だと？", "学校教育部の合計は"),
+    ("教育指導課は何件？ > 部では？", "学校教育部は何件"),
+    ("3番目に高い課は？ > 部では？", "3番目に高い部は"),
+    (
+        "企画経営部の観光政策担当の合計は？ > 産業・地域振興支援部の観光政策担当は？",
+        "産業・地域振興支援部の観光政策担当の合計は",
+    ),
+    ("企画経営部の合計は？ > 観光政策担当は？", "企画経営部の観光政策担当の合計は"),
+    ("障害者福祉課の事業は？ > 手話を除いた合計は？", "障害者福祉課の手話以外の合計は"),
+    ("保健福祉支援部の事業は？ > 手話を除いた合計は？", "保健福祉支援部の手話以外の合計は"),
+]
 IN_ONE_SENTENCE = [
     ("科学館の部の合計は？", "学校教育部の合計は"),
     ("科学館の課の事業は？", "教育指導課の事業は"),
@@ -70,7 +86,9 @@ def told(*turns: str) -> tuple[Any, ...]:
     return found["operation"], sorted(nos(found)), found["value"]
 
 
-@pytest.mark.parametrize(("conversation", "in_one"), AROUND_ONE_PROJECT + IN_ONE_SENTENCE)
+@pytest.mark.parametrize(
+    ("conversation", "in_one"), AROUND_ONE_PROJECT + OF_GROUPS + IN_ONE_SENTENCE
+)
 def test_the_answer_is_that_of_the_whole_question(conversation: str, in_one: str) -> None:
     assert told(*conversation.split(" > ")) == told(in_one)
 

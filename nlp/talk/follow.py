@@ -68,7 +68,7 @@ from nlp.talk.shown_places import (
     same_of_page,
     up_to,
 )
-from nlp.talk.spoken_of import named_among_shown, without_spoken
+from nlp.talk.spoken_of import named_among_shown, of_department_before, without_spoken
 from nlp.talk.together import added, together, without, without_first
 from nlp.talk.within import GROUPED, first_of_last, narrowed, without_bounds, without_names
 from nlp.words.patterns import pattern
@@ -78,7 +78,7 @@ from nlp.words.text import holds_any
 
 def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation; without what was spoken of, where others are asked for."""
-    asked = named_among_shown(asked, memory)
+    asked = of_department_before(named_among_shown(asked, memory), memory)
     return without_spoken(asked, _follow(asked, memory), memory)
 
 

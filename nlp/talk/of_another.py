@@ -84,7 +84,10 @@ def _within_department(scope: Scope, fresh: Scope) -> Scope | None:
     named, before = fresh.departments or frozenset(), scope.sections or frozenset()
     inside = frozenset(s for s in before if s.department in named)
     alike = len(before) > 1 and len({s.name for s in before}) == 1
-    return replace(scope, sections=inside, projects=None) if alike and inside else None
+    if not alike or not inside:
+        return None
+    departments = scope.departments and frozenset(named)
+    return replace(scope, departments=departments, sections=inside, projects=None)
 
 
 _OUTCOME = pattern("減額|増額|満額|減ら|削ら|増や|認め|ゼロ|査定|つい|つか|付い|付か|カット")

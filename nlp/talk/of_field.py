@@ -45,6 +45,10 @@ _FIRST_ELSE = pattern(
 _OF_ALL = pattern(
     f"{_LEAD}(?:(?:全部|全体|合計)で、?)?(?:(?:全部で)?(?:何件|いくつ)(?:の事業)?(?:を|が)?(?:ある|あり(?:ます)?|持って(?:い)?る|担当して(?:い)?る|やって(?:い)?る|(?:担当|所管)して(?:い)?ます)?|(?:全部|合計)で?いくら|いくら(?:、)?全部で|(?:合計|平均|総額|中央値|件数)(?:額)?(?:は|だと|って)?(?:いくら|何件)?|{MOST}(?:金額が|要求額が)?[高安大小多少]き?な?い(?:の|事業|やつ|もの)(?:は|って)?(?:どれ|何)?|{FIGURE}(?:以上|以下|未満)(?:の(?:事業|もの|やつ))?は(?:何件)?)(?:の|ん)?(?:です|でしょう)?か?[?。]*"
 )
+_OTHER_DEAR = pattern(
+    f"{_LEAD}(?:ほか|他)に(?:も)?(?=(?:高|安|大き|小さ|多|少な)い(?:の|事業|もの|やつ))",
+    among="ほか 他",
+)
 _WORDS = {
     Attribute.SECTION: "課",
     Attribute.DEPARTMENT: "部",
@@ -81,6 +85,9 @@ def _around_project(asked: Asked, last: Query) -> str | None:
         return f"no.{projects[0].no}の{named[1]}は{text[named.end() :]}"
     if anew := _ANEW.match(text):
         return f"その{text[anew.end() :]}"
+    if dear := _OTHER_DEAR.match(text):
+        projects = asked.lexicon.index.take(last.scope)
+        return f"no.{projects[0].no}以外で{text[dear.end() :]}"
     return None
 
 

@@ -149,8 +149,33 @@ _ALL_OF = pattern(
 _OF_IT = pattern("その[部課局柱]の(?:何|なん)")
 
 
+_IN_DEPARTMENT = pattern(
+    "(?:じゃあ?|では|で)?、?(?:その|この)?[部局](?:全体)?(?:(?:のほう|の方)?(?:では|だと|でいうと|なら)|の(?:ほう|方)は?)(?:どう|いくら|何件)?(?:です)?か?[?。]*",
+    among="部 局",
+)
+
+
+def _of_department(asked: Asked, last: Query) -> Intent | None:
+    """「部では？」 after what was asked of a section: the same of the department that it stands under."""
+    sections = last.scope.sections
+    if not sections or last.by or not _IN_DEPARTMENT.fullmatch(asked.sentence.text):
+        return None
+    if last.operation is Operation.DETAIL or last.parts or last.scope.projects is not None:
+        return None
+    there = asked.lexicon.index.take(replace(Scope(), sections=sections))
+    above = groups_around(Dimension.DEPARTMENT, there).departments
+    if not above or len(above) != 1:
+        return uncomputable(asked)
+    way = Operation.COUNT if Operation.COUNT in asked.operations else last.operation
+    return replace(
+        last, operation=way, scope=replace(last.scope, sections=None, departments=above), first=1
+    )
+
+
 def of_parent(asked: Asked, last: Query) -> Intent | None:
     """「部の中では何％」「部全体だと」: what was shown as a part of the groups that it stands in, or those."""
+    if above := _of_department(asked, last):
+        return above
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
     shared = Operation.SHARE in asked.operations
     its = _its_group(asked) if shared and not terms else None
@@ -201,7 +226,8 @@ def of_groups(asked: Asked, last: Query) -> Intent | None:
     terms = [s.value for s in asked.sentence.all(Slot.TERM) if isinstance(s.value, Dimension)]
     if terms and not (set(terms) == {last.by} and asked.sentence.has_any(_ONE_OF_THEM)):
         alone = len(terms) == 1 and asked.asks_nothing
-        return replace(last, by=terms[0], first=1) if alone else None
+        first = last.first if last.limit == 1 else 1  # 「部では」 after the third section
+        return replace(last, by=terms[0], first=first) if alone else None
     counted = Operation.COUNT in asked.operations
     money = Attribute.REQUESTED in asked.attributes
     money = money and (last.measure is Measure.COUNT or says_money(asked))

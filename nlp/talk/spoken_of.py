@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.model import Project
-from data.query import Intent, Operation, Query
+from data.query import Dimension, Intent, Operation, Query
 from nlp.asking.asked import TOTALS, Asked
 from nlp.asking.context import Memory, is_list, is_single, shown
 from nlp.meaning.parts import ALL_BUT, Part
@@ -60,7 +60,7 @@ def _spoken(last: Query, asked: Asked) -> list[Project]:
 
 
 def named_among_shown(asked: Asked, memory: Memory) -> Asked:
-    """「避難所のを除いて」 after a list: away with those of it whose names say so, and not with all that speak of it."""
+    """「避難所のを除いて」 after a list: away with those of it that say so, and not with all that have to do with it."""
     last = memory.query
     if last is None or not is_list(last) or not any(p.excluded and p.topic for p in asked.parts):
         return asked
@@ -71,8 +71,39 @@ def named_among_shown(asked: Asked, memory: Memory) -> Asked:
 
 def _named(part: Part, before: list[Project]) -> Part:
     words = fold(normalize(part.entity.scope.topic or ""))
-    held = [p for p in before if words and words in fold(normalize(p.name))]
+    named = [p for p in before if words and words in fold(normalize(p.name))]
+    told = [p for p in before if words and words in fold(normalize(p.description))]
+    held = [p for p in before if p in named or p in told]
+    if len(held) == len(before):
+        held = named
     if not held or len(held) == len(before):
         return part
     scope = replace(part.entity.scope, projects=frozenset(p.id for p in held))
+    return replace(part, entity=replace(part.entity, scope=scope))
+
+
+def of_department_before(asked: Asked, memory: Memory) -> Asked:
+    """「総務課は」 after a department, where several have one of that name: that of the department that was spoken of."""
+    last = memory.query
+    before = last.scope.departments if last else None
+    if not before or not any(_has_namesakes(p) for p in asked.parts):
+        return asked
+    if any(p.entity.dimension is Dimension.DEPARTMENT for p in asked.parts):
+        return asked
+    return replace(asked, parts=tuple(_inside(p, before) for p in asked.parts))
+
+
+def _has_namesakes(part: Part) -> bool:
+    sections = part.entity.scope.sections or ()
+    return len(sections) > 1 and len({s.name for s in sections}) == 1
+
+
+def _inside(part: Part, departments: frozenset[str]) -> Part:
+    sections = part.entity.scope.sections if _has_namesakes(part) else None
+    inside = frozenset(s for s in sections or () if s.department in departments)
+    if not inside:
+        return part
+    scope = replace(
+        part.entity.scope, departments=frozenset(s.department for s in inside), sections=inside
+    )
     return replace(part, entity=replace(part.entity, scope=scope))
