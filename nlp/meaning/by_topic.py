@@ -13,6 +13,7 @@ from nlp.meaning.reference import Reference, Sure
 from nlp.names.lexicon import Lexicon
 from nlp.sentences.sentence import Mention
 from nlp.words.patterns import pattern
+from nlp.words.synonyms import key, synonyms
 from nlp.words.text import normalize
 from nlp.words.tokens import Token, tokenize
 
@@ -138,7 +139,23 @@ def _rows_with(
 ) -> frozenset[int]:
     """The rows about a thing; those about what it shares with another as well, where there are any."""
     both = rows_of((*thing.tokens, *shared), lexicon, wide=wide) if shared else frozenset()
-    return both or rows_of(thing.tokens, lexicon, wide=wide) or _without_deed(thing, lexicon)
+    rows = both or rows_of(thing.tokens, lexicon, wide=wide) or _without_deed(thing, lexicon)
+    return _with_suffix(thing, rows, lexicon)
+
+
+def _with_suffix(thing: Mention, rows: frozenset[int], lexicon: Lexicon) -> frozenset[int]:
+    """Of the rows about one word those that print it with the suffix that was said, where some do: 避難所, of 避難."""
+    alone = thing.tokens[0].surface if len(thing.tokens) == 1 else ""
+    suffix = thing.text.removeprefix(alone) if alone else ""
+    if len(rows) < 2 or len(alone) < 2 or suffix not in _OF_THINGS:
+        return rows
+    word = key(thing.text)
+    said = (lexicon.topics.printing(w) for w in (word, *synonyms().same.get(word, ())))
+    return rows & frozenset().union(*said) or rows
+
+
+_OF_THINGS = frozenset("所場館園車署庁庫灯塔")
+"""Suffixes that make the name of a place or a thing."""
 
 
 _MORE_OF = pattern("の(?:便|数|台数|本数|回数|種類|量)が(?:増|減)")
