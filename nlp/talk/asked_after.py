@@ -29,6 +29,8 @@ from nlp.asking.group_words import group_word
 from nlp.asking.places import number_of
 from nlp.asking.rank import own_rank
 from nlp.asking.shapes import undecided
+from nlp.meaning.reference import Sure
+from nlp.meaning.resolve import topic_of
 from nlp.names.scopes import beside_others
 from nlp.rules.ways import FIGURE, GROWN
 from nlp.talk.assessed_next import assessed_next
@@ -211,31 +213,45 @@ def _following(asked: Asked, last: Query) -> Intent | None:
 
 def _of_those(asked: Asked, last: Query) -> Intent | None:
     """「手話のやつは？」「管理運営のものの合計は」 after a list: those of it that are about that, where some are."""
-    topics = [p for p in asked.parts if p.topic and not p.excluded]
+    topic = _topic_told(asked)
     listed = last.operation is Operation.LIST and not last.scope.is_open
-    if not listed or len(topics) != 1 or len(asked.parts) != 1:
+    if not listed or topic is None:
         return None
-    said = _THOSE.match(asked.sentence.text, topics[0].end)
+    said = _THOSE.match(asked.sentence.text, topic[0])
     if not said or set(asked.operations) - TOTALS:
         return None
-    about = topics[0].entity.scope.projects or frozenset()
+    about = topic[1].projects or frozenset()
     among = [p for p in asked.lexicon.index.take(last.scope) if p.id in about]
     if not among or (said["many"] and number_of(said["many"]) != len(among)):
         return None
     total = next(iter(asked.operations), Operation.LIST)
-    those = Query(total, asked.lexicon.of_projects(among), last.measure)
+    inside = last.scope.projects is None
+    own = last.scope.narrow(topic[1]) if inside else asked.lexicon.of_projects(among)
+    those = Query(total, own, last.measure)
     if said["any"] is None:
         return those
     if asked.sentence.has(Slot.NARROW):
         return None
-    every = Query(total, topics[0].entity.scope, last.measure)
+    every = Query(total, topic[1], last.measure)
     return Choices((those, every)) if len(among) < len(about) else None
+
+
+def _topic_told(asked: Asked) -> tuple[int, Scope] | None:
+    """The one topic of a sentence and where it ends, also of words that several names hold: 管理運営."""
+    if len(asked.parts) == 1 and asked.parts[0].topic and not asked.parts[0].excluded:
+        return asked.parts[0].end, asked.parts[0].entity.scope
+    several = asked.references[0] if len(asked.references) == 1 and not asked.parts else None
+    if several is None or several.sure is not Sure.SEVERAL:
+        return None
+    words = several.mention.text
+    about = topic_of(words, asked.lexicon)
+    return (several.mention.end, Scope(projects=about, topic=words)) if about else None
 
 
 _TOTAL = "(?:合計|総額|平均|件数)"
 _THOSE = pattern(
     f"(?:(?:に関する|に関わる|に関係する|についての|関連の|関係の|向けの)?の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?|(?=[?。]|$))|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
-    f"|(?:関係|関連)の?(?:もの|やつ|事業)?の?{_TOTAL}(?:は)?|の?(?P<many>[2-5]|[二三四五])(?:つ|件)の?{_TOTAL}(?:は)?|(?P<any>の{_TOTAL}(?:は)?))"
+    f"|(?:関係|関連)の?(?:もの|やつ|事業)?の?{_TOTAL}(?:は)?|の?(?P<many>[2-5]|[二三四五])(?:つ|件)の?{_TOTAL}(?:は)?|(?P<any>(?:向け)?(?:の{_TOTAL}(?:は)?|は(?:何件|いくつ))))"
     "[^、。]{0,8}[?。]*$"
 )
 """What follows a topic that is asked of those that were shown; 「空調の合計」 may be asked of all."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from data.answer import answer
 from data.answers import Breakdown
 from data.index import GROUP_FIELDS, KEYS, amount
-from data.query import Dimension, Intent, Measure, Operation, Query, Scope
+from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compose import query_of
@@ -73,7 +73,7 @@ def _lone(asked: Asked) -> Part | None:
 
 
 _THOSE = pattern(
-    "の(?:は|もの(?:は|だけ)?|やつ(?:は|だけ)?|だけ|みの?)[?。]*|(?:の事業)?だけ(?:で|だと|なら)?[?。]*|が担当(?:の|する)(?:もの|事業|の)は[?。]*"
+    "の(?:は|もの(?:は|だけ)?|やつ(?:は|だけ)?|だけ|みの?)[?。]*|(?:の分(?:だけ)?の?|(?:に限(?:ると|れば|って)|の(?:中|うち)で)、?(?:の|だと)?)(?:は|だと|(?:合計|件数|平均|総額)(?:額)?は?|何件|いくら)*(?:です)?か?[?。]*|(?:の事業)?だけ(?:で|だと|なら)?[?。]*|が担当(?:の|する)(?:もの|事業|の)は[?。]*"
 )
 
 
@@ -88,7 +88,10 @@ def _of_topic(asked: Asked, last: Query) -> Intent | None:
         return None
     about = replace(last.scope, departments=None, sections=None)
     scope = about.narrow(replace(asked.scope(), editions=None))
-    return replace(last, scope=scope, first=1) if asked.lexicon.index.select(scope) else None
+    usual = Operation.SUM if Attribute.REQUESTED in asked.attributes else last.operation
+    way = next((o for o in asked.operations if o in TOTALS), usual)
+    fresh = replace(last, operation=way, scope=scope, first=1)
+    return fresh if asked.lexicon.index.select(scope) else None
 
 
 def _first_of_more(asked: Asked, last: Query) -> Intent | None:

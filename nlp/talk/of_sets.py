@@ -25,7 +25,7 @@ from nlp.words.phrases import Slot
 from nlp.words.text import holds_any
 
 JOINED = pattern(
-    "合わせ|あわせ|足|たす|たし|両方|ひっくるめ|(?:[2345]|二|三|四|五)つ(?!目|に|だけ|まで|見)|(?:[2345]|二|三|四|五)[課部局](?!長)|これまで|今まで"
+    "合わせ|あわせ|足|たす|たし|両方|ひっくるめ|(?:[2345]|二|三|四|五)つ(?!目|に|だけ|まで|見|教|出|挙|並)|(?:[2345]|二|三|四|五)[課部局](?!長)|これまで|今まで"
 )
 """Words that put together what was asked about one after the other."""
 

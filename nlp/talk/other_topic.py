@@ -23,7 +23,7 @@ _ELSEWHERE = frozenset(
     {Slot.NOUN, Slot.AMOUNT, Slot.EXTREME, Slot.EXCLUDE, Slot.WHOLE, Slot.SAME, Slot.REFER, Slot.TERM}
 )  # fmt: skip
 _BARE = pattern(
-    f"{LEAD}(?P<topic>[^、。?]{{1,16}}?)(?:(?:関連|関係|向け|系|分野)(?:の(?:もの|やつ)?)?|の(?:もの|やつ)?)?(?:は|だと|では|なら|だけだと|だけなら)(?:どう)?(?:です|でしょう)?か?[?。]*"
+    f"{LEAD}(?P<topic>[^、。?]{{1,16}}?)(?:(?:関連|関係|向け|系|分野)(?:の(?:もの|やつ)?)?|の(?:もの|やつ|分)?)?(?:は|だと|では|なら|だけだと|だけなら)(?:どう)?(?:です|でしょう)?か?[?。]*"
 )
 
 

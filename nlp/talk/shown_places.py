@@ -239,7 +239,9 @@ def up_to(asked: Asked, last: Query) -> Intent | None:
     ranked = last.operation in (Operation.MAX, Operation.MIN)
     if not limit or not ranked or not isinstance(limit.value, int) or names_something(asked):
         return None
-    if asked.sentence.has_any(_ASKS_ELSE) or not holds_any(asked.sentence.text, _UP_TO):
+    text = asked.sentence.text
+    few = last.limit == 1 and not last.by and _SO_MANY.fullmatch(text)
+    if asked.sentence.has_any(_ASKS_ELSE) or not (few or holds_any(text, _UP_TO)):
         return None
     return replace(last, first=1, limit=limit.value)
 
@@ -258,6 +260,10 @@ def reordered(asked: Asked, last: Query) -> Intent | None:
     return replace(last, operation=way, descending=largest, measure=measure, first=1)
 
 
+_SO_MANY = pattern(
+    f"{LEADS_ON}(?:[2-9]|1[0-9]|[二三四五])(?:つ|件|個)(?:ほど|くらい)?(?:を|、)?(?:見せて|出して|教えて|挙げて|あげて|並べて|お願い(?:します)?|ください|くれ)+(?:ください|くれる|もらえる)?[?。]*",
+    among="つ 件 個",
+)
 _ASKS_MORE = frozenset(
     {
         Slot.EXTREME,
