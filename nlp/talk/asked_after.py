@@ -34,7 +34,7 @@ from nlp.meaning.resolve import topic_of
 from nlp.names.scopes import beside_others
 from nlp.rules.ways import FIGURE, GROWN
 from nlp.talk.assessed_next import assessed_next
-from nlp.talk.of_bounds import LEAD, of_differences, other_bound, other_end
+from nlp.talk.of_bounds import LEAD, beyond_bound, of_differences, other_bound, other_end
 from nlp.talk.of_groups import around_of
 from nlp.talk.widened import widened
 from nlp.talk.within import MOST_EACH
@@ -390,6 +390,7 @@ _WAYS: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     _of_others,
     _bounded_groups,
     other_bound,
+    beyond_bound,
     other_end,
     of_differences,
     _in_other_money,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Intent, Operation, Query, Range
+from data.query import Intent, Measure, Operation, Query, Range
 from nlp.asking.ask import ask
 from nlp.asking.asked import DIFFERENCES, Asked, names_something, ranges, uncomputable
+from nlp.asking.compose import query_of
 from nlp.asking.context import is_single, reached
 from nlp.asking.places import number_of
 from nlp.rules.ways import FIGURE
@@ -65,29 +66,67 @@ _MOVED = pattern(
     among="上げ 下げ 変え 変更 かえ",
 )
 
+_NEW_EDGE = pattern(
+    f"(?:ごめん|やっぱり|やっぱ|いや|いえ)?、?{LEAD}(?P<edge>{FIGURE})(?:の間違い(?:です|でした)?|(?:は|だと|では|なら|だったら|で)、?(?:何件|いくら|どう)?)?(?:です)?か?[?。]*",
+    among="億 万 円",
+)
+_BEYOND = pattern(
+    f"{LEAD}(?:それ|その額|この額|その金額)(?P<way>以上|以下|未満)(?:の(?:もの|事業|やつ)?の?|で(?:は)?)、?(?=(?:合計|平均|件数|中央値|総額|一番|いちばん|最も|要求額の合計))",
+    among="以上 以下 未満",
+)
+
+
+def _edge_of(bound: Range) -> tuple[int, bool] | None:
+    """The amount at which a bound stands, and whether it leaves that one out (超, 未満); None of two edges."""
+    ends = [v for v in (bound.low, bound.high) if v is not None]
+    if len(ends) != 1:
+        return None
+    beyond = ends[0] % 1000 in (1, 999)
+    return (round(ends[0], -1) if beyond else ends[0]), beyond
+
+
+def _bound(way: str, edge: int, measure: Measure, *, out: bool = False) -> Range:
+    """What is at least an amount, at most, or under it."""
+    beyond = int(out or way == "未満")
+    if way == "以上":
+        return Range(measure, low=edge + beyond)
+    return Range(measure, high=edge - beyond)
+
+
+def beyond_bound(asked: Asked, last: Query) -> Intent | None:
+    """「それ未満の合計は」「それ以下で一番高いのは」 after an amount that bounds: asked of what lies on that side of it."""
+    found = _BEYOND.match(asked.sentence.text)
+    if not found or is_single(last) or len(last.scope.ranges) != 1:
+        return None
+    before = last.scope.ranges[0]
+    edge = _edge_of(before)
+    if edge is None:
+        return uncomputable(asked)
+    scope = replace(last.scope, ranges=(_bound(found["way"], edge[0], before.measure),))
+    rest = ask(asked.sentence.text[found.end() :], asked.lexicon)
+    return query_of(replace(rest, within=scope, usual=asked.usual))
+
 
 def other_bound(asked: Asked, last: Query) -> Intent | None:
     """「以上じゃなくて以下」「それ未満は」「3億に上げると」 after an amount that bounds: the other bound in its place."""
-    flipped, moved = _FLIPPED.fullmatch(asked.sentence.text), _MOVED.fullmatch(asked.sentence.text)
+    text = asked.sentence.text
+    flipped, moved = _FLIPPED.fullmatch(text), _MOVED.fullmatch(text) or _NEW_EDGE.fullmatch(text)
     if not (flipped or moved) or is_single(last) or len(last.scope.ranges) != 1:
         return None
     before = last.scope.ranges[0]
-    ends = [v for v in (before.low, before.high) if v is not None]
-    if len(ends) != 1:
-        return uncomputable(asked)
-    beyond = ends[0] % 1000 in (1, 999)  # 超 and 未満 leave the edge itself out
-    edge = round(ends[0], -1) if beyond else ends[0]
+    known = _edge_of(before)
+    if known is None:
+        return uncomputable(asked) if flipped or moved.re is _MOVED else None  # type: ignore[union-attr]
+    edge, out = known
+    way = "以上" if before.low is not None else "以下"
     if flipped:
-        way = flipped[1] or flipped[2] or flipped[3]
-    else:
-        way = "以上" if before.low is not None else "以下"
-        said = ranges(replace(ask(f"{moved[1]}以上は", asked.lexicon), bounds_of=before.measure))  # type: ignore[index]
+        way, out = flipped[1] or flipped[2] or flipped[3], False
+    elif moved:
+        said = ranges(replace(ask(f"{moved[1]}以上は", asked.lexicon), bounds_of=before.measure))
         if len(said) != 1 or said[0].low is None:
             return uncomputable(asked)
         edge = said[0].low
-    out = int(way == "未満" or (bool(moved) and beyond))
-    high = Range(before.measure, high=edge - out)
-    bound = Range(before.measure, low=edge + out) if way == "以上" else high
+    bound = _bound(way, edge, before.measure, out=out)
     counts = Operation.COUNT in asked.operations
     fresh = replace(last, scope=replace(last.scope, ranges=(bound,)), first=1)
     return replace(fresh, operation=Operation.COUNT) if counts else fresh
