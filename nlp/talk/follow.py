@@ -34,7 +34,7 @@ from nlp.talk.earlier import (
 )
 from nlp.talk.going_back import gone_back
 from nlp.talk.of_another import of_another
-from nlp.talk.of_both import after_compared, of_both, within_ranking
+from nlp.talk.of_both import after_compared, larger_first, of_both, within_ranking
 from nlp.talk.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.talk.of_field import around_field
 from nlp.talk.of_groups import (
@@ -79,7 +79,7 @@ from nlp.words.text import holds_any
 def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation; without what was spoken of, where others are asked for."""
     asked = of_department_before(named_among_shown(asked, memory), memory)
-    return without_spoken(asked, _follow(asked, memory), memory)
+    return larger_first(asked, without_spoken(asked, _follow(asked, memory), memory))
 
 
 def _follow(asked: Asked, memory: Memory) -> Intent:

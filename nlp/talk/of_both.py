@@ -243,14 +243,23 @@ def _of_both_sides(asked: Asked, last: Query, *, single: bool) -> Intent | None:
     if _LISTED.fullmatch(text):
         return Query(Operation.LIST, union(last.parts))
     if _TIMES.fullmatch(text) and len(last.parts) == 2:
-        found = answer(last, asked.lexicon.index)
-        if isinstance(found, Comparison) and found.complete:
-            order = sorted(found.sides, key=lambda side: -side.value)
-            return _beside(asked, replace(last, per_each=True), [s.scope for s in order])
+        return larger_first(asked, replace(last, per_each=True))
     fields = set(asked.attributes) - {Attribute.REQUESTED, Attribute.NAME}
     if single and fields and not asked.operations and not asked.sentence.has_any(_TELLS_SIDE):
         return replace(detail(asked, ()), scope=union(last.parts))
     return None
+
+
+def larger_first(asked: Asked, intent: Intent) -> Intent:
+    """「何倍？」 of two that the conversation names: the larger as so many times the smaller, whichever was asked first."""
+    two = isinstance(intent, Query) and intent.operation is Operation.COMPARE and intent.per_each
+    if not isinstance(intent, Query) or not two or len(intent.parts) != 2 or asked.parts:
+        return intent
+    found = answer(intent, asked.lexicon.index)
+    if not isinstance(found, Comparison) or not found.complete:
+        return intent
+    order = sorted(found.sides, key=lambda side: -side.value)
+    return replace(intent, parts=tuple(side.scope for side in order))
 
 
 _TELLS_SIDE = frozenset({Slot.DIRECTION, Slot.MEASURE, Slot.REFER, Slot.PER_EACH})
