@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.assistant import Context
+from data.answers import Comparison, Offer
 from tests.test_nlp_asked_next import MINATO, nos, said
 
 AROUND_ONE_PROJECT = [
@@ -48,6 +50,35 @@ OF_GROUPS = [
     ("障害者福祉課の事業は？ > 手話を除いた合計は？", "障害者福祉課の手話以外の合計は"),
     ("保健福祉支援部の事業は？ > 手話を除いた合計は？", "保健福祉支援部の手話以外の合計は"),
 ]
+OF_PARTS = [
+    ("一番高い事業は？ > 5つ見せて", "上位5件は"),
+    ("防災課の一番高いのは？ > 3つ教えて", "防災課の上位3件は"),
+    ("新規で一番安い事業は？ > 3件見せて", "新規の下位3件は"),
+    ("新規の合計は？ > 子育ての分は？", "新規の子育て関連の合計は"),
+    ("滞納の合計は？ > 税務課の分は？", "税務課の滞納関連の合計は"),
+    ("滞納の事業は？ > 税務課に限ると合計は？", "税務課の滞納関連の合計は"),
+    ("外国人の事業は？ > 区長室の分の合計は？", "区長室の外国人関連の合計は"),
+    ("手話の事業は？ > 障害者福祉課の分は？", "障害者福祉課の手話関連の事業は"),
+    ("1億円以上は何件？ > 2億は？", "2億円以上は何件"),
+    ("1億円以上の事業は？ > やっぱり2億", "2億円以上の事業は"),
+    ("1億円以上の事業は？ > 5億の間違い", "5億円以上の事業は"),
+    ("防災課の1億円以上は > 2億だと", "防災課の2億円以上の事業は"),
+    ("1000万円未満は何件 > 500万は", "500万円未満は何件"),
+    ("1億円以上は何件？ > それ未満の合計は？", "1億円未満の合計は"),
+    ("1億円以上の事業は？ > それ未満の平均は？", "1億円未満の平均は"),
+    ("1億円以上の事業は？ > それ以下で一番高いのは？", "1億円以下で一番高い事業は"),
+]
+COMPARED = [
+    ("一番安い事業は？ > 一番高い事業は？ > 何倍？", "一番高い事業は一番安い事業の何倍"),
+    ("図書館はいくら？ > 科学館は？ > 何倍？", "科学館は図書館の何倍"),
+    ("防災課と建築課を比べて > 一番高い事業は？", "防災課と建築課で一番高い事業は"),
+    ("防災課の合計は？ > 建築課は？ > 差は？ > 一番高い事業は？", "防災課と建築課で一番高い事業は"),
+    ("防災課と建築課を比べて > 税務課を加えると？", "防災課と建築課と税務課の合計は"),
+    ("科学館と図書館を比べて > ラジオを加えると？", "科学館と図書館とラジオの合計は"),
+    ("科学館と図書館を比べて > 図書館をラジオに変えて", "科学館とラジオを比べて"),
+    ("防災課と建築課はどっちが多い？ > 建築課を税務課に変えると？", "防災課と税務課を比べて"),
+    ("防災課と建築課の差は > ラジオを除くと？ > 合計は", "防災課と建築課のラジオ以外の合計は"),
+]
 IN_ONE_SENTENCE = [
     ("科学館の部の合計は？", "学校教育部の合計は"),
     ("科学館の課の事業は？", "教育指導課の事業は"),
@@ -86,9 +117,10 @@ def told(*turns: str) -> tuple[Any, ...]:
     return found["operation"], sorted(nos(found)), found["value"]
 
 
-@pytest.mark.parametrize(
-    ("conversation", "in_one"), AROUND_ONE_PROJECT + OF_GROUPS + IN_ONE_SENTENCE
-)
+ALL = [*AROUND_ONE_PROJECT, *OF_GROUPS, *OF_PARTS, *COMPARED, *IN_ONE_SENTENCE]
+
+
+@pytest.mark.parametrize(("conversation", "in_one"), ALL)
 def test_the_answer_is_that_of_the_whole_question(conversation: str, in_one: str) -> None:
     assert told(*conversation.split(" > ")) == told(in_one)
 
@@ -114,3 +146,38 @@ def test_others_of_the_office_that_was_told(others: str) -> None:
 )
 def test_what_no_group_or_several_would_answer_is_refused(conversation: str) -> None:
     assert said(MINATO, *conversation.split(" > "))["status"] == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        ("1億円以上は何件？", [3, 2]),
+        ("1億円以上だけだと？", [764_531_000, 463_349_000]),
+        ("ラジオを除くと？", [645_132_000, 463_349_000]),
+    ],
+)
+def test_a_condition_after_a_comparison_is_of_both_sides(asked: str, values: list[int]) -> None:
+    context = Context()
+    for turn in ("防災課と建築課を比べて", asked):
+        reply = MINATO.reply(turn, context)
+        context = reply.context
+    compared = reply.answers[0]
+    assert isinstance(compared, Comparison)
+    assert [side.value for side in compared.sides] == values
+
+
+@pytest.mark.parametrize(
+    ("conversation", "offered"),
+    [
+        ("障害者福祉課の事業は？ > 管理運営の合計は？", [{31, 36}, {18, 31, 36, 44}]),
+        ("新規の事業は？ > 管理運営の合計は？", [{18, 31, 44}, {18, 31, 36, 44}]),
+    ],
+)
+def test_of_the_list_or_of_all_is_offered(conversation: str, offered: list[set[int]]) -> None:
+    context = Context()
+    for turn in conversation.split(" > "):
+        reply = MINATO.reply(turn, context)
+        context = reply.context
+    choices = reply.answers[0]
+    assert isinstance(choices, Offer)
+    assert [{p.no for p in option} for option in choices.options] == offered

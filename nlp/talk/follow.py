@@ -18,6 +18,7 @@ from nlp.asking.refuse import unrelated, unsubtracted
 from nlp.asking.same_money import of_same_column, of_same_money
 from nlp.meaning.reference import Sure
 from nlp.meaning.resolve import topic_of
+from nlp.talk.after_compared import after_compared, larger_first
 from nlp.talk.asked_after import asked_after
 from nlp.talk.asked_again import asked_again
 from nlp.talk.beside_last import beside_named, than_figure, than_last
@@ -34,7 +35,7 @@ from nlp.talk.earlier import (
 )
 from nlp.talk.going_back import gone_back
 from nlp.talk.of_another import of_another
-from nlp.talk.of_both import after_compared, larger_first, of_both, within_ranking
+from nlp.talk.of_both import of_both, within_ranking
 from nlp.talk.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.talk.of_field import around_field
 from nlp.talk.of_groups import (

@@ -9,9 +9,6 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from data.answer import answer
-from data.answers import Comparison
-from data.index import GROUP_FIELDS
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
@@ -169,97 +166,3 @@ _APART = frozenset(
     }
 )  # fmt: skip
 _WHICH = pattern("の(?:は|って)?、?(?:どれ|ある|あり)")
-
-
-_ADDED = pattern("(?:も|を)(?:一緒に)?(?:入れ|加え|足し(?!算)|含め|比べ)|も[?。]*$")
-_AGAINST = pattern("(?:と|に)(?:比べ|くらべ)(?:ると|て|たら)")
-_LISTED = pattern(
-    rf"{LEADS_ON}(?:それ(?:ら|ぞれ)?の)?(?:事業の?)?(?:一覧|リスト|事業は?)(?:は|を|に|で|出して|見せて|ください|お願い)*[?。]*"
-)
-_IS_KIND = pattern(
-    rf"{LEADS_ON}(?:それ(?:ら)?は|両方(?:とも)?|(?:どちら|どっち|どれ)が)?(?:新規|レベルアップ|拡充|継続)(?:事業)?(?:です|なの|かな)?か?[?]"
-)
-_ONLY_KIND = pattern("(?:事業)?(?:だけ|のみ)?(?:で|に限って)?(?:比べ|だと|なら|では)|(?:だけ|のみ)")
-_TIMES = pattern(rf"{LEADS_ON}(?:何倍|倍率)[^、。]{{0,6}}[?。]*")
-
-
-def after_compared(asked: Asked, memory: Memory) -> Intent | None:
-    """What is added to a comparison, narrows its sides, or is asked of both: 建築課も入れて, 新規だけで比べると, 担当は."""
-    last = memory.query
-    newest = memory.last[-1] if memory.last else None
-    if last is None or last is not newest or last.operation is not Operation.COMPARE:
-        return None
-    text, sides = asked.sentence.text, last.parts
-    single = all(len(p.projects or ()) == 1 for p in sides)
-    lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
-    if lost or len(sides) < 2 or asked.sentence.has_any(_OF_OTHERS):
-        return None
-    if not asked.parts:
-        return _of_both_sides(asked, last, single=single)
-    if len(asked.parts) != 1 or asked.parts[0].excluded:
-        return None
-    part = asked.parts[0]
-    if part.entity.dimension is Dimension.KIND:
-        if single and _IS_KIND.fullmatch(text):
-            return Query(Operation.DETAIL, union(sides), attributes=(Attribute.KIND,))
-        if not single and _ONLY_KIND.match(text, part.end):
-            return _of_kind(asked, last, part.entity.scope)
-        return None
-    alike = part.is_project if single else _is_like(part.entity.dimension, sides[0])
-    added = _ADDED.search(text) or (single and _AGAINST.search(text))
-    if alike and added and not TOTALS.intersection(asked.operations):
-        return _beside(asked, last, [*sides, asked.scope()])
-    return None
-
-
-def _of_kind(asked: Asked, last: Query, named: Scope) -> Query | None:
-    """The sides in the kind that is named; where all were of another, in its place; where one alone is of it, that one."""
-    sides = last.parts
-    if len({side.kinds for side in sides}) > 1:
-        own = [side for side in sides if side.kinds == named.kinds]
-        way = Operation.COUNT if last.measure is Measure.COUNT else Operation.SUM
-        return Query(way, own[0], last.measure) if len(own) == 1 else None
-    alike = [replace(side, kinds=None).narrow(replace(named, editions=None)) for side in sides]
-    return _beside(asked, last, alike)
-
-
-_OF_OTHERS = frozenset(
-    {Slot.SAME, Slot.EXCLUDE, Slot.EXTREME, Slot.ORDINAL, Slot.DIMENSION, Slot.TERM}
-)
-
-
-def _is_like(dimension: Dimension | None, side: Scope) -> bool:
-    return dimension is not None and getattr(side, GROUP_FIELDS[dimension]) is not None
-
-
-def _beside(asked: Asked, last: Query, sides: list[Scope]) -> Query | None:
-    beside = comparison(replace(asked, parts=()), sides)
-    return replace(beside, measure=last.measure) if beside else None
-
-
-def _of_both_sides(asked: Asked, last: Query, *, single: bool) -> Intent | None:
-    """What names nothing, asked of both sides."""
-    text = asked.sentence.text
-    if _LISTED.fullmatch(text):
-        return Query(Operation.LIST, union(last.parts))
-    if _TIMES.fullmatch(text) and len(last.parts) == 2:
-        return larger_first(asked, replace(last, per_each=True))
-    fields = set(asked.attributes) - {Attribute.REQUESTED, Attribute.NAME}
-    if single and fields and not asked.operations and not asked.sentence.has_any(_TELLS_SIDE):
-        return replace(detail(asked, ()), scope=union(last.parts))
-    return None
-
-
-def larger_first(asked: Asked, intent: Intent) -> Intent:
-    """「何倍？」 of two that the conversation names: the larger as so many times the smaller, whichever was asked first."""
-    two = isinstance(intent, Query) and intent.operation is Operation.COMPARE and intent.per_each
-    if not isinstance(intent, Query) or not two or len(intent.parts) != 2 or asked.parts:
-        return intent
-    found = answer(intent, asked.lexicon.index)
-    if not isinstance(found, Comparison) or not found.complete:
-        return intent
-    order = sorted(found.sides, key=lambda side: -side.value)
-    return replace(intent, parts=tuple(side.scope for side in order))
-
-
-_TELLS_SIDE = frozenset({Slot.DIRECTION, Slot.MEASURE, Slot.REFER, Slot.PER_EACH})

@@ -85,7 +85,7 @@ _NO_BOUNDS = pattern(
 )
 
 
-_FIRST_OF_IT = pattern(
+FIRST_OF_IT = pattern(
     "(?:では|じゃあ?|で|それなら|(?:そう|それ|合計)(?:じゃ|では?)なく(?:て)?|違う|いや|いえ)?、?(?:一番|いちばん|最も)(?:お金(?:の|が)(?:かかる|かかって(?:い)?る)|(?:(?:金額|要求額|予算額?)(?:が|の))?(?:高|安|大き|小さ|多|少な)い)"
     "(?:事業|やつ|もの|の)(?:は|って|を)?、?(?:どれ|何|なん|なに|教えて)?(?:です|でしょう|ください)?か?[?。]*",
     among="一番 いちばん 最も",
@@ -94,7 +94,7 @@ _FIRST_OF_IT = pattern(
 
 def first_of_last(asked: Asked, last: Query) -> Intent | None:
     """「一番高い事業は」 after the list or the total of a group: of that group."""
-    if not _FIRST_OF_IT.fullmatch(asked.sentence.text) or not is_set(last) or last.scope.is_open:
+    if not FIRST_OF_IT.fullmatch(asked.sentence.text) or not is_set(last) or last.scope.is_open:
         return None
     if asked.parts or asked.references:
         return None
