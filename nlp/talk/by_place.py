@@ -92,20 +92,28 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
 
 
 _NUMBERED = pattern(
-    "(?<![0-9.])([0-9]{1,2})番(?=と|の|は|が|って|を|、|ど(?:っち|ちら)|[?。]|$)", among="番"
+    "(?:(?<![0-9.])([0-9]{1,2})番|^no\\.([二三四五六七八九十]))(?=と|の|は|が|って|を|、|ど(?:っち|ちら)|[?。]|$)",
+    among="番 no.",
 )
+"""A number that is said: 2番, and 二番, which is read as no.二."""
 
 
 def _counted(text: str, memory: Memory, asked: Asked) -> str:
     """「2番は」 after a ranking or a list, 「1番と2番どっちが高い」: places, where no number of those shown is said."""
-    said, last = [int(n) for n in _NUMBERED.findall(text)], memory.query
+    said = [number_of(one or other) for one, other in _NUMBERED.findall(text)]
+    last = memory.query
     if not said or last is None:
         return text
     if not is_list(last) and not is_place(last):
         return text
     before = shown(last, asked.lexicon)
-    held = any(p.no in said for p in before) or (is_list(last) and max(said) > len(before))
-    return text if held else _NUMBERED.sub(r"\1番目", text)
+    beyond = last.operation is Operation.LIST and max(said) > len(before)
+    held = beyond or any(p.no in said for p in before)
+    return (
+        text
+        if held
+        else _NUMBERED.sub(lambda found: f"{number_of(found[1] or found[2])}番目", text)
+    )
 
 
 def _link(found: re.Match[str], text: str) -> str:

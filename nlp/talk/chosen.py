@@ -6,16 +6,21 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from data.index import KEYS
 from data.model import Project
 from data.query import Choices, Dimension, Help, Intent, Operation, Query
 from nlp.asking.ask import ask
-from nlp.asking.asked import Asked
+from nlp.asking.asked import Asked, uncomputable
+from nlp.asking.compose import query_of
 from nlp.asking.context import Memory, is_single, projects_of, shown
 from nlp.asking.fields import attributes_of
+from nlp.asking.group_words import group_word
 from nlp.meaning.about import heavy
 from nlp.meaning.parts import union
+from nlp.names.scopes import OFFICES
 from nlp.rules.ways import LEADS_ON
 from nlp.talk.of_compared import compared, of_compared
+from nlp.talk.of_groups import same_group
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 from nlp.words.text import fold, normalize
@@ -46,6 +51,8 @@ def none_meant(asked: Asked, choices: Choices) -> Help | None:
 def chosen(asked: Asked, choices: Choices) -> Intent | None:
     """Which of the offered options is meant: by place, by all of them, or by a word of its name."""
     options, sentence = choices.options, asked.sentence
+    if of_office := _of_their_office(asked, options):
+        return of_office
     nth = sentence.first(Slot.ORDINAL) or sentence.first(Slot.NUMBER)
     limit = sentence.first(Slot.LIMIT)
     if nth and isinstance(nth.value, int) and 1 <= nth.value <= len(options):
@@ -72,6 +79,35 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
     if beside and fields and not sentence.has_any(_COMPARES):
         return Query(Operation.DETAIL, union(pair.parts), attributes=fields)
     return intent
+
+
+_THEIR_OFFICE = pattern(
+    f"{LEADS_ON}(?:その|この)?[課部局係室](?:全体)?の(?:合計|平均|件数|総額|事業|他|ほか)",
+    among="課 部 局 係 室",
+)
+_ELSE_OF = pattern("の(?:他|ほか)の?")
+
+
+def _of_their_office(asked: Asked, options: Sequence[Query]) -> Intent | None:
+    """「課の合計は」 of what is offered is of the section of all of them, and refused where they have several;
+    「環境課の他の事業は」 chooses none of them.
+    """
+    groups = [p for p in asked.parts if p.entity.dimension in OFFICES and not p.excluded]
+    if len(groups) == 1 and _ELSE_OF.match(asked.sentence.text, groups[0].end):
+        spoken = Query(Operation.LIST, union([q.scope for q in options]))
+        there = query_of(asked)
+        left = asked.lexicon.index.take(there.scope.narrow(replace(spoken.scope, editions=None)))
+        rest = [p for p in asked.lexicon.index.take(there.scope) if p not in left]
+        return replace(there, scope=replace(there.scope, projects=frozenset(p.id for p in rest)))
+    if asked.parts or not _THEIR_OFFICE.match(asked.sentence.text):
+        return None
+    offered = Query(Operation.LIST, union([q.scope for q in options]))
+    word = group_word(asked.sentence.text[:6], asked)
+    if len({KEYS[word](p) for p in shown(offered, asked.lexicon)}) > 1:
+        return uncomputable(asked)
+    return same_group(
+        ask(f"その{asked.sentence.text.removeprefix('その')}", asked.lexicon), offered
+    )
 
 
 _COMPARES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION, Slot.EXTREME})

@@ -71,7 +71,14 @@ from nlp.talk.shown_places import (
 )
 from nlp.talk.spoken_of import named_among_shown, of_department_before, without_spoken
 from nlp.talk.together import added, together, without, without_first
-from nlp.talk.within import GROUPED, first_of_last, narrowed, without_bounds, without_names
+from nlp.talk.within import (
+    GROUPED,
+    all_of_a_kind,
+    first_of_last,
+    narrowed,
+    without_bounds,
+    without_names,
+)
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 from nlp.words.text import holds_any
@@ -330,6 +337,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # a part of it, and without its conditions
     share_of_last,
     still_last,
+    all_of_a_kind,
     without_bounds,
     _topic_of_last,
     _group_of_placed,

@@ -19,6 +19,7 @@ from nlp.asking.details import detail
 from nlp.meaning.parts import union
 from nlp.meaning.reference import Sure
 from nlp.rules.ways import LEADS_ON
+from nlp.talk.of_sets import runs_of_sets
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 
@@ -50,7 +51,7 @@ def of_both(asked: Asked, memory: Memory) -> Intent | None:
     many = _NUMBERS.get(found["many"] or "")
     each = found["who"] == "それぞれ"
     what = found["what"]
-    if groups := _compared_groups(memory, each=each):
+    if groups := _compared_groups(asked, memory, each=each):
         return _of_groups(asked, groups, what)
     scopes = _scopes(memory, many)
     if not scopes:
@@ -109,14 +110,13 @@ def _scopes(memory: Memory, many: int | None) -> Sequence[Scope]:
     return ()
 
 
-def _compared_groups(memory: Memory, *, each: bool) -> tuple[Scope, ...]:
+def _compared_groups(asked: Asked, memory: Memory, *, each: bool) -> tuple[Scope, ...]:
     """The groups that were compared last, or of which totals were asked one after the other."""
     last = memory.query
     if last is None:
         return ()
     if last.operation is not Operation.COMPARE:
-        sets = [q.scope for q in memory.sets if q.scope.projects is None and not q.by]
-        return tuple(sets[-2:]) if each and len(sets) > 1 and last.operation in TOTALS else ()
+        return tuple(q.scope for q in runs_of_sets(memory, asked)[-2:]) if each else ()
     return last.parts if all(p.projects is None for p in last.parts) else ()
 
 

@@ -13,8 +13,10 @@ from msgspec.structs import replace
 
 from data.index import GROUP_FIELDS
 from data.query import Choices, Dimension, Intent, Measure, Operation, OutOfScope, Query, Scope
+from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
+from nlp.asking.compose import query_of
 from nlp.asking.context import Memory, is_set, projects_of, shown
 from nlp.asking.places import number_of
 from nlp.asking.plain import difference
@@ -24,6 +26,7 @@ from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 from nlp.words.text import holds_any
 
+_LEAD = "(?:じゃあ?|では|で|ほな|それで)?、?"
 JOINED = pattern(
     "合わせ|あわせ|足|たす|たし|両方|ひっくるめ|(?:[2345]|二|三|四|五)つ(?!目|に|だけ|まで|見|教|出|挙|並)|(?:[2345]|二|三|四|五)[課部局](?!長)|これまで|今まで"
 )
@@ -192,6 +195,39 @@ def _are_apart(sets: Sequence[Query], asked: Asked) -> bool:
     return sum(map(len, rows)) == len(set().union(*rows))
 
 
+def runs_of_sets(memory: Memory, asked: Asked) -> Sequence[Query]:
+    """The newest groups of one kind, none a part of another, that were asked about one after the other."""
+    sets = _named(memory)
+    run = _last_of(sets, None, asked) if len(sets) > 1 else ()
+    if len({_kinds(q.scope) for q in run}) != 1 or not _are_apart(run, asked):
+        return ()
+    return run
+
+
+def together_of(sets: Sequence[Query], asked: Asked) -> Scope:
+    """The projects of several groups as one scope, in the words of the groups where they are of one dimension."""
+    groups = _groups_of(sets)
+    if groups and all(q.scope.projects is None for q in sets):
+        return groups[1]
+    return _together(sets, asked)
+
+
+_OF_BOTH = pattern(
+    rf"{_LEAD}(?:その|この)?(?:両方|二つ|2つ|合わせて|あわせて)(?:の(?:中|うち))?(?:で|だと|の)?、?(?=(?:一番|いちばん|最も|もっとも)[^、。?]{{1,12}}|(?:平均|中央値)(?:額)?(?:は|だと|いくら|[?。]|$))",
+    among="両方 二つ 2つ 合わせて あわせて",
+)
+
+
+def of_both_sets(asked: Asked, memory: Memory) -> Query | None:
+    """「両方で一番高いのは」「合わせて平均は」 after two groups: of both as one."""
+    found = _OF_BOTH.match(asked.sentence.text)
+    run = runs_of_sets(memory, asked)[-2:] if found and not asked.parts else ()
+    if not found or len(run) < 2:
+        return None
+    rest = ask(asked.sentence.text[found.end() :], asked.lexicon)
+    return query_of(replace(rest, within=together_of(run, asked), usual=asked.usual))
+
+
 def _together(sets: Sequence[Query], asked: Asked) -> Scope:
     projects = dict.fromkeys(p for q in sets for p in asked.lexicon.index.take(q.scope))
     return asked.lexicon.of_projects(projects)
@@ -216,7 +252,6 @@ def _groups_of(sets: Sequence[Query]) -> tuple[Dimension, Scope] | None:
     return None
 
 
-_LEAD = "(?:じゃあ?|では|で|ほな|それで)?、?"
 _SOME = "(?:[2345]|二|三|四|五)"
 _SIZE = "(?:高|安|大き|小さ|多|少な)"
 AMONG = pattern(

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from data.index import GROUP_FIELDS, amount
 from data.query import (
     Attribute,
+    Dimension,
     Intent,
     Measure,
     Operation,
@@ -41,6 +42,7 @@ from nlp.talk.of_sets import (
     first_of_sets,
     kinds_of_sets,
     more_of_two,
+    of_both_sets,
     of_sets,
     of_two_groups,
 )
@@ -75,6 +77,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
         return of_several
     if not named and (ranked := _ranked(asked, memory) or first_of_sets(asked, memory)):
         return ranked
+    if not named and (both := of_both_sets(asked, memory)):
+        return both
     if not named and (pair := of_two_groups(asked, memory) or more_of_two(asked, memory)):
         return pair
     if last and not named and (pair := _with_place(asked, last)):
@@ -275,7 +279,9 @@ def added(asked: Asked, last: Query) -> Intent | None:
         if asked.sentence.has_any(_GROUPED):
             return uncomputable(asked)
         return ranking(replace(asked, parts=(), within=lexicon.of_projects(both)))
-    return Query(way, lexicon.of_projects(both), last.measure)
+    alike = way is Operation.LIST and len(fields) == 1 and getattr(last.scope, field) is not None
+    scope = union([last.scope, now]) if alike else lexicon.of_projects(both)
+    return Query(way, scope, last.measure)
 
 
 _TWO = pattern("両方|(?:2|二)つ")
@@ -283,12 +289,16 @@ _ALSO = pattern("(?:の(?:分|方|ほう|やつ))?も(?:は|ね|だと|で)?[?�
 
 
 def _one_more(asked: Asked, last: Query, parts: list[Part]) -> bool:
-    """「上下水道局も」 after the total of several groups or projects: one more of them."""
+    """「上下水道局も」 after the total of several groups or projects, 「建築課も」 after the list of a section: one more."""
+    ends = bool(_ALSO.fullmatch(asked.sentence.text, parts[-1].end))
+    if ends and last.operation is Operation.LIST and last.scope.projects is None:
+        fields = [GROUP_FIELDS.get(p.entity.dimension or Dimension.EDITION) for p in parts]
+        return all(f is not None and getattr(last.scope, f) is not None for f in fields)
     several = any(
         len(getattr(last.scope, f) or ()) > 1 for f in ("departments", "sections", "projects")
     )
     added_up = last.operation in TOTALS and not last.by and several
-    return added_up and bool(_ALSO.fullmatch(asked.sentence.text, parts[-1].end))
+    return added_up and ends
 
 
 _OWN = pattern(

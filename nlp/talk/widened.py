@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Attribute, Intent, Operation, Query, Scope
+from data.query import Attribute, Choices, Intent, Operation, Query, Scope
 from nlp.asking.asked import TOTALS, Asked
 from nlp.asking.compare import PART_OF
 from nlp.asking.context import Memory, is_list, is_single, reached
 from nlp.asking.same_money import money_said
 from nlp.rules.ways import GROWN
 from nlp.talk.of_bounds import LEAD
+from nlp.talk.of_sets import runs_of_sets, together_of
 from nlp.words.patterns import pattern
 
 _WHOLE = pattern(
@@ -32,8 +33,8 @@ _ALL_OF_IT = pattern(
 
 
 _NOT_ONLY = pattern(
-    f"{LEAD}(?:新規|継続|{GROWN})(?:事業)?(?:に限らず|だけ(?:じゃ|では?)なく(?:て)?)、?(?:全部|全体|全て|すべて)?(?:の|だと|では|で|なら|は)*[?。]*",
-    among="限らず なく",
+    f"{LEAD}(?:新規|継続|{GROWN})(?:事業)?(?:(?:に限らず|だけ(?:じゃ|では?)なく(?:て)?)、?(?:全部|全体|全て|すべて)?(?:の|だと|では|で|なら|は)*|(?:(?:じゃ|では)ない|以外)の?(?:もの|やつ|事業)?も(?:含め|入れ|見せ)(?:て|る|た)*(?:と|ら|ください)*)[?。]*",
+    among="限らず なく ない 以外",
 )
 _FALLS_BACK = pattern(f"{LEAD}全部(?:だと|では|なら)[?。]*", among="全部")
 
@@ -50,7 +51,7 @@ def widened(asked: Asked, memory: Memory) -> Intent | None:
     whole = None if several else _of_whole(asked, last)
     return (
         whole
-        or _all_together(asked, last)
+        or _all_together(asked, last, memory)
         or _not_only(asked, last)
         or _without_conditions(asked, last)
         or _all_of_it(asked, last)
@@ -64,7 +65,7 @@ def _before_narrowed(last: Query, memory: Memory) -> Query | None:
     return replace(last, scope=wide, first=1) if narrowed else None
 
 
-def _all_together(asked: Asked, last: Query) -> Query | None:
+def _all_together(asked: Asked, last: Query, memory: Memory) -> Intent | None:
     """「全部の合計は？」「全部の予算額は？」 after a list or a number: of those, and not of the whole list."""
     if not _ALL_TOGETHER.fullmatch(asked.sentence.text) or last.by:
         return None
@@ -72,7 +73,11 @@ def _all_together(asked: Asked, last: Query) -> Query | None:
         return None
     counted = last.operation is Operation.COUNT
     measure = asked.measure if counted else money_said(asked, last)
-    return Query(Operation.SUM, reached(last, asked.lexicon), measure)
+    of_last = Query(Operation.SUM, reached(last, asked.lexicon), measure)
+    run = runs_of_sets(memory, asked) if last.operation is Operation.LIST else ()
+    if len(run) < 2:
+        return of_last
+    return Choices((of_last, replace(of_last, scope=together_of(run, asked))))
 
 
 def _not_only(asked: Asked, last: Query) -> Query | None:
