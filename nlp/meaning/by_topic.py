@@ -20,6 +20,9 @@ from nlp.words.tokens import Token, tokenize
 IN_PART = "topic in part"
 """Why projects were found: they are about some of the things that a mention lists."""
 
+BY_TOPIC = "topic"
+"""Why projects were found: they are about what is said."""
+
 MOST_HEADED = 3
 """A word of headings alone that stand over a third of the projects or more tells none apart."""
 
@@ -82,7 +85,7 @@ def by_topic(
         unmet = "・".join(thing.text for thing, rows in found if not rows)
         mention = replace(mention, text="・".join(t.text for t in held))
         return Reference(mention, Sure.TOPIC, projects, why=IN_PART, unmet=unmet)
-    return Reference(mention, Sure.TOPIC, projects, why="topic")
+    return Reference(mention, Sure.TOPIC, projects, why=BY_TOPIC)
 
 
 def _of_another_number(text: str, found: int) -> bool:
