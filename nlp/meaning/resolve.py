@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from data.model import ProjectId
+from data.model import Project, ProjectId
 from nlp.meaning.about import described, heavy, is_light
 from nlp.meaning.by_name import by_name, few_names, is_another_name, whole_name
 from nlp.meaning.by_topic import by_topic, is_unnamed, one_or_several
@@ -32,6 +32,7 @@ from nlp.sentences.sentence import Mention
 from nlp.words.bare import content
 from nlp.words.patterns import pattern
 from nlp.words.text import fold, normalize
+from nlp.words.tokens import Token
 
 SOMETHING = ("何か", "なにか", "なんか")
 """Whoever asks for something wants whatever there is."""
@@ -229,11 +230,19 @@ def _field(mention: Mention, found: Reference, lexicon: Lexicon) -> Reference | 
         return None
     said = lexicon.topics.evidence(words[0])
     own = lexicon.projects.index(found.projects[0])
-    rows = [own, *sorted((said.office | said.section | said.heading) - {own})]
+    headed = {row for row in said.heading if not _is_listed(words[0], lexicon.projects[row])}
+    rows = [own, *sorted((said.office | said.section | headed) - {own})]
     if len(rows) < FIELD:
         return None
     projects = tuple(lexicon.projects[row] for row in rows)
     return Reference(mention, Sure.SEVERAL, projects, why=FIELD_OF)
+
+
+def _is_listed(word: Token, project: Project) -> bool:
+    """Whether a heading says a word beside others, of which a project may be about another: 高齢者や障害者等が."""
+    heading = normalize(f"{project.pillar or ''}。{project.policy or ''}")
+    after = heading.partition(word.surface)[2]
+    return after.removeprefix("者").startswith("や")
 
 
 FIELD = 3
