@@ -109,7 +109,6 @@ def test_a_field_is_of_the_project_at_a_place(said: str, project: int, field: st
         ("終わる事業の合計",),
         ("友人の予算",),
         ("こうかの合計",),
-        ("防災ラジオの次に高い事業は",),
         ("新規または国保会計の事業の件数",),
         ("ふるさと納税", "最後のやつは"),
     ],

@@ -212,3 +212,20 @@ def test_of_the_list_or_of_all_is_offered(conversation: str, offered: list[set[i
     choices = reply.answers[0]
     assert isinstance(choices, Offer)
     assert [{p.no for p in option} for option in choices.options] == offered
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        ("子育ての予算は？", {1, 2, 3, 4, 5, 6, 9, 10, 31}),
+        ("子育てにいくら使う？", {1, 2, 3, 4, 5, 6, 9, 10, 31}),
+        ("タバコ対策にいくら使ってますか", {48, 49}),
+        ("喫煙対策の予算はいくら？", {48, 49}),
+        ("広報にいくら使う？", {42, 63}),
+    ],
+)
+def test_an_amount_for_what_several_have_to_do_with_is_offered(
+    question: str, offered: set[int]
+) -> None:
+    found = said(MINATO, question)
+    assert (found["status"], set(nos(found))) == ("choices", offered)

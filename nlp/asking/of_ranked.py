@@ -188,6 +188,8 @@ def _group_of_first(
     if not isinstance(first, Query) or not ranked or first.by:
         return ()
     if _ITS_NAME.fullmatch(rest):
+        if term.startswith("担当"):
+            return ()  # a field of the first, as any other
         field = Attribute(group_word(term, asked).value)
         scope = asked.lexicon.of_projects(shown(first, asked.lexicon))
         return (Query(Operation.DETAIL, scope, attributes=(field,)),)

@@ -127,9 +127,7 @@ def _of_all_about(reference: Reference, lexicon: Lexicon) -> Reference:
     held = set(reference.projects) <= set(topic.projects)
     if topic.sure is not Sure.TOPIC or len(topic.projects) < 2 or not held:
         return reference
-    named = [
-        p for p in topic.projects if lexicon.topics.names(lexicon.projects.index(p), thing[0])
-    ]
+    named = [p for p in topic.projects if lexicon.topics.names(lexicon.projects.index(p), thing[0])]
     if not alone and len(named) < 2:
         return reference
     return replace(topic, mention=mention, sure=Sure.SEVERAL)

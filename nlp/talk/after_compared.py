@@ -31,7 +31,9 @@ _IS_KIND = pattern(
     rf"{LEADS_ON}(?:それ(?:ら)?は|両方(?:とも)?|(?:どちら|どっち|どれ)が)?(?:新規|レベルアップ|拡充|継続)(?:事業)?(?:です|なの|かな)?か?[?]"
 )
 _ONLY_KIND = pattern("(?:事業)?(?:だけ|のみ)?(?:で|に限って)?(?:比べ|だと|なら|では)|(?:だけ|のみ)")
-_TIMES = pattern(rf"{LEADS_ON}(?:何倍|倍率)[^、。]{{0,6}}[?。]*")
+_TIMES = pattern(
+    rf"{LEADS_ON}(?:(?:それ(?:ら)?|その|この|二つ|2つ|両方|両者|差)(?:は|って|で|だと)?、?)?(?:何倍|倍率)[^、。]{{0,6}}[?。]*"
+)
 
 
 def after_compared(asked: Asked, memory: Memory) -> Intent | None:
@@ -177,6 +179,8 @@ def larger_first(asked: Asked, intent: Intent) -> Intent:
     two = isinstance(intent, Query) and intent.operation is Operation.COMPARE and intent.per_each
     if not isinstance(intent, Query) or not two or len(intent.parts) != 2 or asked.parts:
         return intent
+    if not _TIMES.fullmatch(asked.sentence.text):
+        return intent  # 「2番目は3番目の何倍」
     found = answer(intent, asked.lexicon.index)
     if not isinstance(found, Comparison) or not found.complete:
         return intent

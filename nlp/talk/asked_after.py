@@ -225,15 +225,16 @@ def _of_those(asked: Asked, last: Query) -> Intent | None:
     if not among or (said["many"] and number_of(said["many"]) != len(among)):
         return None
     total = next(iter(asked.operations), Operation.LIST)
-    inside = last.scope.projects is None
-    own = last.scope.narrow(topic[1]) if inside else asked.lexicon.of_projects(among)
-    those = Query(total, own, last.measure)
+    those = Query(total, asked.lexicon.of_projects(among), last.measure)
     if said["any"] is None:
         return those
     if asked.sentence.has(Slot.NARROW):
         return None
-    every = Query(total, topic[1], last.measure)
-    return Choices((those, every)) if len(among) < len(about) else None
+    if len(among) == len(about):
+        return None
+    if last.scope.projects is None:
+        those = replace(those, scope=last.scope.narrow(topic[1]))
+    return Choices((those, Query(total, topic[1], last.measure)))
 
 
 def _topic_told(asked: Asked) -> tuple[int, Scope] | None:
