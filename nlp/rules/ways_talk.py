@@ -5,7 +5,7 @@ They are read before all other ways, and change no name.
 
 from __future__ import annotations
 
-from nlp.rules.ways import FIGURE, LEADS_ON, Ways, way
+from nlp.rules.ways import FIGURE, LEADS_ON, MOST, Ways, way
 
 _TOTAL = "合計|総額|トータル|平均|件数"
 
@@ -189,6 +189,12 @@ TALK: Ways = (
     ),
     way("向けも", "向けも(?=(?:合わせ|あわせ|入れ|含め|足|加え))", "も"),
     way("一番目立 一番目を 1番目立 1番目を", "[一1]番(?=目(?:立|を(?:引|ひ)))", "最も"),
+    way("残りは 残りの", f"^({LEADS_ON})残り(?:は|の)(?=(?:何%|何割|割合))", r"\1それ以外は"),
+    way(
+        "割合が",
+        f"^({LEADS_ON})(?:(?:{MOST})割合が|割合が(?:{MOST}))(高|大き|多|低|小さ|少な)い(?=[部課局柱])",
+        r"\1要求額が一番\2い",
+    ),
     way("を加え", "を加え(?:ると|たら|れば)(?=[^、。]{0,6}[?。]*$)", "を足すと"),
     way(
         "やはり やっぱ",

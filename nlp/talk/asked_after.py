@@ -90,7 +90,8 @@ _EACH_COUNT = pattern(
     among="それぞれ",
 )
 _EACH_SHARE = pattern(
-    f"{LEAD}それぞれ(?:の|は|が)?(?:全体の|全体に占める)?(?:割合|何%|何割|比率)", among="それぞれ"
+    f"{LEAD}それぞれ(?:の|は|が)?(?:全体の|全体に占める|[^、。]{{1,8}}[部課局室](?:全体)?の)?(?:割合|何%|何割|比率)",
+    among="それぞれ",
 )
 _IN_ITS_GROUP = pattern(
     f"{LEAD}その([部課局]|小?柱)(?:の中)?で、?([0-9]|[二三四五六七八九])番目(?:に(?:高い|大きい|多い))?(?:の|事業|やつ)*(?:は|って)?[^、。]{{0,4}}[?。]*",
@@ -251,7 +252,7 @@ def _topic_told(asked: Asked) -> tuple[int, Scope] | None:
 
 _TOTAL = "(?:合計|総額|平均|件数)"
 _THOSE = pattern(
-    f"(?:(?:に関する|に関わる|に関係する|についての|関連の|関係の|向けの)?の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?|(?=[?。]|$))|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
+    f"(?:(?:に関する|に関わる|に関係する|についての|関連の|関係の|向けの)?の?(?:やつ|ヤツ|もの)(?:だけ)?(?:は|の{_TOTAL}(?:は)?|(?=[?。]|$))|のは(?=[?。]|$)|の?(?:やつ|もの|ん)?だけ(?:の|で)?、?{_TOTAL}(?:は)?"
     f"|(?:関係|関連)の?(?:もの|やつ|事業)?の?{_TOTAL}(?:は)?|の?(?P<many>[2-5]|[二三四五])(?:つ|件)の?{_TOTAL}(?:は)?|(?P<any>(?:向け)?(?:の{_TOTAL}(?:は)?|は(?:何件|いくつ))))"
     "[^、。]{0,8}[?。]*$"
 )
@@ -260,10 +261,10 @@ _THOSE = pattern(
 
 def _of_each(asked: Asked, last: Query) -> Intent | None:
     """「それぞれいくら？」 after the total of several groups; their shares are refused."""
-    if names_something(asked):
-        return None
     if _EACH_SHARE.match(asked.sentence.text):
         return uncomputable(asked)
+    if names_something(asked):
+        return None
     counted = bool(_EACH_COUNT.fullmatch(asked.sentence.text))
     told = _EACH.fullmatch(asked.sentence.text) and last.operation in (*TOTALS, Operation.LIST)
     listed = counted and last.operation in (*TOTALS, Operation.LIST)

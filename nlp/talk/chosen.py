@@ -51,6 +51,8 @@ def none_meant(asked: Asked, choices: Choices) -> Help | None:
 def chosen(asked: Asked, choices: Choices) -> Intent | None:
     """Which of the offered options is meant: by place, by all of them, or by a word of its name."""
     options, sentence = choices.options, asked.sentence
+    if sentence.has(Slot.EXCLUDE) or asked.operations == [Operation.COUNT]:
+        return None  # asked of all that is offered
     if of_office := _of_their_office(asked, options):
         return of_office
     nth = sentence.first(Slot.ORDINAL) or sentence.first(Slot.NUMBER)
@@ -205,9 +207,14 @@ _OF_AMOUNT = frozenset({Slot.EXTREME, Slot.DIRECTION, Slot.AMOUNT})
 def among_offered(asked: Asked, memory: Memory) -> Memory:
     """「一番高いのは」「1億円以上は」「新規は」 after what was offered: of those, as after their list."""
     choices = memory.choices
-    if not choices or asked.references or asked.sentence.has(Slot.WHOLE):
+    away = bool(asked.parts) and all(p.excluded for p in asked.parts)
+    if not choices or (asked.references and not away) or asked.sentence.has(Slot.WHOLE):
         return memory
-    if asked.parts:
+    if asked.operations == [Operation.COUNT] and not asked.parts:
+        narrows = asked.sentence.text.startswith(("何件", "全部で何件", "いくつ", "じゃあ何件"))
+    elif away:
+        narrows = True
+    elif asked.parts:
         kinds = all(p.entity.dimension is Dimension.KIND for p in asked.parts)
         narrows = kinds and asked.asks_nothing
     else:

@@ -45,7 +45,13 @@ from nlp.talk.of_groups import (
     sibling,
 )
 from nlp.talk.of_its_group import group_of_named, of_its_group, same_of_named, share_of_its_group
-from nlp.talk.of_kinds import figure_of_first_group, level_up_of_last, of_first_group, other_kind
+from nlp.talk.of_kinds import (
+    figure_of_first_group,
+    level_up_of_last,
+    of_first_group,
+    other_kind,
+    rows_of_first_group,
+)
 from nlp.talk.of_last import (
     all_but_last,
     content_of_last,
@@ -328,6 +334,7 @@ def _names_of_last(asked: Asked, last: Query) -> Intent | None:
 _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     # what the list cannot tell of it, or prints of it
     figure_of_first_group,
+    rows_of_first_group,
     within_ranking,
     same_of_page,
     outcome_of_last,

@@ -29,6 +29,20 @@ def of_first_group(asked: Asked, last: Query) -> Intent | None:
     return query_of(replace(asked, within=without_other_kinds(last.scope, asked).narrow(group)))
 
 
+_ITS_ROWS = pattern(
+    "(?:じゃあ?|では|で)?、?(?:その(?:[部課局](?:の)?)?|それらの)(?:事業|中身|内訳の事業)(?:は|って|の一覧|を(?:見せて|教えて))?(?:どれ|何)?(?:です)?か?[?。]*",
+    among="その それらの",
+)
+
+
+def rows_of_first_group(asked: Asked, last: Query) -> Query | None:
+    """「その事業は」 after the department with most projects of an amount at least: those projects of it."""
+    group = _first_group(asked, last) if last.scope.ranges or last.scope.kinds else None
+    if group is None or not _ITS_ROWS.fullmatch(asked.sentence.text):
+        return None
+    return Query(Operation.LIST, last.scope.narrow(group))
+
+
 _FIGURE = pattern(
     "(?:じゃあ?|では|で)?、?(?:その)?(?:(件数|事業数)|(?:合計|金額|予算額?|要求額)(?:の合計)?)(?:は|って)(?:いくら|何件)?[?。]*"
 )

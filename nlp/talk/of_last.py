@@ -234,7 +234,7 @@ def _part_of_narrowed(asked: Asked, last: Query) -> Query | None:
 
 
 _HOLDS = pattern(
-    "(?:の分)?(?:が|の)占める(?:割合|比率)|(?:が|の)(?:何%|何割)(?:を占め|です|か|[?。]|$)"
+    "(?:の分)?(?:が|の)占める(?:割合|比率)|(?:が|の)(?:何%|何割)(?:を占め|です|か|[?。]|$)|の(?:割合|比率)(?:は|って)[^、。]{0,4}[?。]*$|は何(?:%|割)[^、。]{0,4}[?。]*$"
 )
 
 
@@ -283,11 +283,19 @@ _OF_ALL_GROWN = pattern(
 )
 
 
+_OF_EVERYTHING = pattern(
+    "(?:区|市|町|村)?(?:全体|一覧(?:全体)?)(?:の|に占める|に対する|で(?:は)?)(?:何(?:%|割|パーセント)|割合|比率)",
+    among="全体 一覧",
+)
+
+
 def share_of_last(asked: Asked, last: Query) -> Intent | None:
     """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
     it is none.
     """
-    if last.measure is Measure.REQUESTED_LEVELUP and _OF_ALL_GROWN.search(asked.sentence.text):
+    grown = last.measure is Measure.REQUESTED_LEVELUP
+    of_all = is_set(last) and not asked.parts and _OF_EVERYTHING.search(asked.sentence.text)
+    if grown and (of_all or _OF_ALL_GROWN.search(asked.sentence.text)):
         return Query(
             Operation.SHARE,
             reached(last, asked.lexicon),

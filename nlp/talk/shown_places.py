@@ -84,6 +84,8 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     span = asked.sentence.first(Slot.ORDINAL)
     if not span or not isinstance(span.value, int) or names_something(asked) or _ranks_anew(asked):
         return None
+    if _OF_GROUP.match(asked.sentence.text, span.end):
+        return None  # 「2位の部は」
     if asked.sentence.has(Slot.EXCLUDE):
         return _all_but_nth(asked, last, span.value)
     if last.operation in (Operation.MAX, Operation.MIN) and span.value > 0:
@@ -107,6 +109,9 @@ def nth(asked: Asked, last: Query) -> Intent | None:
     if asked.sentence.has(Slot.DIRECTION) or not 1 <= span.value <= len(before) or len(before) == 1:
         return None
     return _detail_of(asked, before[span.value - 1 : span.value])
+
+
+_OF_GROUP = pattern("の(?:小?柱|[部課局])(?:は|って|$|[?。])")
 
 
 def _turned(asked: Asked, last: Query) -> Query:

@@ -97,8 +97,10 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if last and last.operation in ORDERED and tells_places(text):
         return None  # 「3番目と5番目を合わせていくら」
     added = bool(JOINED.search(text))
-    if added and not compared and last and last.operation is Operation.SHARE:
-        return _shares_together(asked, memory.shares)
+    if last and last.operation is Operation.SHARE and (added or compared):
+        if not compared:
+            return _shares_together(asked, memory.shares)
+        return comparison(asked, [q.scope for q in memory.shares[-2:]])
     summed = added or bool(_SUM.search(text) and TOTALS.intersection(asked.operations))
     if Operation.AVERAGE in asked.operations and not asked.sentence.has_any(_OF_ALL):
         summed = summed or len(memory.singles) > 1 or len(memory.ranked) > 1

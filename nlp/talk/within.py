@@ -184,7 +184,8 @@ def _of_the_same_money(asked: Asked, last: Query) -> Asked:
 def without_names(asked: Asked, last: Query) -> Intent | None:
     """「合計は？」「担当課はどこ？」「じゃあ平均は？」「5000万円以上なら？」: asked of the last scope."""
     asked = _of_the_same_money(asked, last)
-    if asked.sentence.has(Slot.EXTREME) and not asked.sentence.has_any(_AMONG) and grouping(asked):
+    ranks = asked.sentence.has_any(_RANKS_GROUPS)
+    if ranks and not asked.sentence.has_any(_AMONG) and grouping(asked):
         last = replace(last, scope=beside_others(last.scope, dimension_of(asked)))
     if not asked.asks_nothing and not asked.sentence.has_any(_AMONG):
         last = replace(
@@ -210,6 +211,7 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
 
 
 _AMONG = frozenset({Slot.NARROW, Slot.REFER})
+_RANKS_GROUPS = frozenset({Slot.EXTREME, Slot.ORDINAL})
 
 
 def _stands_open(asked: Asked, last: Query) -> bool:
