@@ -20,6 +20,8 @@ def changed(outcome: Outcome, lexicon: Lexicon) -> frozenset[ProjectId] | None:
     before = _before(edition, lexicon, assessed=outcome in ASSESSED)
     found = outcomes(diff(before, edition)) if before else {}
     became = frozenset(project for project, one in found.items() if one is outcome)
+    if outcome is Outcome.UNKNOWN:
+        return frozenset(p.id for p in edition.projects if p.budgeted.total is None)
     if outcome in ASSESSED and lexicon.has_budget:
         gone = frozenset(p for p in became if p.edition != edition.id)
         return _within(outcome, edition) | gone

@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.index import amount
-from data.query import Intent, Operation, Query, Scope
-from nlp.asking.asked import Asked, uncomputable
+from data.query import Intent, Measure, Operation, Query, Scope
+from nlp.asking.asked import DIFFERENCES, Asked, uncomputable
 from nlp.asking.context import is_place, shown
+from nlp.asking.plain import difference
 from nlp.meaning.parts import Part, scope_of
 from nlp.meaning.reference import Sure
 from nlp.talk.within import GROUPED
@@ -42,6 +43,9 @@ def _of_other_projects(asked: Asked, last: Query, projects: list[Part]) -> Inten
     now = scope_of(projects, (), asked.lexicon)
     if last.operation is Operation.DETAIL:
         return replace(last, scope=now)
+    lone = last.operation is Operation.SUM and len(last.scope.projects or ()) == 1
+    if lone and last.measure in DIFFERENCES:
+        return difference(replace(asked, usual=Measure.CHANGE), now)  # what another was cut by
     of_one = last.operation is Operation.SHARE and len(last.scope.projects or ()) == 1
     if not of_one or last.parts == (last.scope,):
         return None

@@ -19,7 +19,7 @@ from data.query import (
 from nlp.asking.asked import DIFFERENCES, Asked, names_something, uncomputable
 from nlp.asking.compare import OF_WHICH, figure_of
 from nlp.asking.compose import compose, query_of
-from nlp.asking.context import is_place, is_set, is_single, reached, shown
+from nlp.asking.context import is_list, is_place, is_set, is_single, reached, shown
 from nlp.asking.plain import COMPUTED
 from nlp.asking.refuse import incomparable, untold
 from nlp.asking.told_numbers import is_told, only_counts
@@ -142,7 +142,12 @@ def _decided(asked: Asked) -> bool:
 def outcome_of_set(asked: Asked, last: Query) -> Intent | None:
     """「減額されたのは」 after a section: those of that section."""
     spans = [*asked.sentence.all(Slot.OUTCOME), *asked.sentence.all(Slot.BOUND)]
-    if not is_set(last) or last.scope.is_open or not (spans and _of_outcome(asked)):
+    places = is_list(last) and last.operation is not Operation.LIST
+    if not spans or not _of_outcome(asked):
+        return None
+    if places:
+        return _outcome_of_places(asked, last)
+    if not is_set(last) or last.scope.is_open:
         return None
     if not asked.parts and not _decided(asked):
         return None  # a list that does not tell it
@@ -152,6 +157,20 @@ def outcome_of_set(asked: Asked, last: Query) -> Intent | None:
         return None  # 「減額された事業は」 is asked of all
     own = all(any(s.begin <= p.begin and p.end <= s.end for s in spans) for p in asked.parts)
     return query_of(replace(asked, within=last.scope)) if own and not asked.references else None
+
+
+_OF_THOSE = ("もの", "やつ")
+
+
+def _outcome_of_places(asked: Asked, last: Query) -> Query | None:
+    """「減額されたものは」 after the first five: those of the five."""
+    nouns = [asked.sentence.text[s.begin : s.end] for s in asked.sentence.all(Slot.NOUN)]
+    if any(n not in _OF_THOSE for n in nouns) or asked.sentence.has_any(_OF_MORE):
+        return None
+    return query_of(replace(asked, within=reached(last, asked.lexicon)))
+
+
+_OF_MORE = frozenset({Slot.WHOLE, Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT})
 
 
 def _of_outcome(asked: Asked) -> bool:

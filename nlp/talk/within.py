@@ -320,9 +320,10 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
     if _of_each(asked, last, projects):
         return replace(detail(asked, ()), scope=asked.lexicon.of_projects(projects))
-    if is_single(last) and asked.measure in COMPUTED:
-        return difference(asked, last.scope)
     ranked = last.operation in (Operation.MAX, Operation.MIN) and last.by is None
+    anew = asked.sentence.has(Slot.EXTREME) or is_ordered(asked)
+    if (is_single(last) or ranked) and asked.measure in COMPUTED and not anew:
+        return difference(asked, reached(last, asked.lexicon))
     fields = bool(asked.attributes) or asked.sentence.has(Slot.MEASURE)
     grouped = (
         bool(asked.operations)
