@@ -315,7 +315,7 @@ def breakdown(asked: Asked) -> Query:
 
 
 def _limited(asked: Asked) -> tuple[Scope, Range | None]:
-    """The scope, and the limit on its groups; a limit on groups is none on their projects."""
+    """The scope, and the limit on its groups; a limit on groups is none on their projects (1億円以上の事業が2件以上ある部)."""
     limits = [s.value for s in _bounded(asked) if isinstance(s.value, Range)]
     if not limits:
         return asked.scope(), None
@@ -324,7 +324,8 @@ def _limited(asked: Asked) -> tuple[Scope, Range | None]:
         limit = replace(
             limit, measure=Measure.REQUESTED if asked.measure is Measure.COUNT else asked.measure
         )
-    return replace(asked.scope(), ranges=asked.bounds), limit
+    spent = frozenset(s for s in _bounded(asked) if s.slot is Slot.AMOUNT)
+    return replace(asked, spent=asked.spent | spent).scope(), limit
 
 
 def both_ends_of_groups(asked: Asked) -> Query | None:

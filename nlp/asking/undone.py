@@ -16,6 +16,7 @@ from nlp.sentences.sentence import Sentence
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot, Span
 from nlp.words.text import has_kanji, holds_any
+from nlp.words.tokens import Token
 
 _MIDDLES = (Operation.AVERAGE, Operation.MEDIAN)
 _MADE_OF = {
@@ -72,7 +73,7 @@ def done(asked: Asked, intent: Intent) -> Intent:
 
 _DENIES = frozenset({"ない", "無い", "ぬ", "ず"})
 _DENIED_OF = pattern(
-    "(?:ところの)?(?:事業|もの|もん|やつ|お金|額|分(?!か)|[部課局](?![^はがをの、。?]))"
+    "(?:ところの)?(?:[^、。はがをも人方子者家]{1,6}の)?(?:新規|継続|レベルアップ|拡充)?の?(?:事業|もの|もん|やつ|お金|額|分(?!か)|[部課局](?![^はがをの、。?]))"
 )
 
 
@@ -84,14 +85,24 @@ def _denies_unheard(asked: Asked) -> bool:
     for token in sentence.tokens:
         if token.normal not in _DENIES or not _DENIED_OF.match(sentence.text, token.end):
             continue
-        verb = token.begin - 4
+        verb = _verb_before(token, sentence)
         taken = any(s.begin <= token.begin < s.end for s in sentence.spans)
         taken = taken or any(p.begin <= token.begin < p.end for p in asked.parts)
-        told = any(m.end > verb and m.begin <= token.begin for m in sentence.mentions)
+        told = any(m.begin <= token.begin < m.end for m in sentence.mentions)
         bounds = any(verb <= s.end <= token.begin for s in sentence.all(Slot.AMOUNT))
         if not (taken or told or bounds):
             return True
     return False
+
+
+def _verb_before(token: Token, sentence: Sentence) -> int:
+    """Where the verb begins that a word denies: 使わ of スマホを使わない."""
+    before = [t for t in sentence.tokens if t.end <= token.begin and t.pos in ("動詞", "名詞")]
+    if not before or token.begin - before[-1].end > 3:
+        return token.begin - 4
+    *_, verb = before
+    deed = verb.normal == "為る" and len(before) > 1 and before[-2].end == verb.begin
+    return before[-2].begin if deed else verb.begin
 
 
 _THINGS = pattern(

@@ -143,7 +143,7 @@ def _rows_with(
     """The rows about a thing; those about what it shares with another as well, where there are any."""
     both = rows_of((*thing.tokens, *shared), lexicon, wide=wide) if shared else frozenset()
     rows = both or rows_of(thing.tokens, lexicon, wide=wide) or _without_deed(thing, lexicon)
-    return _with_suffix(thing, rows, lexicon)
+    return _being_built(thing, _with_suffix(thing, rows, lexicon), lexicon)
 
 
 def _with_suffix(thing: Mention, rows: frozenset[int], lexicon: Lexicon) -> frozenset[int]:
@@ -155,6 +155,18 @@ def _with_suffix(thing: Mention, rows: frozenset[int], lexicon: Lexicon) -> froz
     word = key(thing.text)
     said = (lexicon.topics.printing(w) for w in (word, *synonyms().same.get(word, ())))
     return rows & frozenset().union(*said) or rows
+
+
+_BUILDS = frozenset({"新設", "建設", "建て替え", "建替え", "改築", "新築", "増設", "移転", "閉鎖"})
+
+
+def _being_built(thing: Mention, rows: frozenset[int], lexicon: Lexicon) -> frozenset[int]:
+    """Of the rows about a building that is to be built or moved those that say so: 保育園の新設."""
+    last = thing.tokens[-1] if len(thing.tokens) > 1 else None
+    if last is None or _BUILDS.isdisjoint((last.normal, last.surface)):
+        return rows
+    said = lexicon.topics.evidence(last)
+    return rows & (said.text | said.related)
 
 
 _OF_THINGS = frozenset("所場館園車署庁庫灯塔")
