@@ -28,9 +28,14 @@ from nlp.asking.context import Memory, is_single, kept, reached
 from nlp.asking.correct import corrected
 from nlp.asking.group import crossed
 from nlp.asking.joined import asks, helping, joined
-from nlp.asking.of_ranked import money_of_ranked, of_ranked_group
+from nlp.asking.of_ranked import (
+    groups_of_ranked,
+    money_of_ranked,
+    of_ranked_group,
+    place_of_ranked,
+)
 from nlp.asking.several_topics import each_of_topics, topics_compared
-from nlp.asking.two_phrases import of_two_phrases, than_ranked
+from nlp.asking.two_phrases import of_two_phrases, than_ranked, two_bounds
 from nlp.asking.undone import done
 from nlp.asking.without_kind import groups_without_kind
 from nlp.meaning.parts import Part
@@ -39,7 +44,7 @@ from nlp.rules.classes import LAST
 from nlp.rules.ways import FIGURE
 from nlp.sentences.held_against import against
 from nlp.sentences.message import family, in_hiragana, sentences_of, without_remarks
-from nlp.sentences.parts_of_whole import last_page, parts_in_yen
+from nlp.sentences.parts_of_whole import first_or_last, last_page, parts_in_yen
 from nlp.talk.follow import follow
 from nlp.words.gates import Held
 from nlp.words.idioms import plainly
@@ -98,6 +103,8 @@ def understand(
     plain = plainly(plain, lexicon.printed, held)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
+    if not memory.last:
+        plain = first_or_last(plain, lexicon)
     sentences = sentences_of(
         last_page(parts_in_yen(_of_all(plain, memory, lexicon), lexicon), lexicon)
     )
@@ -172,11 +179,14 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
         if one in asking:
             if of_first := (
                 money_of_ranked(one, memory, follow)
+                or groups_of_ranked(one, memory, follow)
+                or place_of_ranked(one, memory, follow)
                 or of_ranked_group(one, memory, follow)
                 or shares_of_each(one)
                 or each_of_topics(one)
                 or topics_compared(one)
                 or groups_without_kind(one)
+                or two_bounds(one)
                 or of_two_phrases(one, memory)
                 or than_ranked(one, memory)
             ):

@@ -2,12 +2,13 @@
 answered with a figure of the whole list, of another group, or of the project alone.
 """
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from bot.assistant import Context
-from data.answers import Comparison, Offer
+from data.answers import Breakdown, Comparison, Offer
 from tests.test_nlp_asked_next import MINATO, nos, said
 
 AROUND_ONE_PROJECT = [
@@ -147,6 +148,16 @@ IN_ONE_SENTENCE = [
     ("タバコルールに次いで高い事業は？", "3番目に高い事業は"),
     ("障害者福祉課に次いで合計が多い課は？", "2番目に合計が多い課は"),
     ("科学館はいくら？ > 次に高いのは？", "6番目に高い事業は"),
+    ("一番高い新規事業は全体で何番目？", "児童発達支援センター管理運営は全体で何番目に高い"),
+    ("防災課の一番高い事業は全体で何位？", "客引き防止プロジェクトは全体で何番目に高い"),
+    ("最後の3件は？", "No.61からNo.63まで"),
+    ("最後の10件の合計は？", "No.54からNo.63までの合計は"),
+    ("最初の5件の事業は？", "No.1からNo.5までの事業は"),
+    ("高齢者でも子どもでもない事業は何件？", "高齢者と子ども以外の事業は何件"),
+    ("手話とタバコの合計の差は？", "手話とタバコの差は"),
+    ("防災と防犯の合計を比べて", "防災と防犯の差は"),
+    ("防災課、保育課、税務課の合計を高い順に", "防災課と保育課と税務課を合計の多い順に"),
+    ("上位10件のうちレベルアップは？", "上位10件に入っているレベルアップの事業は"),
 ]
 
 
@@ -251,3 +262,69 @@ def test_an_amount_for_what_several_have_to_do_with_is_offered(
 ) -> None:
     found = said(MINATO, question)
     assert (found["status"], set(nos(found))) == ("choices", offered)
+
+
+DEAR, CHEAP = (
+    {p.no for p in MINATO.index.projects if ((p.requested.total or 0) >= 100_000_000) is dear}
+    for dear in (True, False)
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("1億円以上と1億円未満の合計の差", [4_364_716_000, 1_246_978_000]),
+        ("1億円以上と1億円未満、件数はそれぞれ？", [len(DEAR), len(CHEAP)]),
+    ],
+)
+def test_both_sides_of_an_amount_are_no_range(question: str, values: list[int]) -> None:
+    compared = MINATO.reply(question, Context()).answers[0]
+    assert isinstance(compared, Comparison)
+    assert [side.value for side in compared.sides] == values
+
+
+@pytest.mark.parametrize(
+    ("question", "least", "among"),
+    [
+        ("1億円以上の事業が2件以上ある部は？", 2, DEAR),
+        ("1億円以上の事業が3件以上ある部は？", 3, DEAR),
+        ("1億円未満の事業が5件以上ある部は？", 5, CHEAP),
+    ],
+)
+def test_groups_by_how_many_projects_of_an_amount_they_have(
+    question: str, least: int, among: set[int]
+) -> None:
+    rows = [p for p in MINATO.index.projects if p.no in among]
+    many = Counter(p.department for p in rows)
+    found = MINATO.reply(question, Context()).answers[0]
+    assert isinstance(found, Breakdown)
+    assert {g.key for g in found.groups} == {d for d, n in many.items() if n >= least}
+
+
+@pytest.mark.parametrize("by", ["部", "課"])
+def test_the_first_ones_are_told_apart_by_their_groups(by: str) -> None:
+    dearest = sorted(MINATO.index.projects, key=lambda p: -(p.requested.total or 0))[:10]
+    many = Counter(p.department if by == "部" else p.section for p in dearest)
+    found = MINATO.reply(f"上位10件の{by}ごとの件数", Context()).answers[0]
+    assert isinstance(found, Breakdown)
+    assert sorted(g.count for g in found.groups) == sorted(many.values())
+
+
+@pytest.mark.parametrize(
+    "absent", ["保育園の新設", "図書館の新設にいくら", "保育園の建て替えの予算は"]
+)
+def test_what_no_project_builds_is_not_there(absent: str) -> None:
+    assert said(MINATO, absent)["status"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "スマホを使わない事業",
+        "補助金が出ない事業",
+        "システムを導入しない新規事業は？",
+        "アプリもシステムも使わない新規事業",
+    ],
+)
+def test_what_is_denied_of_what_is_done_is_not_answered_with_those_that_do(denied: str) -> None:
+    assert said(MINATO, denied)["status"] == "out_of_scope"

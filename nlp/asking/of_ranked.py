@@ -88,6 +88,50 @@ def money_of_ranked(
     return (Query(Operation.DETAIL, scope, attributes=told),)
 
 
+_GROUPS_OF_FIRST = pattern(
+    "(?P<head>.*?(?:上位|トップ|ベスト|下位|ワースト)(?:[0-9]{1,2}|[二三四五六七八九十])(?:件|位|つ|事業)?)(?:の事業)?(?:の|を|は、?)(?P<by>小?柱|章|[部課局]|区分|会計)(?:ごと|別)(?P<rest>.*)",
+    among="上位 トップ ベスト 下位 ワースト",
+)
+
+
+def groups_of_ranked(
+    asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
+) -> tuple[Intent, ...]:
+    """「上位10件の部ごとの件数」: the first ones told apart by their groups, and no ranking of groups."""
+    found = _GROUPS_OF_FIRST.fullmatch(asked.sentence.text)
+    if not found:
+        return ()
+    first = follow(ask(f"{found['head']}は", asked.lexicon), memory)
+    ranked = isinstance(first, Query) and first.operation in (Operation.MAX, Operation.MIN)
+    if not isinstance(first, Query) or not ranked or first.by:
+        return ()
+    among = asked.lexicon.of_projects(shown(first, asked.lexicon))
+    rest = ask(f"{found['by']}ごと{found['rest'] or 'に'}", asked.lexicon)
+    return (done(rest, query_of(replace(rest, within=among, usual=first.measure))),)
+
+
+_PLACE_OF_FIRST = pattern(
+    "(?P<head>.*(?:一番|いちばん|最も|もっとも|[2-9二三四五]番目に)[^、。]{0,10}?(?:事業|やつ|もの|新規|の))(?:は|って)、?(?:(?P<all>区全体|全体|一覧全体|一覧)(?:の中|のうち)?(?:で(?:は)?|の)、?)(?:何番目|何位)(?:に(?:高|大き|多)い)?[^、。]{0,6}[?。]*",
+    among="何番目 何位",
+)
+
+
+def place_of_ranked(
+    asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
+) -> tuple[Intent, ...]:
+    """「一番高い新規事業は全体で何番目」: the place of that project in the whole list, and not among the new."""
+    found = _PLACE_OF_FIRST.fullmatch(asked.sentence.text)
+    if not found:
+        return ()
+    first = follow(ask(f"{found['head']}は", asked.lexicon), memory)
+    if not isinstance(first, Query) or not is_place(first):
+        return ()
+    rows = shown(first, asked.lexicon)
+    if len(rows) != 1:
+        return ()
+    return (compose(ask(f"no.{rows[0].no}は全体で何番目に高い", asked.lexicon)),)
+
+
 _RANK = pattern("([1-9])位")
 
 

@@ -19,6 +19,7 @@ from nlp.asking.compose import compose
 from nlp.asking.context import Memory, is_single, shown
 from nlp.asking.same_money import money_of
 from nlp.meaning.reference import Sure
+from nlp.rules.ways import FIGURE
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 
@@ -168,3 +169,24 @@ def _stand_alone(first: _Side, second: _Side) -> bool:
     if second.names < first.names and not _OF_ALL.search(second.phrase):
         return False
     return bool(_COMPLETE.search(first.phrase)) or not _RANKED.search(second.phrase)
+
+
+_BOUND = f"{FIGURE}(?:以上|以下|未満|超)"
+_TWO_BOUNDS = pattern(
+    rf"^(?P<one>{_BOUND})(?:の(?:事業|もの))?(?:と|、)(?P<other>{_BOUND})(?:の(?:事業|もの))?(?P<rest>[^。]*(?:差|どちら|どっち|それぞれ|比べ|比較)[^。]*)$",
+    among="以上 以下 未満 超",
+)
+_OF_ROWS = pattern("件数|何件|いくつ|事業数|数の")
+
+
+def two_bounds(asked: Asked) -> tuple[Intent, ...]:
+    """「1億円以上と1億円未満の合計の差」: what lies on one side of an amount beside what lies on another, and no range."""
+    found = _TWO_BOUNDS.match(asked.sentence.text)
+    if not found or asked.parts:
+        return ()
+    if Operation.AVERAGE in asked.operations:
+        return (uncomputable(asked),)
+    sides = [ask(f"{found[side]}の事業は", asked.lexicon).scope() for side in ("one", "other")]
+    beside = comparison(asked, sides)
+    measure = Measure.COUNT if _OF_ROWS.search(found["rest"]) else Measure.REQUESTED
+    return (replace(beside, measure=measure),) if beside else ()

@@ -25,6 +25,24 @@ def parts_in_yen(text: str, lexicon: Lexicon) -> str:
     return f"{text[: found.start()]}要求額が{yen}円{found['bound']}の{text[found.end() :]}"
 
 
+_ENDS = pattern(
+    "^(?:一覧の)?(?P<end>最初|最後)の(?P<many>[1-9][0-9]?)(?:件|事業)(?P<rest>の(?:事業|合計|平均|総額|金額).*|は?[?。]*|(?:を|だけ)[^、。]*)$",
+    among="最初の 最後の",
+)
+
+
+def first_or_last(text: str, lexicon: Lexicon) -> str:
+    """A sentence with the first or the last projects of the list, before anything was shown, by their numbers."""
+    found = _ENDS.match(text)
+    numbers = [p.no for p in lexicon.projects]
+    many = int(found["many"]) if found else 0
+    if not found or not 1 < many <= len(numbers):
+        return text
+    some = numbers[:many] if found["end"] == "最初" else numbers[-many:]
+    rest = found["rest"].removeprefix("の事業")
+    return f"no.{some[0]}からno.{some[-1]}まで{rest}"
+
+
 _LAST_PAGE = pattern(
     "(?:一番)?(?:最後|最終|ラスト)の?ページ(?=の(?:事業|合計|件数|平均|要求|総額)|に|で)",
     among="ページ",
