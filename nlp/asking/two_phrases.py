@@ -173,7 +173,7 @@ def _stand_alone(first: _Side, second: _Side) -> bool:
 
 _BOUND = f"{FIGURE}(?:以上|以下|未満|超)"
 _TWO_BOUNDS = pattern(
-    rf"^(?P<one>{_BOUND})(?:の(?:事業|もの))?(?:と|、)(?P<other>{_BOUND})(?:の(?:事業|もの))?(?P<rest>[^。]*(?:差|どちら|どっち|それぞれ|比べ|比較)[^。]*)$",
+    rf"^(?P<one>{_BOUND})(?:の(?:事業|もの))?(?:と|、)(?P<other>{_BOUND})(?!、?[0-9])(?:の(?:事業|もの))?(?P<rest>[^。]*(?:差|どちら|どっち|それぞれ|比べ|比較)[^。]*)$",
     among="以上 以下 未満 超",
 )
 _OF_ROWS = pattern("件数|何件|いくつ|事業数|数の")

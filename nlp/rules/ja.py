@@ -110,13 +110,13 @@ RULES: tuple[Rule, ...] = (
         "at most the request",
         Slot.BOUND,
         Range(Measure.CHANGE, high=0),
-        "{予算額が,予算が}{要求,要求額}以下{の,だった,で}",
+        "{予算額が,予算が}{要求,要求額}以下{の,だった}",
     ),
     Rule(
         "at least the request",
         Slot.BOUND,
         Range(Measure.CHANGE, low=0),
-        "{予算額が,予算が}{要求,要求額}以上{の,だった,で}",
+        "{予算額が,予算が}{要求,要求額}以上{の,だった}",
     ),
     Rule(
         "all of it level-up",
@@ -365,7 +365,7 @@ RULES: tuple[Rule, ...] = (
         "no budget printed",
         Slot.OUTCOME,
         Outcome.UNKNOWN,
-        "{予算額,予算,予算額欄,予算欄}{が,の,は}{空欄,空白,未記入,記載のない,記載がない,記載されていない,載っていない,載ってない,書かれていない,書いていない,書いてない}{の,}",
+        "予算額が空欄の",
     ),
     Rule(
         "more",
