@@ -14,7 +14,7 @@ from nlp.asking.wanted import wanted_of
 from nlp.meaning.accounts import listed_accounts, without_general
 from nlp.meaning.agree import LISTED
 from nlp.meaning.exclude import taken_away
-from nlp.meaning.parts import Part, parts_of, scope_of
+from nlp.meaning.parts import Part, parts_of, scope_of, under_their_departments
 from nlp.meaning.reference import Reference, Sure, Wanted
 from nlp.meaning.selections import selections, without_lacked
 from nlp.meaning.settle import references_of
@@ -112,6 +112,7 @@ def _ask(text: str, lexicon: Lexicon, held: Held) -> Asked:
     parts, alike = _namesakes(_within_names(parts, sentence, lexicon), lexicon)
     references += alike
     parts.sort(key=lambda p: p.begin)
+    parts = under_their_departments(parts, sentence.text)
     parts = without_included(without_general(parts, sentence), sentence, lexicon)
     parts, spent = taken_away(sentence, _listed(parts, sentence), lexicon)
     return Asked(sentence, tuple(parts), references, lexicon, spent=spent)

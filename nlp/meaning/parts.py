@@ -6,10 +6,12 @@ Parts of one dimension are alternatives (防災課と建築課), parts of differ
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from data.index import Index
 from data.model import EditionId, Project
@@ -150,3 +152,44 @@ def _without(entity: Entity, lexicon: Lexicon) -> Scope:
     out: set[Project] = set(index.take(whole.narrow(entity.scope)))
     left = frozenset(p.id for p in lexicon.projects if p not in out)
     return Scope(projects=left, label=f"{entity.label}{ALL_BUT}")
+
+
+def has_namesakes(part: Part) -> bool:
+    """Whether a part means sections of one name under several departments."""
+    sections = part.entity.scope.sections or ()
+    return len(sections) > 1 and len({s.name for s in sections}) == 1
+
+
+def inside_departments(part: Part, departments: frozenset[str]) -> Part:
+    """A part that means sections of one name, with only those that stand under some departments."""
+    sections = part.entity.scope.sections if has_namesakes(part) else None
+    inside = frozenset(s for s in sections or () if s.department in departments)
+    if not inside:
+        return part
+    under = frozenset(s.department for s in inside)
+    scope = replace(part.entity.scope, departments=under, sections=inside)
+    return replace(part, entity=replace(part.entity, scope=scope))
+
+
+def under_their_departments(parts: Sequence[Part], text: str) -> list[Part]:
+    """「土木部の計画調整課と都市開発部の計画調整課」: two sections of one name, each with the department before it."""
+    pairs = [
+        (before, part)
+        for before, part in pairwise(parts)
+        if before.entity.dimension is Dimension.DEPARTMENT
+        and has_namesakes(part)
+        and text[before.end : part.begin] in ("", "の")
+    ]
+    if len(pairs) < 2:
+        return list(parts)
+    joined = {id(part): (before, part) for before, part in pairs}
+    led = {id(before) for before, _ in pairs}
+    kept = []
+    for part in parts:
+        if id(part) in joined:
+            before, _ = joined[id(part)]
+            narrow = inside_departments(part, before.entity.scope.departments or frozenset())
+            kept.append(replace(narrow, begin=before.begin))
+        elif id(part) not in led:
+            kept.append(part)
+    return kept

@@ -15,7 +15,7 @@ from data.query import MONEY
 from nlp.meaning.about import heavy, is_light
 from nlp.meaning.agree import LISTED, agreed
 from nlp.meaning.by_name import ALMOST_WHOLE, FEW_NAMES
-from nlp.meaning.by_topic import BY_TOPIC, IN_PART
+from nlp.meaning.by_topic import BY_TOPIC, IN_PART, by_topic
 from nlp.meaning.reference import Reference, Sure, Wanted
 from nlp.meaning.resolve import EXPENSE, keywords, resolve, topic_of
 from nlp.names.lexicon import Entity, Lexicon
@@ -57,6 +57,7 @@ def references_of(
     if not mentions:
         return ()
     found = tuple(map(_near, _settled(sentence, mentions, lexicon, wanted)))
+    found = tuple(_field_of_office(r, sentence, lexicon) for r in found)
     found = _at_once(found, sentence, lexicon)
     if wanted is Wanted.TOTAL and len(found) == 1 and not sentence.has(Slot.ENTITY):
         found = (_all_about(found[0], lexicon, of_many=sentence.has(Slot.NOUN)),)
@@ -65,6 +66,26 @@ def references_of(
     if wanted is Wanted.ONE and len(found) == 1 and not sentence.has(Slot.ENTITY):
         found = (_of_all_about(found[0], lexicon),)
     return tuple(_missed(r, sentence) if r.why == IN_PART else r for r in found)
+
+
+_RELATED = pattern(
+    "(?:に(?:関する|関わる|関係する|かかわる|まつわる)|関連|関係|分野|についての|系の)"
+)
+
+
+def _field_of_office(reference: Reference, sentence: Sentence, lexicon: Lexicon) -> Reference:
+    """What an office is called for, where all that has to do with it is asked for: 子育て支援に関する事業 are not only
+    those of 子育て支援課.
+    """
+    mention = reference.mention
+    said = fold(normalize(mention.text))
+    named = not said or said[-1] in lexicon.endings
+    if reference.sure is not Sure.GROUP or named or not mention.tokens:
+        return reference
+    if not _RELATED.match(sentence.text, mention.end):
+        return reference
+    topic = by_topic(mention, [mention], lexicon)
+    return topic if topic and topic.sure is Sure.TOPIC else reference
 
 
 _AND = ("しかも", "かつ", "なおかつ")

@@ -8,7 +8,7 @@ from data.model import Project
 from data.query import Dimension, Intent, Operation, Query
 from nlp.asking.asked import TOTALS, Asked
 from nlp.asking.context import Memory, is_list, is_single, shown
-from nlp.meaning.parts import ALL_BUT, Part
+from nlp.meaning.parts import ALL_BUT, Part, has_namesakes, inside_departments
 from nlp.names.lexicon import project_entity
 from nlp.words.patterns import pattern
 from nlp.words.text import fold, normalize
@@ -86,24 +86,8 @@ def of_department_before(asked: Asked, memory: Memory) -> Asked:
     """「総務課は」 after a department, where several have one of that name: that of the department that was spoken of."""
     last = memory.query
     before = last.scope.departments if last else None
-    if not before or not any(_has_namesakes(p) for p in asked.parts):
+    if not before or not any(has_namesakes(p) for p in asked.parts):
         return asked
     if any(p.entity.dimension is Dimension.DEPARTMENT for p in asked.parts):
         return asked
-    return replace(asked, parts=tuple(_inside(p, before) for p in asked.parts))
-
-
-def _has_namesakes(part: Part) -> bool:
-    sections = part.entity.scope.sections or ()
-    return len(sections) > 1 and len({s.name for s in sections}) == 1
-
-
-def _inside(part: Part, departments: frozenset[str]) -> Part:
-    sections = part.entity.scope.sections if _has_namesakes(part) else None
-    inside = frozenset(s for s in sections or () if s.department in departments)
-    if not inside:
-        return part
-    scope = replace(
-        part.entity.scope, departments=frozenset(s.department for s in inside), sections=inside
-    )
-    return replace(part, entity=replace(part.entity, scope=scope))
+    return replace(asked, parts=tuple(inside_departments(p, before) for p in asked.parts))
