@@ -14,7 +14,7 @@ from data.model import Project, ProjectId
 from data.query import MONEY
 from nlp.meaning.about import heavy, is_light
 from nlp.meaning.agree import LISTED, agreed
-from nlp.meaning.by_name import ALMOST_WHOLE, FEW_NAMES
+from nlp.meaning.by_name import ALMOST_WHOLE, FEW_NAMES, OFFERED
 from nlp.meaning.by_topic import BY_TOPIC, IN_PART, by_topic
 from nlp.meaning.reference import Reference, Sure, Wanted
 from nlp.meaning.resolve import EXPENSE, keywords, resolve, topic_of
@@ -64,7 +64,7 @@ def references_of(
     if not sentence.has_any(_MONEY) or sentence.has(Slot.OPERATION):
         return found
     if wanted is Wanted.ONE and len(found) == 1 and not sentence.has(Slot.ENTITY):
-        found = (_of_all_about(found[0], lexicon),)
+        found = (_of_all_about(found[0], sentence, lexicon),)
     return tuple(_missed(r, sentence) if r.why == IN_PART else r for r in found)
 
 
@@ -127,13 +127,18 @@ def _all_about(reference: Reference, lexicon: Lexicon, *, of_many: bool) -> Refe
     return topic if topic.sure is Sure.TOPIC and len(topic.projects) > 1 else reference
 
 
-def _of_all_about(reference: Reference, lexicon: Lexicon) -> Reference:
+def _of_all_about(reference: Reference, sentence: Sentence, lexicon: Lexicon) -> Reference:
     """The one project that speaks of a thing; all that have to do with it, where one thing is said that its name does not
     say so: an amount for 子育て is not that of the one that speaks of it, nor たばこ対策 that of 受動喫煙防止対策.
     """
     mention = reference.mention
     thing = heavy(lexicon.topics.compounds(mention.tokens))
-    if reference.sure is not Sure.NAMED or len(thing) != 1 or thing[0].pos != "名詞":
+    if len(thing) != 1 or thing[0].pos != "名詞":
+        return reference
+    if reference.sure is Sure.SEVERAL:
+        budget = _BUDGET.fullmatch(sentence.text, mention.end) and len(mention.tokens) == 1
+        return _with_others(reference, lexicon) if budget else reference
+    if reference.sure is not Sure.NAMED:
         return reference
     said = fold(normalize(mention.text)).removesuffix(EXPENSE)
     if any(said in lexicon.plain_names[lexicon.projects.index(p)] for p in reference.projects):
@@ -154,6 +159,19 @@ def _of_all_about(reference: Reference, lexicon: Lexicon) -> Reference:
     return replace(topic, mention=mention, sure=Sure.SEVERAL)
 
 
+def _with_others(reference: Reference, lexicon: Lexicon) -> Reference:
+    """Those whose names say a word, to choose from, with the others that it is about: 合計は afterwards is of them all."""
+    topic = next(iter(resolve(reference.mention, lexicon, Wanted.ALL)), reference)
+    held = set(reference.projects) < set(topic.projects)
+    if topic.sure is not Sure.TOPIC or not held or len(topic.projects) > OFFERED:
+        return reference
+    others = tuple(p for p in topic.projects if p not in reference.projects)
+    return replace(reference, projects=(*reference.projects, *others))
+
+
+_BUDGET = pattern(
+    "(?:の予算|予算|にかかるお金|にかける(?:お金|予算))(?:額)?(?:は|って|を)?(?:いくら|何円|教えて(?:ください)?|どれ(?:くらい|ぐらい|だけ))?(?:です|なの|ある|あります|になる)?か?[?。]*"
+)
 _MEASURES = ("対策", "支援", "対応", "推進", "施策", "政策")
 
 
