@@ -14,7 +14,7 @@ from data.model import Project, ProjectId
 from data.query import MONEY
 from nlp.meaning.about import heavy, is_light
 from nlp.meaning.agree import LISTED, agreed
-from nlp.meaning.by_name import ALMOST_WHOLE, FEW_NAMES, OFFERED
+from nlp.meaning.by_name import ALMOST_WHOLE, FEW_NAMES, MOST, OFFERED
 from nlp.meaning.by_topic import BY_TOPIC, IN_PART, by_topic
 from nlp.meaning.reference import Reference, Sure, Wanted
 from nlp.meaning.resolve import EXPENSE, keywords, resolve, topic_of
@@ -121,7 +121,8 @@ def _all_about(reference: Reference, lexicon: Lexicon, *, of_many: bool) -> Refe
     if reference.sure is not Sure.NAMED or len(lexicon.topics.compounds(mention.tokens)) != 1:
         return reference
     name = lexicon.plain_names[lexicon.projects.index(reference.projects[0])]
-    if len(mention.text) >= ALMOST_WHOLE * len(name) and not of_many:
+    least = MOST if len(mention.tokens) == 1 else ALMOST_WHOLE
+    if len(mention.text) >= least * len(name) and not of_many:
         return reference
     topic = next(iter(resolve(mention, lexicon, Wanted.ALL)), reference)
     return topic if topic.sure is Sure.TOPIC and len(topic.projects) > 1 else reference
