@@ -97,12 +97,19 @@ def group_of(plain: str, lexicon: Lexicon) -> Entity | None:
         if len(served) == 1:
             return served[0]
     if plain[-1] in lexicon.endings:
-        return _office(plain, lexicon)
+        return None if is_any_place(plain, lexicon) else _office(plain, lexicon)
     if len(plain) >= STEM and (office := _by_stem(plain, lexicon)):
         return office
     return _heading(plain, lexicon) if len(plain) >= HEADING else None
 
 
+def is_any_place(plain: str, lexicon: Lexicon) -> bool:
+    """Whether a word is what many places are called, offices and those that projects are named after: センター."""
+    held = any(plain in name for name in lexicon.plain_names)
+    return held and plain in _PLACES and all(label != plain for label, _ in lexicon.plain_offices)
+
+
+_PLACES = frozenset({fold(word) for word in ("センター", "事務所")})
 _CALLED_SO = ("部", "課", "室", "局", "係", "担当")
 
 

@@ -75,7 +75,12 @@ from nlp.talk.shown_places import (
     same_of_page,
     up_to,
 )
-from nlp.talk.spoken_of import named_among_shown, of_department_before, without_spoken
+from nlp.talk.spoken_of import (
+    named_among_shown,
+    of_department_before,
+    office_spoken_of,
+    without_spoken,
+)
 from nlp.talk.together import added, together, without, without_first
 from nlp.talk.within import (
     GROUPED,
@@ -92,7 +97,8 @@ from nlp.words.text import holds_any
 
 def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation; without what was spoken of, where others are asked for."""
-    asked = of_department_before(named_among_shown(asked, memory), memory)
+    asked = named_among_shown(office_spoken_of(asked, memory), memory)
+    asked = of_department_before(asked, memory)
     return larger_first(asked, without_spoken(asked, _follow(asked, memory), memory))
 
 

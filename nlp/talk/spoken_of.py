@@ -10,6 +10,7 @@ from nlp.asking.asked import TOTALS, Asked
 from nlp.asking.context import Memory, is_list, is_single, shown
 from nlp.meaning.parts import ALL_BUT, Part, has_namesakes, inside_departments
 from nlp.names.lexicon import project_entity
+from nlp.names.offices import is_any_place
 from nlp.words.patterns import pattern
 from nlp.words.text import fold, normalize
 
@@ -91,3 +92,18 @@ def of_department_before(asked: Asked, memory: Memory) -> Asked:
     if any(p.entity.dimension is Dimension.DEPARTMENT for p in asked.parts):
         return asked
     return replace(asked, parts=tuple(inside_departments(p, before) for p in asked.parts))
+
+
+def office_spoken_of(asked: Asked, memory: Memory) -> Asked:
+    """「センターも足すと」 after two sections: the one section that is called so, and not all that is called a centre."""
+    last = memory.query
+    parts = [p for p in asked.parts if p.topic]
+    if last is None or last.scope.sections is None or len(parts) != 1 or len(asked.parts) != 1:
+        return asked
+    words = fold(normalize(asked.sentence.text[parts[0].begin : parts[0].end]))
+    lexicon = asked.lexicon
+    named = [g for label, g in lexicon.plain_offices if label.endswith(words)]
+    if len(named) != 1 or not is_any_place(words, lexicon):
+        return asked
+    part = replace(parts[0], entity=named[0], topic=False)
+    return replace(asked, parts=(part,), references=())
