@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from data.diff import Outcome
 from data.index import amount
+from data.model import Project
 from data.query import SHARES, Dimension, Measure, Operation, Query, Scope
 from nlp.asking.asked import BY_OUTCOME, TOTALS, Asked
 from nlp.asking.compare import comparison, figure_of, sides_of
 from nlp.asking.details import detail
+from nlp.names.lexicon import Lexicon
 from nlp.names.scopes import groups_around
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
@@ -70,14 +72,24 @@ def own_rank(asked: Asked) -> Query | None:
     for term in asked.sentence.all(Slot.TERM):
         if isinstance(term.value, Dimension):  # 「課の中で何位」: of its own
             scope = scope.narrow(groups_around(term.value, [project]))
+    return place_among(project, scope, measure, asked.lexicon, descending=largest)
+
+
+def place_among(
+    project: Project, among: Scope, measure: Measure, lexicon: Lexicon, *, descending: bool
+) -> Query | None:
+    """The place of a project in the ranking of some, which the query's `parts` say is asked of it; None where it is none
+    of them, or has no amount.
+    """
     mine = amount(project, measure)
-    inside = asked.lexicon.index.take(scope)
+    inside = lexicon.index.take(among)
     if mine is None or project not in inside:
         return None
     values = [v for p in inside if (v := amount(p, measure)) is not None]
-    first = 1 + sum(v > mine if largest else v < mine for v in values)
-    way = Operation.MAX if largest else Operation.MIN
-    return Query(way, scope, measure, descending=largest, first=first, limit=1)
+    first = 1 + sum(v > mine if descending else v < mine for v in values)
+    way = Operation.MAX if descending else Operation.MIN
+    own = (lexicon.of_projects([project]),)
+    return Query(way, among, measure, parts=own, descending=descending, first=first, limit=1)
 
 
 def which_is(asked: Asked) -> Query | None:

@@ -19,7 +19,7 @@ from nlp.asking.context import is_place, is_single, shown
 from nlp.asking.group_words import group_word
 from nlp.asking.next_to import right_behind
 from nlp.asking.of_places import of_places
-from nlp.asking.rank import descending, places, top
+from nlp.asking.rank import descending, place_among, places, top
 from nlp.asking.same_money import money_of
 from nlp.meaning.parts import Part
 from nlp.names.scopes import OFFICES, groups_around
@@ -36,7 +36,8 @@ _OTHERWISE = frozenset({Slot.NARROW, Slot.REFER, Slot.WHOLE, Slot.ORDINAL})
 def asked_again(asked: Asked, last: Query) -> Intent | None:
     """The last question of something else, or None where the sentence stands otherwise."""
     return (
-        _rank_of_other(asked, last)
+        _place_elsewhere(asked, last)
+        or _rank_of_other(asked, last)
         or _of_topic(asked, last)
         or _first_of_more(asked, last)
         or _of_bounded_groups(asked, last)
@@ -46,6 +47,31 @@ def asked_again(asked: Asked, last: Query) -> Intent | None:
         or _part_of(asked, last)
         or _first_of_other(asked, last)
     )
+
+
+_THERE = "(?:の(?:中|なか|うち)|内)?(?:では|だと|なら|で)(?:は)?、?(?:何(?:位|番目)(?:に(?:高|大き|多)い)?|どう)?(?:です|なの)?か?[?。]*"
+_ELSEWHERE_IN = pattern(
+    f"{LEADS_ON}(?:(?P<all>(?:区|市|町|村)?全体|一覧(?:全体)?|全部)|(?:その|同じ)?(?P<of>小?柱|[部課局室])){_THERE}"
+)
+_IN_NAMED = pattern(_THERE)
+
+
+def _place_elsewhere(asked: Asked, last: Query) -> Intent | None:
+    """「新規では？」「課の中では？」 after the place of a project: its place there, and not who else stands at that place."""
+    own = asked.lexicon.index.take(last.parts[0]) if is_place(last) and last.parts else []
+    if len(own) != 1 or own != shown(last, asked.lexicon)[:1]:
+        return None
+    found, group = _ELSEWHERE_IN.fullmatch(asked.sentence.text), _lone(asked)
+    if found and not asked.parts:
+        around = groups_around(group_word(found["of"], asked), own) if found["of"] else None
+        among = asked.lexicon.whole.narrow(around) if around else asked.lexicon.whole
+    elif group and not group.begin and _IN_NAMED.fullmatch(asked.sentence.text, group.end):
+        among = asked.scope()
+    else:
+        return None
+    descending = last.operation is Operation.MAX
+    there = place_among(own[0], among, last.measure, asked.lexicon, descending=descending)
+    return there or uncomputable(asked)
 
 
 _ALONE = pattern("(?:は|って|では|だと|なら)?(?:どう(?:です)?か?)?[?。]*")

@@ -92,6 +92,8 @@ def _of_whole(asked: Asked, last: Query) -> Intent | None:
     found = _WHOLE.fullmatch(asked.sentence.text)
     if not found or is_single(last) or last.scope.is_open:
         return None
+    if last.parts and last.operation in (Operation.MAX, Operation.MIN):
+        return None  # after the place of a project it is its place in the whole list
     if last.operation is Operation.SHARE:
         return replace(last, parts=()) if last.parts and last.measure not in PART_OF else None
     if last.operation not in _OF_SETS:
