@@ -52,7 +52,13 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
         holds_any(asked.sentence.text, _WHOLE) or _is_complete(asked)
     ):
         return asked
+    if asked.single and not is_single(last):
+        return asked  # 「防災ラジオはいくら」 after a total of the level-up parts
+    if Operation.COUNT in asked.operations and asked.parts:
+        return asked
     rows = money is Measure.COUNT
+    if rows and (_HIGH.search(asked.sentence.text) or _of_projects(asked)):
+        return asked  # 「科学館と図書館はどっちが高い」 after a number of rows
     compares = _OF_ROWS.intersection(asked.operations) or asked.sentence.has(Slot.PER_EACH)
     placed = asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.LIMIT)
     if rows and (asked.attributes or not compares or placed):
@@ -63,6 +69,14 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
     if apart and not (asked.parts or asked.sentence.has_any(_AGAIN)):
         return asked  # and so is 「1億円以上の事業の合計は」
     return replace(asked, usual=money)
+
+
+_HIGH = pattern("[高安]い")
+
+
+def _of_projects(asked: Asked) -> bool:
+    """Whether nothing but projects is named: one row each."""
+    return bool(asked.parts) and all(p.is_project for p in asked.parts)
 
 
 _OF_BUDGET = (Measure.BUDGET, Measure.BUDGET_LEVELUP)

@@ -233,7 +233,7 @@ def _of_those(asked: Asked, last: Query) -> Intent | None:
         return None
     if len(among) == len(about):
         return None
-    if last.scope.projects is None:
+    if last.scope.projects is None and not last.scope.ranges:
         those = replace(those, scope=last.scope.narrow(topic[1]))
     return Choices((those, Query(total, topic[1], last.measure)))
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from data.index import KEYS
 from data.model import Project
-from data.query import Choices, Dimension, Help, Intent, Operation, Query
+from data.query import Attribute, Choices, Dimension, Help, Intent, Operation, Query
 from nlp.asking.ask import ask
 from nlp.asking.asked import Asked, uncomputable
 from nlp.asking.compose import query_of
@@ -57,6 +57,8 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
         return of_office
     nth = sentence.first(Slot.ORDINAL) or sentence.first(Slot.NUMBER)
     limit = sentence.first(Slot.LIMIT)
+    if sentence.has_any(_OF_AMOUNT) and sentence.has(Slot.ORDINAL):
+        return None  # 「2番目に高いのは」
     if nth and isinstance(nth.value, int) and 1 <= nth.value <= len(options):
         return options[nth.value - 1]
     if sentence.text.isdecimal() and 1 <= int(sentence.text) <= len(options):
@@ -70,6 +72,8 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
     every_one = limit is not None and limit.value == len(options)
     if (sentence.has(Slot.AND) or sentence.has(Slot.WHOLE) or every_one) and not asked.operations:
         return replace(options[0], scope=replace(options[0].scope, projects=every))
+    if _asks_of_more(asked):
+        return None
     named = [q for q in options if _is_meant(asked, q)] or _spoken_of(asked, options)
     if len(named) == 1:
         return _with_fields(asked, named[0])
@@ -110,6 +114,20 @@ def _of_their_office(asked: Asked, options: Sequence[Query]) -> Intent | None:
     return same_group(
         ask(f"その{asked.sentence.text.removeprefix('その')}", asked.lexicon), offered
     )
+
+
+_WHOLE_QUESTIONS = frozenset({Slot.NOUN, Slot.EXTREME, Slot.WHOLE, Slot.OPERATION})
+
+
+def _asks_of_more(asked: Asked) -> bool:
+    """Whether what is asked of a section or of a topic is no choice: みなと保健所の予算は, ごみの事業は; 保健所の方 is one."""
+    if _SIDE.search(asked.sentence.text) or any(p.is_project for p in asked.parts):
+        return False
+    whole = asked.sentence.has_any(_WHOLE_QUESTIONS)
+    office = any(p.entity.dimension in OFFICES for p in asked.parts)
+    topic = any(p.topic for p in asked.parts)
+    money = Attribute.REQUESTED in asked.attributes
+    return (office and (whole or money)) or (topic and asked.sentence.has(Slot.NOUN))
 
 
 _COMPARES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.DIRECTION, Slot.EXTREME})

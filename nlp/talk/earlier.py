@@ -121,8 +121,8 @@ def rest_of(asked: Asked, memory: Memory) -> Intent | None:
     lexicon = asked.lexicon
     gone = set(lexicon.index.take(reached(last, lexicon)))
     bases = [q.scope for q in (memory.listed, *memory.sets[-2:-1]) if q and q is not last]
-    if last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1:
-        bases.append(last.scope)  # of the first five
+    if last.operation in (Operation.MAX, Operation.MIN):
+        bases.append(last.scope)  # of the first five, of the first of a section
     if last.scope.ranges and last.operation in TOTALS:
         bases.append(replace(last.scope, ranges=()))
     plain = last.measure is Measure.REQUESTED and _conditions(last.scope) == 1

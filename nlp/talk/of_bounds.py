@@ -71,8 +71,8 @@ _NEW_EDGE = pattern(
     among="億 万 円",
 )
 _BEYOND = pattern(
-    f"{LEAD}(?:それ|その額|この額|その金額)(?P<way>以上|以下|未満)(?:の(?:もの|事業|やつ)?の?|で(?:は)?)、?(?=(?:合計|平均|件数|中央値|総額|一番|いちばん|最も|要求額の合計))",
-    among="以上 以下 未満",
+    f"{LEAD}(?:(?:それ|その額|この額|その金額)(?P<way>以上|以下|未満)(?:の(?:もの|事業|やつ)?の?|で(?:は)?)|残り(?:の|は))、?(?=(?:全部で)?(?:何件|いくら)|(?:合計|平均|件数|中央値|総額|一番|いちばん|最も|要求額の合計))",
+    among="以上 以下 未満 残り",
 )
 
 
@@ -102,7 +102,11 @@ def beyond_bound(asked: Asked, last: Query) -> Intent | None:
     edge = _edge_of(before)
     if edge is None:
         return uncomputable(asked)
-    scope = replace(last.scope, ranges=(_bound(found["way"], edge[0], before.measure),))
+    rest_of = "未満" if before.low is not None else "以上"
+    out = edge[1] != (before.high is not None)  # the rest of 以下 is what is over it
+    way = found["way"]
+    bound = _bound(way or rest_of, edge[0], before.measure, out=not way and out)
+    scope = replace(last.scope, ranges=(bound,))
     rest = ask(asked.sentence.text[found.end() :], asked.lexicon)
     return query_of(replace(rest, within=scope, usual=asked.usual))
 

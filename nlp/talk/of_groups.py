@@ -184,6 +184,8 @@ def of_parent(asked: Asked, last: Query) -> Intent | None:
         shared = True  # 「部の中では」 after a share of the whole
     if not terms or names_something(asked) or not (shared or _ALL_OF.search(asked.sentence.text)):
         return None
+    if shared and asked.sentence.has(Slot.EXTREME):
+        return uncomputable(asked)  # 「一番高いのは課の何%」
     scope = reached(last, asked.lexicon)
     parent = groups_around(terms[0], asked.lexicon.index.take(scope))
     whole = asked.lexicon.whole.narrow(parent)

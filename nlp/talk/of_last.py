@@ -81,6 +81,9 @@ _TERM = pattern(
 _IS_KIND = pattern(r"(?:なの|なん|ですか|です|だ|か)*\?|(?:なの|なん|ですか)+")
 """What asks whether it is of a kind: 新規なん？; 「新規は」 asks of others."""
 
+_ASKS_FOR_ROWS = pattern(
+    "(?:は|って)[?。]*|を?(?:全部|一覧|教えて|見せて|挙げて|出して)(?:ください|くれ|もらえますか)?[?。]*"
+)
 _ABOVE = pattern("(?:じゃあ?|では|で)?、?(?:それ|そこ|これ)?(?:は|の)?[部局](?:は|って)[?。]*")
 """「部は」 after a section: the department that it stands under."""
 
@@ -109,6 +112,12 @@ def field_of_last(asked: Asked, last: Query) -> Intent | None:
     found = [fields[g] for g in groups if g in fields]
     if not is_single(last) or not found or len(found) != len(groups) or not asked.asks_nothing:
         return None
+    said = asked.sentence.text[asked.parts[-1].begin : asked.parts[-1].end]
+    rows = said.endswith("事業") and _ASKS_FOR_ROWS.fullmatch(
+        asked.sentence.text, asked.parts[-1].end
+    )
+    if rows and not asked.sentence.has(Slot.REFER):
+        return None  # 「新規事業を教えて」 is asked of all
     if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.AMOUNT):
         return None
     return replace(last, attributes=tuple(dict.fromkeys(found)))

@@ -206,7 +206,7 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
     last = memory.query
     if len(ranked := memory.ranked) > 1:
         sides = [reached(q, asked.lexicon) for q in ranked]
-    elif last and is_place(last) and last.first > 1:
+    elif last and is_place(last) and last.first > 1 and not last.parts:
         before = replace(last, first=last.first - 1)  # 「2番目は」「その2つの差は」
         return [reached(before, asked.lexicon), reached(last, asked.lexicon)]
     elif memory.choices:

@@ -19,6 +19,7 @@ from nlp.talk.of_bounds import NARROWS, adds, kept_bounds
 from nlp.talk.of_kinds import KIND_OR_ACCOUNT, beside_level_up, without_other_kinds
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
+from nlp.words.text import holds_any
 
 GROUPED = TOTALS | {
     Operation.LIST,
@@ -191,6 +192,8 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
         last = replace(
             last, scope=replace(last.scope, ranges=kept_bounds(last.scope.ranges, asked))
         )
+    if _of_all_amounts(asked, last):
+        return None
     share = Operation.SHARE in asked.operations
     whole = asked.sentence.has(Slot.WHOLE) and not asked.sentence.has(Slot.REFER)
     if names_something(asked) or (whole and not share):
@@ -208,6 +211,18 @@ def without_names(asked: Asked, last: Query) -> Intent | None:
     if not _stands_open(asked, last):
         return None
     return _over_last(asked, beside_level_up(last, asked))
+
+
+def _of_all_amounts(asked: Asked, last: Query) -> bool:
+    """Whether projects of an amount are asked for after one project, or after a few with 事業: those of all."""
+    if not asked.sentence.has(Slot.AMOUNT) or asked.sentence.has_any(_AMONG):
+        return False
+    one = is_single(last) or is_place(last)
+    few = last.operation in (Operation.MAX, Operation.MIN) and not last.by
+    projects = any(
+        "事業" in asked.sentence.text[s.begin : s.end] for s in asked.sentence.all(Slot.NOUN)
+    )
+    return bool(ranges(asked)) and (one or (few and projects))
 
 
 _AMONG = frozenset({Slot.NARROW, Slot.REFER})
@@ -234,9 +249,16 @@ def _stands_open(asked: Asked, last: Query) -> bool:
         (is_single(last) or alone)
         and grouped
         and Operation.SHARE not in asked.operations
-        and not asked.attributes
+        and not set(asked.attributes) - (_MONEY if asked.sentence.has_any(_OF_MANY) else set())
     ):
         return False
+    one = is_single(last) or is_place(last)
+    apart = asked.sentence.has(Slot.DIMENSION) and holds_any(asked.sentence.text, _EACH)
+    apart = apart and not set(asked.attributes) - _MONEY
+    if one and (
+        apart or (is_single(last) and is_ordered(asked) and asked.sentence.has(Slot.LIMIT))
+    ):
+        return False  # 「部ごとの合計は」「高い順に5つ」 after one project are asked of all
     if is_single(last) and asked.sentence.has(Slot.ORDINAL) and asked.sentence.has_any(_WAYS):
         return False  # 「2番目に高いのは」 after one project is asked of all
     placed = is_place(last) and asked.sentence.has(Slot.EXTREME)
@@ -249,6 +271,9 @@ _BARE_SUM = pattern(
     "(?:じゃあ?|では|で)?、?(?:合計|総額|トータル)(?:は|だと|で|額は)?(?:いくら)?[?。]*"
 )
 
+_EACH = ("ごと", "別", "毎", "各")
+_OF_MANY = frozenset({Slot.EXTREME, Slot.DIMENSION})
+_MONEY = frozenset({Attribute.REQUESTED, Attribute.BUDGET})
 _WAYS = frozenset({Slot.EXTREME, Slot.DIRECTION})
 _RANKS_ANEW = frozenset({Slot.EXTREME, Slot.DIMENSION, Slot.NOUN})
 
