@@ -153,6 +153,13 @@ ASKED_ANEW = [
     ("1億円以上の事業は？ > 残りは何件？", "1億円未満は何件"),
     ("防災課の予算は？ > 建築課は？ > 合算すると？", "防災課と建築課の合計は"),
     ("科学館は何位？ > 全体の合計は？", "全体の合計は"),
+    ("防災課で一番高いのは？ > 全体で何番目？", "客引き防止プロジェクトは全体で何番目に高い"),
+    ("新規で一番高いのは？ > 全体では何位？", "児童発達支援センター管理運営は全体で何番目に高い"),
+    ("防災ラジオはいくら？ > 課で何番目に高い？", "防災ラジオは防災課で何番目に高い"),
+    ("防災ラジオはいくら？ > 上から何番目？", "防災ラジオは全体で何番目に高い"),
+    ("科学館はいくら？ > 図書館は何番目に高い？", "図書館は何番目に高い"),
+    ("一番予算が多い部は？ > 2番目は？ > 事業は？", "防災危機管理室の事業は"),
+    ("一番予算が多い部は？ > 事業は？", "保健福祉支援部の事業は"),
     ("防災課で一番高いのは？ > それ以外の合計は？", "防災課の客引き防止プロジェクト以外の合計は"),
 ]
 IN_ONE_SENTENCE = [
@@ -239,6 +246,7 @@ def test_others_of_the_office_that_was_told(others: str) -> None:
         "民間アイデア活用事業の次に高い事業は",
         "防犯カメラの予算は？ > 課の合計は？",
         "防災課の事業は？ > それぞれ防災課の何％？",
+        "一番予算が多い部は？ > 2番目は？ > 合わせると？",
     ],
 )
 def test_what_no_group_or_several_would_answer_is_refused(conversation: str) -> None:
@@ -365,3 +373,13 @@ def test_what_no_project_builds_is_not_there(absent: str) -> None:
 )
 def test_what_is_denied_of_what_is_done_is_not_answered_with_those_that_do(denied: str) -> None:
     assert said(MINATO, denied)["status"] == "out_of_scope"
+
+
+@pytest.mark.parametrize("total", ["防災課の合計は？", "防災課は何件？"])
+@pytest.mark.parametrize(
+    ("field", "printed"), [("担当は？", "防災危機管理室"), ("内容は？", "パトロール機能")]
+)
+def test_a_field_after_a_total_is_of_each_project(total: str, field: str, printed: str) -> None:
+    found = said(MINATO, total, field)
+    assert nos(found) == [21, 22, 26, 27, 28]
+    assert printed in found["text"]

@@ -24,7 +24,7 @@ def wanted_of(sentence: Sentence) -> Wanted:
 
 
 _WHICH_THING = pattern("(?:どっち|どちら)の")
-_OF_SETS = frozenset({Operation.SHARE, Operation.COMPARE})
+_OF_SETS = frozenset({Operation.SHARE, Operation.COMPARE, Operation.BREAKDOWN})
 
 
 def _only_words(sentence: Sentence) -> bool:

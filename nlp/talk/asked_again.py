@@ -223,6 +223,8 @@ def _of_ranked_scope(asked: Asked, last: Query) -> Intent | None:
     """「平均は」「全部で何件」 after the first of a section: of the section, as one project has none."""
     if not is_place(last) or asked.parts or asked.references:
         return None
+    if last.measure is Measure.REQUESTED_LEVELUP and "総額" in asked.sentence.text:
+        return None  # all of its request, after the part it grows by
     if not _FIGURE.fullmatch(asked.sentence.text):
         return None
     return query_of(replace(asked, within=last.scope, usual=last.measure))

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.query import Attribute, Dimension, Intent, Operation, Query
-from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, names_something
 from nlp.asking.compose import compose
-from nlp.asking.context import Memory, is_list, is_single, projects_of, reached, shown
+from nlp.asking.context import Memory, is_list, is_place, is_single, projects_of, reached, shown
 from nlp.asking.of_ranked import beside_first
 from nlp.asking.refuse import unrelated, unsubtracted
 from nlp.asking.same_money import of_same_column, of_same_money
@@ -39,6 +38,7 @@ from nlp.talk.of_both import of_both, within_ranking
 from nlp.talk.of_compared import of_compared, of_compared_before, of_two_shown
 from nlp.talk.of_field import around_field
 from nlp.talk.of_groups import (
+    group_of_placed,
     of_groups,
     of_parent,
     same_group,
@@ -46,6 +46,7 @@ from nlp.talk.of_groups import (
 )
 from nlp.talk.of_its_group import group_of_named, of_its_group, same_of_named, share_of_its_group
 from nlp.talk.of_kinds import (
+    all_of_a_kind,
     figure_of_first_group,
     level_up_of_last,
     of_first_group,
@@ -70,7 +71,6 @@ from nlp.talk.shown_places import (
     next_number,
     nth,
     other_page,
-    placed,
     reordered,
     same_of_page,
     up_to,
@@ -84,7 +84,6 @@ from nlp.talk.spoken_of import (
 from nlp.talk.together import added, together, without, without_first
 from nlp.talk.within import (
     GROUPED,
-    all_of_a_kind,
     first_of_last,
     narrowed,
     without_bounds,
@@ -113,6 +112,8 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
         return _of_itself(asked)
     asked = of_same_money(by_number(around_field(asked, memory), memory), memory)
     asked = of_same_column(asked, memory)
+    if _ASKS_PLACE.search(asked.sentence.text) and not asked.parts:
+        memory = _with_card(memory, asked)
     if told := asked_after(asked, memory) or _offered(asked, memory):
         return told
     asked, memory = dearest(asked, memory), among_offered(asked, memory)
@@ -138,6 +139,17 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
         if intent := way(asked, last):
             return intent
     return compose(asked)
+
+
+_ASKS_PLACE = pattern("何番目|何位", among="何番目 何位")
+
+
+def _with_card(memory: Memory, asked: Asked) -> Memory:
+    """A conversation in which the project that came first was shown by itself: 「全体で何番目？」 is asked of it."""
+    last = memory.query
+    if last is None or not is_place(last):
+        return memory
+    return Memory((*memory.last, Query(Operation.DETAIL, reached(last, asked.lexicon))))
 
 
 _OF_THOSE = pattern(
@@ -223,25 +235,6 @@ def _of_places(asked: Asked) -> bool:
 
 _PLACES = frozenset({Slot.ORDINAL, Slot.PLACES})
 _RUNS_ON = frozenset({Slot.ORDINAL, Slot.PLACES, Slot.MORE})
-
-
-_OF_PLACED = pattern(
-    "(?:一番|いちばん)?(?:上|下|最初|最後|[0-9](?:番目|位))の(?:(?:やつ|事業|もの)の([部局課係室柱])(?:[、のは])|([部局課係室柱])の(?=他|ほか))"
-)
-
-
-def _group_of_placed(asked: Asked, last: Query) -> Intent | None:
-    """「一番上のやつの課、ほかに何やってる」: the group of the project at a place of what was shown."""
-    found = _OF_PLACED.search(asked.sentence.text)
-    project = placed(found[0], shown(last, asked.lexicon)) if found else None
-    if not found or not project:
-        return None
-    if found[2] and (last.by or not is_list(last)):
-        return None
-    rest = f"同じ{found[1] or found[2]}{asked.sentence.text[found.end() - 1 :]}"
-    return same_group(
-        ask(rest, asked.lexicon), Query(Operation.DETAIL, asked.lexicon.of_projects([project]))
-    )
 
 
 def _of_shown(asked: Asked, last: Query) -> Intent | None:
@@ -353,7 +346,7 @@ _OF_LAST: tuple[Callable[[Asked, Query], Intent | None], ...] = (
     all_of_a_kind,
     without_bounds,
     _topic_of_last,
-    _group_of_placed,
+    group_of_placed,
     _names_of_last,
     # more and less of it
     added,

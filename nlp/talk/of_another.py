@@ -20,6 +20,8 @@ def of_another(asked: Asked, last: Query) -> Intent | None:
     """「じゃあ土砂災害対策は？」「レベルアップは？」: the last question asked of something else."""
     if not asked.asks_nothing or not asked.parts or asked.sentence.has(Slot.AMOUNT):
         return None
+    if asked.sentence.has(Slot.OWN_RANK):
+        return None  # 「図書館は何番目に高い」
     if asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.THEN):
         return None
     if any(r.sure is Sure.ABSENT for r in asked.references):

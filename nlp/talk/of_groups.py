@@ -10,13 +10,14 @@ from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, 
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.asking.compose import compose, query_of
-from nlp.asking.context import is_place, is_single, reached, shown
+from nlp.asking.context import is_list, is_place, is_single, reached, shown
 from nlp.asking.group_words import GROUP_WORDS, ends_in_group_word, group_word
 from nlp.asking.places import numbers_of
 from nlp.asking.rank import descending, is_ordered, places
 from nlp.asking.relative import is_relative
 from nlp.asking.same_money import says_money
 from nlp.names.scopes import groups_around
+from nlp.talk.shown_places import placed
 from nlp.talk.within import MOST_EACH
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot, Span
@@ -303,3 +304,22 @@ _ONE_OF_THEM = frozenset({Slot.EXTREME, Slot.ORDINAL})
 def _says_end(asked: Asked) -> bool:
     spans = [*asked.sentence.all(Slot.EXTREME), *asked.sentence.all(Slot.DIRECTION)]
     return any(s.value is not None for s in spans)
+
+
+_OF_PLACED = pattern(
+    "(?:一番|いちばん)?(?:上|下|最初|最後|[0-9](?:番目|位))の(?:(?:やつ|事業|もの)の([部局課係室柱])(?:[、のは])|([部局課係室柱])の(?=他|ほか))"
+)
+
+
+def group_of_placed(asked: Asked, last: Query) -> Intent | None:
+    """「一番上のやつの課、ほかに何やってる」: the group of the project at a place of what was shown."""
+    found = _OF_PLACED.search(asked.sentence.text)
+    project = placed(found[0], shown(last, asked.lexicon)) if found else None
+    if not found or not project:
+        return None
+    if found[2] and (last.by or not is_list(last)):
+        return None
+    rest = f"同じ{found[1] or found[2]}{asked.sentence.text[found.end() - 1 :]}"
+    return same_group(
+        ask(rest, asked.lexicon), Query(Operation.DETAIL, asked.lexicon.of_projects([project]))
+    )

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.asked import DIFFERENCES, Asked
 from nlp.asking.compose import query_of
-from nlp.asking.context import is_single, shown
+from nlp.asking.context import is_list, is_single, reached, shown
 from nlp.asking.same_money import says_money
+from nlp.meaning.parts import scope_of
 from nlp.names.scopes import groups_around
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
@@ -30,15 +31,15 @@ def of_first_group(asked: Asked, last: Query) -> Intent | None:
 
 
 _ITS_ROWS = pattern(
-    "(?:じゃあ?|では|で)?、?(?:その(?:[部課局](?:の)?)?|それらの)(?:事業|中身|内訳の事業)(?:は|って|の一覧|を(?:見せて|教えて))?(?:どれ|何)?(?:です)?か?[?。]*",
-    among="その それらの",
+    "(?:じゃあ?|では|で)?、?(?:その(?:[部課局](?:の)?)?|それらの)?(?:事業|中身|内訳の事業)(?:は|って|の一覧|を(?:見せて|教えて))?(?:どれ|何)?(?:です)?か?[?。]*",
+    among="事業 中身",
 )
 
 
 def rows_of_first_group(asked: Asked, last: Query) -> Query | None:
     """「その事業は」 after the department with most projects of an amount at least: those projects of it."""
-    group = _first_group(asked, last) if last.scope.ranges or last.scope.kinds else None
-    if group is None or not _ITS_ROWS.fullmatch(asked.sentence.text):
+    group = _first_group(asked, last) if _ITS_ROWS.fullmatch(asked.sentence.text) else None
+    if group is None:
         return None
     return Query(Operation.LIST, last.scope.narrow(group))
 
@@ -154,3 +155,17 @@ def other_kind(asked: Asked, last: Query) -> Intent | None:
     ):
         return None
     return query_of(replace(asked, within=around))
+
+
+_ALL_OF_A_KIND = pattern(
+    "(?:じゃあ?|では|で)?、?(?:(?:これ|それ)(?:は|って)?)?(?:全部|ぜんぶ|全て|すべて|みんな|どれも)(?:が|とも)?(?:新規|継続|レベルアップ|拡充)(?:事業)?(?:です|なの|なん)?か?[?。]*",
+    among="全部 ぜんぶ 全て すべて みんな どれも",
+)
+
+
+def all_of_a_kind(asked: Asked, last: Query) -> Query | None:
+    """「全部新規？」 after a list: those of it that are."""
+    if not _ALL_OF_A_KIND.fullmatch(asked.sentence.text) or not is_list(last):
+        return None
+    named = scope_of(asked.parts, (), asked.lexicon)
+    return Query(Operation.LIST, reached(last, asked.lexicon).narrow(replace(named, editions=None)))

@@ -120,6 +120,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     many = limit.value if limit else 2 if _TWO.search(text) else None
     if last and added and isinstance(many, int) and len(shown(last, asked.lexicon)) != many:
         return uncomputable(asked)  # 「二つ合わせて」 of a list of three
+    if last and last.by and added and last.limit == 1:
+        return uncomputable(asked)
     if last and added and not is_single(last) and not compared:
         return _sum(asked, [reached(last, asked.lexicon)], memory)  # 「全部足すと」 of a list
     if last and is_single(last) and (compared or added):

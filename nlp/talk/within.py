@@ -8,12 +8,11 @@ from data.model import Project
 from data.query import Attribute, Intent, Measure, Operation, Query, Scope
 from nlp.asking.asked import TOTALS, Asked, names_something, ranges
 from nlp.asking.compose import query_of
-from nlp.asking.context import is_list, is_place, is_set, is_single, reached, shown
+from nlp.asking.context import is_place, is_set, is_single, reached, shown
 from nlp.asking.details import detail
 from nlp.asking.group import dimension_of, grouping
 from nlp.asking.plain import COMPUTED, difference
 from nlp.asking.rank import is_ordered
-from nlp.meaning.parts import scope_of
 from nlp.names.scopes import beside_others
 from nlp.talk.of_bounds import NARROWS, adds, kept_bounds
 from nlp.talk.of_kinds import KIND_OR_ACCOUNT, beside_level_up, without_other_kinds
@@ -112,20 +111,6 @@ def without_bounds(asked: Asked, last: Query) -> Intent | None:
 
 
 _SIDE = pattern("の(?:ほう|方)(?:は|[?。]|$)")
-
-
-_ALL_OF_A_KIND = pattern(
-    "(?:じゃあ?|では|で)?、?(?:(?:これ|それ)(?:は|って)?)?(?:全部|ぜんぶ|全て|すべて|みんな|どれも)(?:が|とも)?(?:新規|継続|レベルアップ|拡充)(?:事業)?(?:です|なの|なん)?か?[?。]*",
-    among="全部 ぜんぶ 全て すべて みんな どれも",
-)
-
-
-def all_of_a_kind(asked: Asked, last: Query) -> Query | None:
-    """「全部新規？」 after a list: those of it that are."""
-    if not _ALL_OF_A_KIND.fullmatch(asked.sentence.text) or not is_list(last):
-        return None
-    named = scope_of(asked.parts, (), asked.lexicon)
-    return Query(Operation.LIST, reached(last, asked.lexicon).narrow(replace(named, editions=None)))
 
 
 def _only(asked: Asked, last: Query) -> bool:
@@ -322,7 +307,7 @@ def _of_each(asked: Asked, last: Query, shown_now: list[Project]) -> bool:
     listed = (
         last.operation is Operation.LIST and not rules and _PRINTED.issuperset(asked.attributes)
     )
-    told = last.operation in TOTALS and asked.attributes == [Attribute.DEPARTMENT]
+    told = last.operation in TOTALS and not rules and _PRINTED.issuperset(asked.attributes)
     listed = listed or (told and not last.by)  # 「何部？」 after the total of a section
     apart = asked.parts or asked.sentence.has_any(_SETTING_APART)
     each = rules == {"each"} or (listed and not apart)
