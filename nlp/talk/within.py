@@ -307,7 +307,7 @@ def _of_each(asked: Asked, last: Query, shown_now: list[Project]) -> bool:
     listed = (
         last.operation is Operation.LIST and not rules and _PRINTED.issuperset(asked.attributes)
     )
-    bare = not rules and not asked.sentence.has(Slot.NOUN)
+    bare = not rules and "事業" not in asked.sentence.text  # 「何の事業ですか」 asks for names
     told = last.operation in TOTALS and bare and _PRINTED.issuperset(asked.attributes)
     listed = listed or (told and not last.by)  # 「何部？」 after the total of a section
     apart = asked.parts or asked.sentence.has_any(_SETTING_APART)
