@@ -207,6 +207,9 @@ def _of_group_of(asked: Asked, last: Query) -> Intent | None:
     scope = last.scope.narrow(replace(asked.scope(), editions=None))
     if not asked.lexicon.index.select(scope):
         return None
+    if last.scope.topic and _ALONE.fullmatch(asked.sentence.text, group.end):
+        way = Operation.COUNT if last.measure is Measure.COUNT else Operation.SUM
+        return Query(way, scope, last.measure)
     if _ITS_SHARE.fullmatch(asked.sentence.text, group.end):
         return Query(Operation.SHARE, scope, last.measure, parts=(last.scope,))
     if _ITS_ROWS.fullmatch(asked.sentence.text, group.end):

@@ -169,7 +169,11 @@ _OF_ALL = frozenset({Slot.WHOLE, Slot.NOUN, Slot.EXTREME, Slot.MEASURE})
 
 def _named(memory: Memory) -> list[Query]:
     """Those of the groups that were asked about that a name or a topic selects."""
-    return [q for q in memory.sets if q.scope.projects is None or q.scope.topic]
+    return [q for q in memory.sets if q.scope.projects is None or q.scope.topic or _is_page(q)]
+
+
+def _is_page(query: Query) -> bool:
+    return (query.scope.label or "").endswith("ページ")
 
 
 def _last_of(sets: Sequence[Query], many: int | None, asked: Asked) -> Sequence[Query]:

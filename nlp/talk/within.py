@@ -372,7 +372,8 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         return replace(
             fresh, scope=last.scope, measure=last.measure, parts=fresh.parts or (last.scope,)
         )
-    if fresh.by and fresh.operation is Operation.BREAKDOWN and asked.sentence.has(Slot.DIMENSION):
+    breaks = fresh.operation is Operation.BREAKDOWN and asked.sentence.has(Slot.DIMENSION)
+    if fresh.by and breaks and fresh.scope.projects is None:
         fresh = replace(fresh, scope=beside_others(fresh.scope, fresh.by))
     if fresh.by and last.operation is Operation.SUM and not money and not asked.operations:
         return replace(fresh, measure=last.measure)  # 「部ごとに」 after the level-up parts
