@@ -99,18 +99,17 @@ def _of_their_office(asked: Asked, options: Sequence[Query]) -> Intent | None:
     「環境課の他の事業は」 chooses none of them.
     """
     groups = [p for p in asked.parts if p.entity.dimension in OFFICES and not p.excluded]
+    projects = projects_of(options, asked.lexicon)
     if len(groups) == 1 and _ELSE_OF.match(asked.sentence.text, groups[0].end):
-        spoken = Query(Operation.LIST, union([q.scope for q in options]))
         there = query_of(asked)
-        left = asked.lexicon.index.take(there.scope.narrow(replace(spoken.scope, editions=None)))
-        rest = [p for p in asked.lexicon.index.take(there.scope) if p not in left]
-        return replace(there, scope=replace(there.scope, projects=frozenset(p.id for p in rest)))
+        rest = [p.id for p in asked.lexicon.index.take(there.scope) if p not in projects]
+        return replace(there, scope=replace(there.scope, projects=frozenset(rest)))
     if asked.parts or not _THEIR_OFFICE.match(asked.sentence.text):
         return None
-    offered = Query(Operation.LIST, union([q.scope for q in options]))
     word = group_word(asked.sentence.text[:6], asked)
-    if len({KEYS[word](p) for p in shown(offered, asked.lexicon)}) > 1:
+    if len({KEYS[word](p) for p in projects}) > 1:
         return uncomputable(asked)
+    offered = Query(Operation.LIST, asked.lexicon.of_projects(projects))
     return same_group(
         ask(f"その{asked.sentence.text.removeprefix('その')}", asked.lexicon), offered
     )

@@ -134,9 +134,6 @@ def _of_groups(asked: Asked, groups: tuple[Scope, ...], what: str) -> Intent | N
     return None
 
 
-_COUNTS = pattern("何件|件数|いくつ|何事業")
-
-
 def within_ranking(asked: Asked, last: Query) -> Query | None:
     """「3億円以上のだけ」「新規は何件」「防災課のはどれ」 after the first ten: those of the ten that were shown."""
     ranked = last.operation in (Operation.MAX, Operation.MIN) and last.by is None

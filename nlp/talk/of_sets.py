@@ -33,7 +33,6 @@ JOINED = pattern(
 """Words that put together what was asked about one after the other."""
 
 _BOTH = pattern("両方|どちらも|両[課部局者]")
-_ALL = pattern("全部|ぜんぶ|全て|すべて|合計")
 
 
 _WHICH_GROUP = pattern(
