@@ -189,6 +189,9 @@ def tells_places(text: str) -> bool:
     return len(numbers_of(text)) > 1 or _SIDES.search(text) is not None
 
 
+_RANKS = pattern("[0-9二三四五]位")
+
+
 def _some_shown(asked: Asked, last: Query) -> Intent | None:
     """「1番目と3番目、どっちが高い」「最初の2つの合計」 after a list: those of it, beside each other or as one."""
     if names_something(asked) or last.by or last.operation not in ORDERED:
@@ -209,6 +212,10 @@ def _some_shown(asked: Asked, last: Query) -> Intent | None:
         return None
     if last.operation is not Operation.LIST and (places := numbers_of(text)):
         last = replace(last, first=1, limit=max(places))
+    if last.operation is Operation.LIST and last.descending is None and _RANKS.search(text):
+        last = replace(
+            last, descending=True
+        )  # 「1位と2位の差」 are ranks, and no places of the list
     projects = _of_places(text, shown(last, asked.lexicon))
     if not projects or (compared and len(projects) != 2):
         return uncomputable(asked)
