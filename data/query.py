@@ -168,10 +168,9 @@ class Scope(Struct, frozen=True, omit_defaults=True):
 class Query(Struct, frozen=True, tag=True, omit_defaults=True):
     """One computation over the index.
 
-    `parts`: the sides of a comparison, the one whole that a share is of, or the project whose place in a ranking
-    is asked for. `by`: what a breakdown, or
-    a ranking of groups, groups by. `descending`: None keeps the order of the list. `first`: the rank or
-    row to begin with, from 1 (「2番目は？」, the next page). `limit`: how many from there. `per_each`:
+    `parts`: the sides of a comparison, the one whole that a share is of, or the project whose place in a
+    ranking is asked for. `by`: what a breakdown, or a ranking of groups, groups by. `descending`: None keeps
+    the order of the list. `first`: the rank or row to begin with, from 1 (「2番目は？」, the next page). `limit`: how many from there. `per_each`:
     a comparison asks for 何倍. `each`: what is taken of every group, its sum or its average. `having`: only
     groups whose amount (or number of projects) lies within. A COUNT with `by` counts groups. `against`: what
     the one figure is held against (「10億円を超えてる？」), per cent for a share.

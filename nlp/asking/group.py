@@ -316,7 +316,8 @@ def breakdown(asked: Asked) -> Query:
 
 def _limited(asked: Asked) -> tuple[Scope, Range | None]:
     """The scope, and the limit on its groups; a limit on groups is none on their projects (1億円以上の事業が2件以上ある部)."""
-    limits = [s.value for s in _bounded(asked) if isinstance(s.value, Range)]
+    bounded = _bounded(asked)
+    limits = [s.value for s in bounded if isinstance(s.value, Range)]
     if not limits:
         return asked.scope(), None
     limit = limits[0]
@@ -324,7 +325,7 @@ def _limited(asked: Asked) -> tuple[Scope, Range | None]:
         limit = replace(
             limit, measure=Measure.REQUESTED if asked.measure is Measure.COUNT else asked.measure
         )
-    spent = frozenset(s for s in _bounded(asked) if s.slot is Slot.AMOUNT)
+    spent = frozenset(s for s in bounded if s.slot is Slot.AMOUNT)
     return replace(asked, spent=asked.spent | spent).scope(), limit
 
 

@@ -30,7 +30,7 @@ _OF_RANKED = pattern(
 )
 _GROUP_OF_FIRST = pattern(
     "(.*(?:一番|いちばん|最も|もっとも|最大の|最高の|最高額の|最大額の|最小の|最低の|最安の|最低額の|[1-9]位の|[2-9二三四五]番目に)[^、。]{0,8}?(?:事業|やつ|もの|新規|レベルアップ|拡充))"
-    "(?P<link>[がのを]|と同じ)(?:入って(?:い)?る|属する|属して(?:い)?る|含まれる|ある|担当(?:して(?:い)?る|する)|所管(?:して(?:い)?る|する)|載って(?:い)?る)?((?:担当)?[部課局]|小?柱|章)(?:全体)?"
+    "(?:[がのを]|と同じ)(?:入って(?:い)?る|属する|属して(?:い)?る|含まれる|ある|担当(?:して(?:い)?る|する)|所管(?:して(?:い)?る|する)|載って(?:い)?る)?((?:担当)?[部課局]|小?柱|章)(?:全体)?"
     "(?:、その(?:[部課局]|小?柱)(?:全体)?)?(?:の|は|で|だと|って|が)(.*)",
     among="一番 いちばん 最も もっとも 最大 最高 最小 最低 最安 位の 番目に",
 )
@@ -61,6 +61,15 @@ _MONEY_OF = pattern(
 """What names the first of a ranking by one money, and asks for another money of theirs."""
 
 
+def _ranking_of(
+    words: str, asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
+) -> Query | None:
+    """The ranking of projects that a part of a sentence asks for by itself."""
+    first = follow(ask(words, asked.lexicon), memory)
+    ranked = isinstance(first, Query) and first.operation in (Operation.MAX, Operation.MIN)
+    return first if isinstance(first, Query) and ranked and not first.by else None
+
+
 def money_of_ranked(
     asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
 ) -> tuple[Intent, ...]:
@@ -72,11 +81,9 @@ def money_of_ranked(
     if not found:
         return ()
     head, money, too, total = found.groups()
-    first = follow(ask(f"{head}は", asked.lexicon), memory)
+    first = _ranking_of(f"{head}は", asked, memory, follow)
     wanted = ask(f"一覧全体の{money}の合計は", asked.lexicon).measure
-    if not isinstance(first, Query) or first.by or (first.measure is wanted and not too):
-        return ()
-    if first.operation not in (Operation.MAX, Operation.MIN):
+    if first is None or (first.measure is wanted and not too):
         return ()
     scope = asked.lexicon.of_projects(shown(first, asked.lexicon))
     if total or len(scope.projects or ()) > 1:
@@ -101,9 +108,8 @@ def groups_of_ranked(
     found = _GROUPS_OF_FIRST.fullmatch(asked.sentence.text)
     if not found:
         return ()
-    first = follow(ask(f"{found['head']}は", asked.lexicon), memory)
-    ranked = isinstance(first, Query) and first.operation in (Operation.MAX, Operation.MIN)
-    if not isinstance(first, Query) or not ranked or first.by:
+    first = _ranking_of(f"{found['head']}は", asked, memory, follow)
+    if first is None:
         return ()
     among = asked.lexicon.of_projects(shown(first, asked.lexicon))
     rest = ask(f"{found['by']}ごと{found['rest'] or 'に'}", asked.lexicon)
@@ -111,7 +117,7 @@ def groups_of_ranked(
 
 
 _PLACE_OF_FIRST = pattern(
-    "(?P<head>.*(?:一番|いちばん|最も|もっとも|[2-9二三四五]番目に)[^、。]{0,10}?(?:事業|やつ|もの|新規|の))(?:は|って)、?(?:(?P<all>区全体|全体|一覧全体|一覧)(?:の中|のうち)?(?:で(?:は)?|の)、?)(?:何番目|何位)(?:に(?:高|大き|多)い)?[^、。]{0,6}[?。]*",
+    "(?P<head>.*(?:一番|いちばん|最も|もっとも|[2-9二三四五]番目に)[^、。]{0,10}?(?:事業|やつ|もの|新規|の))(?:は|って)、?(?:(?:区全体|全体|一覧全体|一覧)(?:の中|のうち)?(?:で(?:は)?|の)、?)(?:何番目|何位)(?:に(?:高|大き|多)い)?[^、。]{0,6}[?。]*",
     among="何番目 何位",
 )
 
@@ -123,10 +129,8 @@ def place_of_ranked(
     found = _PLACE_OF_FIRST.fullmatch(asked.sentence.text)
     if not found:
         return ()
-    first = follow(ask(f"{found['head']}は", asked.lexicon), memory)
-    if not isinstance(first, Query) or not is_place(first):
-        return ()
-    rows = shown(first, asked.lexicon)
+    first = _ranking_of(f"{found['head']}は", asked, memory, follow)
+    rows = shown(first, asked.lexicon) if first and is_place(first) else []
     if len(rows) != 1:
         return ()
     return (compose(ask(f"no.{rows[0].no}は全体で何番目に高い", asked.lexicon)),)
@@ -171,8 +175,7 @@ def of_ranked_group(
     if placed_group := _of_placed_group(asked, memory.query):
         return placed_group
     if found := _GROUP_OF_FIRST.fullmatch(asked.sentence.text):
-        head, _, term, rest = found.groups()
-        return _group_of_first(asked, memory, follow, head, term, rest)
+        return _group_of_first(asked, memory, follow, *found.groups())
     found = _OF_RANKED.fullmatch(asked.sentence.text)
     if not found:
         return ()
@@ -226,10 +229,9 @@ def _group_of_first(
     rest: str,
 ) -> tuple[Intent, ...]:
     """「一番高い事業の柱の合計」: of the group that the first project is in; where only its name is asked, that."""
-    first = follow(ask(head, asked.lexicon), memory)
-    ranked = isinstance(first, Query) and first.operation in (Operation.MAX, Operation.MIN)
+    first = _ranking_of(head, asked, memory, follow)
     more = _MONEY.search(rest) or _COUNTS.search(rest) or _OTHERS.search(rest)
-    if not isinstance(first, Query) or not ranked or first.by:
+    if first is None:
         return ()
     if _ITS_NAME.fullmatch(rest):
         if term.startswith("担当"):

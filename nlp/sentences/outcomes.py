@@ -17,11 +17,11 @@ ASSESSED = frozenset({Outcome.FULL, Outcome.CUT, Outcome.RAISED, Outcome.DROPPED
 def changed(outcome: Outcome, lexicon: Lexicon) -> frozenset[ProjectId] | None:
     """The projects of which an outcome is true; None where the lists that are kept cannot tell."""
     edition = lexicon.edition
+    if outcome is Outcome.UNKNOWN:
+        return frozenset(p.id for p in edition.projects if p.budgeted.total is None)
     before = _before(edition, lexicon, assessed=outcome in ASSESSED)
     found = outcomes(diff(before, edition)) if before else {}
     became = frozenset(project for project, one in found.items() if one is outcome)
-    if outcome is Outcome.UNKNOWN:
-        return frozenset(p.id for p in edition.projects if p.budgeted.total is None)
     if outcome in ASSESSED and lexicon.has_budget:
         gone = frozenset(p for p in became if p.edition != edition.id)
         return _within(outcome, edition) | gone
