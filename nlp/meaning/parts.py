@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.index import Index
-from data.model import EditionId, Project
+from data.model import EditionId, Project, Section
 from data.query import Dimension, Range, Scope
 from nlp.meaning.reference import Reference, Sure
 from nlp.names.lexicon import Entity, Lexicon, project_entity
@@ -154,16 +154,21 @@ def _without(entity: Entity, lexicon: Lexicon) -> Scope:
     return Scope(projects=left, label=f"{entity.label}{ALL_BUT}")
 
 
-def has_namesakes(part: Part) -> bool:
-    """Whether a part means sections of one name under several departments."""
-    sections = part.entity.scope.sections or ()
+def namesakes_in(scope: Scope, departments: frozenset[str]) -> frozenset[Section]:
+    """Of a scope's sections of one name those that stand under some departments."""
+    sections = scope.sections if has_namesakes(scope) else None
+    return frozenset(s for s in sections or () if s.department in departments)
+
+
+def has_namesakes(scope: Scope) -> bool:
+    """Whether a scope is of sections of one name under several departments."""
+    sections = scope.sections or ()
     return len(sections) > 1 and len({s.name for s in sections}) == 1
 
 
 def inside_departments(part: Part, departments: frozenset[str]) -> Part:
     """A part that means sections of one name, with only those that stand under some departments."""
-    sections = part.entity.scope.sections if has_namesakes(part) else None
-    inside = frozenset(s for s in sections or () if s.department in departments)
+    inside = namesakes_in(part.entity.scope, departments)
     if not inside:
         return part
     under = frozenset(s.department for s in inside)
@@ -177,7 +182,7 @@ def under_their_departments(parts: Sequence[Part], text: str) -> list[Part]:
         (before, part)
         for before, part in pairwise(parts)
         if before.entity.dimension is Dimension.DEPARTMENT
-        and has_namesakes(part)
+        and has_namesakes(part.entity.scope)
         and text[before.end : part.begin] in ("", "の")
     ]
     if len(pairs) < 2:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.index import amount
 from data.query import Intent, Measure, Operation, Query, Scope
 from nlp.asking.asked import DIFFERENCES, Asked, uncomputable
 from nlp.asking.context import is_place, shown
 from nlp.asking.plain import difference
-from nlp.meaning.parts import Part, scope_of
+from nlp.asking.rank import place_among
+from nlp.meaning.parts import Part, namesakes_in, scope_of
 from nlp.meaning.reference import Sure
 from nlp.talk.within import GROUPED
 from nlp.words.patterns import pattern
@@ -64,9 +64,9 @@ def _at_place(asked: Asked, last: Query, now: Scope) -> Intent:
     if last.first == 1 or len(before) > 1:
         return replace(last, scope=now, first=1)
     if inside and (_INSIDE.search(asked.sentence.text) or last.first > len(rows)):
-        mine, sign = amount(before[0], last.measure) or 0, 1 if last.descending else -1
-        values = [amount(p, last.measure) or 0 for p in rows]
-        return replace(last, scope=now, first=1 + sum(sign * v > sign * mine for v in values))
+        largest = bool(last.descending)
+        there = place_among(before[0], now, last.measure, asked.lexicon, descending=largest)
+        return replace(last, scope=now, first=there.first) if there else uncomputable(asked)
     return replace(last, scope=now) if last.first <= len(rows) else uncomputable(asked)
 
 
@@ -87,13 +87,12 @@ def _share_of_other(asked: Asked, last: Query, now: Scope) -> Intent:
 
 def _within_department(scope: Scope, fresh: Scope) -> Scope | None:
     """The sections of one name under several departments, in the one that is named: 企画経営部 after 観光政策担当."""
-    named, before = fresh.departments or frozenset(), scope.sections or frozenset()
-    inside = frozenset(s for s in before if s.department in named)
-    alike = len(before) > 1 and len({s.name for s in before}) == 1
-    if not alike or not inside:
-        return None
-    departments = scope.departments and frozenset(named)
-    return replace(scope, departments=departments, sections=inside, projects=None)
+    named = fresh.departments or frozenset()
+    inside = namesakes_in(scope, named)
+    departments = scope.departments and named
+    return (
+        replace(scope, departments=departments, sections=inside, projects=None) if inside else None
+    )
 
 
 _OUTCOME = pattern("減額|増額|満額|減ら|削ら|増や|認め|ゼロ|査定|つい|つか|付い|付か|カット")

@@ -87,7 +87,7 @@ def of_department_before(asked: Asked, memory: Memory) -> Asked:
     """「総務課は」 after a department, where several have one of that name: that of the department that was spoken of."""
     last = memory.query
     before = last.scope.departments if last else None
-    if not before or not any(has_namesakes(p) for p in asked.parts):
+    if not before or not any(has_namesakes(p.entity.scope) for p in asked.parts):
         return asked
     if any(p.entity.dimension is Dimension.DEPARTMENT for p in asked.parts):
         return asked
