@@ -22,22 +22,12 @@ from data.query import (
 from nlp.asking.also_told import fields_of_listed, other_column, other_total, twin_of, twin_told
 from nlp.asking.ask import ask
 from nlp.asking.asked import Asked, names_something
-from nlp.asking.compare import shares_of_each
 from nlp.asking.compose import compose, query_of
 from nlp.asking.context import Memory, is_single, kept, reached
 from nlp.asking.correct import corrected
 from nlp.asking.group import crossed
 from nlp.asking.joined import asks, helping, joined
-from nlp.asking.of_ranked import (
-    groups_of_ranked,
-    money_of_ranked,
-    of_ranked_group,
-    place_of_ranked,
-)
-from nlp.asking.several_topics import each_of_topics, topics_compared
-from nlp.asking.two_phrases import of_two_phrases, than_ranked, two_bounds
 from nlp.asking.undone import done
-from nlp.asking.without_kind import groups_without_kind
 from nlp.meaning.parts import Part
 from nlp.names.lexicon import Lexicon, project_entity
 from nlp.rules.classes import LAST
@@ -45,6 +35,7 @@ from nlp.rules.ways import FIGURE
 from nlp.sentences.held_against import against
 from nlp.sentences.message import family, in_hiragana, sentences_of, without_remarks
 from nlp.sentences.parts_of_whole import first_or_last, last_page, parts_in_yen
+from nlp.talk.apart import read_apart
 from nlp.talk.follow import follow
 from nlp.words.gates import Held
 from nlp.words.idioms import plainly
@@ -177,21 +168,9 @@ def _intents(asked: list[Asked], memory: Memory) -> tuple[Intent, ...]:
         if lost and not (one.parts or one.references or one.sentence.has(Slot.HELP)):
             continue  # asked of what the sentence before did not find
         if one in asking:
-            if of_first := (
-                money_of_ranked(one, memory, follow)
-                or groups_of_ranked(one, memory, follow)
-                or place_of_ranked(one, memory, follow)
-                or of_ranked_group(one, memory, follow)
-                or shares_of_each(one)
-                or each_of_topics(one)
-                or topics_compared(one)
-                or groups_without_kind(one)
-                or two_bounds(one)
-                or of_two_phrases(one, memory)
-                or than_ranked(one, memory)
-            ):
-                intents.extend(of_first)
-                memory = Memory(kept(memory.last, of_first[-1:]))
+            if apart := read_apart(one, memory):
+                intents.extend(apart)
+                memory = Memory(kept(memory.last, apart[-1:]))
                 continue
             intent = done(
                 one, _of_before(one, follow(_ordinal(one, memory), memory), intents or told)

@@ -23,12 +23,12 @@ from nlp.names.scopes import groups_around
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 
-_OF_RANKED = pattern(
+OF_RANKED = pattern(
     "(.*(?:一番|いちばん|最も|もっとも|最大|最多|最高|最小|最少|最低|トップ|[0-9二三四五]位|番目)(?:(?!(?:事業|もの|やつ|の)は).){0,14}?"
     "(部署|部局|分野|会計|区分|[部課局室係柱]))(?:の中では?|の|は|って|が|では|で|には|に)(.+)",
     among="一番 いちばん 最も もっとも 最大 最多 最高 最小 最少 最低 トップ 位 番目",
 )
-_GROUP_OF_FIRST = pattern(
+GROUP_OF_FIRST = pattern(
     "(.*(?:一番|いちばん|最も|もっとも|最大の|最高の|最高額の|最大額の|最小の|最低の|最安の|最低額の|[1-9]位の|[2-9二三四五]番目に)[^、。]{0,8}?(?:事業|やつ|もの|新規|レベルアップ|拡充))"
     "(?:[がのを]|と同じ)(?:入って(?:い)?る|属する|属して(?:い)?る|含まれる|ある|担当(?:して(?:い)?る|する)|所管(?:して(?:い)?る|する)|載って(?:い)?る)?((?:担当)?[部課局]|小?柱|章)(?:全体)?"
     "(?:、その(?:[部課局]|小?柱)(?:全体)?)?(?:の|は|で|だと|って|が)(.*)",
@@ -52,7 +52,7 @@ _OTHERS = pattern(
 )
 
 
-_MONEY_OF = pattern(
+MONEY_OF = pattern(
     "(?!.*(?:何件|いくつ|件数|何事業|何個))(.*(?:一番|いちばん|最も|もっとも|番目に|上位|トップ|ベスト|下位|ワースト)[^、。]*?(?:事業|もの|やつ|案件|新規|拡充|レベルアップ|継続|[0-9](?:件|つ|個|位)?))の"
     "(うち?レベルアップ分?|うち?拡充分?|うち?充実分?|レベルアップ分|拡充分|充実分|要求額|予算額)(?:(?:と|・|、)(要求額|予算額))?(?:の?(合計|平均|総額))?"
     "(?:って|は|を|が)?(?:いくら|何円|教えて|なんぼ)?[^、。]{0,6}[?。]*",
@@ -77,7 +77,7 @@ def money_of_ranked(
     money of them; none where it is the same.
     """
     lost = any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in asked.references)
-    found = None if lost else _MONEY_OF.fullmatch(asked.sentence.text)
+    found = None if lost else MONEY_OF.fullmatch(asked.sentence.text)
     if not found:
         return ()
     head, money, too, total = found.groups()
@@ -95,7 +95,7 @@ def money_of_ranked(
     return (Query(Operation.DETAIL, scope, attributes=told),)
 
 
-_GROUPS_OF_FIRST = pattern(
+GROUPS_OF_FIRST = pattern(
     "(?P<head>.*?(?:上位|トップ|ベスト|下位|ワースト)(?:[0-9]{1,2}|[二三四五六七八九十])(?:件|位|つ|事業)?)(?:の事業)?(?:の|を|は、?)(?P<by>小?柱|章|[部課局]|区分|会計)(?:ごと|別)(?P<rest>.*)",
     among="上位 トップ ベスト 下位 ワースト",
 )
@@ -105,7 +105,7 @@ def groups_of_ranked(
     asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
 ) -> tuple[Intent, ...]:
     """「上位10件の部ごとの件数」: the first ones told apart by their groups, and no ranking of groups."""
-    found = _GROUPS_OF_FIRST.fullmatch(asked.sentence.text)
+    found = GROUPS_OF_FIRST.fullmatch(asked.sentence.text)
     if not found:
         return ()
     first = _ranking_of(f"{found['head']}は", asked, memory, follow)
@@ -116,7 +116,7 @@ def groups_of_ranked(
     return (done(rest, query_of(replace(rest, within=among, usual=first.measure))),)
 
 
-_PLACE_OF_FIRST = pattern(
+PLACE_OF_FIRST = pattern(
     "(?P<head>.*(?:一番|いちばん|最も|もっとも|[2-9二三四五]番目に)[^、。]{0,10}?(?:事業|やつ|もの|新規|の))(?:は|って)、?(?:(?:区全体|全体|一覧全体|一覧)(?:の中|のうち)?(?:で(?:は)?|の)、?)(?:何番目|何位)(?:に(?:高|大き|多)い)?[^、。]{0,6}[?。]*",
     among="何番目 何位",
 )
@@ -126,7 +126,7 @@ def place_of_ranked(
     asked: Asked, memory: Memory, follow: Callable[[Asked, Memory], Intent]
 ) -> tuple[Intent, ...]:
     """「一番高い新規事業は全体で何番目」: the place of that project in the whole list, and not among the new."""
-    found = _PLACE_OF_FIRST.fullmatch(asked.sentence.text)
+    found = PLACE_OF_FIRST.fullmatch(asked.sentence.text)
     if not found:
         return ()
     first = _ranking_of(f"{found['head']}は", asked, memory, follow)
@@ -174,9 +174,9 @@ def of_ranked_group(
         return ()
     if placed_group := _of_placed_group(asked, memory.query):
         return placed_group
-    if found := _GROUP_OF_FIRST.fullmatch(asked.sentence.text):
+    if found := GROUP_OF_FIRST.fullmatch(asked.sentence.text):
         return _group_of_first(asked, memory, follow, *found.groups())
-    found = _OF_RANKED.fullmatch(asked.sentence.text)
+    found = OF_RANKED.fullmatch(asked.sentence.text)
     if not found:
         return ()
     head, term, rest = found.groups()
@@ -197,7 +197,7 @@ def of_ranked_group(
     return (first, then) if which else (then,)
 
 
-_OF_GROUP_AT = pattern(
+OF_GROUP_AT = pattern(
     "(?:じゃあ?|では|で)?、?(?:(?P<nth>[0-9]{1,2})(?:位|番目)(?:の[部課柱])?|(?:一番|いちばん|最も)(?P<way>多|少な|大き|小さ)い(?:ところ|の))の"
     "(?=事業|新規|拡充|レベルアップ|件数|平均|割合|内訳)",
     among="位 番目 一番 いちばん 最も",
@@ -206,7 +206,7 @@ _OF_GROUP_AT = pattern(
 
 def _of_placed_group(asked: Asked, last: Query | None) -> tuple[Intent, ...]:
     """「4位の事業は」「一番少ないところの件数は」 after the groups of a list: of the one that stands there, as it was narrowed."""
-    found = _OF_GROUP_AT.match(asked.sentence.text) if last and last.by else None
+    found = OF_GROUP_AT.match(asked.sentence.text) if last and last.by else None
     if not found or last is None or last.by is None:
         return ()
     ascending = last.operation is Operation.MIN or last.descending is False

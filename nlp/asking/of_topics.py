@@ -8,7 +8,8 @@ from __future__ import annotations
 from nlp.asking.asked import Asked
 from nlp.meaning.about import heavy
 from nlp.meaning.reference import Reference, Sure
-from nlp.words.patterns import pattern
+from nlp.words.gates import Gates
+from nlp.words.patterns import pattern, strings_of
 from nlp.words.phrases import Slot
 from nlp.words.synonyms import key, synonyms
 from nlp.words.text import fold, normalize
@@ -55,26 +56,33 @@ _SEEN = pattern("(?:を(?:見|聴|聞|歌|読|眺め|育て|作)[^がはを]{0,3
 """What somebody likes to do with a thing: 歌を歌うの."""
 
 
+_SHAPES = Gates([(strings_of(_ASKED), (_ASKED, False)), (strings_of(_TOLD), (_TOLD, True))])
+"""What is asked about a topic, and what is told of one."""
+
 _FIELD = pattern("の(?:分野|面|方面|関係|こと)$")
 
 
 def listing(asked: Asked) -> str | None:
     """The words that ask for the list of a topic that a sentence asks or tells of."""
     text = asked.sentence.text
-    about = _ASKED.fullmatch(text)
-    told = None if about else _TOLD.fullmatch(text)
-    found = about or told
-    if not found or any(not _is_vague(r, asked) for r in asked.references):
+    for shape, told in _SHAPES.open(text, asked.sentence.held):
+        if found := shape.fullmatch(text):
+            return _listing_of(found[1], asked, told=told)
+    return None
+
+
+def _listing_of(words: str, asked: Asked, *, told: bool) -> str | None:
+    if any(not _is_vague(r, asked) for r in asked.references):
         return None
-    if asked.sentence.has_any(_ELSE) or (asked.parts and found[1].endswith(OFFICES)):
+    if asked.sentence.has_any(_ELSE) or (asked.parts and words.endswith(OFFICES)):
         return None
-    if asked.sentence.has(Slot.NOUN) and not _FIELD.search(found[1]):
+    if asked.sentence.has(Slot.NOUN) and not _FIELD.search(words):
         return None
-    if about and any(p.entity.dimension is not None for p in asked.parts):
-        return None
-    if told and found[1].endswith("長"):
+    if told and words.endswith("長"):
         return None  # 区長が好きです
-    topic = _SEEN.sub("", found[1]) if told else _FIELD.sub("", found[1])
+    if not told and any(p.entity.dimension is not None for p in asked.parts):
+        return None
+    topic = _SEEN.sub("", words) if told else _FIELD.sub("", words)
     return f"{topic}の事業"
 
 

@@ -20,7 +20,7 @@ from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 from nlp.words.text import holds_any
 
-_EACH = pattern(
+EACH = pattern(
     "(?:は|、|で|を|に)*(?:それぞれ|おのおの|各々)(?:の|は|で|に|、)*",
     among="それぞれ おのおの 各々",
 )
@@ -35,7 +35,7 @@ def each_of_topics(asked: Asked) -> tuple[Intent, ...]:
     asked.
     """
     text = asked.sentence.text
-    if not _EACH.search(text):
+    if not EACH.search(text):
         return ()
     if any(p.excluded or p.trait for p in asked.parts) or asked.sentence.has(Slot.DIMENSION):
         return ()
@@ -44,7 +44,7 @@ def each_of_topics(asked: Asked) -> tuple[Intent, ...]:
     begin, end = min((b for b, _ in said), default=0), max((e for _, e in said), default=0)
     if any(begin < p.end and p.begin < end for p in asked.parts if not p.topic):
         return ()
-    found = _EACH.search(text, end)
+    found = EACH.search(text, end)
     words = [w for w in _BESIDE.split(text[begin:end]) if w]
     if not found or not 1 < len(words) <= _MOST:
         return ()
@@ -62,12 +62,12 @@ _MONEY = "(?:予算額?|要求額|金額|お金|額|件数|事業数|事業)"
 _SIZE = "(?:多|大き|高|少な|小さ|安|低)[いく]"
 _WORD = "[^、。?とのはがを ]{1,8}?"
 _WHICH = f"(?:どちら|どっち)(?:の(?:ほう|方|{_MONEY}))?(?:に|が|を|の)?、?(?:{_MONEY}(?:が|を)?)?、?(?:{_SIZE}|かけ|使|力|上)[^、。]{{0,10}}"
-_COMPARED = pattern(
+COMPARED = pattern(
     f"(?P<one>{_WORD}){_FIELD}(?:と|か)、?(?P<other>{_WORD}){_FIELD}(?:では|だと|って|で|は|、|の|を)*"
     f"(?:{_WHICH}|(?:{_MONEY}(?:が|の|を|で)?)?(?:{_SIZE}(?:の|ほう|方)(?:は|が)[^、。]{{0,6}}|比べ[^、。]{{0,8}}|比較[^、。]{{0,8}}|(?:差額?|違い|開き)[^、。]{{0,10}}))[?。]*",
     among="どちら どっち 比べ 比較 差 違い 開き のは ほう 方",
 )
-_TIMES = pattern(
+TIMES = pattern(
     f"(?P<one>{_WORD}){_FIELD}は、?(?P<other>{_WORD}){_FIELD}の(?:何|なん)倍[^、。]{{0,6}}[?。]*",
     among="倍",
 )
@@ -79,7 +79,7 @@ def topics_compared(asked: Asked) -> tuple[Intent, ...]:
     groups, or neither is of more than one project.
     """
     text = asked.sentence.text
-    found = _COMPARED.fullmatch(text) or _TIMES.fullmatch(text)
+    found = COMPARED.fullmatch(text) or TIMES.fullmatch(text)
     if not found or any(isinstance(s.value, Entity) for s in asked.sentence.all(Slot.ENTITY)):
         return ()
     sides = [_about(found[side], asked) for side in ("one", "other")]

@@ -27,11 +27,11 @@ _MORE = "(?:高|大き|多|安|少な|小さ|低|でか)"
 _PLACE = "一番(?!目)|いちばん|最も|もっとも|最[大小高低]|トップ|上位|下位|[0-9]位|[0-9]番目"
 _RANKED = pattern(_PLACE)
 _TOTAL = pattern(r"(?:合計|総額)額?$")
-_JOINED = pattern(
+JOINED = pattern(
     rf"^(?P<both>.+?)(?:の差額?|の開き|の違い|(?:、|では|で|は)*(?:どっち|どちら)の?(?:ほう|方)?が(?:より)?{_MORE}|を比[べ較]|の比較)(?:[^、。一最位]{{0,12}})$",
     among="差 開き 違い どっち どちら 比",
 )
-_HELD = pattern(
+HELD = pattern(
     rf"^(?P<both>.+?)(?:の(?:何|なん)(?:倍|分の[1一])|より(?:も)?、?(?:いくら|どれ(?:だけ|くらい|ぐらい)|何円|何倍)?{_MORE}[いく])(?P<rest>[^、。一最位]{{0,12}})$",
     among="何倍 なん倍 何分の なん分の より",
 )
@@ -82,7 +82,7 @@ def _is_compared(asked: Asked) -> bool:
     return intent.operation is Operation.COMPARE and len(set(intent.parts)) == len(intent.parts)
 
 
-_THAN = pattern(
+THAN = pattern(
     rf"^(?P<head>[^、。]*?(?:{_PLACE})[^、。]*?)より(?:も)?、?(?P<rest>{_MORE}[いく](?:て、?)?[^、。]*(?:事業|もの|やつ|新規|レベルアップ|拡充|継続)[^、。]*)$",
     among="より",
 )
@@ -90,7 +90,7 @@ _THAN = pattern(
 
 def than_ranked(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
     """「一番高い新規より高いレベルアップは何件」: what is more than the one project that is first."""
-    found = _THAN.match(asked.sentence.text)
+    found = THAN.match(asked.sentence.text)
     if not found or asked.sentence.has_any(_OTHERWISE):
         return ()
     side = _side(found["head"], asked)
@@ -109,8 +109,8 @@ _OTHERWISE = frozenset(
 
 def _phrases(text: str) -> Iterator[tuple[str, str]]:
     """The pairs of phrases that a sentence may consist of."""
-    found, cuts = _JOINED.match(text), _AND
-    if not found and (found := _HELD.match(text)):
+    found, cuts = JOINED.match(text), _AND
+    if not found and (found := HELD.match(text)):
         cuts = _IS
         if not _ASKS.fullmatch(found["rest"]):
             return
@@ -172,7 +172,7 @@ def _stand_alone(first: _Side, second: _Side) -> bool:
 
 
 _BOUND = f"{FIGURE}(?:以上|以下|未満|超)"
-_TWO_BOUNDS = pattern(
+TWO_BOUNDS = pattern(
     rf"^(?P<one>{_BOUND})(?:の(?:事業|もの))?(?:と|、)(?P<other>{_BOUND})(?!、?[0-9])(?:の(?:事業|もの))?(?P<rest>[^。]*(?:差|どちら|どっち|それぞれ|比べ|比較)[^。]*)$",
     among="以上 以下 未満 超",
 )
@@ -181,7 +181,7 @@ _OF_ROWS = pattern("件数|何件|いくつ|事業数|数の")
 
 def two_bounds(asked: Asked) -> tuple[Intent, ...]:
     """「1億円以上と1億円未満の合計の差」: what lies on one side of an amount beside what lies on another, and no range."""
-    found = _TWO_BOUNDS.match(asked.sentence.text)
+    found = TWO_BOUNDS.match(asked.sentence.text)
     if not found or asked.parts:
         return ()
     if Operation.AVERAGE in asked.operations:

@@ -9,7 +9,7 @@ from nlp.asking.group_words import group_word
 from nlp.names.scopes import group_scope
 from nlp.words.patterns import pattern
 
-_NONE = pattern(
+NONE = pattern(
     "(?:新規|レベルアップ|拡充|充実|強化|継続)(?:事業)?(?:が|の)、?(?:1件も|一件も|1つも|一つも|ひとつも|全く|まったく)?"
     "(?:な(?:い|かった)|無い|ありません(?:でした)?|載って(?:い)?ない|出て(?:い)?ない|(?:ゼロ|0)件?(?:の|な))の?(?P<group>[部課局]|小?柱)"
     "(?:は|って|を)?(?:どこ|どれ|何|ある|あり|いくつ|教えて|一覧)?[^、。?]{0,6}[?。]*",
@@ -21,7 +21,7 @@ def groups_without_kind(asked: Asked) -> tuple[Intent, ...]:
     """The groups of which no project is of the kind that is named, each with what it asks for; none where no such are
     asked.
     """
-    found = _NONE.fullmatch(asked.sentence.text)
+    found = NONE.fullmatch(asked.sentence.text)
     if not found:
         return ()
     kinds = frozenset[str]().union(

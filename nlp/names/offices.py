@@ -105,8 +105,8 @@ def group_of(plain: str, lexicon: Lexicon) -> Entity | None:
 
 def is_any_place(plain: str, lexicon: Lexicon) -> bool:
     """Whether a word is what many places are called, offices and those that projects are named after: センター."""
-    held = any(plain in name for name in lexicon.plain_names)
-    return held and plain in _PLACES and all(label != plain for label, _ in lexicon.plain_offices)
+    held = plain in _PLACES and plain in lexicon.all_names
+    return held and all(label != plain for label, _ in lexicon.plain_offices)
 
 
 _PLACES = frozenset({fold(word) for word in ("センター", "事務所")})
@@ -115,7 +115,7 @@ _CALLED_SO = ("部", "課", "室", "局", "係", "担当")
 
 def _by_stem(plain: str, lexicon: Lexicon) -> Entity | None:
     """The one office of which only the word for an office is left out, where no project's name holds the rest: 健康推進."""
-    if any(plain in name for name in lexicon.plain_names):
+    if plain in lexicon.all_names:
         return None
     labels = {f"{plain}{called}" for called in _CALLED_SO}
     named = [g for label, g in lexicon.plain_offices if label in labels]
@@ -192,7 +192,7 @@ def looks_like_office(plain: str, lexicon: Lexicon) -> bool:
     """Whether words in folded text are called as offices are, and no project is: 建設課, 教育委員会."""
     if not plain.endswith((*_CALLED, "会計")) or len(plain) < 3 or "の" in plain:
         return False
-    if any(plain in name for name in lexicon.plain_names):
+    if plain in lexicon.all_names:
         return False
     if plain.endswith("会計"):
         return plain not in lexicon.text

@@ -96,6 +96,8 @@ from nlp.words.text import holds_any
 
 def follow(asked: Asked, memory: Memory) -> Intent:
     """The intent of a sentence in a conversation; without what was spoken of, where others are asked for."""
+    if not memory.last:
+        return larger_first(asked, _of_itself(asked))
     asked = named_among_shown(office_spoken_of(asked, memory), memory)
     asked = of_department_before(asked, memory)
     return larger_first(asked, without_spoken(asked, _follow(asked, memory), memory))
@@ -108,8 +110,6 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
     named = names_something(asked) or asked.sentence.has(Slot.WHOLE)
     if named and _NEW_TOPIC.match(asked.sentence.text):
         return compose(asked)
-    if not memory.last:
-        return _of_itself(asked)
     asked = of_same_money(by_number(around_field(asked, memory), memory), memory)
     asked = of_same_column(asked, memory)
     if _ASKS_PLACE.search(asked.sentence.text) and not asked.parts:

@@ -59,15 +59,17 @@ class _Gated(_Pattern):
                 if short in text:
                     method = method or getattr(self._compiled, name)
                     return method(text, *between)
-            return nothing()
+            return nothing
 
         return gated
 
 
-_SEEKS: dict[str, Callable[[], object]] = dict.fromkeys(
-    ("search", "match", "fullmatch"), lambda: None
-)
-_SEEKS["finditer"] = lambda: iter(())
+_SEEKS: dict[str, tuple[()] | None] = {
+    "search": None,
+    "match": None,
+    "fullmatch": None,
+    "finditer": (),
+}
 """The methods that look for what matches, and what each gives where nothing does."""
 
 
