@@ -225,7 +225,7 @@ def _projects(answer: Listing | Ranking, projects: tuple[Project, ...], voice: V
 def _sides(answer: Comparison, voice: Voice) -> Plan:
     measure = answer.query.measure
     bars = tuple(
-        Bar(_plain(describe_scope(side.scope, voice)), side.value)
+        Bar(_plain(describe_scope(side.scope, voice)), whole(side.value))
         for side in answer.sides
         if side.printed
     )

@@ -335,17 +335,18 @@ def _has(members: list[Project], bounds: Range, each: Operation) -> bool:
 
 
 def _sides(query: Query, found: Evidence, index: Index) -> None:
-    money = MONEY[query.measure]
+    money, sides = MONEY[query.measure], list[int | Fraction]()
     for scope in query.parts:
         records = second_look(scope, index)
         found.records += [p for p in records if p not in found.records]
-        found.sides.append(sum(money(p) or 0 for p in records))
+        sides.append(_taken(map(money, records), query.each))
     if not found.records:
         found.counts.add(0)
-    first, second = found.sides[:2]
-    found.yen[query.measure] = {abs(first - second)}
+    found.sides = [_nearest(side) for side in sides]
+    first, second = sides[:2]
+    found.yen[query.measure] = {_nearest(max(sides[:2]) - min(sides[:2]))}
     if query.measure is Measure.COUNT:
-        found.counts.add(abs(first - second))
+        found.counts |= found.yen[query.measure]
     if first and second:
         found.ratios |= {Fraction(first, second), Fraction(second, first)}
 

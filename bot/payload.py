@@ -170,7 +170,7 @@ def _total(answer: Total) -> Value | None:
     return {"amount": _number(answer.value), "unit": "yen"}
 
 
-def _amount(value: int, query: Query) -> Value:
+def _amount(value: float, query: Query) -> Value:
     if query.measure in SHARES:
         return {"amount": value / 10_000, "unit": "percent"}
     return {"amount": value, "unit": "count" if query.measure is Measure.COUNT else "yen"}
@@ -193,7 +193,7 @@ def _difference(answer: Comparison) -> Value | None:
     if answer.query.per_each:
         ratio = answer.ratio
         return None if ratio is None else {"amount": _float(ratio, 4), "unit": "ratio"}
-    return _amount(answer.difference, answer.query)
+    return _amount(_number(answer.difference), answer.query)
 
 
 def _number(value: int | Fraction) -> int | float:

@@ -99,7 +99,7 @@ def value_of(given: Computed) -> int:
         case Share():
             return given.part
         case Comparison():
-            return given.difference
+            return whole(given.difference)
         case Breakdown():
             return whole(given.total)
 

@@ -299,7 +299,7 @@ def comparison(answer: Comparison, voice: Voice) -> list[str]:
 
 
 def _side(side: Side, name: str, counted: bool, voice: Voice) -> str:  # noqa: FBT001 - internal
-    say, yen = voice.locale.say, side.value
+    say, yen = voice.locale.say, whole(side.value)
     if not side.printed:
         return "・" + say.text.format(label=name, text="－")
     if counted:
@@ -309,8 +309,8 @@ def _side(side: Side, name: str, counted: bool, voice: Voice) -> str:  # noqa: F
 
 def _between(answer: Comparison, names: list[str], voice: Voice) -> Iterable[str]:
     say, (first, second) = voice.locale.say, answer.sides
-    yen = answer.difference
-    if not yen:
+    yen = whole(answer.difference)
+    if not answer.difference:
         yield say.same
         return
     if answer.query.measure is Measure.COUNT:

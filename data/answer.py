@@ -188,14 +188,21 @@ BASE = {
 """What a measure is a part of, where a share is asked of the same projects."""
 
 
+def _taken(values: list[int], each: Operation) -> Number:
+    """The sum of some amounts, or their average where `each` is that; 0 of none."""
+    average = each is Operation.AVERAGE and bool(values)
+    return Fraction(sum(values), len(values)) if average else sum(values)
+
+
 def _compare(query: Query, index: Index) -> Comparison:
     sides = []
     for scope in query.parts:
         projects = tuple(index.take(scope))
-        value = _sum(projects, query.measure)
-        empty = value is None and bool(projects)
-        sides.append(Side(scope, projects, value or 0, printed=not empty))
+        values = values_of(projects, query.measure)
+        average = query.each is Operation.AVERAGE
+        empty = not values and (bool(projects) or average)  # of none there is no average
+        sides.append(Side(scope, projects, _taken(values, query.each), printed=not empty))
     first, second = sides[0].value, sides[1].value
     complete = all(side.printed for side in sides)
     ratio = Fraction(first, second) if second and complete else None
-    return Comparison(query, tuple(sides), abs(first - second), ratio, complete)
+    return Comparison(query, tuple(sides), max(first, second) - min(first, second), ratio, complete)

@@ -89,11 +89,11 @@ class Share(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """One side of a comparison; `printed` is whether the list prints any amount for it."""
+    """One side of a comparison: its sum, or its average; `printed` is whether the list prints any amount for it."""
 
     scope: Scope
     projects: tuple[Project, ...]
-    value: int
+    value: Number
     printed: bool = True
 
 
@@ -104,7 +104,7 @@ class Comparison(Struct, frozen=True):
 
     query: Query
     sides: tuple[Side, ...]
-    difference: int
+    difference: Number
     ratio: Fraction | None
     complete: bool = True
 

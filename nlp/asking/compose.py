@@ -354,14 +354,20 @@ _ARRANGED = frozenset(
 
 
 def _averages_compared(asked: Asked) -> Query | None:
-    """「新規の平均とレベルアップの平均どっちが高い」: the averages of groups of one dimension beside each other."""
-    named = [p.entity.dimension for p in asked.parts if not p.excluded]
-    alike = len(named) > 1 and len(set(named)) == 1 and named[0] is not None
-    if not alike or not {Operation.AVERAGE, Operation.COMPARE} <= set(asked.operations):
+    """「新規の平均とレベルアップの平均どっちが高い」「防災課の平均と全体の平均の差」: averages beside each other."""
+    compared = Operation.COMPARE in asked.operations or asked.sentence.has(Slot.PER_EACH)
+    if not compared or Operation.AVERAGE not in asked.operations:
         return None
-    return Query(
-        Operation.BREAKDOWN, asked.scope(), asked.measure, by=named[0], each=Operation.AVERAGE
-    )
+    named = [p.entity.dimension for p in asked.parts if not p.excluded]
+    twice = asked.sentence.text.count("平均") > 1
+    if len(named) == 1 and twice and asked.sentence.has(Slot.WHOLE):
+        sides = [asked.scope(), asked.lexicon.whole]
+    elif twice or (len(set(named)) == 1 and named[0] is not None):
+        sides = sides_of(asked)
+    else:
+        return None
+    beside = comparison(asked, sides)
+    return replace(beside, measure=asked.measure, each=Operation.AVERAGE) if beside else None
 
 
 _OTHER_PLACES = frozenset({Slot.NOUN, Slot.LIMIT, Slot.ORDINAL, Slot.PLACES, Slot.EXTREME})

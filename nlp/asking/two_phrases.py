@@ -1,7 +1,7 @@
 """Two things of which each is said by a phrase of its own: 一番高い新規と防災課の合計の差, 新規の2位はレベルアップの2位の何倍.
 
 Each phrase is read alone; what it comes to is set beside the other. A phrase that comes to no amount of projects
-(an average, a number, another money than the other's) is refused, and never passed off as a total.
+(a number, an average beside a total, another money than the other's) is refused, and never passed off as a total.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def of_two_phrases(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
     """The comparison of what two phrases come to, or its refusal; none where no two are said so."""
     text = asked.sentence.text
     totals = text.count("合計") + text.count("総額")
-    beside_one = bool(totals) and any(p.is_project for p in asked.parts)
+    beside_one = (totals or "平均" in text) and any(p.is_project for p in asked.parts)
     if "要求" in text and "予算" in text:
         return ()  # two moneys of the same
     of_all = "全体" in text
@@ -67,11 +67,20 @@ def of_two_phrases(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
     first, second = pairs[0]
     if memory.last and not (first.names and second.names):
         return ()  # the first of what was shown
-    alike = first.measure is second.measure
+    each = _taken_of(first, second)
+    alike = first.measure is second.measure and each is not None
     if len(pairs) > 1 or first.scope is None or second.scope is None or not alike:
         return (uncomputable(asked),)
     beside = comparison(replace(asked, parts=()), [first.scope, second.scope])
-    return (replace(beside, measure=first.measure),) if beside else ()
+    return (replace(beside, measure=first.measure, each=each),) if beside else ()
+
+
+def _taken_of(first: _Side, second: _Side) -> Operation | None:
+    """The sum or the average of both phrases; of one project both are the same."""
+    ways = {
+        side.each for side in (first, second) if len((side.scope or Scope()).projects or ()) != 1
+    }
+    return next(iter(ways), Operation.SUM) if len(ways) < 2 else None
 
 
 def _is_compared(asked: Asked) -> bool:
@@ -127,6 +136,7 @@ class _Side(Struct, frozen=True):
     single: bool
     scope: Scope | None = None
     measure: Measure = Measure.REQUESTED
+    each: Operation = Operation.SUM
 
 
 def _side(phrase: str, asked: Asked) -> _Side | None:
@@ -135,7 +145,8 @@ def _side(phrase: str, asked: Asked) -> _Side | None:
     if any(r.sure in (Sure.ABSENT, Sure.SEVERAL) for r in read.references):
         return None
     ranked = bool(_RANKED.search(phrase))
-    if not (read.parts or ranked or read.sentence.has_any(_AMOUNTS)):
+    of_all = Operation.AVERAGE in read.operations or read.sentence.has_any(_AMOUNTS)
+    if not (read.parts or ranked or of_all):
         return None
     names = frozenset[object](p.entity.dimension for p in read.parts)
     names |= {s.slot for s in read.sentence.all(Slot.AMOUNT)}
@@ -149,6 +160,8 @@ def _side(phrase: str, asked: Asked) -> _Side | None:
             return side
         scope = asked.lexicon.of_projects(projects)
         return replace(side, scope=scope, measure=query.measure)
+    if query.operation is Operation.AVERAGE:
+        return replace(side, scope=query.scope, measure=query.measure, each=Operation.AVERAGE)
     if query.operation is Operation.SUM or is_single(query):
         return replace(side, scope=query.scope, measure=money_of(query))
     if query.operation is Operation.LIST and not ranked:

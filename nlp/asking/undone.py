@@ -318,7 +318,7 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
     if query.operation is Operation.BREAKDOWN and _crosses(asked):
         return True
     if query.operation is Operation.COMPARE and _MIDDLE.intersection(asked.operations):
-        return True
+        return query.each not in asked.operations
     if query.operation in _FIRSTS and not query.by and _ASKS_MORE.search(sentence.text):
         return True
     if query.operation in TOTALS and query.scope.is_open and not query.by:

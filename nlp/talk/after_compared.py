@@ -158,7 +158,7 @@ def _is_like(dimension: Dimension | None, side: Scope) -> bool:
 
 def _beside(asked: Asked, last: Query, sides: list[Scope]) -> Query | None:
     beside = comparison(replace(asked, parts=()), sides)
-    return replace(beside, measure=last.measure) if beside else None
+    return replace(beside, measure=last.measure, each=last.each) if beside else None
 
 
 def _of_both_sides(asked: Asked, last: Query, *, single: bool) -> Intent | None:

@@ -148,10 +148,15 @@ def _of_both(asked: Asked, last: Query) -> Intent | None:
     """「いくら差がある」「件数だと」「レベルアップ分だと」「合計は」."""
     measure = asked.measure if asked.sentence.has(Slot.MEASURE) else last.measure
     if Operation.COUNT in asked.operations:
-        measure = Measure.COUNT
+        measure, last = Measure.COUNT, replace(last, each=Operation.SUM)
     each = asked.sentence.has(Slot.PER_EACH)
     if Operation.COMPARE in asked.operations or each:
         return replace(last, measure=measure, per_each=each)
+    groups = any(side.projects is None for side in last.parts)
+    if asked.operations == [Operation.AVERAGE] and groups and measure is not Measure.COUNT:
+        return replace(last, measure=measure, each=Operation.AVERAGE)
+    if asked.operations == [Operation.SUM] and last.each is Operation.AVERAGE:
+        return replace(last, measure=measure, each=Operation.SUM)
     if asked.operations == [Operation.SUM]:
         return Query(Operation.SUM, union(last.parts), measure)
     if set(asked.operations) <= {Operation.COUNT} and measure is not last.measure:

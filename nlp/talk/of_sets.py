@@ -237,13 +237,12 @@ def _together(sets: Sequence[Query], asked: Asked) -> Scope:
 
 
 def of_averages(asked: Asked, pair: Sequence[Query], *, compared: bool) -> Query | OutOfScope:
-    """「どちらが高い」 after the averages of two sections: those, beside each other."""
-    groups = _groups_of(pair)
+    """「どちらが高い」「差は」 after the averages of two groups: those, beside each other."""
     alike = {q.operation for q in pair} == {Operation.AVERAGE}
-    if not compared or not groups or not alike:
+    beside = comparison(asked, [q.scope for q in pair]) if compared and alike else None
+    if beside is None:
         return uncomputable(asked)
-    by, scope = groups
-    return Query(Operation.BREAKDOWN, scope, pair[-1].measure, by=by, each=Operation.AVERAGE)
+    return replace(beside, measure=pair[-1].measure, each=Operation.AVERAGE)
 
 
 def _groups_of(sets: Sequence[Query]) -> tuple[Dimension, Scope] | None:
