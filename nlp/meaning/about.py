@@ -145,6 +145,8 @@ def _untold(token: Token, lexicon: Lexicon) -> bool:
 def _levels(evidence: list[Evidence], *, wide: bool) -> Iterable[list[Rows]]:
     """Where every word must stand: in the text; there or in the office, one in the text; anywhere."""
     own = [e.text | e.related if wide else e.text for e in evidence]
+    if wide and len(evidence) == 1 and evidence[0].titled:
+        yield [own[0] | evidence[0].titled]
     if len(evidence) > 1:
         said = frozenset().union(*own)
         yield [(o | e.office) & said for o, e in zip(own, evidence, strict=True)]

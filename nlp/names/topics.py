@@ -15,11 +15,12 @@ from msgspec.structs import replace
 
 from data.model import Project
 from nlp.names.own_words import OwnWords
+from nlp.rules.particles import LIGHT
 from nlp.words.grams import LONG, joined
 from nlp.words.patterns import pattern
 from nlp.words.synonyms import key, synonyms
 from nlp.words.text import has_kanji, is_kanji, normalize
-from nlp.words.tokens import Token, is_word
+from nlp.words.tokens import CONTENT, Token, is_word, tokenize
 
 Rows = frozenset[int]
 NONE: Rows = frozenset()
@@ -38,6 +39,7 @@ class Evidence(Struct, frozen=True):
     section: Rows = NONE
     heading: Rows = NONE
     related: Rows = NONE
+    titled: Rows = NONE
 
     @property
     def anywhere(self) -> Rows:
@@ -90,6 +92,35 @@ class _Fields:
             if any(w in grams for w in words if len(w) >= 2) or any(w in text for w in kanji):
                 found |= rows
         return frozenset(found)
+
+
+class _Titles:
+    """Headings by the one thing that they name beside what is done for it: 脱炭素 of 脱炭素の推進."""
+
+    def __init__(self, headings: Iterable[str | None]) -> None:
+        self._rows: dict[str, set[int]] = {}
+        for row, heading in enumerate(headings):
+            if heading:
+                self._rows.setdefault(heading, set()).add(row)
+
+    @cached_property
+    def _by_thing(self) -> dict[str, Rows]:
+        found: dict[str, set[int]] = {}
+        for heading, rows in self._rows.items():
+            found.setdefault(key(_thing_of(normalize(heading))), set()).update(rows)
+        return {thing: frozenset(rows) for thing, rows in found.items()}
+
+    def of(self, words: Sequence[str]) -> Rows:
+        """The rows under headings that name one of these words and nothing else."""
+        return frozenset().union(*(self._by_thing.get(word, NONE) for word in words))
+
+
+def _thing_of(heading: str) -> str:
+    """A heading without the light words at its end."""
+    tokens = tokenize(heading, short=True)
+    while tokens and (tokens[-1].normal in LIGHT or tokens[-1].pos not in CONTENT):
+        tokens.pop()
+    return heading[: tokens[-1].end] if tokens else ""
 
 
 _SEVERAL = "・"
@@ -149,6 +180,7 @@ class Topics:
         self._offices = _Fields(f"{p.department}。{p.section}。{p.account or ''}" for p in projects)
         self._sections = _Fields(_one_field(p.section) for p in projects)
         self._headings = _Fields(f"{p.pillar or ''}。{p.policy or ''}" for p in projects)
+        self._titles = _Titles(p.policy for p in projects)
         self._projects = projects
         self._known: dict[tuple[str, str], Evidence] = {}
 
@@ -182,7 +214,8 @@ class Topics:
         """The evidence of a place's or a thing's own name, which stands in longer names as well."""
         text = known.text | self.printing(name)
         office, section = known.office - text, known.section - text
-        return Evidence(text, office, section, known.heading - text, known.related - text)
+        heading, related = known.heading - text, known.related - text
+        return Evidence(text, office, section, heading, related, known.titled)
 
     def _look_up(self, surface: str, normal: str) -> Evidence:
         words = [*dict.fromkeys((surface, normal))]
@@ -193,7 +226,8 @@ class Topics:
         office = self._offices.holding([*words, *same]) - text
         section = self._sections.holding([*words, *same]) - text
         heading = self._headings.holding([*words, *same]) - text - office
-        return Evidence(text, office, section, heading, self._meaning(included) - text)
+        related = self._meaning(included) - text
+        return Evidence(text, office, section, heading, related, self._titles.of([*words, *same]))
 
     def _saying(self, words: Sequence[str]) -> Rows:
         """The rows whose name or description says one of these words."""

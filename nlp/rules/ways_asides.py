@@ -9,6 +9,12 @@ from __future__ import annotations
 from nlp.rules.ways import FIGURE, Ways, way
 
 ASIDES: Ways = (
+    way(
+        "もん",
+        "(?<=[るたいな])もん(?=(?:っ?て)?(?:ある|あり|ない|は|が|を|教|な(?:い|ん)|何))",
+        "もの",
+    ),
+    way("どない", "どない(?=なり|なる|なっ)", "どう"),
     # --- taken back, or said by the way
     way(
         "、いや 、いえ 、もとい 、あ、やっぱ 、あやっぱ 、違う、 、ちがう、",

@@ -32,7 +32,25 @@ def kept_bounds(before: tuple[Range, ...], asked: Asked) -> tuple[Range, ...]:
     now = ranges(asked)
     if adds(asked):
         return before
+    if moves_edge(before, asked):
+        before = tuple(replace(r, high=None) if r.measure is now[0].measure else r for r in before)
     return tuple(r for r in before if not any(_same_side(r, n) or _apart(r, n) for n in now))
+
+
+_UP_TO = pattern(
+    "まで(?:(?:に)?(?:する|した|広げ|上げ|伸ばす?)(?:ると|たら|と|ら)?|だと|なら|では|は)?(?:どう|いくら|何件)?[?。]*$"
+)
+
+
+def moves_edge(bounds: tuple[Range, ...], asked: Asked) -> bool:
+    """Whether a sentence tells up to what amount, after one that told from which: 2億までだと after 5千万から1億."""
+    now = ranges(asked)
+    if len(now) != 1 or now[0].low is not None or not _UP_TO.search(asked.sentence.text):
+        return False
+    to = now[0]
+    return any(
+        b.measure is to.measure and b.low is not None and b.low < (to.high or 0) for b in bounds
+    )
 
 
 NARROWS = pattern(

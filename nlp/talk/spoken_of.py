@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.index import GROUP_FIELDS
 from data.model import Project
 from data.query import Dimension, Intent, Operation, Query
 from nlp.asking.asked import TOTALS, Asked
-from nlp.asking.context import Memory, is_list, is_single, shown
+from nlp.asking.context import Memory, is_list, is_single, is_total, shown
 from nlp.meaning.parts import ALL_BUT, Part, has_namesakes, inside_departments
 from nlp.names.lexicon import project_entity
 from nlp.names.offices import is_any_place
+from nlp.names.scopes import OFFICES
 from nlp.words.patterns import pattern
 from nlp.words.text import fold, normalize
 
@@ -38,9 +40,9 @@ def without_spoken(asked: Asked, intent: Intent, memory: Memory) -> Intent:
     spoken = _spoken(last, asked)
     rows = asked.lexicon.index.take(intent.scope)
     left = [p for p in rows if p not in spoken]
-    if not spoken or len(left) + len(spoken) != len(rows):
+    if not spoken or not left or len(left) + len(spoken) != len(rows):
         return intent
-    label = project_entity(spoken[0]).label if len(spoken) == 1 else ""
+    label = project_entity(spoken[0]).label if len(spoken) == 1 else _group_told(last)
     scope = replace(
         intent.scope,
         projects=frozenset(p.id for p in left),
@@ -52,8 +54,21 @@ def without_spoken(asked: Asked, intent: Intent, memory: Memory) -> Intent:
 _OF_MANY = TOTALS | {Operation.LIST, Operation.MAX, Operation.MIN}
 
 
+def _group_told(last: Query) -> str:
+    """The one group that was told of last, by its name."""
+    scope = last.scope
+    said = {d: groups for d, f in GROUP_FIELDS.items() if (groups := getattr(scope, f)) is not None}
+    if len(said) != 1 or scope.projects is not None or scope.ranges:
+        return ""
+    (dimension, groups), *_ = said.items()
+    group = next(iter(groups), "") if len(groups) == 1 and dimension in OFFICES else ""
+    return group if isinstance(group, str) else str(group.name)
+
+
 def _spoken(last: Query, asked: Asked) -> list[Project]:
-    """The one project that was told of last, or the few of a topic."""
+    """The one project that was told of last, or the few of a topic, or all of a section or a department."""
+    if (is_list(last) or is_total(last)) and _group_told(last):
+        return list(asked.lexicon.index.take(last.scope))
     if is_single(last) or (is_list(last) and last.scope.topic):
         before = shown(last, asked.lexicon)
         return before if len(before) <= _FEW else []

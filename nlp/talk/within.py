@@ -14,7 +14,7 @@ from nlp.asking.group import dimension_of, grouping
 from nlp.asking.plain import COMPUTED, difference
 from nlp.asking.rank import is_ordered
 from nlp.names.scopes import beside_others
-from nlp.talk.of_bounds import NARROWS, adds, kept_bounds
+from nlp.talk.of_bounds import NARROWS, adds, kept_bounds, moves_edge
 from nlp.talk.of_kinds import KIND_OR_ACCOUNT, beside_level_up, without_other_kinds
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
@@ -353,8 +353,9 @@ def _over_last(asked: Asked, last: Query) -> Intent:
         return replace(last, attributes=(Attribute.SOURCE,))
     if asked.attributes == [Attribute.SOURCE]:
         return Query(Operation.DETAIL, last.scope, attributes=(Attribute.SOURCE,))
-    if asked.asks_nothing and last.operation in GROUPED and last.scope.ranges:
-        kept = kept_bounds(last.scope.ranges, asked) if adds(asked) else ()
+    if asked.asks_nothing and ranges(asked) and last.operation in GROUPED and last.scope.ranges:
+        more = adds(asked) or moves_edge(last.scope.ranges, asked)
+        kept = kept_bounds(last.scope.ranges, asked) if more else ()
         kept = kept or (
             kept_bounds(last.scope.ranges, asked) if NARROWS.search(asked.sentence.text) else ()
         )
