@@ -298,7 +298,7 @@ def breakdown(asked: Asked) -> Query:
     counted = Operation.COUNT in asked.operations and not average
     measure = Measure.COUNT if counted else asked.measure
     each = Operation.AVERAGE if average else Operation.SUM
-    scope, having = _limited(asked)
+    scope, having = _limited(asked, by)
     said = asked.sentence.has(Slot.DIMENSION) or terms(asked) or asked.sentence.has(Slot.EXTREME)
     if by and not said and len(asked.lexicon.index.values(by, scope)) == 1:
         return Query(Operation.LIST, scope, measure)  # one group would tell nothing
@@ -314,19 +314,25 @@ def breakdown(asked: Asked) -> Query:
     return replace(whole, operation=operation, descending=largest, first=first, limit=limit)
 
 
-def _limited(asked: Asked) -> tuple[Scope, Range | None]:
-    """The scope, and the limit on its groups; a limit on groups is none on their projects (1億円以上の事業が2件以上ある部)."""
+def _limited(asked: Asked, by: Dimension | None) -> tuple[Scope, Range | None]:
+    """The scope, and the limit on its groups; a limit on groups is none on their projects (1億円以上の事業が2件以上ある部).
+    Of several limits (10件以上ある部で5億円を超える部) all but the last are met by the groups of the scope.
+    """
     bounded = _bounded(asked)
-    limits = [s.value for s in bounded if isinstance(s.value, Range)]
-    if not limits:
-        return asked.scope(), None
-    limit = limits[0]
-    if limit.measure is not Measure.COUNT:
-        limit = replace(
-            limit, measure=Measure.REQUESTED if asked.measure is Measure.COUNT else asked.measure
-        )
-    spent = frozenset(s for s in bounded if s.slot is Slot.AMOUNT)
-    return replace(asked, spent=asked.spent | spent).scope(), limit
+    money = Measure.REQUESTED if asked.measure is Measure.COUNT else asked.measure
+    limits = [
+        s.value if s.value.measure is Measure.COUNT else replace(s.value, measure=money)
+        for s in bounded
+        if isinstance(s.value, Range)
+    ]
+    spent = frozenset(s for s in bounded if limits and s.slot is Slot.AMOUNT)
+    scope = replace(asked, spent=asked.spent | spent).scope()
+    if by is None:
+        return scope, limits[0] if limits else None
+    for limit in limits[:-1]:
+        groups = groups_of(tuple(asked.lexicon.index.take(scope)), by, limit.measure)
+        scope = scope.narrow(group_scope(by, [g.key for g in groups if limit.holds(g.value)]))
+    return scope, limits[-1] if limits else None
 
 
 def both_ends_of_groups(asked: Asked) -> Query | None:

@@ -322,7 +322,9 @@ def share_of_last(asked: Asked, last: Query) -> Intent | None:
     it is none.
     """
     grown = last.measure is Measure.REQUESTED_LEVELUP
-    of_all = is_set(last) and not asked.parts and _OF_EVERYTHING.search(asked.sentence.text)
+    firsts = last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1
+    several = is_set(last) or (firsts and not last.by)
+    of_all = several and not asked.parts and _OF_EVERYTHING.search(asked.sentence.text)
     if grown and (of_all or _OF_ALL_GROWN.search(asked.sentence.text)):
         return Query(
             Operation.SHARE,

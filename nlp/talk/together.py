@@ -368,6 +368,8 @@ def without(asked: Asked, last: Query) -> Intent | None:
     if ranks and asked.asks_nothing:
         return replace(last, scope=replace(asked, within=scope).scope(), first=1)
     fresh = query_of(replace(asked, within=scope))
+    if last.operation in (Operation.MAX, Operation.MIN) and not ranks:
+        fresh = replace(fresh, scope=replace(fresh.scope, label=None))  # no 防災課以外 of all
     grouped = last.operation in TOTALS and asked.asks_nothing
     return replace(fresh, operation=last.operation) if grouped else fresh
 
