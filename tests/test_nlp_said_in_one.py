@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.assistant import Context
-from data.answers import Breakdown, Comparison, Offer
-from tests.test_nlp_asked_next import MINATO, nos, said
+from data.answers import Breakdown, Comparison, Offer, Ranking, Total
+from tests.test_nlp_asked_next import MINATO, nos, said, these
 
 AROUND_ONE_PROJECT = [
     ("防災ラジオはいくら？ > 課は？ > 何件ある？", "防災課は何件"),
@@ -210,6 +210,35 @@ IN_ONE_SENTENCE = [
     ("上位10件のうちレベルアップは？", "上位10件に入っているレベルアップの事業は"),
 ]
 
+ONE_STEP = [
+    (
+        "防災課の事業は？ > ラジオ以外 > 客引きも除くと？ > 合計は？",
+        "ラジオと客引き以外の防災課の合計は",
+    ),
+    (
+        "防災課の合計は？ > ラジオを除くと > 客引きも除いた合計は？",
+        "ラジオと客引き以外の防災課の合計は",
+    ),
+    ("防災課の事業は？ > ラジオ以外 > ラジオ込みだと？", "防災課の事業は"),
+    ("子育ての事業は？ > 新規を除くと > やっぱり新規も", "子育ての事業は"),
+    ("新規は何件？ > 見せて", "新規の事業は"),
+    ("1億円以上は何件？ > じゃあ出して", "1億円以上の事業は"),
+    ("1億円以上の新規は何件？ > それは？", "1億円以上の新規の事業は"),
+    ("5千万から1億は何件？ > 2億までだと？", "5千万から2億は何件"),
+    ("5千万から1億の合計は？ > 2億までなら？", "5千万から2億の合計は"),
+    ("レベルアップ分トップ3 > 全体の何％？", "レベルアップ分トップ3の合計は全体の何％"),
+    ("科学館は何番目に高い？ > その上は？", "4番目に高い事業は"),
+    ("科学館は何番目に高い？ > 一つ下は？", "6番目に高い事業は"),
+    ("一番予算が多い部は？ > その下は？", "2番目に予算が多い部は"),
+    ("防災課の予算は？ > 他の課も見せて", "課ごとの合計は"),
+    ("防災課の新規は？ > ほかの課も", "新規の課ごとの合計は"),
+    ("子育ての合計は？ > 障害者の合計は？ > 一番多いのは？", "子育てと障害者の差は"),
+    ("新規で1億円以上のものは？ > レベルアップだとどう？", "1億円以上のレベルアップの事業は"),
+    ("予算が少ない部トップ3", "予算が少ない順に部を3つ"),
+    ("防災課の上位2件と下位2件の合計の差", "防災課のトップ2とワースト2の差"),
+    ("新規もレベルアップもある課はどこ", "新規とレベルアップ両方ある課は"),
+]
+
 
 def told(*turns: str) -> tuple[Any, ...]:
     found = said(MINATO, *turns)
@@ -226,6 +255,7 @@ ALL = [
     *SHARES_AND_RANKS,
     *ASKED_ANEW,
     *IN_ONE_SENTENCE,
+    *ONE_STEP,
 ]
 
 
@@ -391,3 +421,36 @@ def test_a_field_after_a_total_is_of_each_project(total: str, field: str, printe
     found = said(MINATO, total, field)
     assert nos(found) == [21, 22, 26, 27, 28]
     assert printed in found["text"]
+
+
+def test_two_limits_on_groups_are_both_kept() -> None:
+    projects = MINATO.index.projects
+    many = Counter(p.department for p in projects)
+    fitting = {
+        d
+        for d in many
+        if many[d] >= 10
+        and sum(p.requested.total or 0 for p in projects if p.department == d) > 500_000_000
+    }
+    found = said(MINATO, "10件以上ある部で5億円を超える部は？")
+    assert set(nos(found)) == these(lambda p: p.department in fitting)
+
+
+@pytest.mark.parametrize(
+    "asked", ["部別の新規の割合", "各部の新規の割合", "新規が占める割合を部別に"]
+)
+def test_a_share_within_each_group_is_not_passed_off_as_one_of_all(asked: str) -> None:
+    assert said(MINATO, asked)["status"] == "out_of_scope"
+
+
+def test_ends_and_totals_are_told_one_after_the_other() -> None:
+    reply = MINATO.reply("防災課の最大と最小と平均は？", Context())
+    operations = [a.query.operation for a in reply.answers if isinstance(a, Ranking | Total)]
+    assert operations == ["max", "min", "average"]
+
+
+def test_the_other_projects_of_a_department_are_without_those_of_its_section() -> None:
+    found = said(MINATO, "教育指導課の事業は？", "それ以外の学校教育部の事業は？")
+    assert set(nos(found)) == these(
+        lambda p: p.department == "学校教育部" and p.section != "教育指導課"
+    )

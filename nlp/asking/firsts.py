@@ -30,11 +30,12 @@ def both_ends(asked: Asked) -> Query | None:
         return comparison(asked, sides) if all(s.projects for s in sides) else None
     if not asked.sentence.has(Slot.EXTREME):
         return None
-    if Operation.COMPARE in asked.operations and places(asked) == (1, 2):
-        sides = [top(asked, place, 1, largest=descending(asked)) for place in (1, 2)]
-        return comparison(asked, sides) if all(s.projects for s in sides) else None
     ends = {s.value for s in asked.sentence.all(Slot.EXTREME)}
     ends |= {s.value for s in asked.sentence.all(Slot.DIRECTION)} - {None}
+    two = places(asked) == (1, 2) and not {True, False} <= ends  # no 上位2件と下位2件
+    if Operation.COMPARE in asked.operations and two:
+        sides = [top(asked, place, 1, largest=descending(asked)) for place in (1, 2)]
+        return comparison(asked, sides) if all(s.projects for s in sides) else None
     total = next((o for o in asked.operations if o in TOTALS and o is not Operation.COUNT), None)
     total = None if Operation.COMPARE in asked.operations else total
     if {True, False} <= ends:

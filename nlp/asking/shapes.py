@@ -232,9 +232,15 @@ def _of_two_runs(asked: Asked) -> bool:
 
 
 def _share_in_groups(asked: Asked) -> bool:
-    """「新規の割合が一番高い部」: groups by a share within each of them."""
+    """「新規の割合が一番高い部」「各部の新規の割合」: a share within each of some groups; 新規の部別の割合 is of all new ones."""
+    if Operation.SHARE not in asked.operations:
+        return False
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND and not p.excluded]
+    if len(kinds) == 1 and (each := asked.sentence.first(Slot.DIMENSION)):
+        within = asked.sentence.text.startswith(("が占め", "の占め"), kinds[0].end)
+        return within or (each.end <= kinds[0].begin and len(asked.parts) == 1)
     extreme = asked.sentence.first(Slot.EXTREME)
-    if not extreme or Operation.SHARE not in asked.operations:
+    if not extreme:
         return False
     groups = [*asked.sentence.all(Slot.TERM)]
     groups += [s for s in asked.sentence.all(Slot.ATTRIBUTE) if s.value in _OFFICES]

@@ -156,8 +156,8 @@ def _side(phrase: str, asked: Asked) -> _Side | None:
         return side
     projects = shown(query, asked.lexicon)
     if query.operation in (Operation.MAX, Operation.MIN):
-        if len(projects) != 1:
-            return side
+        if len(projects) != (query.limit or 1):
+            return side  # of several that are equal none is that place
         scope = asked.lexicon.of_projects(projects)
         return replace(side, scope=scope, measure=query.measure)
     if query.operation is Operation.AVERAGE:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from data.query import Intent
-from nlp.asking import of_ranked, several_topics, two_phrases, without_kind
+from nlp.asking import kinds_of_groups, of_ranked, several_figures, several_topics, two_phrases
 from nlp.asking.asked import Asked
 from nlp.asking.compare import shares_of_each
 from nlp.asking.context import Memory
@@ -40,13 +40,18 @@ _WAYS: Gates[_Way] = Gates(
             _behind(of_ranked.OF_GROUP_AT, of_ranked.GROUP_OF_FIRST, of_ranked.OF_RANKED),
             partial(of_ranked.of_ranked_group, follow=follow),
         ),
+        (
+            _behind(several_figures.FIGURES),
+            partial(several_figures.several_figures, follow=follow),
+        ),
         (("それぞれ",), _alone(shares_of_each)),
         (_behind(several_topics.EACH), _alone(several_topics.each_of_topics)),
         (
             _behind(several_topics.COMPARED, several_topics.TIMES),
             _alone(several_topics.topics_compared),
         ),
-        (_behind(without_kind.NONE), _alone(without_kind.groups_without_kind)),
+        (_behind(kinds_of_groups.NONE), _alone(kinds_of_groups.groups_without_kind)),
+        (_behind(kinds_of_groups.BOTH), _alone(kinds_of_groups.groups_with_both)),
         (_behind(two_phrases.TWO_BOUNDS), _alone(two_phrases.two_bounds)),
         (_behind(two_phrases.JOINED, two_phrases.HELD), two_phrases.of_two_phrases),
         (_behind(two_phrases.THAN), two_phrases.than_ranked),

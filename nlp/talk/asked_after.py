@@ -11,16 +11,7 @@ from msgspec.structs import replace
 
 from data.answer import PAGE
 from data.index import GROUP_FIELDS
-from data.query import (
-    Attribute,
-    Choices,
-    Dimension,
-    Intent,
-    Measure,
-    Operation,
-    Query,
-    Scope,
-)
+from data.query import Attribute, Choices, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.ask import ask
 from nlp.asking.asked import DIFFERENCES, TOTALS, Asked, names_something, ranges, uncomputable
 from nlp.asking.compose import compose
@@ -36,6 +27,7 @@ from nlp.rules.ways import FIGURE, GROWN
 from nlp.talk.assessed_next import assessed_next
 from nlp.talk.of_bounds import LEAD, beyond_bound, of_differences, other_bound, other_end
 from nlp.talk.of_groups import around_of
+from nlp.talk.one_step import one_step
 from nlp.talk.widened import widened
 from nlp.talk.within import MOST_EACH
 from nlp.words.patterns import pattern
@@ -131,7 +123,7 @@ def asked_after(asked: Asked, memory: Memory) -> Intent | None:
     last = memory.query
     if last is None:
         return None
-    if told := widened(asked, memory) or assessed_next(asked, last):
+    if told := widened(asked, memory) or one_step(asked, memory) or assessed_next(asked, last):
         return told
     for way in _WAYS:
         if intent := way(asked, last):

@@ -1,4 +1,4 @@
-"""Groups that have no project of a kind: 新規が1件もない部は, 拡充がゼロの局はどこ."""
+"""Groups by the kinds that they have: 新規が1件もない部は, 拡充がゼロの局はどこ; 新規とレベルアップの両方がある課."""
 
 from __future__ import annotations
 
@@ -36,4 +36,32 @@ def groups_without_kind(asked: Asked) -> tuple[Intent, ...]:
     if not left:
         return (Query(Operation.LIST, asked.lexicon.of_projects(())),)
     scope = asked.lexicon.whole.narrow(group_scope(by, (key(p) for p in left)))
+    return (Query(Operation.BREAKDOWN, scope, asked.usual, by=by),)
+
+
+_KINDS = "(?:新規|レベルアップ|拡充|充実|強化|継続)(?:事業)?"
+BOTH = pattern(
+    f"{_KINDS}(?:と|も){_KINDS}も?(?:(?:の|が)?(?:両方|どちらも|双方|2種類)(?:とも)?)?(?:が|を)?(?:ある|持つ|持って(?:い)?る|出して(?:い)?る|要求して(?:い)?る|抱える)(?P<group>[部課局]|小?柱)"
+    "(?:は|って)?(?:どこ|どれ|何|いくつ|教えて|一覧)?[^、。?]{0,6}[?。]*",
+    among="両方 どちらも 双方 2種類 アップも 充も 実も 化も 続も",
+)
+
+
+def groups_with_both(asked: Asked) -> tuple[Intent, ...]:
+    """The groups that have projects of each of the two kinds that are named; none where no such are asked."""
+    found = BOTH.fullmatch(asked.sentence.text)
+    kinds = [
+        p.entity.scope.kinds or frozenset()
+        for p in asked.parts
+        if p.entity.dimension is Dimension.KIND
+    ]
+    if not found or len(kinds) != 2 or len(asked.parts) != 2 or kinds[0] & kinds[1]:
+        return ()
+    by = group_word(found["group"], asked)
+    key, projects = KEYS[by], asked.lexicon.projects
+    having = [{key(p) for p in projects if p.kind in kind} for kind in kinds]
+    both = having[0] & having[1]
+    if not both:
+        return (Query(Operation.LIST, asked.lexicon.of_projects(())),)
+    scope = asked.lexicon.whole.narrow(group_scope(by, both))
     return (Query(Operation.BREAKDOWN, scope, asked.usual, by=by),)
