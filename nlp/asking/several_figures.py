@@ -12,10 +12,10 @@ from nlp.asking.context import Memory
 from nlp.words.patterns import pattern
 
 _END = "最[大高小低](?:の事業|値|額)?"
-_TOTAL = "(?:合計|総額|平均|中央値|件数)(?:金?額)?"
+_TOTAL = "(?:合計|総額|平均|中央値|件数)(?:金?額|値)?"
 _JOINED = "(?:と|、|・|や|及び|および)、?"
 FIGURES = pattern(
-    f"(?P<head>(?:(?!{_END}|{_TOTAL})[^、。])*?)(?P<figures>(?:(?:{_END}|{_TOTAL}){_JOINED})+(?:{_END}|{_TOTAL}))"
+    f"(?=[^。]*最[大高小低])(?P<head>(?:(?!{_END}|{_TOTAL})[^、。])*?)(?P<figures>(?:(?:{_END}|{_TOTAL}){_JOINED})+(?:{_END}|{_TOTAL}))"
     "(?:は|を|って|も)?(?:それぞれ)?(?:いくら|何円|教えて|知りたい|見せて|出して)?(?:ください|です|か|の)*[?。]*",
     among="最大 最高 最小 最低",
 )
