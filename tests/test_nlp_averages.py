@@ -48,6 +48,10 @@ def compared(*turns: str) -> Comparison:
             "防災課の平均は > 建築課の平均は > 差は",
             [SECTION["防災課"], SECTION["建築課"]],
         ),
+        (
+            "difference between the averages of new and level-up projects",
+            [KIND["新規"], KIND["レベルアップ"]],
+        ),
         ("防災課と建築課の合計の差は > 平均だと", [SECTION["防災課"], SECTION["建築課"]]),
     ],
 )

@@ -235,6 +235,11 @@ ONE_STEP = [
     ("子育ての合計は？ > 障害者の合計は？ > 一番多いのは？", "子育てと障害者の差は"),
     ("新規で1億円以上のものは？ > レベルアップだとどう？", "1億円以上のレベルアップの事業は"),
     ("予算が少ない部トップ3", "予算が少ない順に部を3つ"),
+    ("disaster radio > that department's biggest project", "防災危機管理室で一番高い事業は"),
+    ("disaster radio > the cheapest project in its section", "防災課で一番安い事業は"),
+    ("top 5 projects > next 5", "6位から10位の事業は"),
+    ("show all projects > page 2 only", "2ページの事業は"),
+    ("What is the average requested amount per new project?", "新規の平均は"),
     ("防災課の上位2件と下位2件の合計の差", "防災課のトップ2とワースト2の差"),
     ("新規もレベルアップもある課はどこ", "新規とレベルアップ両方ある課は"),
 ]

@@ -62,9 +62,43 @@ AFTER: tuple[Way, ...] = (
     ),
     (
         pattern(
-            rf"{_LEAD}{_SHOW} (?:the )?(?:other )?projects (?:of|in|from|by) (?:that|this|its|the same) {_OFFICE}{_END}"
+            rf"{_LEAD}{_SHOW} (?:the )?projects (?:of|in|from|by) (?:that|this|its|the same) {_OFFICE}{_END}"
         ),
         lambda m: f"その{_word(m)}の事業は?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}(?:(?:{_SHOW}|what(?:'s| is| are)) )?(?:the )?other projects (?:of|in|from|by) (?:that|this|its|the same) {_OFFICE}{_END}"
+        ),
+        lambda m: f"その{_word(m)}の他の事業は?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}(?:what(?:'s| is) )?(?:that|this|its|the) {_OFFICE}'s (?:(?:{LARGE}|top)|({SMALL})) (?:project|one){_END}"
+        ),
+        lambda m: f"その{_word(m)}で一番{'安い' if m[2] else '高い'}事業は?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}(?:what(?:'s| is) )?(?:the )?(?:(?:{LARGE}|top)|({SMALL})) (?:project|one) (?:of|in) (?:that|this|its|the same) {_OFFICE}{_END}"
+        ),
+        lambda m: f"その{_word(m, 2)}で一番{'安い' if m[1] else '高い'}事業は?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}(?:(?:{_SHOW}) )?(?:the )?next (\d{{1,2}})(?: (?:ones|projects|of them))?{_END}"
+        ),
+        r"次の\1件は?",
+    ),
+    (
+        pattern(rf"{_LEAD}(?:(?:{_SHOW}) )?(?:only )?page (\d{{1,2}})(?: only)?{_END}"),
+        r"\1ページの事業は?",
+    ),
+    (
+        pattern(
+            rf"{_LEAD}(?:(?:the )?first one's {_OFFICE}|{_OFFICE} of the first(?: one)?){_END}"
+        ),
+        lambda m: f"1番目の担当{'部' if (m[1] or m[2]) in ('department', 'bureau') else '課'}は?",
     ),
     (
         pattern(

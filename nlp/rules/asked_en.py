@@ -356,5 +356,21 @@ ASKED: tuple[Way, ...] = (
         ),
         lambda m: f"上位{m['many']}{group_in_japanese(m['by'])}で全体の何%?",
     ),
+    (
+        pattern(
+            rf"^(?:what(?:'s| is) )?(?:the )?average (?:requested )?(?:(?:amount|request|budget|cost) )?per (?P<kind>new|level-?up) project{_END}"
+        ),
+        lambda m: f"{_kind(m.groupdict())}の平均は?",
+    ),
+    (
+        pattern(
+            rf"^(?:(?:compare|(?:what(?:'s| is) )?(?:the )?difference (?:between|in)) (?:the )?averages? (?:of|for) (?:the )?(?P<one>.+?) (?:and|with|to) (?:the )?(?P<other>.+?)"
+            rf"|(?:the )?averages? (?:of|for) (?:the )?(?P<a>.+?) and (?:the )?(?P<b>.+?),? which (?:one )?is (?:higher|larger|bigger|lower|smaller)"
+            rf"|which is (?:higher|larger|bigger|lower|smaller),? (?:the )?average (?:of|for) (?:the )?(?P<c>.+?) or (?:(?:that )?of )?(?:the )?(?P<d>.+?)){_END}"
+        ),
+        lambda m: (
+            f"{m['one'] or m['a'] or m['c']} の平均と{m['other'] or m['b'] or m['d']} の平均の差は?"
+        ),
+    ),
 )
 """Questions that are put whole; the first that fits changes a sentence, and the rest find nothing in it."""
