@@ -122,6 +122,9 @@ def expanded(text: str) -> list[int]:
 
 def near(text: str, values: set[Fraction]) -> bool:
     """Whether a decimal is one of the values, rounded to the places it shows."""
-    said = Fraction(text.replace(",", ""))
-    places = len(text.partition(".")[2])
-    return any(abs(said - value) <= Fraction(1, 2 * 10**places) for value in values)
+    whole, _, decimals = text.replace(",", "").partition(".")
+    said, scale = int(whole + decimals), 10 ** len(decimals)
+    return any(
+        2 * abs(said * value.denominator - value.numerator * scale) <= value.denominator
+        for value in values
+    )

@@ -34,7 +34,7 @@ from nlp.rules.classes import LAST
 from nlp.rules.ways import FIGURE
 from nlp.sentences.held_against import against
 from nlp.sentences.message import family, in_hiragana, sentences_of, without_remarks
-from nlp.sentences.parts_of_whole import first_or_last, last_page, parts_in_yen
+from nlp.sentences.parts_of_whole import told_in_full
 from nlp.talk.apart import read_apart
 from nlp.talk.follow import follow
 from nlp.words.gates import Held
@@ -94,11 +94,8 @@ def understand(
     plain = plainly(plain, lexicon.printed, held)
     if _BARE_NUMBER.fullmatch(plain) and not memory.choices:
         plain = f"no.{plain}"
-    if not memory.last:
-        plain = first_or_last(plain, lexicon)
-    sentences = sentences_of(
-        last_page(parts_in_yen(_of_all(plain, memory, lexicon), lexicon), lexicon)
-    )
+    plain = told_in_full(plain, lexicon, opens=not memory.last)
+    sentences = sentences_of(_of_all(plain, memory, lexicon))
     asked = joined([corrected(ask(s, lexicon, held), ask) for s in sentences], lexicon)
     if dated:
         asked = [replace(a, dated=True) for a in asked]

@@ -67,6 +67,8 @@ def ends_compared(asked: Asked) -> Query | None:
 def _alike(asked: Asked) -> list[Part]:
     """The groups of the one dimension of which a sentence names several; no others than conditions beside them."""
     groups = [p for p in asked.parts if p.entity.dimension is not None and not p.excluded]
+    if len(groups) < 2:
+        return []
     named = Counter(p.entity.dimension for p in groups)
     several = [d for d, many in named.items() if many > 1]
     if len(several) != 1 or asked.sentence.has_any(_OF_GROUPS):

@@ -223,11 +223,13 @@ def ranked_among(asked: Asked) -> Query | None:
     named, the first of them or all in order, and no project of theirs.
     """
     sentence, text = asked.sentence, asked.sentence.text
+    if len(asked.parts) < 2 or not sentence.has_any(_PLACING):
+        return None
     named = Counter(p.entity.dimension for p in asked.parts if not p.excluded)
     by = next((d for d, many in named.items() if d in _GROUPS and many > 1), None)
     kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND and not p.excluded]
     others = len(asked.parts) - named.get(by, 0) - len(kinds)
-    if by is None or others or len(kinds) > 1 or not sentence.has_any(_PLACING):
+    if by is None or others or len(kinds) > 1:
         return None
     if any(not text.startswith("要求", s.begin) for s in sentence.all(Slot.NOUN)):
         return None

@@ -317,7 +317,12 @@ class Topics:
             return True
         suffix = last.pos == "接尾辞" and all(t.pos == "名詞" for t in tokens[:-1])
         short = len(word) == 2 and all(map(is_kanji, word))  # 病児
-        return suffix and (short or is_word(word)) and any(key(word) in t for t in self._texts)
+        return suffix and (short or is_word(word)) and key(word) in self._all_text
+
+    @cached_property
+    def _all_text(self) -> str:
+        """What all projects say, a line each."""
+        return "\n".join(self._texts)
 
     @cached_property
     def own_words(self) -> OwnWords:

@@ -7,6 +7,20 @@ from math import ceil, floor
 
 from nlp.names.lexicon import Lexicon
 from nlp.words.patterns import pattern
+from nlp.words.text import holds_any
+
+_TELLING = ("占め", "最初の", "最後の", "最終", "ページ")
+"""Without one of these nothing is told of the whole list."""
+
+
+def told_in_full(text: str, lexicon: Lexicon, *, opens: bool) -> str:
+    """A message in which only what its words say is left to be read; `opens`: nothing was shown before it."""
+    if not holds_any(text, _TELLING):
+        return text
+    if opens:
+        text = first_or_last(text, lexicon)
+    return last_page(parts_in_yen(text, lexicon), lexicon)
+
 
 _PART = pattern(
     r"(?:全体|一覧|総額|要求総額|合計)?(?<!額)の?(?<!額の)(?P<part>[0-9]+(?:\.[0-9]+)?)(?P<unit>%|割)(?P<bound>以上|超|以下|未満)を?占め(?:る|て(?:い)?る)の?(?=事業|もの|やつ|は|って)",
@@ -34,9 +48,10 @@ _ENDS = pattern(
 def first_or_last(text: str, lexicon: Lexicon) -> str:
     """A sentence with the first or the last projects of the list, before anything was shown, by their numbers."""
     found = _ENDS.match(text)
-    numbers = [p.no for p in lexicon.projects]
-    many = int(found["many"]) if found else 0
-    if not found or not 1 < many <= len(numbers):
+    if not found:
+        return text
+    many, numbers = int(found["many"]), [p.no for p in lexicon.projects]
+    if not 1 < many <= len(numbers):
         return text
     some = numbers[:many] if found["end"] == "最初" else numbers[-many:]
     rest = found["rest"].removeprefix("の事業")
