@@ -192,4 +192,5 @@ def half_known(sentence: Sentence, lexicon: Lexicon) -> Part | None:
 
 def _held(words: str, fits: Callable[[str, str], bool], lexicon: Lexicon) -> Iterator[Project]:
     wanted = fold(normalize(words))
-    return (p for p in lexicon.projects if fits(fold(normalize(p.name)), wanted))
+    named = zip(lexicon.plain_names, lexicon.projects, strict=True)
+    return (project for name, project in named if fits(name, wanted))

@@ -37,5 +37,6 @@ def reworded(text: str, held: Held | None = None) -> str:
     if "no" in text and (listed := _NUMBERS.sub(_each_numbered, text)) != text:
         text, held = listed, None
     for way in _WAYS.open(text, held):
-        text = way.said.sub(way.read, text)
+        if way.said.search(text):
+            text = way.said.sub(way.read, text)
     return text
