@@ -49,7 +49,7 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
     if money is Measure.REQUESTED or not (computes and _is_of_before(asked, memory)):
         return asked
     if money is Measure.REQUESTED_LEVELUP and (
-        holds_any(asked.sentence.text, _WHOLE) or _is_complete(asked)
+        holds_any(asked.sentence.text, _WHOLE) or _is_complete(asked, last)
     ):
         return asked
     if asked.single and not is_single(last):
@@ -85,10 +85,19 @@ _OF_BUDGET = (Measure.BUDGET, Measure.BUDGET_LEVELUP)
 _OF_ALL = pattern("全(?:体|事業)の")
 
 
-def _is_complete(asked: Asked) -> bool:
-    """Whether a total is asked of what the sentence itself names: 「防災課の合計は」 after its level-up part."""
+def _is_complete(asked: Asked, last: Query) -> bool:
+    """Whether a total is asked of what the sentence itself names: 「防災課の合計は」 after its level-up part; after that of
+    the whole list whatever is computed, 「科学館と図書館はどっちが高い」.
+    """
+    if asked.sentence.has_any(_AGAIN):
+        return False
+    if asked.parts and last.scope.is_open and asked.sentence.has_any(_FIGURES):
+        return True
     named = bool(asked.parts) or bool(_OF_ALL.search(asked.sentence.text))
-    return named and Operation.SUM in asked.operations and not asked.sentence.has_any(_AGAIN)
+    return named and Operation.SUM in asked.operations
+
+
+_FIGURES = frozenset({Slot.OPERATION, Slot.PER_EACH, Slot.EXTREME, Slot.DIRECTION})
 
 
 def of_same_column(asked: Asked, memory: Memory) -> Asked:

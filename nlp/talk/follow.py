@@ -126,7 +126,7 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
     if last and (again := asked_again(asked, last)):
         return again
     refused = unsubtracted(asked) or unrelated(asked, last)
-    if refused or not last or asked.sentence.has(Slot.HELP):
+    if refused or not last or asked.sentence.has(Slot.HELP) or _leaves_out_others(asked, last):
         return refused or compose(asked)
     if memory.listed and is_single(last) and _of_places(asked):
         last = memory.listed
@@ -139,6 +139,16 @@ def _follow(asked: Asked, memory: Memory) -> Intent:
         if intent := way(asked, last):
             return intent
     return compose(asked)
+
+
+def _leaves_out_others(asked: Asked, last: Query) -> bool:
+    """Whether what is left out was none of what was shown: 「税務課以外の新規事業は」 after 防災課 stands alone."""
+    away = [p for p in asked.parts if p.excluded]
+    if not away or len(away) == len(asked.parts) or asked.sentence.has(Slot.REFER):
+        return False
+    select, whole = asked.lexicon.index.select, asked.lexicon.whole
+    before = set(select(last.scope))
+    return all(before.isdisjoint(select(whole.narrow(p.entity.scope))) for p in away)
 
 
 _ASKS_PLACE = pattern("何番目|何位", among="何番目 何位")

@@ -104,8 +104,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     summed = added or bool(_SUM.search(text) and TOTALS.intersection(asked.operations))
     if Operation.AVERAGE in asked.operations and not asked.sentence.has_any(_OF_ALL):
         summed = summed or len(memory.singles) > 1 or len(memory.ranked) > 1
-    if not compared and not summed:
-        return None
+    if (not compared and not summed) or (memory.choices and "全体" in text):
+        return None  # 「全体の合計は」 is of the whole list
     if asked.sentence.has(Slot.DIRECTION) and not compared:
         return None  # 「高い順に3つ」
     if totals := of_sets(asked, memory, compared=compared):
