@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Intent, Measure, Operation, Query, Scope
+from data.query import Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.asked import DIFFERENCES, Asked, uncomputable
 from nlp.asking.context import is_place, shown
 from nlp.asking.plain import difference
@@ -22,7 +22,9 @@ def of_another(asked: Asked, last: Query) -> Intent | None:
         return None
     if asked.sentence.has(Slot.OWN_RANK):
         return None  # 「図書館は何番目に高い」
-    if asked.sentence.has(Slot.NOUN) and not asked.sentence.has(Slot.THEN):
+    if (asked.sentence.has(Slot.NOUN) or _names_projects(asked)) and not asked.sentence.has(
+        Slot.THEN
+    ):
         return None
     if any(r.sure is Sure.ABSENT for r in asked.references):
         return None
@@ -36,6 +38,13 @@ def of_another(asked: Asked, last: Query) -> Intent | None:
     if last.operation is Operation.SHARE and last.parts:
         return _share_of_other(asked, last, now)
     return _at_place(asked, last, now) if is_place(last) else replace(last, scope=now, first=1)
+
+
+def _names_projects(asked: Asked) -> bool:
+    """Whether the projects of a kind are asked for of what is named beside it: みなと保健所の新規事業は."""
+    kinds = [p for p in asked.parts if p.entity.dimension is Dimension.KIND]
+    text = asked.sentence.text
+    return len(asked.parts) > 1 and any(text.endswith("事業", p.begin, p.end) for p in kinds)
 
 
 def _of_other_projects(asked: Asked, last: Query, projects: list[Part]) -> Intent | None:
