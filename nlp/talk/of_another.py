@@ -127,4 +127,8 @@ def _replaced(scope: Scope, parts: list[Part], asked: Asked) -> Scope:
         scope = replace(scope, kinds=None)
     if fresh.accounts is not None:
         scope = replace(scope, accounts=None)
-    return scope.narrow(fresh)
+    found = scope.narrow(fresh)
+    lost = found.accounts is not None and fresh.accounts is None
+    if lost and not asked.lexicon.index.select(found):
+        return replace(found, accounts=None)  # 「税務課は」 after 国保会計, of which it has nothing
+    return found

@@ -114,7 +114,7 @@ def sibling(asked: Asked, last: Query) -> Intent | None:
     narrowed = [d for d in _SIBLINGS if getattr(last.scope, GROUP_FIELDS[d]) is not None]
     if len(said) != 1 or len(narrowed) != 1 or not asked.asks_nothing or last.scope.projects:
         return None
-    if asked.sentence.has(Slot.NOUN) or len(asked.parts) > 1:
+    if asked.sentence.has_any(_OF_PROJECTS) or len(asked.parts) > 1:
         return None
     word = fold(said.pop())
     field = GROUP_FIELDS[narrowed[0]]
@@ -124,6 +124,9 @@ def sibling(asked: Asked, last: Query) -> Intent | None:
         return None
     scope = replace(last.scope, **{field: getattr(found[0].scope, field)})
     return replace(last, scope=scope, first=1)
+
+
+_OF_PROJECTS = frozenset({Slot.NOUN, Slot.ABOUT})
 
 
 def around_last(asked: Asked, last: Query) -> Scope | None:

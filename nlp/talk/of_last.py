@@ -321,6 +321,8 @@ def share_of_last(asked: Asked, last: Query) -> Intent | None:
     """「それって障害者福祉課の合計の何％」: what was shown last as a part of the group that is named; refused where
     it is none.
     """
+    if not asked.lexicon.index.select(last.scope):
+        return None
     grown = last.measure is Measure.REQUESTED_LEVELUP
     firsts = last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1
     several = is_set(last) or (firsts and not last.by)

@@ -96,7 +96,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     text = asked.sentence.text
     if last and last.operation in ORDERED and tells_places(text):
         return None  # 「3番目と5番目を合わせていくら」
-    added = bool(JOINED.search(text))
+    ordered = asked.sentence.has(Slot.DIRECTION)
+    added = bool(JOINED.search(text)) and not ordered  # 「高い順に3つ」
     if last and last.operation is Operation.SHARE and (added or compared):
         if not compared:
             return _shares_together(asked, memory.shares)
@@ -106,8 +107,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
         summed = summed or len(memory.singles) > 1 or len(memory.ranked) > 1
     if (not compared and not summed) or (memory.choices and "全体" in text):
         return None  # 「全体の合計は」 is of the whole list
-    if asked.sentence.has(Slot.DIRECTION) and not compared:
-        return None  # 「高い順に3つ」
+    if ordered and not compared:
+        return None
     if totals := of_sets(asked, memory, compared=compared):
         return totals
     sides = _sides(asked, memory)
