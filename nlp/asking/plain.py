@@ -77,7 +77,15 @@ def _of_named(asked: Asked, total: Operation | None) -> Query | None:
         return Query(Operation.SUM, asked.scope(), asked.measure) if len(named) > 1 else None
     if total is None and len(named) > SHOWN and not asked.attributes:
         return Query(Operation.LIST, asked.scope(), asked.measure)
+    if total and _beside_group(asked):
+        return None
     return detail(asked, asked.parts) if len(named) == 1 or total is None else None
+
+
+def _beside_group(asked: Asked) -> bool:
+    """「保育課と防災ラジオの合計」: whether a project is added to a group of which it is no part."""
+    listed = any(p.listed for p in asked.parts)
+    return listed and len(asked.lexicon.index.select(asked.scope())) > 1
 
 
 def _whole_of_one(asked: Asked) -> bool:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from data.query import Intent, Measure, Query, Scope
+from data.query import Intent, Measure, Operation, Query, Scope
 from nlp.asking.ask import ask
-from nlp.asking.asked import Asked, uncomputable
+from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
 from nlp.asking.compose import compose
 from nlp.meaning.about import heavy
@@ -90,6 +90,42 @@ def topics_compared(asked: Asked) -> tuple[Intent, ...]:
     if beside is None:
         return ()
     return (replace(beside, measure=Measure.COUNT) if holds_any(text, _ROWS) else beside,)
+
+
+SUMMED = pattern(
+    f"(?P<one>{_WORD}){_FIELD}(?:と|・)、?(?P<other>{_WORD}){_FIELD}(?:を|で|、|の|は)*(?:全部で)?(?:合計|総額|合わせ|足し|足す|件数|平均|何件)[^、。]{{0,10}}[?。]*",
+    among="合計 総額 合わせ 足 件数 平均 何件",
+)
+
+
+def topics_summed(asked: Asked) -> tuple[Intent, ...]:
+    """The total of two topics of which a sentence names each by one word, and of no project that bears one of them."""
+    found = SUMMED.fullmatch(asked.sentence.text)
+    total = next((o for o in asked.operations if o in TOTALS), None)
+    some = holds_any(asked.sentence.text, ("だけ", "のみ", "以外", "除"))
+    if not found or total is None or len(asked.operations) > 1 or some:
+        return ()
+    if any(isinstance(s.value, Entity) for s in asked.sentence.all(Slot.ENTITY)):
+        return ()
+    spans = [found.span(side) for side in ("one", "other")]
+    sides = [
+        _named(span, asked) or _about(found[side], asked)
+        for span, side in zip(spans, ("one", "other"), strict=True)
+    ]
+    about = [side.projects or frozenset() for side in sides if side]
+    if len(about) != 2 or max(map(len, about)) < 2:
+        return ()
+    scope = asked.lexicon.whole.narrow(
+        Scope(projects=about[0] | about[1], topic=f"{found['one']}と{found['other']}")
+    )
+    return (Query(total, scope, Measure.REQUESTED if total is Operation.COUNT else asked.measure),)
+
+
+def _named(span: tuple[int, int], asked: Asked) -> Scope | None:
+    """The project that words name by more than one word of theirs: 防災ラジオ."""
+    here = [p for p in asked.parts if p.is_project and (p.begin, p.end) == span]
+    words = heavy(asked.lexicon.topics.compounds(content(asked.sentence.text[span[0] : span[1]])))
+    return here[0].entity.scope if here and len(words) > 1 else None
 
 
 def _about(word: str, asked: Asked) -> Scope | None:

@@ -121,6 +121,16 @@ def union(scopes: Iterable[Scope]) -> Scope:
     return Scope(**merged, topic=" ".join(dict.fromkeys(topics)) or None)  # type: ignore[arg-type]
 
 
+def all_of(scopes: Sequence[Scope], lexicon: Lexicon) -> Scope:
+    """What lies in any of some scopes: as one condition where all are of one kind, else as their projects."""
+    kinds = {tuple(getattr(s, field) is None for field in Scope.__struct_fields__) for s in scopes}
+    if len(kinds) == 1 and not any(s.ranges for s in scopes):
+        return union(scopes)
+    return lexicon.of_projects(
+        dict.fromkeys(p for s in scopes for p in lexicon.index.take(lexicon.whole.narrow(s)))
+    )
+
+
 def _alternatives(parts: list[Part], index: Index, whole: Scope) -> list[Scope]:
     """Conditions to be met together; parts of one dimension or trait, or disjoint ones, are one condition."""
     by_dimension: dict[Dimension | str | None, list[Scope]] = {}

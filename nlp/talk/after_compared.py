@@ -14,7 +14,7 @@ from nlp.asking.compare import comparison
 from nlp.asking.compose import query_of
 from nlp.asking.context import Memory
 from nlp.asking.details import detail
-from nlp.meaning.parts import union
+from nlp.meaning.parts import all_of
 from nlp.meaning.reference import Sure
 from nlp.meaning.resolve import topic_of
 from nlp.rules.ways import LEADS_ON
@@ -60,7 +60,9 @@ def after_compared(asked: Asked, memory: Memory) -> Intent | None:
     part = asked.parts[0]
     if part.entity.dimension is Dimension.KIND:
         if single and _IS_KIND.fullmatch(text):
-            return Query(Operation.DETAIL, union(sides), attributes=(Attribute.KIND,))
+            return Query(
+                Operation.DETAIL, all_of(sides, asked.lexicon), attributes=(Attribute.KIND,)
+            )
         counted = _COUNT_OF.match(text, part.end)
         if not single and (counted or _ONLY_KIND.match(text, part.end)):
             measure = Measure.COUNT if counted else last.measure
@@ -71,7 +73,7 @@ def after_compared(asked: Asked, memory: Memory) -> Intent | None:
     if alike and added and not TOTALS.intersection(asked.operations):
         return _beside(asked, last, [*sides, asked.scope()])
     if alike and _SUMMED.match(text, part.end):
-        return Query(Operation.SUM, union([*sides, asked.scope()]), last.measure)
+        return Query(Operation.SUM, all_of([*sides, asked.scope()], asked.lexicon), last.measure)
     return None
 
 
@@ -111,7 +113,7 @@ def _of_sides_without(asked: Asked, last: Query, *, single: bool) -> Intent | No
         return None
     text, sides = asked.sentence.text, last.parts
     if not asked.parts and FIRST_OF_IT.fullmatch(text):
-        return query_of(replace(asked, within=union(sides)))
+        return query_of(replace(asked, within=all_of(sides, asked.lexicon)))
     bounds = ranges(asked) if not asked.parts and _BOUNDED.fullmatch(text) else ()
     if bounds:
         counts = Operation.COUNT in asked.operations
@@ -165,12 +167,12 @@ def _of_both_sides(asked: Asked, last: Query, *, single: bool) -> Intent | None:
     """What names nothing, asked of both sides."""
     text = asked.sentence.text
     if _LISTED.fullmatch(text):
-        return Query(Operation.LIST, union(last.parts))
+        return Query(Operation.LIST, all_of(last.parts, asked.lexicon))
     if _TIMES.fullmatch(text) and len(last.parts) == 2:
         return larger_first(asked, replace(last, per_each=True))
     fields = set(asked.attributes) - {Attribute.REQUESTED, Attribute.NAME}
     if single and fields and not asked.operations and not asked.sentence.has_any(_TELLS_SIDE):
-        return replace(detail(asked, ()), scope=union(last.parts))
+        return replace(detail(asked, ()), scope=all_of(last.parts, asked.lexicon))
     return None
 
 

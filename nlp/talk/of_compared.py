@@ -29,7 +29,7 @@ from nlp.asking.asked import TOTALS, Asked, names_something, uncomputable
 from nlp.asking.compose import query_of
 from nlp.asking.context import Memory, is_single, projects_of, shown
 from nlp.asking.details import detail
-from nlp.meaning.parts import union
+from nlp.meaning.parts import all_of
 from nlp.talk.of_last import field_of_last
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot, Span
@@ -158,7 +158,7 @@ def _of_both(asked: Asked, last: Query) -> Intent | None:
     if asked.operations == [Operation.SUM] and last.each is Operation.AVERAGE:
         return replace(last, measure=measure, each=Operation.SUM)
     if asked.operations == [Operation.SUM]:
-        return Query(Operation.SUM, union(last.parts), measure)
+        return Query(Operation.SUM, all_of(last.parts, asked.lexicon), measure)
     if set(asked.operations) <= {Operation.COUNT} and measure is not last.measure:
         return replace(last, measure=measure) if not asked.attributes else None
     return uncomputable(asked) if set(asked.operations) & TOTALS else None
