@@ -11,7 +11,7 @@ from data.answers import Breakdown, Comparison, Details, Listing, Ranking
 from data.groups import group_places
 from data.index import KEYS
 from data.model import Project
-from data.query import Choices, Intent, NotFound, Operation, Query, Scope
+from data.query import Choices, Help, Intent, NotFound, Operation, Query, Scope
 from nlp.asking.asked import TOTALS
 from nlp.names.lexicon import Lexicon
 
@@ -126,6 +126,8 @@ def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, .
     """
     if not before:
         return now
+    if all(isinstance(i, Help) for i in now):
+        return before  # 「ありがとう」
     if any(isinstance(i, Query | Choices | NotFound) for i in now):
         if all(isinstance(i, Query) and is_single(i) for i in now):
             return (*_offered(before), *_run(before), *now)

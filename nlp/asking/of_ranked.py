@@ -54,7 +54,7 @@ _OTHERS = pattern(
 
 MONEY_OF = pattern(
     "(?!.*(?:何件|いくつ|件数|何事業|何個))(.*(?:一番|いちばん|最も|もっとも|番目に|上位|トップ|ベスト|下位|ワースト)[^、。]*?(?:事業|もの|やつ|案件|新規|拡充|レベルアップ|継続|[0-9](?:件|つ|個|位)?))の"
-    "(うち?レベルアップ分?|うち?拡充分?|うち?充実分?|レベルアップ分|拡充分|充実分|要求額|予算額)(?:(?:と|・|、)(要求額|予算額))?(?:の?(合計|平均|総額))?"
+    "(うち?レベルアップ分?|うち?拡充分?|うち?充実分?|レベルアップ分|拡充分|充実分|要求額|予算額)(?:(?:と|・|、)(要求額|予算額))?(?:の?(合計|平均|総額))?((?:の|が|は)?(?:占める)?(?:割合|比率)|(?:は|って)?、?(?:要求額の)?(?:何%|何割|何パーセント))?"
     "(?:って|は|を|が)?(?:いくら|何円|教えて|なんぼ)?[^、。]{0,6}[?。]*",
     among="一番 いちばん 最も もっとも 番目に 上位 トップ ベスト 下位 ワースト",
 )
@@ -80,12 +80,14 @@ def money_of_ranked(
     found = None if lost else MONEY_OF.fullmatch(asked.sentence.text)
     if not found:
         return ()
-    head, money, too, total = found.groups()
+    head, money, too, total, part = found.groups()
     first = _ranking_of(f"{head}は", asked, memory, follow)
     wanted = ask(f"一覧全体の{money}の合計は", asked.lexicon).measure
-    if first is None or (first.measure is wanted and not too):
+    if first is None or (first.measure is wanted and not (too or part)):
         return ()
     scope = asked.lexicon.of_projects(shown(first, asked.lexicon))
+    if part:
+        return (Query(Operation.SHARE, scope, wanted, parts=(scope,)),)
     if total or len(scope.projects or ()) > 1:
         way = Operation.AVERAGE if total == "平均" else Operation.SUM
         return (Query(way, scope, wanted),) if total else (Query(Operation.LIST, scope, wanted),)

@@ -29,6 +29,9 @@ _OF_LIST = frozenset({Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.DIMENSION, Slot.
 """What says that more than a project is asked about."""
 
 
+_ADDED = pattern("足し|足す|合わせ|あわせ|合算")
+
+
 def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | OutOfScope | None:
     """「そのうち新規は？」 after what is not in the list, or what is still to be chosen: not of the whole list."""
     newest = memory.last[-1] if memory.last else None
@@ -51,6 +54,8 @@ def of_nothing_shown(asked: Asked, memory: Memory) -> NotFound | Choices | OutOf
     open_field = asks_field and not named and not asked.sentence.has_any(_OF_LIST)
     silent = asked.asks_nothing and not (named or asked.parts)
     said_no_more = silent and asked.sentence.has(Slot.THEN)
+    adds = _ADDED.search(asked.sentence.text) is not None
+    refers = refers or (adds and not (named or asked.parts))  # 「全部足して」
     refers = refers or (_PLACED.match(asked.sentence.text) is not None and not named)
     pointing = refers or open_field or said_no_more or asked.sentence.has(Slot.NARROW)
     return newest if pointing else None

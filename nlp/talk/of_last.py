@@ -210,9 +210,10 @@ _OF_WHAT = pattern("(?:全体)?(?:で|では|に占める)?(?:の)?(?:何|なん
 
 
 def _wider(asked: Asked, last: Query) -> bool:
-    """Whether the group that is named holds what was shown last, and more."""
+    """Whether the group that is named holds what was shown last, and more; or is all of it, and was not what was named."""
     rows = asked.lexicon.index.select
-    return set(rows(reached(last, asked.lexicon))) < set(rows(asked.scope(asked.parts)))
+    inside, around = set(rows(reached(last, asked.lexicon))), set(rows(asked.scope(asked.parts)))
+    return inside < around or (inside == around and last.scope.projects is not None)
 
 
 def _part_of_itself(asked: Asked, last: Query) -> Query | None:
@@ -326,12 +327,13 @@ def share_of_last(asked: Asked, last: Query) -> Intent | None:
     grown = last.measure is Measure.REQUESTED_LEVELUP
     firsts = last.operation in (Operation.MAX, Operation.MIN) and (last.limit or 1) > 1
     several = is_set(last) or (firsts and not last.by)
-    of_all = several and not asked.parts and _OF_EVERYTHING.search(asked.sentence.text)
+    grown = grown or (is_single(last) and last.attributes == (Attribute.REQUESTED_LEVELUP,))
+    of_all = (several or grown) and not asked.parts and _OF_EVERYTHING.search(asked.sentence.text)
     if grown and (of_all or _OF_ALL_GROWN.search(asked.sentence.text)):
         return Query(
             Operation.SHARE,
             reached(last, asked.lexicon),
-            last.measure,
+            Measure.REQUESTED_LEVELUP,
             parts=(asked.lexicon.whole,),
         )
     own = _part_of_itself(asked, last) or _part_of_narrowed(asked, last)
