@@ -52,6 +52,9 @@ def compared(*turns: str) -> Comparison:
             "difference between the averages of new and level-up projects",
             [KIND["新規"], KIND["レベルアップ"]],
         ),
+        ("防災課の平均は > 区全体の平均と比べてどう", [SECTION["防災課"], [*PROJECTS]]),
+        ("防災課の平均 > 新規の平均と比べると", [SECTION["防災課"], KIND["新規"]]),
+        ("防災ラジオ > 平均と比べて", [RADIO, [*PROJECTS]]),
         ("防災課と建築課の合計の差は > 平均だと", [SECTION["防災課"], SECTION["建築課"]]),
     ],
 )

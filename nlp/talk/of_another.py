@@ -55,6 +55,8 @@ def _of_other_projects(asked: Asked, last: Query, projects: list[Part]) -> Inten
     if last.operation is Operation.DETAIL:
         return replace(last, scope=now)
     lone = last.operation is Operation.SUM and len(last.scope.projects or ()) == 1
+    if lone and last.measure is Measure.ONGOING:
+        return replace(last, scope=now)  # 「客引きだと」 after an amount without its level-up part
     if lone and last.measure in DIFFERENCES:
         return difference(replace(asked, usual=Measure.CHANGE), now)  # what another was cut by
     of_one = last.operation is Operation.SHARE and len(last.scope.projects or ()) == 1

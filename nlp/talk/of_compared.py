@@ -33,6 +33,7 @@ from nlp.meaning.parts import all_of
 from nlp.talk.of_last import field_of_last
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot, Span
+from nlp.words.text import holds_any
 
 _WAY = r"(?:方|ほう)"
 _ALONE = "(?=は(?!どっち|どちら|どれ)|が|って|[?。]|$)"
@@ -147,6 +148,8 @@ def compared(projects: Sequence[Project], last: Query, asked: Asked) -> Query:
 def _of_both(asked: Asked, last: Query) -> Intent | None:
     """「いくら差がある」「件数だと」「レベルアップ分だと」「合計は」."""
     measure = asked.measure if asked.sentence.has(Slot.MEASURE) else last.measure
+    if last.measure is Measure.COUNT and holds_any(asked.sentence.text, ("金額", "要求額", "お金")):
+        measure = asked.measure  # 「金額の差は」 after numbers of projects
     if Operation.COUNT in asked.operations:
         measure, last = Measure.COUNT, replace(last, each=Operation.SUM)
     each = asked.sentence.has(Slot.PER_EACH)

@@ -334,6 +334,7 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
         return None
     by, scope = groups
     last = chosen[-1]
+    average = last.operation is Operation.AVERAGE
     of_money = last.operation is Operation.COUNT and _OF_MONEY.search(text)
     if of_money or len(getattr(scope, GROUP_FIELDS[by]) or ()) < 2:
         return None
@@ -347,4 +348,5 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
         descending=largest,
         first=number_of(nth["nth"]) if nth else 1,
         limit=1,
+        each=Operation.AVERAGE if average else Operation.SUM,
     )

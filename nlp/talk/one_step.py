@@ -7,12 +7,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.index import GROUP_FIELDS
-from data.query import Intent, Operation, Query
+from data.query import Dimension, Intent, Measure, Operation, Query
+from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
-from nlp.asking.context import Memory, is_place, is_single
+from nlp.asking.context import Memory, is_list, is_place, is_single, reached, shown
 from nlp.asking.group_words import group_word
+from nlp.asking.places import number_of
 from nlp.asking.rank import descending
+from nlp.asking.same_money import money_of
 from nlp.talk.of_bounds import LEAD
 from nlp.talk.of_sets import AMONG
 from nlp.words.patterns import pattern
@@ -34,10 +37,91 @@ def one_step(asked: Asked, memory: Memory) -> Intent | None:
     if last is None:
         return None
     return (
-        _above_or_below(asked, last)
+        _in_money(asked, last)
+        or _beside_average(asked, last)
+        or _others_of_list(asked, memory)
+        or _sections(asked, last)
+        or _above_or_below(asked, last)
         or _other_groups(asked, last)
         or _first_of_topics(asked, memory)
     )
+
+
+_IN_MONEY = pattern(
+    f"{LEAD}(?:やっぱり?)?、?(?:金額|額|要求額|お金)(?:ベース)?(?:では|だと|でいうと|で(?:は)?|なら)(?:どう)?[?。]*",
+    among="額 お金",
+)
+
+
+def _in_money(asked: Asked, last: Query) -> Intent | None:
+    """「金額だと」 after numbers that were compared, 「金額ベースで」 after a share: the same by what is requested."""
+    compared = last.operation is Operation.COMPARE and last.measure is Measure.COUNT
+    if not (compared or last.operation is Operation.SHARE):
+        return None
+    if not _IN_MONEY.fullmatch(asked.sentence.text):
+        return None
+    return replace(last, measure=Measure.REQUESTED) if last.measure in _ROWS else last
+
+
+_ROWS = frozenset({Measure.COUNT})
+
+
+_AVERAGE = pattern(
+    f"{LEAD}(?:(?P<of>[^、。?]{{1,16}}?)の?)?平均(?:額)?(?:と(?:は|の)?|に|より)、?(?:比べ|くらべ|比較|差|どれ(?:くらい|だけ)|いくら(?:違|高|安))[^、。?]{{0,14}}[?。]*",
+    among="平均と 平均に 平均よ 平均額",
+)
+_ALL = pattern("(?:区|市|町|村)?(?:全体|全部|一覧(?:全体)?)")
+
+
+def _beside_average(asked: Asked, last: Query) -> Intent | None:
+    """「全体の平均と比べて」 after an average or one project: the one beside the other."""
+    found = _AVERAGE.fullmatch(asked.sentence.text)
+    average = last.operation is Operation.AVERAGE and not last.by
+    if not found or not (average or is_single(last)):
+        return None
+    words = found["of"]
+    whole = asked.lexicon.whole
+    other = whole if not words or _ALL.fullmatch(words) else ask(words, asked.lexicon).scope()
+    own = reached(last, asked.lexicon) if is_single(last) else last.scope
+    if other == own or (other.is_open and words and not _ALL.fullmatch(words)):
+        return uncomputable(asked)
+    beside = comparison(replace(asked, parts=()), [own, other])
+    measure = money_of(last)
+    return replace(beside, measure=measure, each=Operation.AVERAGE) if beside else None
+
+
+_REST = pattern(
+    f"{LEAD}(?:もう|(?:ほか|他|あと)の?)(?P<many>[1-9]|一|二|三|四)つ(?:の(?:事業|やつ|もの|ほう|方))?(?:は|って|も)?(?:何|どれ|教えて|見せて)?(?:です)?か?[?。]*",
+    among="もう 他 ほか あと",
+)
+
+
+def _others_of_list(asked: Asked, memory: Memory) -> Intent | None:
+    """「もう一つは」「ほかの二つは」 after one of a list: those of it that are left, where there are so many."""
+    found = _REST.fullmatch(asked.sentence.text)
+    last = memory.query
+    if not found or last is None or last.by:
+        return None
+    now = set(shown(last, asked.lexicon))
+    lists = (q for q in reversed(memory.last) if isinstance(q, Query) and is_list(q))
+    listed = next((rows for q in lists if now < set(rows := shown(q, asked.lexicon))), [])
+    left = [p for p in listed if p not in now]
+    if len(left) != number_of(found["many"]):
+        return None
+    scope = asked.lexicon.of_projects(left)
+    return Query(Operation.DETAIL if len(left) == 1 else Operation.LIST, scope)
+
+
+_SECTIONS = pattern(f"{LEAD}課(?:は|って|だと)[?。]*", among="課")
+
+
+def _sections(asked: Asked, last: Query) -> Intent | None:
+    """「課は」 after a department: its sections."""
+    whole = last.scope.departments is not None and last.scope.sections is None
+    group = last.operation in (*TOTALS, Operation.LIST) and not last.by
+    if not whole or not group or not _SECTIONS.fullmatch(asked.sentence.text):
+        return None
+    return Query(Operation.BREAKDOWN, last.scope, last.measure, by=Dimension.SECTION)
 
 
 def _above_or_below(asked: Asked, last: Query) -> Intent | None:
@@ -71,7 +155,12 @@ def _first_of_topics(asked: Asked, memory: Memory) -> Intent | None:
     """「一番多いのは」 after the totals of several topics: those beside each other, and which is the largest."""
     found = AMONG.fullmatch(asked.sentence.text)
     totals = [q for q in memory.last[-_MOST:] if isinstance(q, Query)]
-    run = [q for q in totals if (q.operation is Operation.SUM and q.scope.topic) or is_single(q)]
+    ways = (
+        (Operation.SUM, Operation.COUNT)
+        if _SAYS_ITEMS.search(asked.sentence.text) is None
+        else _OF_TOPIC
+    )
+    run = [q for q in totals if (q.operation in ways and q.scope.topic) or is_single(q)]
     topical = sum(bool(q.scope.topic) for q in run) > 1
     alike = topical and len(run) == len(totals) and len({q.measure for q in run}) == 1
     if not found or found["of"] or found["group"] or not alike or len(run) < 2:
@@ -81,8 +170,15 @@ def _first_of_topics(asked: Asked, memory: Memory) -> Intent | None:
             uncomputable(asked) if not descending(asked) else None
         )  # 「一番高いのは」: of projects
     beside = comparison(asked, [q.scope for q in run])
-    return replace(beside, measure=run[-1].measure) if beside else None
+    counted = all(q.operation is Operation.COUNT for q in run)
+    return (
+        replace(beside, measure=Measure.COUNT if counted else run[-1].measure) if beside else None
+    )
 
+
+_SAYS_ITEMS = pattern("どれ|どっち|どちら", among="どれ どっち どちら")
+_OF_TOPIC = (Operation.SUM, Operation.COUNT, Operation.LIST)
+"""After lists of several topics 「どれが一番多い」 is of the topics; 「一番多いのは」 of the projects."""
 
 _MOST = 5
 """Topics at most that are set beside each other."""
