@@ -75,7 +75,7 @@ from nlp.words.text import fold, holds_any, normalize
 def compose(asked: Asked) -> Intent:
     """The intent of a sentence that stands alone."""
     edition = asked.lexicon.edition.id
-    if (asks_help(asked) and not asked.parts) or says_nothing(asked):
+    if asks_term(asked) or (asks_help(asked) and not asked.parts) or says_nothing(asked):
         return Help(edition)
     refused = untold(asked) or other_year(asked) or incomparable(asked)
     if refused:
@@ -195,18 +195,21 @@ MOST_OPTIONS = 5
 
 
 _TERM_ASKED = pattern(
-    r"(?:要求額|予算額|要求段階|レベルアップ分|レベルアップ|区分)(?:って|とは)(?:何|なに|なん)(?:です|なの|なん)?(?:か|ですか|の)?[?。]*",
-    among="何 なに なん",
+    r"(?:(?:要求額|予算額|要求段階|レベルアップ分|レベルアップ(?:事業)?|区分|柱|小柱)(?:って|とは)(?:何|なに|なん|何のこと)|(?:要求額|予算額|要求段階|レベルアップ分|レベルアップ|新規|区分|柱|小柱)(?:って|とは|の)、?(?:どういう|どんな|何の)?意味(?:は)?)(?:です|なの|なん)?(?:か|ですか|の)?[?。]*",
+    among="何 なに なん 意味",
 )
 """「要求額って何」 is asked of the program's words."""
 
 
+def asks_term(asked: Asked) -> bool:
+    """Whether what a word of the list means is asked: 「レベルアップって何」 is not the list of them."""
+    text = asked.sentence.text
+    said = holds_any(text, ("って", "とは", "意味"))
+    return said and _TERM_ASKED.fullmatch(text) is not None
+
+
 def asks_help(asked: Asked) -> bool:
     """「使い方は？」 of nothing is asked of the program."""
-    if holds_any(asked.sentence.text, ("って", "とは")) and _TERM_ASKED.fullmatch(
-        asked.sentence.text
-    ):
-        return True
     helps = asked.sentence.all(Slot.HELP)
     if not asked.references:
         return bool(helps) or asked.sentence.text.startswith("使い方")

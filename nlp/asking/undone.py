@@ -302,8 +302,9 @@ def _leaves_undone(asked: Asked, query: Query) -> bool:
             return True
     if Operation.COMPARE in asked.operations and query.operation is Operation.SUM:
         computed = query.measure in COMPUTED or query.measure in DIFFERENCES
-        if not computed and not query.by and not limited and sentence.has(Slot.ATTRIBUTE):
-            return True  # 「いくら差がある」 of nothing
+        asks = sentence.has(Slot.ATTRIBUTE) or Operation.SUM in asked.operations
+        if not computed and not query.by and not limited and asks:
+            return True  # 「いくら差がある」「合計の差」 of nothing
     placed = query.operation in (Operation.MAX, Operation.MIN)
     if placed and Operation.COMPARE in asked.operations and DIFFERENCE.search(sentence.text):
         return True  # 「2番目に多い部との差」 of nothing
