@@ -128,6 +128,8 @@ def kept(before: tuple[Intent, ...], now: tuple[Intent, ...]) -> tuple[Intent, .
         return now
     if all(isinstance(i, Help) for i in now):
         return before  # 「ありがとう」
+    if isinstance(before[-1], Choices) and all(isinstance(i, Choices) for i in now):
+        return (before[-1], *now)
     if any(isinstance(i, Query | Choices | NotFound) for i in now):
         if all(isinstance(i, Query) and is_single(i) for i in now):
             return (*_offered(before), *_run(before), *now)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from data.index import KEYS
-from data.query import Dimension, Intent, Operation, Query
+from data.query import Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.asked import Asked
 from nlp.asking.group_words import group_word
 from nlp.names.scopes import group_scope
 from nlp.words.patterns import pattern
+from nlp.words.text import holds_any
 
 NONE = pattern(
     "(?:新規|レベルアップ|拡充|充実|強化|継続)(?:事業)?(?:が|の)、?(?:1件も|一件も|1つも|一つも|ひとつも|全く|まったく)?"
@@ -36,7 +37,17 @@ def groups_without_kind(asked: Asked) -> tuple[Intent, ...]:
     if not left:
         return (Query(Operation.LIST, asked.lexicon.of_projects(())),)
     scope = asked.lexicon.whole.narrow(group_scope(by, (key(p) for p in left)))
-    return (Query(Operation.BREAKDOWN, scope, asked.usual, by=by),)
+    return (_told(asked, scope, by),)
+
+
+def _told(asked: Asked, scope: Scope, by: Dimension) -> Query:
+    """The groups of a scope, or how many they are where that is asked."""
+    if holds_any(asked.sentence.text, _HOW_MANY):
+        return Query(Operation.COUNT, scope, Measure.COUNT, by=by)
+    return Query(Operation.BREAKDOWN, scope, asked.usual, by=by)
+
+
+_HOW_MANY = ("いくつ", "何課", "何部", "何局", "何個")
 
 
 _KINDS = "(?:新規|レベルアップ|拡充|充実|強化|継続)(?:事業)?"
@@ -64,4 +75,4 @@ def groups_with_both(asked: Asked) -> tuple[Intent, ...]:
     if not both:
         return (Query(Operation.LIST, asked.lexicon.of_projects(())),)
     scope = asked.lexicon.whole.narrow(group_scope(by, both))
-    return (Query(Operation.BREAKDOWN, scope, asked.usual, by=by),)
+    return (_told(asked, scope, by),)

@@ -10,15 +10,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from data.index import GROUP_FIELDS, amount
-from data.query import (
-    Attribute,
-    Dimension,
-    Intent,
-    Measure,
-    Operation,
-    Query,
-    Scope,
-)
+from data.query import Attribute, Choices, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
 from nlp.asking.compose import query_of
@@ -105,6 +97,9 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     summed = added or bool(_SUM.search(text) and TOTALS.intersection(asked.operations))
     if Operation.AVERAGE in asked.operations and not asked.sentence.has_any(_OF_ALL):
         summed = summed or len(memory.singles) > 1 or len(memory.ranked) > 1
+    offered_twice = sum(isinstance(i, Choices) for i in memory.last) > 1
+    if offered_twice and (compared or added):
+        return uncomputable(asked)  # 「差は」 after 福祉はいくら and 教育はいくら: of which of them
     if (not compared and not summed) or (memory.choices and "全体" in text):
         return None  # 「全体の合計は」 is of the whole list
     if ordered and not compared:
