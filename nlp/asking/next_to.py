@@ -1,4 +1,6 @@
-"""The project that stands right behind another in a ranking: 防災ラジオの次に高い事業, and 次に高いのは after it."""
+"""The project that stands right behind another in a ranking: 防災ラジオの次に高い事業, and 次に高いのは after it; those with the
+same description as another.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,23 @@ _NEXT_TO = pattern(
     "の次に(?:(?:要求額|予算額?|金額)が)?(?P<size>高|安|大き|小さ|多|少な)い(?:の?事業|もの|やつ|の)?(?:は|って|を)?(?:どれ|何|なに|教えて)?(?:です|なの|なん)?か?[?。]*",
     among="の次に",
 )
+
+
+_SAME_TEXT = pattern(
+    "と、?(?:同じ(?:内容|説明)|(?:内容|説明)が(?:同じ|一緒|同一))の?(?:事業|もの|やつ)(?:は|って|を)?(?:ある|あります|どれ|何|教えて)?(?:です|なの)?か?[?。]*",
+    among="内容 説明",
+)
+
+
+def same_description(asked: Asked) -> Query | None:
+    """「58番と内容が同じ事業は」: the others of which the list says the same."""
+    if not asked.lone or len(asked.parts) != 1:
+        return None
+    part, project = asked.lone
+    if part.begin or not _SAME_TEXT.fullmatch(asked.sentence.text, part.end):
+        return None
+    alike = (p for p in asked.lexicon.projects if p.description == project.description)
+    return Query(Operation.LIST, asked.lexicon.of_projects(p for p in alike if p != project))
 
 
 def next_to_named(asked: Asked) -> Intent | None:

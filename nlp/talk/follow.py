@@ -12,6 +12,7 @@ from data.query import Attribute, Dimension, Intent, Operation, Query
 from nlp.asking.asked import TOTALS, Asked, names_something
 from nlp.asking.compose import compose
 from nlp.asking.context import Memory, is_list, is_place, is_single, projects_of, reached, shown
+from nlp.asking.next_to import same_description
 from nlp.asking.of_ranked import beside_first
 from nlp.asking.refuse import unrelated, unsubtracted
 from nlp.asking.same_money import of_same_column, of_same_money
@@ -210,7 +211,8 @@ def _of_several(asked: Asked, memory: Memory, last: Query | None) -> Intent | No
 def _around_named(asked: Asked) -> Intent | None:
     """What is asked of the groups around what the sentence itself names."""
     return (
-        share_of_its_group(asked)
+        same_description(asked)
+        or share_of_its_group(asked)
         or group_of_named(asked)
         or same_of_named(asked)
         or of_its_group(asked)
