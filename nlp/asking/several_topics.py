@@ -11,6 +11,7 @@ from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
 from nlp.asking.compose import compose
+from nlp.asking.context import Memory, is_list
 from nlp.meaning.about import heavy
 from nlp.meaning.reference import Sure
 from nlp.meaning.resolve import topic_of
@@ -98,12 +99,13 @@ SUMMED = pattern(
 )
 
 
-def topics_summed(asked: Asked) -> tuple[Intent, ...]:
+def topics_summed(asked: Asked, memory: Memory) -> tuple[Intent, ...]:
     """The total of two topics of which a sentence names each by one word, and of no project that bears one of them."""
     found = SUMMED.fullmatch(asked.sentence.text)
     total = next((o for o in asked.operations if o in TOTALS), None)
     some = holds_any(asked.sentence.text, ("だけ", "のみ", "以外", "除"))
-    if not found or total is None or len(asked.operations) > 1 or some:
+    shown = memory.query is not None and is_list(memory.query)  # of those that were listed
+    if not found or total is None or len(asked.operations) > 1 or some or shown:
         return ()
     if any(isinstance(s.value, Entity) for s in asked.sentence.all(Slot.ENTITY)):
         return ()

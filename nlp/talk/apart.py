@@ -50,7 +50,7 @@ _WAYS: Gates[_Way] = Gates(
             _behind(several_topics.COMPARED, several_topics.TIMES),
             _alone(several_topics.topics_compared),
         ),
-        (_behind(several_topics.SUMMED), _alone(several_topics.topics_summed)),
+        (_behind(several_topics.SUMMED), several_topics.topics_summed),
         (_behind(kinds_of_groups.NONE), _alone(kinds_of_groups.groups_without_kind)),
         (_behind(kinds_of_groups.BOTH), _alone(kinds_of_groups.groups_with_both)),
         (_behind(two_phrases.TWO_BOUNDS), _alone(two_phrases.two_bounds)),

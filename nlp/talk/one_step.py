@@ -56,14 +56,10 @@ _IN_MONEY = pattern(
 def _in_money(asked: Asked, last: Query) -> Intent | None:
     """「金額だと」 after numbers that were compared, 「金額ベースで」 after a share: the same by what is requested."""
     compared = last.operation is Operation.COMPARE and last.measure is Measure.COUNT
-    if not (compared or last.operation is Operation.SHARE):
+    same = last.operation is Operation.SHARE and last.measure is Measure.REQUESTED
+    if not (compared or same) or not _IN_MONEY.fullmatch(asked.sentence.text):
         return None
-    if not _IN_MONEY.fullmatch(asked.sentence.text):
-        return None
-    return replace(last, measure=Measure.REQUESTED) if last.measure in _ROWS else last
-
-
-_ROWS = frozenset({Measure.COUNT})
+    return replace(last, measure=Measure.REQUESTED)
 
 
 _AVERAGE = pattern(
