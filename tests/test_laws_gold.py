@@ -145,6 +145,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("gifu-2025-b", 0.89, 0.06),
         ("edogawa-2024", 0.94, 0.045),
         ("suita-2025", 0.91, 0.05),
+        ("hachioji-2024", 0.93, 0.025),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(

@@ -24,6 +24,20 @@ _HOW_FAR = r"\b(?:how much|amounts?|totals?|sum|by what|the most|most|least|larg
 """Asked of the money that was cut, and not of what it was cut from."""
 
 COMPUTED: tuple[Way, ...] = (
+    # --- what was granted
+    (pattern(r"\bdraft budget(?: \(予算額\))?"), "予算額"),
+    (
+        pattern(
+            r"^how many projects (?:got|received|were (?:given|granted)|had) (?:exactly )?(?:the |their )?full (?:amount|request|funding)(?: (?:they )?(?:requested|asked for))?(?: \(満額\))?[?.!]*$"
+        ),
+        "満額ついた事業は何件?",
+    ),
+    (
+        pattern(
+            r"^(?:which |what |list |show )?(?:the )?projects (?:got|received|that got|which got|were) (?:exactly )?(?:the |their )?(?:full(?:y)?) (?:amount|request|funding|funded)(?: (?:they )?(?:requested|asked for))?(?: \(満額\))?[?.!]*$"
+        ),
+        "満額ついた事業は?",
+    ),
     # --- shares
     (
         pattern(

@@ -59,12 +59,11 @@ from nlp.talk.of_last import (
     content_of_last,
     field_of_last,
     other_one,
-    outcome_of_last,
-    outcome_of_set,
     share_of_last,
     still_last,
     untold_of_last,
 )
+from nlp.talk.of_outcome import outcome_of_last, outcome_of_set
 from nlp.talk.other_topic import other_topic
 from nlp.talk.shown_places import (
     FIRST_OR_LAST,

@@ -13,15 +13,11 @@ from data.query import (
     Operation,
     OutOfScope,
     Query,
-    Range,
-    Untold,
 )
-from nlp.asking.asked import DIFFERENCES, Asked, names_something, uncomputable
+from nlp.asking.asked import Asked, names_something, uncomputable
 from nlp.asking.compare import OF_WHICH, figure_of
-from nlp.asking.compose import compose, query_of
-from nlp.asking.context import is_list, is_place, is_set, is_single, reached, shown
-from nlp.asking.plain import COMPUTED
-from nlp.asking.refuse import incomparable, untold
+from nlp.asking.compose import compose
+from nlp.asking.context import is_place, is_set, is_single, reached, shown
 from nlp.asking.told_numbers import is_told, only_counts
 from nlp.meaning.reference import Sure
 from nlp.rules.ways import GROWN
@@ -121,72 +117,6 @@ def field_of_last(asked: Asked, last: Query) -> Intent | None:
     if asked.sentence.has(Slot.NOUN) or asked.sentence.has(Slot.AMOUNT):
         return None
     return replace(last, attributes=tuple(dict.fromkeys(found)))
-
-
-def outcome_of_last(asked: Asked, last: Query) -> Intent | None:
-    """「予算額は要求どおりになった？」 after one project: its two amounts, and not all projects of that kind;
-    refused where no list tells (昨年度より増えている？).
-    """
-    outcome = _of_outcome(asked)
-    others = [p for p in asked.parts if not p.topic] or asked.references
-    if not outcome or others or not is_single(last) or asked.sentence.has(Slot.NOUN):
-        return None
-    if asked.measure in COMPUTED:
-        return None
-    why = any(s.value is Untold.REASON for s in asked.sentence.all(Slot.UNTOLD))
-    refused = incomparable(asked) or (untold(asked) if why else None)
-    if isinstance(refused, OutOfScope):
-        return replace(refused, about=tuple(last.scope.projects or ()))
-    if not asked.lexicon.has_budget:
-        return None
-    return replace(last, measure=Measure.BUDGET, attributes=(Attribute.REQUESTED, Attribute.BUDGET))
-
-
-def _decided(asked: Asked) -> bool:
-    """Whether what a decision made of a request bounds projects: 要求より減った."""
-    bounds = [s.value for s in asked.sentence.all(Slot.BOUND)]
-    return any(isinstance(b, Range) and b.measure in DIFFERENCES for b in bounds)
-
-
-def outcome_of_set(asked: Asked, last: Query) -> Intent | None:
-    """「減額されたのは」 after a section: those of that section."""
-    spans = [*asked.sentence.all(Slot.OUTCOME), *asked.sentence.all(Slot.BOUND)]
-    places = is_list(last) and last.operation is not Operation.LIST
-    if not spans or not _of_outcome(asked):
-        return None
-    if places:
-        return _outcome_of_places(asked, last)
-    if not is_set(last) or last.scope.is_open:
-        return None
-    if not asked.parts and not _decided(asked):
-        return None  # a list that does not tell it
-    if asked.sentence.has_any(_OF_ALL) or any(
-        "事業" in asked.sentence.text[s.begin : s.end] for s in spans
-    ):
-        return None  # 「減額された事業は」 is asked of all
-    own = all(any(s.begin <= p.begin and p.end <= s.end for s in spans) for p in asked.parts)
-    return query_of(replace(asked, within=last.scope)) if own and not asked.references else None
-
-
-_OF_THOSE = ("もの", "やつ")
-
-
-def _outcome_of_places(asked: Asked, last: Query) -> Query | None:
-    """「減額されたものは」 after the first five: those of the five."""
-    nouns = [asked.sentence.text[s.begin : s.end] for s in asked.sentence.all(Slot.NOUN)]
-    if any(n not in _OF_THOSE for n in nouns) or asked.sentence.has_any(_OF_MORE):
-        return None
-    return query_of(replace(asked, within=reached(last, asked.lexicon)))
-
-
-_OF_MORE = frozenset({Slot.WHOLE, Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT})
-
-
-def _of_outcome(asked: Asked) -> bool:
-    return asked.sentence.has(Slot.OUTCOME) or _decided(asked)
-
-
-_OF_ALL = frozenset({Slot.NARROW, Slot.NOUN, Slot.WHOLE, Slot.EXTREME, Slot.ORDINAL, Slot.LIMIT})
 
 
 def other_one(asked: Asked, last: Query) -> Intent | None:
