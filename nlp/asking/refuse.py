@@ -86,7 +86,7 @@ def untold(asked: Asked) -> Intent | None:
     return OutOfScope(asked.lexicon.edition.id, span.value, about)
 
 
-_EXPENSE = pattern("(?P<deed>[\u3400-\u9fff々]{2,4})費$")
+_EXPENSE = pattern("(?P<deed>[\u3400-\u9fff々]{2,4})費$", among="費")
 
 
 def other_expense(asked: Asked) -> NotFound | None:

@@ -133,6 +133,10 @@ def _of_all_about(reference: Reference, sentence: Sentence, lexicon: Lexicon) ->
     say so: an amount for 子育て is not that of the one that speaks of it, nor たばこ対策 that of 受動喫煙防止対策.
     """
     mention = reference.mention
+    said = fold(normalize(mention.text)).removesuffix(EXPENSE)
+    rows = (lexicon.projects.index(p) for p in reference.projects)
+    if reference.sure is Sure.NAMED and any(said in lexicon.plain_names[row] for row in rows):
+        return reference
     thing = heavy(lexicon.topics.compounds(mention.tokens))
     if len(thing) != 1 or thing[0].pos != "名詞":
         return reference
@@ -140,9 +144,6 @@ def _of_all_about(reference: Reference, sentence: Sentence, lexicon: Lexicon) ->
         budget = _BUDGET.fullmatch(sentence.text, mention.end) and len(mention.tokens) == 1
         return _with_others(reference, lexicon) if budget else reference
     if reference.sure is not Sure.NAMED:
-        return reference
-    said = fold(normalize(mention.text)).removesuffix(EXPENSE)
-    if any(said in lexicon.plain_names[lexicon.projects.index(p)] for p in reference.projects):
         return reference
     alone = len(thing) == len(lexicon.topics.compounds(mention.tokens))
     about = mention if alone else mention_of(thing[0].surface)

@@ -42,22 +42,26 @@ class Gates(Generic[T]):
         """The rules in their order, each after its strings."""
         stated = [(tuple(strings), rule) for strings, rule in rules]
         self._rules = [rule for _, rule in stated]
-        # many begin alike (いくらなん, いくら残): each is looked for by the piece of it that fewest others have
-        often = Counter(chain.from_iterable(_pieces(s) for strings, _ in stated for s in strings))
-        self._by_piece: dict[str, list[tuple[str, int]]] = {}
+        places: dict[str, list[int]] = {}
         for place, (strings, _) in enumerate(stated):
             for short in strings:
-                rarest = min(reversed(_pieces(short)), key=often.__getitem__)
-                self._by_piece.setdefault(rarest, []).append((short, place))
+                places.setdefault(short, []).append(place)
+        # many begin alike (いくらなん, いくら残): each is looked for by the piece of it that fewest others have
+        pieces = {short: _pieces(short) for short in places}
+        often = Counter(chain.from_iterable(pieces.values()))
+        self._by_piece: dict[str, list[tuple[str, list[int]]]] = {}
+        for short, of in pieces.items():
+            rarest = of[0] if len(of) == 1 else min(reversed(of), key=often.__getitem__)
+            self._by_piece.setdefault(rarest, []).append((short, places[short]))
         self._sought = frozenset(self._by_piece)
 
     def open(self, text: str, held: Held | None = None) -> list[T]:
         """The rules of which a string stands in a text, in their order; `held`: what stands in it, if that is known."""
         found: set[int] = set()
         for piece in self._sought & (held or Held(text)).pieces:
-            for short, place in self._by_piece[piece]:
+            for short, places in self._by_piece[piece]:
                 if short in text:
-                    found.add(place)
+                    found.update(places)
         return [self._rules[place] for place in sorted(found)] if found else []
 
 
