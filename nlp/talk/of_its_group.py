@@ -11,6 +11,7 @@ from data.query import Attribute, Dimension, Intent, Operation, Query
 from nlp.asking.ask import ask
 from nlp.asking.asked import Asked, uncomputable
 from nlp.asking.group_words import ends_in_group_word, group_word
+from nlp.asking.next_to import same_description
 from nlp.asking.relative import is_relative
 from nlp.names.scopes import OFFICES, groups_around
 from nlp.rules.ways import FIGURE, GROWN
@@ -30,6 +31,17 @@ _RANKED_FIRST = frozenset({Slot.EXTREME, Slot.ORDINAL})
 
 
 _TOGETHER = pattern("合わせ|あわせ|足し|足す|合計")
+
+
+def around_named(asked: Asked) -> Intent | None:
+    """What is asked of the groups around what the sentence itself names, or of others like it."""
+    return (
+        same_description(asked)
+        or share_of_its_group(asked)
+        or group_of_named(asked)
+        or same_of_named(asked)
+        or of_its_group(asked)
+    )
 
 
 def share_of_its_group(asked: Asked) -> Intent | None:

@@ -67,4 +67,4 @@ class Gates(Generic[T]):
 
 def _pieces(short: str) -> list[str]:
     """Each two characters that stand beside each other; one that stands alone."""
-    return [short[at : at + 2] for at in range(len(short) - 1)] or [short]
+    return [*map(add, short, short[1:])] if len(short) > 2 else [short]
