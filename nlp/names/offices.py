@@ -111,20 +111,22 @@ def is_any_place(plain: str, lexicon: Lexicon) -> bool:
 
 
 _PLACES = frozenset({fold(word) for word in ("センター", "事務所")})
-_CALLED_SO = ("部", "課", "室", "局", "係", "担当", "支所")
+_CALLED_SO = frozenset(("部", "課", "室", "局", "係", "担当", "支所"))
 
 
 _DEEDS = ("", "支援", "推進", "政策", "振興", "総合")
 """What may stand before the word for an office, and is left out with it: 環境リサイクル of 環境リサイクル支援部."""
+
+_LEFT_OUT = frozenset(f"{deed}{called}" for called in _CALLED_SO for deed in _DEEDS)
 
 
 def _by_stem(plain: str, lexicon: Lexicon) -> Entity | None:
     """The one office of which only the word for an office is left out, where no project's name holds the rest: 健康推進."""
     if plain in lexicon.all_names:
         return None
-    deeds = _DEEDS[:1] if synonyms().knows(key(plain)) else _DEEDS  # スポーツ is no スポーツ振興課
-    labels = {f"{plain}{deed}{called}" for called in _CALLED_SO for deed in deeds}
-    named = [g for label, g in lexicon.plain_offices if label in labels]
+    after, endings = len(plain), _CALLED_SO if synonyms().knows(key(plain)) else _LEFT_OUT
+    offices = ((label, g) for label, g in lexicon.plain_offices if label.startswith(plain))
+    named = [g for label, g in offices if label[after:] in endings]  # スポーツ is no スポーツ振興課
     return named[0] if len(named) == 1 else _all_of(named) if named else None
 
 
