@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from data.diff import Outcome
-from data.index import amount
+from data.index import GROUP_FIELDS, amount
 from data.model import Project
 from data.query import SHARES, Dimension, Measure, Operation, Query, Scope
 from nlp.asking.asked import BY_OUTCOME, TOTALS, Asked
@@ -90,6 +90,23 @@ def place_among(
     way = Operation.MAX if descending else Operation.MIN
     own = (lexicon.of_projects([project]),)
     return Query(way, among, measure, parts=own, descending=descending, first=first, limit=1)
+
+
+def taken_from(last: Query, asked: Asked) -> list[tuple[Scope, bool]]:
+    """Of what some projects are the first, or the last (False): the whole list, else each of their groups."""
+    index, whole, measure = asked.lexicon.index, asked.scope([]), last.measure
+    chosen = index.take(last.scope)
+    mine = sorted(amount(p, measure) or 0 for p in chosen)
+    found = []
+    for scope in (whole, *(whole.narrow(groups_around(d, chosen[:1])) for d in GROUP_FIELDS)):
+        rows = index.take(scope)
+        values = sorted(amount(p, measure) or 0 for p in rows)
+        first, last_ones = values[-len(mine) :] == mine, values[: len(mine)] == mine
+        if set(chosen) < set(rows) and (first or last_ones):
+            if scope is whole:
+                return [(whole, first)]
+            found.append((scope, first))
+    return found
 
 
 def which_is(asked: Asked) -> Query | None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from data.answer import answer
 from data.answers import Breakdown
-from data.index import GROUP_FIELDS, KEYS, amount
+from data.index import KEYS
 from data.query import Attribute, Dimension, Intent, Measure, Operation, Query, Scope
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
@@ -19,7 +19,7 @@ from nlp.asking.context import is_place, is_single, shown
 from nlp.asking.group_words import group_word
 from nlp.asking.next_to import right_behind
 from nlp.asking.of_places import of_places
-from nlp.asking.rank import descending, place_among, places, top
+from nlp.asking.rank import descending, place_among, places, taken_from, top
 from nlp.asking.same_money import money_of
 from nlp.meaning.parts import Part
 from nlp.names.scopes import OFFICES, groups_around
@@ -37,9 +37,11 @@ def asked_again(asked: Asked, last: Query) -> Intent | None:
     """The last question of something else, or None where the sentence stands otherwise."""
     return (
         _place_elsewhere(asked, last)
+        or _place_of_other(asked, last)
         or _rank_of_other(asked, last)
         or _of_topic(asked, last)
         or _first_of_more(asked, last)
+        or _total_of_so_many(asked, last)
         or _of_bounded_groups(asked, last)
         or _of_group_of(asked, last)
         or _of_ranked_scope(asked, last)
@@ -72,6 +74,29 @@ def _place_elsewhere(asked: Asked, last: Query) -> Intent | None:
     descending = last.operation is Operation.MAX
     there = place_among(own[0], among, last.measure, asked.lexicon, descending=descending)
     return there or uncomputable(asked)
+
+
+_PLACE_OF = pattern(
+    "[^、。]+?(?:は|って|なら|だと)、?(?:(?:そこ|その中)で(?:は)?)?(?:何(?:位|番目)|どう)?(?:です|になります|なの)?か?[?。]*"
+)
+
+
+def _place_of_other(asked: Asked, last: Query) -> Query | None:
+    """「客引きは何位」「客引きは」 after the place of another project: its place among the same, where it is one of them."""
+    if not is_place(last) or len(last.parts) != 1 or not _PLACE_OF.fullmatch(asked.sentence.text):
+        return None
+    if asked.sentence.has_any(_OTHERWISE) or asked.attributes:
+        return None
+    fresh = query_of(asked)
+    named = fresh.parts if is_place(fresh) else (fresh.scope,)
+    if not (is_place(fresh) or fresh.operation is Operation.DETAIL) or len(named) != 1:
+        return None
+    own = asked.lexicon.index.take(named[0])
+    if len(own) != 1:
+        return None
+    return place_among(
+        own[0], last.scope, last.measure, asked.lexicon, descending=last.operation is Operation.MAX
+    )
 
 
 _ALONE = pattern("(?:は|って|では|だと|なら)?(?:どう(?:です)?か?)?[?。]*")
@@ -130,7 +155,7 @@ def _first_of_more(asked: Asked, last: Query) -> Intent | None:
     if set(asked.operations) - {last.operation, Operation.LIST} or asked.attributes:
         return None
     first, many = places(asked)
-    taken = [] if asked.parts else [scope for scope, _ in _taken_from(last, asked)]
+    taken = [] if asked.parts else [scope for scope, _ in taken_from(last, asked)]
     named = many <= len(last.scope.projects or ()) or last.operation not in asked.operations
     if not (taken or asked.parts) and named:
         return (
@@ -144,27 +169,28 @@ def _first_of_more(asked: Asked, last: Query) -> Intent | None:
     return replace(last, scope=found.pop()) if len(found) == 1 else uncomputable(asked)
 
 
+_SO_MANY = pattern(
+    f"{LEADS_ON}(?P<many>[0-9]+)件の(?:合計|総額|平均)(?:金?額)?(?:は|だと)?(?:いくら)?(?:です)?か?[?。]*",
+    among="件の",
+)
+
+
+def _total_of_so_many(asked: Asked, last: Query) -> Query | None:
+    """「5件の合計」 after the first three: of the first five."""
+    ranked = last.operation in (Operation.MAX, Operation.MIN) and last.first == 1
+    found = _SO_MANY.fullmatch(asked.sentence.text) if ranked and (last.limit or 1) > 1 else None
+    if not found or last.by or last.parts or last.per_each:
+        return None
+    anew = replace(asked, parts=(), within=last.scope, usual=last.measure)
+    largest = last.operation is Operation.MAX
+    way = next(o for o in asked.operations if o in TOTALS)
+    return Query(way, top(anew, 1, int(found["many"]), largest=largest), last.measure)
+
+
 def _is_chosen(scope: Scope) -> bool:
     """Whether nothing but single projects is meant, which no words name."""
     bare = Scope(editions=scope.editions, projects=scope.projects)
     return scope == bare and len(scope.projects or ()) > 1
-
-
-def _taken_from(last: Query, asked: Asked) -> list[tuple[Scope, bool]]:
-    """Of what some projects are the first, or the last (False): the whole list, else each of their groups."""
-    index, whole, measure = asked.lexicon.index, asked.scope([]), last.measure
-    chosen = index.take(last.scope)
-    mine = sorted(amount(p, measure) or 0 for p in chosen)
-    found = []
-    for scope in (whole, *(whole.narrow(groups_around(d, chosen[:1])) for d in GROUP_FIELDS)):
-        rows = index.take(scope)
-        values = sorted(amount(p, measure) or 0 for p in rows)
-        first, last_ones = values[-len(mine) :] == mine, values[: len(mine)] == mine
-        if set(chosen) < set(rows) and (first or last_ones):
-            if scope is whole:
-                return [(whole, first)]
-            found.append((scope, first))
-    return found
 
 
 _TOTAL = pattern(
@@ -298,7 +324,7 @@ def _first_of_other(asked: Asked, last: Query) -> Intent | None:
         return None
     named, many = asked.scope(), len(last.scope.projects or ())
     found = set()
-    for scope, first in _taken_from(last, asked):
+    for scope, first in taken_from(last, asked):
         now = named if _is_alike(scope, named) else scope.narrow(named)
         anew = replace(asked, parts=(), within=now, usual=last.measure)
         found.add(top(anew, 1, many, largest=first))

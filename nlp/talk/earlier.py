@@ -21,6 +21,7 @@ from data.query import (
 from nlp.asking.asked import TOTALS, Asked
 from nlp.asking.context import Memory, is_single, reached, shown
 from nlp.asking.details import detail
+from nlp.asking.rank import taken_from
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 from nlp.words.text import fold, normalize
@@ -111,6 +112,9 @@ _BELOW = pattern(
 )
 
 
+_FIRSTS = 3  # two that are the first of something may be so by chance
+
+
 def rest_of(asked: Asked, memory: Memory) -> Intent | None:
     """「残りの合計」「それ以外は」: what was asked about before without what was shown last; refused where that is
     not known.
@@ -137,6 +141,9 @@ def rest_of(asked: Asked, memory: Memory) -> Intent | None:
     plain = last.measure is Measure.REQUESTED and _conditions(last.scope) == 1
     if not bases and plain and _ELSE.search(asked.sentence.text):
         bases.append(lexicon.whole)  # of the list, where only one thing set apart what was shown
+    if not bases and last.operation in TOTALS and _conditions(last.scope) == 1:
+        firsts = taken_from(last, asked) if len(gone) >= _FIRSTS else []
+        bases.extend(scope for scope, _ in firsts if len(firsts) == 1)  # of 上位10件の合計
     for base in bases:
         whole = lexicon.index.take(base)
         if gone < set(whole):

@@ -28,8 +28,8 @@ _LIST = pattern(
 _BACK = ("戻", "もう一", "もう1")
 
 _SET = pattern(
-    f"{_LEAD}(?:(?P<first>最初|はじめ|初め)|一つ前|ひとつ前|1つ前|前)(?:の|と同じ)(?:{_GROUP})?(?:の(?:事業|一覧|合計|件数))?(?P<back>に(?:戻って|戻る|戻して))?(?:は|って|を|だと|では|なら)?{_PLEASE}[?。]*",
-    among="最初 はじめ 初め 前の 前と",
+    f"{_LEAD}(?:(?P<first>最初|はじめ|初め)|一つ前|ひとつ前|1つ前|前|さっき(?=の[^、。]{{1,3}}に戻))(?:の|と同じ)(?:{_GROUP})?(?:の(?:事業|一覧|合計|件数))?(?P<back>に(?:戻って|戻る|戻して))?(?:は|って|を|だと|では|なら)?{_PLEASE}[?。]*",
+    among="最初 はじめ 初め 前の 前と さっきの",
 )
 _UNDO = pattern(
     f"{_LEAD}(?:絞(?:る|り込み?)の?(?:は|を)?(?:やめ|なし|解除|外)|(?:条件|絞り込み|フィルター?)(?:を|は)(?:全部)?(?:外|はず|解除|やめ|なくし|取り消)|(?:元|もと)に戻)[^、。]{{0,6}}[?。]*",
@@ -106,18 +106,20 @@ def _set_again(asked: Asked, memory: Memory) -> Query | None:
 
 
 _OF_SET = pattern(
-    f"{_LEAD}(?:(?P<first>(?:一番)?(?:最初|はじめ|初め)(?:に(?:聞い|言っ|きい)た)?)|(?P<last>さっき|今))(?:の)?(?P<of>[部課局]|方|ほう)(?:の(?:うち|中)で|の|は|って|で)(?P<rest>[^、。]{{2,}})",
-    among="最初 はじめ 初め さっき 今",
+    f"{_LEAD}(?:(?P<first>(?:一番)?(?:最初|はじめ|初め)(?:に(?:聞い|言っ|きい)た)?)|(?P<before>(?:一つ|ひとつ|1つ)?前)|(?P<last>さっき|今))(?:の)?(?P<of>[部課局]|方|ほう)(?:の(?:うち|中)で|の|は|って|で)(?P<rest>[^、。]{{2,}})",
+    among="最初 はじめ 初め 前 さっき 今",
 )
 
 
 def _of_set_before(asked: Asked, memory: Memory) -> Intent | None:
-    """「最初の部の新規は何件」 after two departments: asked of the first of them; of さっきの部, of the last one."""
+    """「最初の部の新規は何件」 after two departments: asked of the first of them; of 前の部, of the one before
+    the last; of さっきの部, of the last one.
+    """
     found = _OF_SET.fullmatch(asked.sentence.text)
     sets = memory.sets
     if not found or len(sets) < 2:
         return None
-    then = sets[0] if found["first"] else sets[-1]
+    then = sets[0] if found["first"] else sets[-2] if found["before"] else sets[-1]
     field = GROUP_FIELDS.get(group_word(found["of"], asked)) if found["of"] in "部課局" else None
     if found["of"] in "部課局" and (field is None or getattr(then.scope, field) is None):
         return None

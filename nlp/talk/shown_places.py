@@ -241,7 +241,7 @@ def _detail_of(asked: Asked, projects: list[Project]) -> Intent | None:
 
 
 def up_to(asked: Asked, last: Query) -> Intent | None:
-    """「5位まで見せて」 after the first three: more places of the same ranking; so many of a list in an order."""
+    """「5位まで見せて」「5つは」 after the first three: more places of the same ranking; so many of a list in an order."""
     limit = asked.sentence.first(Slot.LIMIT)
     if last.operation is Operation.LIST and last.descending is not None and limit:
         named = names_something(asked) or asked.sentence.has_any(_OF_OTHERS) or asked.operations
@@ -253,7 +253,8 @@ def up_to(asked: Asked, last: Query) -> Intent | None:
         return None
     text = asked.sentence.text
     few = last.limit == 1 and not last.by and _SO_MANY.fullmatch(text)
-    if asked.sentence.has_any(_ASKS_ELSE) or not (few or holds_any(text, _UP_TO)):
+    instead = (last.limit or 1) > 1 and _INSTEAD.fullmatch(text)
+    if asked.sentence.has_any(_ASKS_ELSE) or not (few or instead or holds_any(text, _UP_TO)):
         return None
     return replace(last, first=1, limit=limit.value)
 
@@ -275,6 +276,9 @@ def reordered(asked: Asked, last: Query) -> Intent | None:
 _SO_MANY = pattern(
     f"{LEADS_ON}(?:[2-9]|1[0-9]|[二三四五])(?:つ|件|個)(?:ほど|くらい)?(?:を|、)?(?:見せて|出して|教えて|挙げて|あげて|並べて|お願い(?:します)?|ください|くれ)+(?:ください|くれる|もらえる)?[?。]*",
     among="つ 件 個",
+)
+_INSTEAD = pattern(
+    f"{LEADS_ON}(?:[0-9]+|[二三四五])(?:つ|件|個)(?:は|だと|なら|では)?[?。]*", among="つ 件 個"
 )
 _ASKS_MORE = frozenset(
     {
