@@ -10,13 +10,14 @@ from nlp.rules.ways_computed import COMPUTED
 from nlp.rules.ways_figures import FIGURES
 from nlp.rules.ways_groups import GROUPS
 from nlp.rules.ways_ja import ASKED
+from nlp.rules.ways_next import NEXT
 from nlp.rules.ways_parts import PARTS
 from nlp.rules.ways_talk import TALK
 from nlp.rules.ways_topics import TOPICS
 from nlp.words.gates import Gates, Held
 from nlp.words.patterns import pattern
 
-WAYS = (*ASIDES, *TALK, *GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES, *TOPICS)
+WAYS = (*ASIDES, *NEXT, *TALK, *GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES, *TOPICS)
 """All of them, in the order in which they are read."""
 
 _WAYS = Gates(WAYS)

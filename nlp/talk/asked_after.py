@@ -98,10 +98,6 @@ _SHARE = pattern(
     among="何割 何% 割合",
 )
 _COUNTED = pattern(f"{LEAD}件数(?:では|だと|でいうと|で(?:は)?)[?。]*", among="件数")
-_MONEY = pattern(
-    f"{LEAD}(?:やっぱり?)?(?:金額|額|要求額|お金)(?:ベース)?(?:では|だと|でいうと|で(?:は)?|なら)(?:どう)?[?。]*",
-    among="額 お金",
-)
 _MOST_ROWS = pattern(
     f"{LEAD}件数が(?:一番|いちばん|最も)(多|少な)い(?:の|もの|ところ)(?:は|って)?(?:どれ|どこ|何)?(?:です)?か?[?。]*",
     among="件数が",
@@ -324,17 +320,6 @@ def _of_count(asked: Asked, last: Query) -> Intent | None:
     text = asked.sentence.text
     if last.operation is Operation.SHARE and _COUNTED.fullmatch(text):
         return replace(last, measure=Measure.COUNT)
-    if (
-        last.measure is Measure.COUNT
-        and last.operation is Operation.SHARE
-        and _MONEY.fullmatch(text)
-    ):
-        same = [
-            w
-            for w in last.parts
-            if asked.lexicon.index.select(w) == asked.lexicon.index.select(last.scope)
-        ]
-        return uncomputable(asked) if same else replace(last, measure=asked.usual)
     if not last.by and (most_rows := _MOST_ROWS.fullmatch(text)):
         several = _told_apart(last.scope)
         way = Operation.MAX if most_rows[1] == "多" else Operation.MIN

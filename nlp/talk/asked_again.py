@@ -158,9 +158,8 @@ def _first_of_more(asked: Asked, last: Query) -> Intent | None:
     taken = [] if asked.parts else [scope for scope, _ in taken_from(last, asked)]
     named = many <= len(last.scope.projects or ()) or last.operation not in asked.operations
     if not (taken or asked.parts) and named:
-        return (
-            None  # 「上位2件の合計」 of five that were named, 「安い順に3つ」 after the sum of two
-        )
+        # 「上位2件の合計」 of five that were named, 「安い順に3つ」 after the sum of two
+        return None
     anew = [replace(asked, within=scope) for scope in taken or [asked.scope([])]]
     again = last.operation in asked.operations or _ALONE.fullmatch(asked.sentence.text, limit.end)
     if not again:

@@ -135,9 +135,8 @@ def rest_of(asked: Asked, memory: Memory) -> Intent | None:
     if last.scope.ranges and last.operation in TOTALS:
         bases.append(replace(last.scope, ranges=()))
     if last.scope.kinds is not None and _conditions(last.scope) == 2:
-        bases.append(
-            replace(last.scope, kinds=None)
-        )  # 「それ以外は」 after the new ones of a section
+        # 「それ以外は」 after the new ones of a section
+        bases.append(replace(last.scope, kinds=None))
     plain = last.measure is Measure.REQUESTED and _conditions(last.scope) == 1
     if not bases and plain and _ELSE.search(asked.sentence.text):
         bases.append(lexicon.whole)  # of the list, where only one thing set apart what was shown

@@ -11,7 +11,7 @@ from data.query import Dimension, Intent, Measure, Operation, Query
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
-from nlp.asking.context import Memory, is_list, is_place, is_single, reached, shown
+from nlp.asking.context import Memory, is_list, is_single, reached, shown
 from nlp.asking.group_words import group_word
 from nlp.asking.places import number_of
 from nlp.asking.rank import descending
@@ -54,11 +54,18 @@ _IN_MONEY = pattern(
 
 
 def _in_money(asked: Asked, last: Query) -> Intent | None:
-    """「金額だと」 after numbers that were compared, 「金額ベースで」 after a share: the same by what is requested."""
-    compared = last.operation is Operation.COMPARE and last.measure is Measure.COUNT
-    same = last.operation is Operation.SHARE and last.measure is Measure.REQUESTED
-    if not (compared or same) or not _IN_MONEY.fullmatch(asked.sentence.text):
+    """「金額だと」 after numbers that were compared or a share of them, 「金額ベースで」 after a share: the same by what is
+    requested; refused of a whole in itself.
+    """
+    counted, shared = last.measure is Measure.COUNT, last.operation is Operation.SHARE
+    compared = last.operation is Operation.COMPARE and counted
+    told = compared or (shared and (counted or last.measure is Measure.REQUESTED))
+    if not told or not _IN_MONEY.fullmatch(asked.sentence.text):
         return None
+    if shared and counted:
+        select = asked.lexicon.index.select
+        whole = any(select(part) == select(last.scope) for part in last.parts)
+        return uncomputable(asked) if whole else replace(last, measure=asked.usual)
     return replace(last, measure=Measure.REQUESTED)
 
 
@@ -124,7 +131,7 @@ def _above_or_below(asked: Asked, last: Query) -> Intent | None:
     """「その上は」「一つ下は」 after the place of a project or a group: the one beside it."""
     found = _ABOVE.fullmatch(asked.sentence.text)
     ranked = last.operation in (Operation.MAX, Operation.MIN) and last.limit == 1
-    if not found or not (ranked or is_place(last)):
+    if not found or not ranked:
         return None
     dearer = (found["way"] == "上") is (last.operation is Operation.MAX)
     place = last.first - 1 if dearer else last.first + 1
@@ -151,29 +158,24 @@ def _first_of_topics(asked: Asked, memory: Memory) -> Intent | None:
     """「一番多いのは」 after the totals of several topics: those beside each other, and which is the largest."""
     found = AMONG.fullmatch(asked.sentence.text)
     totals = [q for q in memory.last[-_MOST:] if isinstance(q, Query)]
-    ways = (
-        (Operation.SUM, Operation.COUNT)
-        if _SAYS_ITEMS.search(asked.sentence.text) is None
-        else _OF_TOPIC
-    )
+    ways = _OF_TOPIC if holds_any(asked.sentence.text, _SAYS_ITEMS) else _TOTALLED
     run = [q for q in totals if (q.operation in ways and q.scope.topic) or is_single(q)]
     topical = sum(bool(q.scope.topic) for q in run) > 1
     alike = topical and len(run) == len(totals) and len({q.measure for q in run}) == 1
     if not found or found["of"] or found["group"] or not alike or len(run) < 2:
         return None
     if not holds_any(asked.sentence.text, ("多", "大き")):
-        return (
-            uncomputable(asked) if not descending(asked) else None
-        )  # 「一番高いのは」: of projects
+        # 「一番高いのは」 is of projects
+        return None if descending(asked) else uncomputable(asked)
     beside = comparison(asked, [q.scope for q in run])
     counted = all(q.operation is Operation.COUNT for q in run)
-    return (
-        replace(beside, measure=Measure.COUNT if counted else run[-1].measure) if beside else None
-    )
+    measure = Measure.COUNT if counted else run[-1].measure
+    return replace(beside, measure=measure) if beside else None
 
 
-_SAYS_ITEMS = pattern("どれ|どっち|どちら", among="どれ どっち どちら")
-_OF_TOPIC = (Operation.SUM, Operation.COUNT, Operation.LIST)
+_SAYS_ITEMS = ("どれ", "どっち", "どちら")
+_TOTALLED = (Operation.SUM, Operation.COUNT)
+_OF_TOPIC = (*_TOTALLED, Operation.LIST)
 """After lists of several topics 「どれが一番多い」 is of the topics; 「一番多いのは」 of the projects."""
 
 _MOST = 5

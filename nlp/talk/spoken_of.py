@@ -60,7 +60,7 @@ def _group_told(last: Query) -> str:
     said = {d: groups for d, f in GROUP_FIELDS.items() if (groups := getattr(scope, f)) is not None}
     if len(said) != 1 or scope.projects is not None or scope.ranges:
         return ""
-    (dimension, groups), *_ = said.items()
+    ((dimension, groups),) = said.items()
     group = next(iter(groups), "") if len(groups) == 1 and dimension in OFFICES else ""
     return group if isinstance(group, str) else str(group.name)
 
