@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
+
+from msgspec.json import decode
 
 from data.model import Edition
 from data.records import edition_from_json
@@ -16,5 +17,5 @@ SHIPPED = ("13103-2020-requested",)
 @cache
 def shipped() -> Edition:
     """The ward's list that the repo ships: 港区 令和2年度 要求段階, 63 projects."""
-    text = (Path(__file__).parent / "editions" / f"{SHIPPED[0]}.json").read_text(encoding="utf-8")
-    return edition_from_json(json.loads(text))
+    file = Path(__file__).parent / "editions" / f"{SHIPPED[0]}.json"
+    return edition_from_json(decode(file.read_bytes()))

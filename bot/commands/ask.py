@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,12 @@ def answer(
         from bot.explain import explain  # noqa: PLC0415 - only when asked
 
         print(explain(asked, assistant, chosen))
-    print(json.dumps(found, ensure_ascii=False) if as_json else reply.message.plain)
+    if as_json:
+        import json  # noqa: PLC0415 - as above
+
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        print(reply.message.plain)
     unanswered = UNANSWERED.get(str(found["status"]))
     if unanswered and not sys.stdout.isatty():  # whoever reads the answer itself has been told
         print(unanswered, file=sys.stderr)

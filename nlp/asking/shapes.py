@@ -16,6 +16,7 @@ from nlp.asking.places import are_places_uncomputed
 from nlp.asking.relative import average_of_groups, settled
 from nlp.names.scopes import HEADINGS
 from nlp.rules.uncomputed import UNCOMPUTED
+from nlp.words.gates import Gates
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 from nlp.words.text import fold, holds_any, normalize
@@ -126,9 +127,10 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if "だけ" in text and (asked.single or asked.lone) and _part_only(asked):
         return True
-    if any(shape.search(text) for shape in UNCOMPUTED.open(text, asked.sentence.held)):
+    held = asked.sentence.held
+    if any(shape.search(text) for shape in UNCOMPUTED.open(text, held)):
         return True
-    return bool(_HINTS.search(text)) and _hinted(asked)
+    return bool(_HINTS.open(text, held)) and _hinted(asked)
 
 
 def _hinted(asked: Asked) -> bool:
@@ -209,8 +211,13 @@ _OF_GROUPS = ("部の", "課の", "局の", "係の", "柱の", "1位の")
 _LACKS = ("い部", "い課", "い局", "い係", "い柱", "いの", "しか", "だけの", "課が", "係が")
 _DENIED = ("ない", "なく")
 
-_HINTS = pattern(
-    "|".join([*_BESIDE, *_NOT_THAT, *_UNITS, *_RATIOS, *_SIZES, *_OF_GROUPS, *_LACKS, *_DENIED])
+_HINTS = Gates(
+    [
+        (
+            [*_BESIDE, *_NOT_THAT, *_UNITS, *_RATIOS, *_SIZES, *_OF_GROUPS, *_LACKS, *_DENIED],
+            True,
+        )
+    ]
 )
 """Without one of these a text has no shape but those behind strings of their own."""
 

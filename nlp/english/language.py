@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from nlp.words.patterns import pattern
 from nlp.words.readings import kana_of_romaji
@@ -17,7 +18,10 @@ _ALONE = pattern(
 """Words of short English questions; beside a Japanese word (NEXT 水戸) they may be of a name."""
 _APART = pattern(r"(?:just |only |except |without )")
 _HIRAGANA = pattern("[\u3041-\u3096]")
-_LATIN = pattern("[a-zA-Z\uff21-\uff3a\uff41-\uff5a]")
+_LATIN = frozenset(
+    ascii_letters
+    + "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
+)
 """Latin letters, narrow and wide."""
 
 
@@ -27,7 +31,7 @@ SENTENCE = 3
 
 def is_english(text: str) -> bool:
     """Whether a question is asked in English (Japanese names may stand in it)."""
-    if not _LATIN.search(text):
+    if _LATIN.isdisjoint(text):
         return False
     text = normalize(text)
     plain = re.sub(r"[(（][^()（）]*[)）]", "", text)

@@ -64,7 +64,7 @@ def is_of_another(tokens: Sequence[Token], project: Project) -> bool:
     of 小学校. What the name leaves open the description may say.
     """
     asked = "".join([t.surface for t in tokens])
-    ordinals = set(ORDINALS.findall(asked))
+    ordinals = set(ORDINALS.findall(asked)) if "第" in asked else set()
     printed = set(ORDINALS.findall(normalize(project.name))) if ordinals else set()
     if ordinals and printed and not ordinals & printed:
         return True

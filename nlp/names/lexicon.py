@@ -248,7 +248,7 @@ def _groups(projects: tuple[Project, ...]) -> Iterator[Entity]:
         yield Entity(Dimension.ACCOUNT, Scope(accounts=frozenset({account})), account)
 
 
-_BUREAU = pattern("(.{1,10}?(?:局|委員会|本部|庁))(?=.+[部室]$)")
+_BUREAU = pattern("(.{1,10}?(?:局|委員会|本部|庁))(?=.+[部室]$)", among="局 委員会 本部 庁")
 
 
 def _bureaus(departments: Iterable[str]) -> Iterator[Entity]:

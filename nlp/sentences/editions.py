@@ -8,7 +8,7 @@ from nlp.words.counts import counted
 from nlp.words.numerals import may_hold_number
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
-from nlp.words.text import fold
+from nlp.words.text import fold, holds_any
 
 _STAGES = (
     (
@@ -28,7 +28,6 @@ _STAGES = (
         ),
     ),
 )
-_SAID = pattern("|".join(words for _, said in _STAGES for words in said))
 _BEFORE = (
     (
         1,
@@ -42,9 +41,7 @@ _BEFORE = (
 
 def stages_of(text: str) -> list[Stage]:
     """The stages that normalised text names."""
-    if not _SAID.search(text):
-        return []
-    return [stage for stage, said in _STAGES if any(words in text for words in said)]
+    return [stage for stage, said in _STAGES if holds_any(text, said)]
 
 
 def edition_of(text: str, newest: EditionId, index: Index) -> EditionId:

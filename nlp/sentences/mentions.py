@@ -45,6 +45,9 @@ def mention_of(text: str) -> Mention:
 _JOINER = pattern(
     r"だの|だとか|とか|など(?:の|、)?(?=[\u3400-\u9fff])|および|及び|ならびに|並びに|または|もしくは|みたいな|のような|やら|という?か|っていうか|って|と(?<!こと)(?!き|ころ|おり|もに|の)|[や、,・/&+]|は|より|に対して|に比べて|たり|だり|なんか|か|も|\band\b|\bor\b"
 )
+_JOINING = frozenset("や、,・/&+はとよりなにかもっだ及並ao")
+"""Characters of which one stands in whatever joins."""
+
 _DONE = pattern("を.$")
 _OF_VERBS = ("を", "が", "に")
 _BETWEEN = ("か", "も")
@@ -55,7 +58,8 @@ def segments_of(mention: Mention) -> list[Mention]:
     """A mention cut where it lists things: 虐待やDV."""
     pieces: list[Mention] = []
     begin = 0
-    for joiner in (*_JOINER.finditer(mention.text), None):
+    joiners = () if _JOINING.isdisjoint(mention.text) else _JOINER.finditer(mention.text)
+    for joiner in (*joiners, None):
         end = joiner.start() if joiner else len(mention.text)
         if joiner and not begin and joiner[0].startswith("など"):
             continue  # 特許などの権利, where 鉄道・バスなど公共交通 lists three

@@ -37,13 +37,14 @@ _REMARK = pattern(r"\([^()]{2,16}(?:です|ます)\)(?=[?。]*$)")
 
 _IN_KATAKANA = pattern("[\u30a1-\u30faー0-9 、。?]{6,}")
 _ASKS_SO = pattern(
-    "デスカ|マスカ|イクラ|ドコ|ナニ|ナンケン|ドンナ|オシエテ|クダサイ", among="デ マ イ ド ナ オ ク"
+    "デスカ|マスカ|イクラ|ドコ|ナニ|ナンケン|ドンナ|オシエテ|クダサイ",
+    among="デスカ マスカ イクラ ドコ ナニ ナンケン ドンナ オシエテ クダサイ",
 )
 
 
 def in_hiragana(plain: str) -> str:
     """A question that is written in katakana alone as kana are read: タントウカハドコデスカ."""
-    written = _IN_KATAKANA.fullmatch(plain) and _ASKS_SO.search(plain)
+    written = _ASKS_SO.search(plain) and _IN_KATAKANA.fullmatch(plain)
     return fold(plain) if written else plain
 
 
@@ -59,7 +60,7 @@ def without_remarks(plain: str) -> str:
 _SENTENCES = pattern(
     r"(?<=[。!?\n])(?!\s*$)|(?<=…)(?=[でじそ])|(?<=[a-z]\.) (?=[^\x00-\x7f])|(?<=[a-z]{2}\.) (?=[a-z\x27]{1,12} )"
 )
-_ENDS = pattern(r"[。!?\n….]")
+_ENDS = frozenset("。!?\n….")
 _WORDS = pattern(r"\w")
 
 _BUT = pattern(
@@ -71,14 +72,15 @@ _BUT = pattern(
 
 
 _NO = pattern(
-    r"^(?:いや|いえ)?、?(?:違い?ます|違う|ちがい?ます|ちがう|(?:そう|それ|そっち)(?:じゃない|じゃありません|ではない|ではありません))(?:よ|ね|です)*[。!、]+(?=[^。!]*\w)"
+    r"^(?:いや|いえ)?、?(?:違い?ます|違う|ちがい?ます|ちがう|(?:そう|それ|そっち)(?:じゃない|じゃありません|ではない|ではありません))(?:よ|ね|です)*[。!、]+(?=[^。!]*\w)",
+    among="違 ちが じゃない じゃあり ではない ではあり",
 )
 
 
 def sentences_of(plain: str) -> list[str]:
     """The sentences of a message, each of one question."""
     plain = _one_by_one(_NO.sub("違う、", plain) if _NO.match(plain) else plain)
-    if not _ENDS.search(plain, 0, len(plain) - 1):
+    if _ENDS.isdisjoint(plain[:-1]):
         return [plain] if _WORDS.search(plain) else []
     plain = _MEASURED.sub(r"\2は\1", plain)
     plain = _BESIDES.sub("", plain)

@@ -104,7 +104,7 @@ _QUOTING = pattern("って|けろ")
 _OTHER_WORD = pattern("一番(?=[街町丁])|資料(?=館)", among="一番 資料館")
 """What is another word than it begins with: 一番街 is nothing that is first, 資料館 no 資料."""
 
-_CUT_ELSEWHERE = pattern("って|けろ|一番|資料")
+_CUT_ELSEWHERE = ("って", "けろ", "一番", "資料")
 """Without one of these words begin and end where the tokenizer cuts."""
 
 _DEPENDING = frozenset({Slot.MEASURE, Slot.TERM, Slot.DIMENSION, Slot.ATTRIBUTE})
@@ -118,7 +118,7 @@ def _bounds(text: str, tokens: Sequence[Token]) -> set[int]:
     """Where words begin, and where the text ends."""
     bounds = {t.begin for t in tokens}
     bounds.add(len(text))
-    if _CUT_ELSEWHERE.search(text):
+    if holds_any(text, _CUT_ELSEWHERE):
         bounds.update([m.start() for m in _QUOTING.finditer(text)])
         bounds.difference_update([m.end() for m in _OTHER_WORD.finditer(text)])
     return bounds
@@ -331,7 +331,7 @@ _NO_OFFICE = frozenset(
 
 def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Mention]:
     """An office whose name is a word of asking, and which no list knows by that: 会計課, 計画課, 区民課."""
-    if not _OFFICE.search(text):
+    if _OFFICES_ALONE.isdisjoint(text):
         return []
     for before, token in pairwise(tokens):
         office = token.surface in _OFFICES_ALONE and before.end == token.begin
@@ -348,7 +348,6 @@ def _idle_offices(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> 
 
 
 _OFFICES_ALONE = frozenset("部課係室局")
-_OFFICE = pattern("[部課係室局]")
 
 
 def _names_by_denying(tokens: Sequence[Token]) -> int:

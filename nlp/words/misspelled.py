@@ -34,7 +34,6 @@ _HUNDRED_MILLION = pattern(
 _SPELLED = pattern(
     r"(?<=要求|予算|合計)がく(?=[はをがもの?。]|いくら|$)|(?<=[金総])がく(?=[はをがもの?。]|いくら|$)"
 )
-_SUSPECT = pattern("[学顎岳楽化科過家歌可加奥憶臆置文聞]")
 _SPOKEN = pattern(
     r" (?:ハ|ヲ|ガ|ノ|ッテ|デ) (?:ナニ|ナン|イクラ|ドコ|ダレ|ドノ|ヨサン|キンガク|ヨウキュウガク|タントウ|オシエテ).*$|ノ(?:ヨサン|ヨウキュウ|キンガク)(?:ガク)?(?:ハ|ヲ|ッテ)?(?:イクラ|オシエテ|シリタイ)?(?:デスカ|クダサイ|デス)?[?。]?$| ?(?:ヨサン|キンガク|ヨウキュウガク)(?:ハ|ヲ)(?:イクラ|オシエテ|シリタイ)(?:デスカ|クダサイ|デス)?[?。]?$|[ハワ](?:オ)?イクラ(?:デスカ)?[?。]?$",
     among="ハ ワ ヲ ガ ノ ッテ",
@@ -88,35 +87,34 @@ _SCOLDING = pattern(
 )
 _AT_LEAST = pattern("(?<=[円億万])異常(?=[のでは、]|$)")
 
-_SLIPS = pattern("|".join([*_WORDS, *_INSULTS, *_SCOLDS, "のの", "異常"]))
-"""One look for all that is put right here by whole words."""
+_SLIPS = (*_WORDS, *_INSULTS, *_SCOLDS, "のの", "異常")
+"""Without one of these nothing is put right here by whole words."""
 
-_ODD = pattern(f"[{_ALIKE}求急旧]")
-"""Without one of these there is nothing of the kind to be put right."""
+_SUSPECT = frozenset(f"{_ALIKE}求急旧学顎岳楽化科過家歌可加奥憶臆置文聞")
+"""Without one of these no kanji is put right here."""
 
 
 def respelled(text: str) -> str:
     """A question with the words of asking as they are meant."""
     text = in_numerals(text)
-    if _SLIPS.search(text):
+    if holds_any(text, _SLIPS):
         for wrong, right in _WORDS.items():
             text = text.replace(wrong, right)
         text = _SCOLDING.sub("", _ABUSE.sub("", text))
         text = _AT_LEAST.sub("以上", _ONE_OF.sub("やつの", text))
-    if _ODD.search(text):
+    if not _SUSPECT.isdisjoint(text):
         text = _LOOKALIKE.sub(_in_katakana, text)
         text = _REQUEST.sub("要求", text)
+        text = _AMOUNT.sub("額", text)
+        text = _SECTION.sub("課", text)
+        text = _LEVEL_UP.sub("分", text)
+        text = _HUNDRED_MILLION.sub("億", text)
     if "a" <= text.rstrip("?。!")[-1:] <= "z":
         text = _TRAILING.sub("", text)
     if holds_any(text, _FIGURES):
         text = _THREE.sub(lambda m: _FIGURES[m[0]], text)
     if "がく" in text:
         text = _SPELLED.sub("額", text)
-    if _SUSPECT.search(text):
-        text = _AMOUNT.sub("額", text)
-        text = _SECTION.sub("課", text)
-        text = _LEVEL_UP.sub("分", text)
-        text = _HUNDRED_MILLION.sub("億", text)
     if not _HIRAGANA.search(text):
         text = _SPOKEN.sub(lambda m: m[0].translate(_KANA), text)
     return text

@@ -5,17 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from nlp.words.patterns import pattern
+from nlp.words.text import holds_any
 
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 
-_NUMERAL = pattern("[0-9〇一二三四五六七八九十百千万億数]|まん|おく|元年")
+_NUMERALS = frozenset("0123456789〇一二三四五六七八九十百千万億数")
+_SPELLED = ("まん", "おく", "元年")
 
 
 def may_hold_number(text: str) -> bool:
     """Whether any numeral stands in a text: one without need not be looked at."""
-    return _NUMERAL.search(text) is not None
+    return not _NUMERALS.isdisjoint(text) or holds_any(text, _SPELLED)
 
 
 N = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[〇一二三四五六七八九十百千]+)"

@@ -27,7 +27,6 @@ _KANA = pattern("[\u3041-\u30ff]")
 _UNIFY = str.maketrans(
     {"〜": "~", "∼": "~", "〰": "~", "‧": "・", "•": "・", "·": "・", "′": "'", "’": "'"}
 )
-_MANY_FORMS = pattern("[〜∼〰‧•·′’]")
 _TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
 _TO_KATAKANA = {v: k for k, v in _TO_HIRAGANA.items()}
 _OLD = "龍澤濱邊邉廣國學會櫻瀧嶋﨑髙齋齊藝鐵圖體舊惠壽榮實眞條淺燈靜檜籠竈蘆驛區縣號假價氣經醫應歐黑兒雜續對臺當德讀屋圓鹽爐龜舘冨峯凉渕薗"
@@ -89,7 +88,7 @@ def normalize(text: str) -> str:
     else:
         shown = text.isprintable() and not _SELECTORS.search(text)
         plain = unicodedata.normalize("NFKC", text if shown else _INVISIBLE.sub("", text))
-        if _MANY_FORMS.search(plain):
+        if _UNUSUAL.search(plain):
             plain = plain.translate(_UNIFY)
     if " " in plain or not plain.isprintable():
         plain = _SPACES.sub(" ", plain).strip()
