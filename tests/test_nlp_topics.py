@@ -41,6 +41,14 @@ def test_a_topic_is_the_same_in_whatever_frame_it_is_asked(name: str) -> None:
             assert asked(name, f"{topic}では何をしていますか") == expected
 
 
+@pytest.mark.parametrize("name", ["minato", *LISTS[::4]])
+def test_an_amount_is_offered_where_a_total_is_told(name: str) -> None:
+    for topic in ("環境", "教育", "交通", "就労", "子育て", "スポーツ", "脱炭素", "妊娠", "産業"):
+        status, projects = asked(name, f"{topic}の合計はいくら")
+        if status == "answered" and len(projects) > 1:
+            assert asked(name, f"{topic}の予算はいくら")[0] in ("choices", "answered")
+
+
 @pytest.mark.parametrize(
     ("name", "question", "projects"),
     [
