@@ -35,7 +35,7 @@ from nlp.words.phrases import Slot
 from nlp.words.text import fold, normalize
 
 _ITS_GROUP = pattern(
-    f"{LEAD}([部課局]|小?柱)(?:(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?(?:です|なの|になる)?(?:か)?)?[?。]*",
+    f"{LEAD}(?:(?:なん|何)(?:て(?:いう|ゆう)?|という|とかいう)|やって(?:い)?る)?([部課局]|小?柱)(?:(?:は|って|で(?:言|い)うと|だと)(?:どこ|何|なに|どれ)?|が(?:やる|やって(?:い)?る|担当(?:する|して(?:い)?る)?))?(?:の|ん|です|なの|になる|でしょう)*か?[?。]*",
     among="部 課 局 柱",
 )
 _ITS_PAGE = pattern(f"{LEAD}ページ(?:数)?(?:は|って)[^、。]{{0,6}}[?。]*", among="ページ")
@@ -144,16 +144,22 @@ def _decided(asked: Asked, _: Query) -> Intent | None:
 
 
 def _its_group(asked: Asked, last: Query) -> Intent | None:
-    """「じゃ部は？」 after one project or a few: the department that each stands under."""
+    """「じゃ部は？」 after one project or a few: the department that each stands under; after more, and after a total, the
+    departments of them all.
+    """
     found = _ITS_GROUP.fullmatch(asked.sentence.text)
     if not found:
         return None
-    field = Attribute(group_word(found[1], asked).value)
-    if is_list(last) and 1 < len(rows := shown(last, asked.lexicon)) <= MOST_EACH:
-        return Query(Operation.DETAIL, asked.lexicon.of_projects(rows), attributes=(field,))
-    if not is_single(last):
+    by = group_word(found[1], asked)
+    rows = shown(last, asked.lexicon) if is_list(last) else ()
+    if 0 < len(rows) <= MOST_EACH:
+        scope = asked.lexicon.of_projects(rows)
+        return Query(Operation.DETAIL, scope, attributes=(Attribute(by.value),))
+    if is_single(last):
+        return replace(last, operation=Operation.DETAIL, attributes=(Attribute(by.value),), first=1)
+    if not (rows or is_total(last)) or len(asked.lexicon.index.values(by, last.scope)) < 2:
         return None
-    return replace(last, operation=Operation.DETAIL, attributes=(field,), first=1)
+    return Query(Operation.BREAKDOWN, last.scope, last.measure, by=by)
 
 
 def _other_amount(asked: Asked, _: Query) -> Intent | None:
