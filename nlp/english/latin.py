@@ -28,6 +28,8 @@ _WHOLE = {
 _SHORTENED = pattern(rf"(?<![^ ])(?:{'|'.join(_WHOLE)})(?![^ ?!.])")
 """Words of asking as romaji without long vowels has them: jigyo, gokei."""
 
+_LEVEL_UP = pattern("(?:reberu|level) ?(?:appu|apu|up)")
+
 _INITIALS = pattern("[a-z]{2,3}[?!. ]*")
 """AI is no あい."""
 
@@ -47,5 +49,5 @@ def from_latin(text: str, lexicon: Lexicon) -> str:
         )
     if not text.isascii() or _NUMBERED.match(text) or _INITIALS.fullmatch(text):
         return text
-    kana = kana_of_romaji(text)
+    kana = kana_of_romaji(_LEVEL_UP.sub("reberuappu", text))
     return _SHORTENED.sub(lambda m: _WHOLE[m[0]], kana) if kana else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 
 from data.model import Project
@@ -12,7 +13,7 @@ from nlp.names.scopes import HEADINGS
 from nlp.sentences.sentence import Mention, Sentence
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
-from nlp.words.text import fold, holds_any
+from nlp.words.text import fold, holds_any, normalize
 
 _KINDS = ("は新規", "はレベルアップ", "は拡充")
 _IS_KIND = pattern(
@@ -88,13 +89,33 @@ _PIECE = pattern("「([^「」]{3,})」")
 
 
 def headings_in_full(text: str, lexicon: Lexicon) -> str:
-    """「小柱が「環境にやさしい取組」の事業」: the part of a heading's name that is quoted, as its whole name."""
+    """「小柱が「環境にやさしい取組」の事業」: the part of a heading's name that is quoted, as its whole name; 柱2「安全・安心」
+    without it, where that is how the second pillar begins.
+    """
+    text = _NUMBERED.sub(lambda m: m[1] if _begins_pillar(m, lexicon) else m[0], text)
     found = _HEADED.search(text) if "柱" in text or "策" in text else None
     if not found:
         return text
     kind = Dimension.PILLAR if found[1] == "柱" else Dimension.POLICY
     whole = _PIECE.sub(lambda m: f"「{_heading(m[1], kind, lexicon)}」", found[2])
     return text[: found.start(2)] + whole + text[found.end(2) :]
+
+
+_NUMBERED = pattern("((?<!小)柱([0-9]))の?[「『(]([^「」『』()]{2,})[」』)]", among="柱")
+
+
+def _begins_pillar(said: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the pillar of a number is called what stands behind the number, or begins so."""
+    place = int(said[2]) - 1
+    if not 0 <= place < len(lexicon.pillars):
+        return False
+    name, begun = (_squeezed(text) for text in (lexicon.pillars[place], said[3]))
+    return name.startswith(begun)
+
+
+def _squeezed(text: str) -> str:
+    """A title without what joins its words: 安全・安心 and 安全と安心 alike."""
+    return re.sub("[・と、 ]", "", fold(normalize(text)))
 
 
 def _heading(said: str, kind: Dimension, lexicon: Lexicon) -> str:

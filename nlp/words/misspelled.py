@@ -20,9 +20,11 @@ def _each(words: Iterable[str], endings: str) -> str:
 
 
 _AMOUNT = pattern(
-    r"(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=[金総])[学顎](?=[はをがもの?。]|$)",
-    among=_each(("要求", "予算", "額", "計", "金", "総"), "学顎岳楽"),
+    r"(?<=要求)[各核](?=[はをがも?。]|$)|(?<=要求|予算|総額|合計|金額)[学顎岳楽](?![\u3400-\u9fff])|(?<=[金総])[学顎](?=[はをがもの?。]|$)",
+    among=_each(("要求", "予算", "額", "計", "金", "総"), "学顎岳楽") + " 要求各 要求核",
 )
+_TOPIC_MARK = pattern("(?<=金額|予算|合計|件数|担当|内容|求額)派(?=[?。、]|$)", among="派")
+"""は as a keyboard offers it."""
 _LEVEL_UP = pattern("(?<=レベルアップ)[文聞](?![\u3400-\u9fff])", among="アップ文 アップ聞")
 _SECTION = pattern(
     r"(?<=担当|所管|主管)[化科過家歌可加](?![\u3400-\u9fff])",
@@ -90,7 +92,7 @@ _AT_LEAST = pattern("(?<=[円億万])異常(?=[のでは、]|$)")
 _SLIPS = (*_WORDS, *_INSULTS, *_SCOLDS, "のの", "異常")
 """Without one of these nothing is put right here by whole words."""
 
-_SUSPECT = frozenset(f"{_ALIKE}求急旧学顎岳楽化科過家歌可加奥憶臆置文聞")
+_SUSPECT = frozenset(f"{_ALIKE}求急旧派学顎岳楽化科過家歌可加奥憶臆置文聞")
 """Without one of these no kanji is put right here."""
 
 
@@ -105,6 +107,7 @@ def respelled(text: str) -> str:
     if not _SUSPECT.isdisjoint(text):
         text = _LOOKALIKE.sub(_in_katakana, text)
         text = _REQUEST.sub("要求", text)
+        text = _TOPIC_MARK.sub("は", text)
         text = _AMOUNT.sub("額", text)
         text = _SECTION.sub("課", text)
         text = _LEVEL_UP.sub("分", text)
