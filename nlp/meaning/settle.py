@@ -296,6 +296,14 @@ def _is_taken_away(mention: Mention, sentence: Sentence) -> bool:
     return any(0 <= gap <= AWAY for gap in gaps)
 
 
+_HELP = frozenset({"応援", "相談", "支援", "援助", "補助", "助成", "サポート"})
+
+
+def _only_helps(mention: Mention) -> bool:
+    """Whether a topic is only the help that is looked for, and what stands before it tells in what."""
+    return all(t.normal in _HELP for t in heavy(mention.tokens))
+
+
 def _says_nothing_more(
     reference: Reference, found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
 ) -> bool:
@@ -312,7 +320,9 @@ def _says_nothing_more(
         for s in sentence.all(Slot.ENTITY)
         if isinstance(s.value, Entity) and s.value.dimension is None
     ]
-    if any(mention.end <= at and _LEADS.search(sentence.text[mention.end : at]) for at in begins):
+    topics = (r.mention for r in found if r.sure is Sure.TOPIC)
+    leads_to = [*begins, *(m.begin for m in topics if not _only_helps(m))]
+    if any(mention.end <= at and _LEADS.search(sentence.text[mention.end : at]) for at in leads_to):
         return True
     if begins and reference.sure is Sure.ABSENT and _HEARD.match(sentence.text, mention.end):
         return True
