@@ -138,6 +138,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("fukui-2026", 0.79, 0.051),
         ("sumida-2022", 0.76, 0.097),
         ("minato-ninth", 0.98, 0.01),
+        ("minato-tenth", 0.965, 0.01),
         ("nara-2024", 0.97, 0.013),
         ("kitakyushu-2026", 0.93, 0.021),
         ("nakano-2022", 0.95, 0.017),
@@ -146,6 +147,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("edogawa-2024", 0.94, 0.045),
         ("suita-2025", 0.91, 0.05),
         ("hachioji-2024", 0.93, 0.025),
+        ("takamatsu-2026", 0.92, 0.02),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(
