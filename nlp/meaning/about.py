@@ -62,6 +62,14 @@ def is_figure(token: Token) -> bool:
     return token.detail == "数詞" or token.surface.isdecimal()
 
 
+_HELP = frozenset({"応援", "相談", "支援", "援助", "補助", "助成", "給付", "手当", "サポート"})
+
+
+def only_helps(tokens: Sequence[Token]) -> bool:
+    """Whether words say only what help is looked for: in what, what was said before them tells."""
+    return all(t.normal in _HELP for t in heavy(tokens))
+
+
 def is_light(tokens: Sequence[Token]) -> bool:
     """Whether none of the words tells which project is meant."""
     return not heavy(tokens)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from data.model import Project, ProjectId
 from data.query import MONEY
-from nlp.meaning.about import heavy, is_light
+from nlp.meaning.about import heavy, is_light, only_helps
 from nlp.meaning.agree import LISTED, agreed
 from nlp.meaning.all_about import all_about, amount_about
 from nlp.meaning.by_name import FEW_NAMES
@@ -296,14 +296,6 @@ def _is_taken_away(mention: Mention, sentence: Sentence) -> bool:
     return any(0 <= gap <= AWAY for gap in gaps)
 
 
-_HELP = frozenset({"応援", "相談", "支援", "援助", "補助", "助成", "サポート"})
-
-
-def _only_helps(mention: Mention) -> bool:
-    """Whether a topic is only the help that is looked for, and what stands before it tells in what."""
-    return all(t.normal in _HELP for t in heavy(mention.tokens))
-
-
 def _says_nothing_more(
     reference: Reference, found: Sequence[Reference], sentence: Sentence, lexicon: Lexicon
 ) -> bool:
@@ -321,7 +313,7 @@ def _says_nothing_more(
         if isinstance(s.value, Entity) and s.value.dimension is None
     ]
     topics = (r.mention for r in found if r.sure is Sure.TOPIC)
-    leads_to = [*begins, *(m.begin for m in topics if not _only_helps(m))]
+    leads_to = [*begins, *(m.begin for m in topics if not only_helps(m.tokens))]
     if any(mention.end <= at and _LEADS.search(sentence.text[mention.end : at]) for at in leads_to):
         return True
     if begins and reference.sure is Sure.ABSENT and _HEARD.match(sentence.text, mention.end):

@@ -20,6 +20,7 @@ from nlp.asking.group_words import group_word
 from nlp.asking.places import number_of
 from nlp.asking.rank import own_rank
 from nlp.asking.shapes import undecided
+from nlp.meaning.about import only_helps
 from nlp.meaning.reference import Sure
 from nlp.meaning.resolve import topic_of
 from nlp.names.scopes import beside_others
@@ -207,19 +208,27 @@ def _following(asked: Asked, last: Query) -> Intent | None:
 
 
 def _of_those(asked: Asked, last: Query) -> Intent | None:
-    """「手話のやつは？」「管理運営のものの合計は」 after a list: those of it that are about that, where some are."""
+    """「手話のやつは？」「管理運営のものの合計は」 after a list: those of it that are about that, where some are; 「補助は」 is always
+    said of what was shown.
+    """
     topic = _topic_told(asked)
     listed = last.operation is Operation.LIST and not last.scope.is_open
-    if not listed or topic is None:
+    if topic is None or not (listed or is_single(last)):
         return None
+    helps = all(only_helps(r.mention.tokens) for r in asked.references)
     said = _THOSE.match(asked.sentence.text, topic[0])
     if not said or set(asked.operations) - TOTALS:
         return None
+    total = next(iter(asked.operations), Operation.LIST)
     about = topic[1].projects or frozenset()
     among = [p for p in asked.lexicon.index.take(last.scope) if p.id in about]
+    if not listed:
+        only = helps and among and said["any"] is None and total is Operation.LIST
+        return replace(last, operation=Operation.DETAIL, attributes=()) if only else None
+    if helps and not among and said["any"] is None:
+        return Query(total, last.scope.narrow(topic[1]), last.measure)
     if not among or (said["many"] and number_of(said["many"]) != len(among)):
         return None
-    total = next(iter(asked.operations), Operation.LIST)
     those = Query(total, asked.lexicon.of_projects(among), last.measure)
     if said["any"] is None:
         return those
