@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_nlp_asked_next import MINATO, said
+from tests.test_nlp_asked_next import MINATO, nos, said
 from tests.test_nlp_said_in_one import told
 
 ONE_STEP = [
@@ -139,6 +139,10 @@ OF_WHAT_WAS_TOLD = [
 @pytest.mark.parametrize(("conversation", "in_one"), [*ONE_STEP, *OF_WHAT_WAS_TOLD])
 def test_the_answer_is_that_of_the_whole_question(conversation: str, in_one: str) -> None:
     assert told(*conversation.split(" > ")) == told(in_one)
+
+
+def test_the_projects_around_one_are_those_of_its_number() -> None:
+    assert nos(said(MINATO, "防災ラジオはいくら", "前後の事業は？")) == [26, 28]
 
 
 def test_help_is_looked_for_in_what_was_shown() -> None:

@@ -158,8 +158,11 @@ def _its_group(asked: Asked, last: Query) -> Intent | None:
         return Query(Operation.DETAIL, scope, attributes=(Attribute(by.value),))
     if is_single(last):
         return replace(last, operation=Operation.DETAIL, attributes=(Attribute(by.value),), first=1)
-    if not (rows or is_total(last)) or len(asked.lexicon.index.values(by, last.scope)) < 2:
+    told = rows or is_total(last)
+    if not told or getattr(last.scope, GROUP_FIELDS[by]) is not None:
         return None
+    if by is not Dimension.SECTION and len(asked.lexicon.index.values(by, last.scope)) < 2:
+        return None  # 「部だと」 after a section is of its department
     return Query(Operation.BREAKDOWN, last.scope, last.measure, by=by)
 
 

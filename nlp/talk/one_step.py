@@ -7,7 +7,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.index import GROUP_FIELDS
-from data.query import Dimension, Intent, Measure, Operation, Query
+from data.query import Intent, Measure, Operation, Query
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
@@ -40,7 +40,7 @@ def one_step(asked: Asked, memory: Memory) -> Intent | None:
         _in_money(asked, last)
         or _beside_average(asked, last)
         or _others_of_list(asked, memory)
-        or _sections(asked, last)
+        or _around(asked, last)
         or _above_or_below(asked, last)
         or _other_groups(asked, last)
         or _first_of_topics(asked, memory)
@@ -115,16 +115,19 @@ def _others_of_list(asked: Asked, memory: Memory) -> Intent | None:
     return Query(Operation.DETAIL if len(left) == 1 else Operation.LIST, scope)
 
 
-_SECTIONS = pattern(f"{LEAD}課(?:は|って|だと)[?。]*", among="課")
+_AROUND = pattern(
+    f"{LEAD}(?:その|この)?前後の(?:番号の)?(?:事業|もの|やつ|2つ|二つ)?(?:は|って|を)?(?:何|どれ|教えて|見せて)?(?:です)?か?[?。]*",
+    among="前後",
+)
 
 
-def _sections(asked: Asked, last: Query) -> Intent | None:
-    """「課は」 after a department: its sections."""
-    whole = last.scope.departments is not None and last.scope.sections is None
-    group = last.operation in (*TOTALS, Operation.LIST) and not last.by
-    if not whole or not group or not _SECTIONS.fullmatch(asked.sentence.text):
+def _around(asked: Asked, last: Query) -> Intent | None:
+    """「前後の事業は」 after one project: those of the numbers before and behind it."""
+    if not is_single(last) or not _AROUND.fullmatch(asked.sentence.text):
         return None
-    return Query(Operation.BREAKDOWN, last.scope, last.measure, by=Dimension.SECTION)
+    no = shown(last, asked.lexicon)[0].no
+    beside = [p for p in map(asked.lexicon.numbered, (no - 1, no + 1)) if p]
+    return Query(Operation.LIST, asked.lexicon.of_projects(beside))
 
 
 def _above_or_below(asked: Asked, last: Query) -> Intent | None:
