@@ -133,12 +133,21 @@ OF_WHAT_WAS_TOLD = [
     ("出産したばかりの家庭に関係する事業は", "赤ちゃんがいる家庭に関係する事業は"),
     ("赤ちゃんのいる家向けの事業", "赤ちゃんがいる家庭に関係する事業は"),
     ("夏の暑さ対策の事業は", "暑さ対策の事業は"),
+    ("防災課の事業は > 平均以上の事業は", "防災課で防災課の平均より高い事業は"),
+    ("合計の平均は", "全体の平均は"),
 ]
 
 
 @pytest.mark.parametrize(("conversation", "in_one"), [*ONE_STEP, *OF_WHAT_WAS_TOLD])
 def test_the_answer_is_that_of_the_whole_question(conversation: str, in_one: str) -> None:
     assert told(*conversation.split(" > ")) == told(in_one)
+
+
+@pytest.mark.parametrize(
+    "conversation", ["福祉はいくら > 教育はいくら > 差は", "課ごとの合計の平均は"]
+)
+def test_what_is_asked_of_no_figure_that_is_told_is_refused(conversation: str) -> None:
+    assert said(MINATO, *conversation.split(" > "))["status"] == "out_of_scope"
 
 
 def test_the_projects_around_one_are_those_of_its_number() -> None:

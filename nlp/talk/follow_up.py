@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from data.query import Attribute, Dimension, Intent, Operation, Query
-from nlp.asking.asked import TOTALS, Asked, names_something
+from data.query import Attribute, Choices, Dimension, Intent, Operation, Query
+from nlp.asking.asked import TOTALS, Asked, names_something, uncomputable
 from nlp.asking.compose import compose
 from nlp.asking.context import Memory, is_list, is_place, is_single, projects_of, reached, shown
 from nlp.asking.of_ranked import beside_first
@@ -174,6 +174,9 @@ def _offered(asked: Asked, memory: Memory) -> Intent | None:
     """The one of what was offered, or of two that were asked about, that is meant."""
     choices = memory.choices
     meant = (none_meant(asked, choices) or chosen(asked, choices)) if choices else None
+    offers = sum(isinstance(i, Choices) for i in memory.last)
+    if offers > 1 and isinstance(meant, Query) and meant.operation is Operation.COMPARE:
+        return uncomputable(asked)  # 「差は」 after 福祉はいくら and 教育はいくら: of which of them
     return meant or other_of_two(asked, memory)
 
 
