@@ -15,9 +15,9 @@ from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
 from nlp.words.text import fold, holds_any, normalize
 
-_KINDS = ("は新規", "はレベルアップ", "は拡充")
+_KINDS = ("新規", "レベルアップ", "拡充")
 _IS_KIND = pattern(
-    "([^、。]{4,})は(?:新規|レベルアップ|拡充)(?:事業)?(?:ですか|なのか|なの|なんですか|でしょうか|か)?\\?"
+    "([^、。]{4,}?)(?:は|って)、?(?:新規|レベルアップ|拡充)(?:事業)?(?:(?:ですか|なのか|なの|なんですか|でしょうか|か)[?。]*|\\?)"
 )
 
 

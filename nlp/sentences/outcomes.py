@@ -7,7 +7,7 @@ columns of one list or from two lists of the same ward.
 from __future__ import annotations
 
 from data.diff import Outcome, assesses, assessment, diff, outcomes
-from data.model import Edition, ProjectId
+from data.model import Edition, Project, ProjectId, Yen
 from nlp.names.lexicon import Lexicon
 
 ASSESSED = frozenset({Outcome.FULL, Outcome.CUT, Outcome.RAISED, Outcome.DROPPED})
@@ -29,13 +29,18 @@ def changed(outcome: Outcome, lexicon: Lexicon) -> frozenset[ProjectId] | None:
 
 
 def _within(outcome: Outcome, edition: Edition) -> frozenset[ProjectId]:
-    """By the request and the budget that one list prints; an empty budget was not granted."""
-    return frozenset(
-        p.id
-        for p in edition.projects
-        if assessment(p.requested.total, p.budgeted.total or 0)
-        in _INCLUDES.get(outcome, (outcome,))
-    )
+    """By the request and the budget that one list prints; where the budget is empty nothing was granted, and nothing is
+    known of a cut.
+    """
+    missing = 0 if outcome is Outcome.DROPPED else None
+    included = _INCLUDES.get(outcome, (outcome,))
+    return frozenset(p.id for p in edition.projects if _assessed(p, missing) in included)
+
+
+def _assessed(project: Project, missing: Yen | None) -> Outcome:
+    """What became of a request; `missing`: what an empty budget stands for, in yen."""
+    granted = project.budgeted.total
+    return assessment(project.requested.total, missing if granted is None else granted)
 
 
 _INCLUDES = {Outcome.CUT: (Outcome.CUT, Outcome.DROPPED)}

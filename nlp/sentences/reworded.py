@@ -8,6 +8,7 @@ from nlp.rules.ways_asides import ASIDES
 from nlp.rules.ways_assessed import ASSESSED
 from nlp.rules.ways_computed import COMPUTED
 from nlp.rules.ways_figures import FIGURES
+from nlp.rules.ways_frames import FRAMES
 from nlp.rules.ways_groups import GROUPS
 from nlp.rules.ways_ja import ASKED
 from nlp.rules.ways_next import NEXT
@@ -17,7 +18,19 @@ from nlp.rules.ways_topics import TOPICS
 from nlp.words.gates import Gates, Held
 from nlp.words.patterns import pattern
 
-WAYS = (*ASIDES, *NEXT, *TALK, *GROUPS, *ASSESSED, *COMPUTED, *ASKED, *PARTS, *FIGURES, *TOPICS)
+WAYS = (
+    *FRAMES,
+    *ASIDES,
+    *NEXT,
+    *TALK,
+    *GROUPS,
+    *ASSESSED,
+    *COMPUTED,
+    *ASKED,
+    *PARTS,
+    *FIGURES,
+    *TOPICS,
+)
 """All of them, in the order in which they are read."""
 
 _WAYS = Gates(WAYS)
