@@ -125,12 +125,24 @@ def _shaped_otherwise(asked: Asked) -> bool:
         return True
     if Operation.MEDIAN in asked.operations and Operation.COMPARE in asked.operations:
         return True
+    if Operation.COMPARE in asked.operations and _lacks_side(asked):
+        return True
     if "だけ" in text and (asked.single or asked.lone) and _part_only(asked):
         return True
     held = asked.sentence.held
     if any(shape.search(text) for shape in UNCOMPUTED.open(text, held)):
         return True
     return bool(_HINTS.open(text, held)) and _hinted(asked)
+
+
+_BESIDE_IT = pattern("(?:^|[、。])(?!それ|これ|あれ)[^、。はがのでに]{2,12}と$", among="と")
+
+
+def _lacks_side(asked: Asked) -> bool:
+    """Whether what a thing is set beside is not known: 「バスと自動運転バス、どっちが高い」, of which only one is named."""
+    if len(asked.parts) != 1 or asked.references[1:] or asked.sentence.has(Slot.REFER):
+        return False
+    return bool(_BESIDE_IT.search(asked.sentence.text[: asked.parts[0].begin]))
 
 
 def _hinted(asked: Asked) -> bool:

@@ -106,8 +106,10 @@ _ASKS_OF = frozenset({Slot.ATTRIBUTE, Slot.MEASURE, Slot.OPERATION, Slot.PER_EAC
 def _untold(at: Place) -> bool:
     said = at.folded[at.span.begin : at.span.end]
     asks = any(s.slot in _ASKS_OF for s in at.found)
-    if at.span.value is Untold.UNRELATED and asks and said in at.lexicon.all_names:
-        return True  # 野球 of 夢の島野球場
+    if at.span.value is Untold.UNRELATED and said in at.lexicon.all_names:
+        longer = at.folded[at.span.begin : at.span.end + 2]
+        if asks or (len(longer) == len(said) + 2 and longer in at.lexicon.all_names):
+            return True  # 野球 of 夢の島野球場, 粗大ごみ of 粗大ごみリユースひろば
     if _begins_compound(at):
         return True  # 無料塾
     return _operation(at) or (at.before is not None and is_word(at.before.surface + at.first))

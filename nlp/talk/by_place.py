@@ -80,7 +80,8 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     if len(told) == 1 and asked.parts and not kinds and not _computes(asked):
         return asked  # 「最初は建築課のつもりだった」
     listed = memory.listed is not None and not isinstance(memory.offered, Choices)
-    if len(told) == 1 and not _is_apart(asked, told[0], listed=listed):
+    ranked = memory.query.operation in (Operation.MAX, Operation.MIN) and not memory.query.by
+    if len(told) == 1 and not ranked and not _is_apart(asked, told[0], listed=listed):
         return asked
     if asked.sentence.has(Slot.EXCLUDE) and not is_list(memory.query):
         return asked  # without one of two that were asked about is not all of the list without it

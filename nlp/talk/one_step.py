@@ -7,7 +7,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from data.index import GROUP_FIELDS
-from data.query import Intent, Measure, Operation, Query
+from data.query import Attribute, Intent, Measure, Operation, Query
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
@@ -41,6 +41,7 @@ def one_step(asked: Asked, memory: Memory) -> Intent | None:
         or _beside_average(asked, last)
         or _others_of_list(asked, memory)
         or _around(asked, last)
+        or _change_of_one(asked, memory)
         or _above_or_below(asked, last)
         or _other_groups(asked, last)
         or _first_of_topics(asked, memory)
@@ -113,6 +114,24 @@ def _others_of_list(asked: Asked, memory: Memory) -> Intent | None:
         return None
     scope = asked.lexicon.of_projects(left)
     return Query(Operation.DETAIL if len(left) == 1 else Operation.LIST, scope)
+
+
+_CHANGE = pattern(
+    f"{LEAD}(?:(?:その|要求額?との)?(?:差額?|違い|開き|増減)(?:は|って)?(?:いくら)?|(?:いくら|どれだけ|どんだけ|どの[くぐ]らい|なんぼ)(?:増|上が|上乗せ|上積み)[^、。?]{{0,8}})(?:です|なの)?か?[?。]*",
+    among="差 違い 開き 増 上",
+)
+
+
+def _change_of_one(asked: Asked, memory: Memory) -> Intent | None:
+    """「差額は」 after the budget of one project, 「いくら増えたの」 after one that was raised: what the decision changed."""
+    last = memory.query
+    if last is None or len({q.scope for q in memory.singles}) > 1:
+        return None  # of two that were asked about it is theirs
+    decided = Attribute.BUDGET in last.attributes or "増額" in (last.scope.topic or "")
+    if not asked.lexicon.has_budget or not decided or not _CHANGE.fullmatch(asked.sentence.text):
+        return None
+    one = is_single(last) or (is_list(last) and len(shown(last, asked.lexicon)) == 1)
+    return Query(Operation.SUM, reached(last, asked.lexicon), Measure.CHANGE) if one else None
 
 
 _AROUND = pattern(

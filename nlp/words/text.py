@@ -18,12 +18,14 @@ _INVISIBLE = pattern(
 """What shows nothing; half of a surrogate pair is no character, and no tokenizer takes it."""
 _SELECTORS = pattern("[\ufe00-\ufe0f]")
 _SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
-_UNUSUAL = pattern("[ \u2010-\u2015\u2212\u2500\u2501〜∼〰‧•·′’\ufe00-\ufe0f-]")
+_UNUSUAL = pattern("[ ~\u2010-\u2015\u2212\u2500\u2501〜∼〰‧•·′’\ufe00-\ufe0f-]")
 """What shows, is its own NFKC form, and may still become something else."""
 _LOOSE_MARK = pattern("(?<![\u3041-\u30fb])ー")
 """A long mark behind no kana, which may become a dash."""
 _DASH = pattern("[\u2010-\u2015\u2212\u30fc\uff70\u2500\u2501-]+")
 _KANA = pattern("[\u3041-\u30ff]")
+_WAVE = pattern("(?<=[\u3041-\u30fa])~(?=[\u3041-\u30fa])", among="~")
+"""A long mark as names write it: ゆ〜バス."""
 _UNIFY = str.maketrans(
     {"〜": "~", "∼": "~", "〰": "~", "‧": "・", "•": "・", "·": "・", "′": "'", "’": "'"}
 )
@@ -92,7 +94,7 @@ def normalize(text: str) -> str:
             plain = plain.translate(_UNIFY)
     if " " in plain or not plain.isprintable():
         plain = _SPACES.sub(" ", plain).strip()
-    plain = plain.lower()
+    plain = _WAVE.sub("ー", plain.lower())
     return plain if plain.isascii() or _is_usual(plain) else _DASH.sub(_dash, plain)
 
 
