@@ -58,7 +58,9 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
         return asked
     rows = money is Measure.COUNT
     if rows and (_HIGH.search(asked.sentence.text) or _of_projects(asked)):
-        return asked  # 「科学館と図書館はどっちが高い」 after a number of rows
+        # 「科学館と図書館はどっちが高い」 after a number of rows
+        before = _money_before(last, memory)
+        return asked if before is None or asked.parts else replace(asked, usual=before)
     compares = _OF_ROWS.intersection(asked.operations) or asked.sentence.has(Slot.PER_EACH)
     placed = asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.LIMIT)
     if rows and (asked.attributes or not compares or placed):
@@ -72,6 +74,17 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
 
 
 _HIGH = pattern("[高安]い")
+
+
+def _money_before(last: Query, memory: Memory) -> Measure | None:
+    """The money of the same projects that was asked for before their number."""
+    whole = replace(last.scope, ranges=())  # a number of level-up parts is of those that have one
+    queries = (q for q in reversed(memory.last) if isinstance(q, Query))
+    same = (q for q in queries if q.scope in (last.scope, whole))
+    return next((q.measure for q in same if q.measure in _COLUMNS), None)
+
+
+_COLUMNS = frozenset({Measure.BUDGET, Measure.REQUESTED_LEVELUP, Measure.BUDGET_LEVELUP})
 
 
 def _of_projects(asked: Asked) -> bool:
