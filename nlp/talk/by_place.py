@@ -13,7 +13,7 @@ from data.answer import PAGE
 from data.model import Project
 from data.query import Choices, Dimension, Operation, Query
 from nlp.asking.ask import ask
-from nlp.asking.asked import Asked
+from nlp.asking.asked import TOTALS, Asked
 from nlp.asking.context import Memory, is_list, is_place, is_single, projects_of, shown
 from nlp.asking.places import number_of
 from nlp.talk.shown_places import FIRST_OR_LAST
@@ -72,7 +72,12 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     told = [*_PLACE.finditer(text)] or [*_ENGLISH.finditer(text)]
     if not told or _RANKS.search(_EDGES.sub("", text)):
         return asked
+    if len(memory.sets) > 1 and TOTALS.intersection(asked.operations) and not _nth(told):
+        return asked  # 「最初の方の合計」 after two sections
     before = _shown_before(memory, asked)
+    if len(memory.ranked) > 1 and is_place(memory.query) and not _nth(told):
+        # 「最初のは」 after the first and the second
+        before = [p for q in memory.ranked for p in shown(q, asked.lexicon)]
     places = [_at(found, before, memory.query) for found in told]
     if not before or any(p is None for p in places):
         return asked
@@ -90,6 +95,11 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     numbers = iter(f"no.{p.no}" for p in places if p)
     read = told[0].re.sub(lambda found: next(numbers) + _link(found, text), text)
     return ask(_joined(read), asked.lexicon)
+
+
+def _nth(told: Sequence[re.Match[str]]) -> bool:
+    """Whether a place is told by its number."""
+    return any(found["nth"] for found in told)
 
 
 _NUMBERED = pattern(

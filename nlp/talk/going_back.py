@@ -106,7 +106,7 @@ def _set_again(asked: Asked, memory: Memory) -> Query | None:
 
 
 _OF_SET = pattern(
-    f"{_LEAD}(?:(?P<first>(?:一番)?(?:最初|はじめ|初め)(?:に(?:聞い|言っ|きい)た)?)|(?P<before>(?:一つ|ひとつ|1つ)?前)|(?P<last>さっき|今))(?:の)?(?P<of>[部課局]|方|ほう)(?:の(?:うち|中)で|の|は|って|で)(?P<rest>[^、。]{{2,}})",
+    f"{_LEAD}(?:(?P<first>(?:一番)?(?:最初|はじめ|初め)(?:に(?:聞い|言っ|きい)た)?)|(?P<before>(?:一つ|ひとつ|1つ)?前)|(?P<last>さっき|今))(?:の)?(?P<of>[部課局]|方|ほう|(?=に戻))(?:に戻(?:って|ると|して|したら)、?|の(?:うち|中)で|の|は|って|で)(?P<rest>[^、。]{{2,}})",
     among="最初 はじめ 初め 前 さっき 今",
 )
 
@@ -120,8 +120,9 @@ def _of_set_before(asked: Asked, memory: Memory) -> Intent | None:
     if not found or len(sets) < 2:
         return None
     then = sets[0] if found["first"] else sets[-2] if found["before"] else sets[-1]
-    field = GROUP_FIELDS.get(group_word(found["of"], asked)) if found["of"] in "部課局" else None
-    if found["of"] in "部課局" and (field is None or getattr(then.scope, field) is None):
+    named = found["of"] not in ("", "方", "ほう")
+    field = GROUP_FIELDS.get(group_word(found["of"], asked)) if named else None
+    if named and (field is None or getattr(then.scope, field) is None):
         return None
     rest = ask(found["rest"], asked.lexicon)
     if rest.references or any(p.entity.dimension is not Dimension.KIND for p in rest.parts):
