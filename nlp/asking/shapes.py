@@ -137,12 +137,15 @@ def _shaped_otherwise(asked: Asked) -> bool:
 
 _BESIDE_IT = pattern("(?:^|[、。])(?!それ|これ|あれ)[^、。はがのでに]{2,12}と$", among="と")
 
+_BESIDE_OTHER = pattern("の?(?:やつ|もの|ほう|方)?とどっち|の?(?:やつ|もの|ほう|方)?とどちら")
+
 
 def _lacks_side(asked: Asked) -> bool:
     """Whether what a thing is set beside is not known: 「バスと自動運転バス、どっちが高い」, of which only one is named."""
     if len(asked.parts) != 1 or asked.references[1:] or asked.sentence.has(Slot.REFER):
         return False
-    return bool(_BESIDE_IT.search(asked.sentence.text[: asked.parts[0].begin]))
+    part, text = asked.parts[0], asked.sentence.text
+    return bool(_BESIDE_IT.search(text[: part.begin]) or _BESIDE_OTHER.match(text, part.end))
 
 
 def _hinted(asked: Asked) -> bool:

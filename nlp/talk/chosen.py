@@ -76,6 +76,8 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
         return None
     named = [q for q in options if _is_meant(asked, q)] or _spoken_of(asked, options)
     if len(named) == 1:
+        if _BESIDE_IT.search(sentence.text):
+            return None  # 「自動運転のとどっちが多い」
         return _with_fields(asked, named[0])
     each = projects_of(options, asked.lexicon)
     pair = compared(each, options[0], asked)
@@ -85,6 +87,9 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
     if beside and fields and not sentence.has_any(_COMPARES):
         return Query(Operation.DETAIL, union(pair.parts), attributes=fields)
     return intent
+
+
+_BESIDE_IT = pattern("と(?:は|、)?(?:どっち|どちら)が", among="とどっ とどち と、ど とはど")
 
 
 _THEIR_OFFICE = pattern(

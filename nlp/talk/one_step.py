@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from data.diff import Outcome, assessment
 from data.index import GROUP_FIELDS
 from data.query import Attribute, Intent, Measure, Operation, Query
 from nlp.asking.ask import ask
@@ -130,8 +131,15 @@ def _change_of_one(asked: Asked, memory: Memory) -> Intent | None:
     decided = Attribute.BUDGET in last.attributes or "増額" in (last.scope.topic or "")
     if not asked.lexicon.has_budget or not decided or not _CHANGE.fullmatch(asked.sentence.text):
         return None
-    one = is_single(last) or (is_list(last) and len(shown(last, asked.lexicon)) == 1)
-    return Query(Operation.SUM, reached(last, asked.lexicon), Measure.CHANGE) if one else None
+    rows = shown(last, asked.lexicon) if is_single(last) or is_list(last) else []
+    if len(rows) != 1:
+        return None
+    cut = assessment(rows[0].requested.total, rows[0].budgeted.total) in (
+        Outcome.CUT,
+        Outcome.DROPPED,
+    )
+    measure = Measure.CUT if cut else Measure.CHANGE
+    return Query(Operation.SUM, reached(last, asked.lexicon), measure)
 
 
 _AROUND = pattern(
