@@ -135,6 +135,11 @@ OF_WHAT_WAS_TOLD = [
     ("夏の暑さ対策の事業は", "暑さ対策の事業は"),
     ("防災課の事業は > 平均以上の事業は", "防災課で防災課の平均より高い事業は"),
     ("一番高い事業は？ > 2番目は？ > 最初のはどこの課？", "障害保健福祉センター管理運営の担当課は"),
+    (
+        "新規で一番高いのはどれ？ > 2位 > 戻って、1位の担当は",
+        "児童発達支援センター管理運営の担当課は",
+    ),
+    ("一番高い事業は？ > 3位の内容は", "児童発達支援センター管理運営の内容は"),
     ("安い順に3つ > 一番上のは何をする事業ですか", "民間アイデア活用事業の内容は"),
     ("高い順に3つ > 一番下のはいくら", "児童発達支援センター管理運営はいくら"),
     ("一番高い事業は > いや、安い方 > やっぱり高い方でいいや", "一番高い事業は"),
@@ -182,10 +187,20 @@ def test_the_answer_is_that_of_the_whole_question(conversation: str, in_one: str
 
 
 @pytest.mark.parametrize(
-    "conversation", ["福祉はいくら > 教育はいくら > 差は", "課ごとの合計の平均は"]
+    "conversation",
+    [
+        "福祉はいくら > 教育はいくら > 差は",
+        "観光にいくら > 差は",
+        "課ごとの合計の平均は",
+    ],
 )
 def test_what_is_asked_of_no_figure_that_is_told_is_refused(conversation: str) -> None:
     assert said(MINATO, *conversation.split(" > "))["status"] == "out_of_scope"
+
+
+def test_places_of_what_is_offered_are_told_apart() -> None:
+    assert nos(said(MINATO, "観光にいくら", "1番目と2番目の差は")) == [47, 51]
+    assert nos(said(MINATO, "観光にいくら", "1番目と3番目を足すと")) == [47, 52]
 
 
 def test_the_projects_around_one_are_those_of_its_number() -> None:

@@ -63,7 +63,9 @@ _COMPUTES = frozenset({Operation.COMPARE, Operation.SHARE, Operation.SUM, Operat
 def by_number(asked: Asked, memory: Memory) -> Asked:
     """A sentence with numbers of projects in place of where they stand in what was shown."""
     text = asked.sentence.text
-    if memory.choices or memory.query is None or _RANKED.search(text):
+    if memory.choices:
+        return _of_offered(asked, memory.choices)
+    if memory.query is None or _RANKED.search(text):
         return asked
     if near := _neighbour(text, memory, asked):
         return ask(near, asked.lexicon)
@@ -95,6 +97,19 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     numbers = iter(f"no.{p.no}" for p in places if p)
     read = told[0].re.sub(lambda found: next(numbers) + _link(found, text), text)
     return ask(_joined(read), asked.lexicon)
+
+
+def _of_offered(asked: Asked, choices: Choices) -> Asked:
+    """「1番目と2番目の差は」 of what is offered; one of them is chosen elsewhere."""
+    text, offered = asked.sentence.text, projects_of(choices.options, asked.lexicon)
+    told = [*_PLACE.finditer(text)]
+    if len(told) < 2 or not _nth(told) or len(offered) != len(choices.options):
+        return asked
+    at = [number_of(found["nth"]) - 1 if found["nth"] else -1 for found in told]
+    if not all(0 <= place < len(offered) for place in at):
+        return asked
+    numbers = iter(f"no.{offered[place].no}" for place in at)
+    return ask(_PLACE.sub(lambda _: next(numbers), text), asked.lexicon)
 
 
 def _nth(told: Sequence[re.Match[str]]) -> bool:

@@ -84,6 +84,8 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
     intent = of_compared(asked, pair) if pair.operation is Operation.COMPARE else None
     fields = attributes_of(asked)
     beside = isinstance(intent, Query) and intent.operation is Operation.COMPARE
+    if beside and len(each) > 2 and isinstance(intent, Query) and len(intent.parts) == 2:
+        return uncomputable(asked)  # 「差は」 of three that were offered
     if beside and fields and not sentence.has_any(_COMPARES):
         return Query(Operation.DETAIL, union(pair.parts), attributes=fields)
     return intent

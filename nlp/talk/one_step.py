@@ -12,6 +12,7 @@ from data.query import Attribute, Intent, Measure, Operation, Query
 from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked, uncomputable
 from nlp.asking.compare import comparison
+from nlp.asking.compose import compose
 from nlp.asking.context import Memory, is_list, is_single, reached, shown
 from nlp.asking.group_words import group_word
 from nlp.asking.places import number_of
@@ -44,6 +45,7 @@ def one_step(asked: Asked, memory: Memory) -> Intent | None:
         or _around(asked, last)
         or _change_of_one(asked, memory)
         or _above_or_below(asked, last)
+        or _field_at(asked, memory)
         or _other_groups(asked, last)
         or _first_of_topics(asked, memory)
     )
@@ -168,6 +170,24 @@ def _above_or_below(asked: Asked, last: Query) -> Intent | None:
     if place < 1:
         return uncomputable(asked)
     return replace(last, first=place, limit=1, parts=())
+
+
+_FIELD_AT = pattern(
+    f"{LEAD}(?P<nth>[0-9]{{1,2}})位の(?:事業の)?(?P<field>(?:担当|所管|内容|区分|要求額|金額|予算額|名前)[^、。]*)",
+    among="位の",
+)
+
+
+def _field_at(asked: Asked, memory: Memory) -> Intent | None:
+    """「1位の担当は」 after another place of the ranking: of the project that stands there."""
+    found = _FIELD_AT.fullmatch(asked.sentence.text)
+    place = memory.place
+    if not found or place is None or place.by:
+        return None
+    there = shown(replace(place, first=int(found["nth"]), limit=1), asked.lexicon)
+    if len(there) != 1:
+        return None
+    return compose(ask(f"no.{there[0].no}の{found['field']}", asked.lexicon))
 
 
 def _other_groups(asked: Asked, last: Query) -> Intent | None:

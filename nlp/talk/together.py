@@ -98,7 +98,8 @@ def together(asked: Asked, memory: Memory) -> Intent | None:
     if Operation.AVERAGE in asked.operations and not asked.sentence.has_any(_OF_ALL):
         summed = summed or len(memory.singles) > 1 or len(memory.ranked) > 1
     offered_twice = sum(isinstance(i, Choices) for i in memory.last) > 1
-    if offered_twice and (compared or added):
+    several = memory.choices is not None and len(memory.choices.options) > 2 and compared
+    if several or (offered_twice and (compared or added)):
         return uncomputable(asked)  # 「差は」 after 福祉はいくら and 教育はいくら: of which of them
     if (not compared and not summed) or (memory.choices and "全体" in text):
         return None  # 「全体の合計は」 is of the whole list
