@@ -122,9 +122,13 @@ def test_what_is_asked_of_one_column_is_answered_of_that(column: str) -> None:
 
 
 def _told(messages: str) -> tuple[str, str]:
-    context, last = _asked("kawaguchi-2024", messages)
-    reply = assistant("kawaguchi-2024").reply(last, context)
-    told = payload(reply.answers, reply.message, reply.understood)
+    """The status of the last answer and how it was read; of a message that names what this list has not, its own."""
+    context = Context()
+    for message in messages.split(" > "):
+        reply = assistant("kawaguchi-2024").reply(message, context)
+        told, context = payload(reply.answers, reply.message, reply.understood), reply.context
+        if told["status"] == "not_found":
+            break
     return str(told["status"]), reply.understood
 
 

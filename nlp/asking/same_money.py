@@ -67,7 +67,8 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
         return asked  # 「金額では何%」 after a number of rows
     if is_single(last) and asked.sentence.has_any(_OF_MANY):
         return asked  # 「一番高い事業は」 after the money of one project is asked of all
-    apart = asked.sentence.has(Slot.NOUN) and asked.sentence.has_any(_APART)
+    priced = asked.sentence.has(Slot.AMOUNT) or _HIGH.search(asked.sentence.text)
+    apart = asked.sentence.has(Slot.NOUN) and asked.sentence.has_any(_APART) and priced
     if apart and not (asked.parts or asked.sentence.has_any(_AGAIN)):
         return asked  # and so is 「1億円以上の事業の合計は」
     return replace(asked, usual=money)
