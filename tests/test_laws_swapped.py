@@ -112,6 +112,8 @@ def test_what_is_asked_of_one_column_is_answered_of_that(column: str) -> None:
             said = said.replace(here, there)
         if "要求額" not in said or "予算" in said or "拡充分" in said:
             continue
+        if column == "拡充分" and "新規のトップ" in said:
+            continue  # what is new has no such part: its request is told, and asked about from there on
         told = [_told(said), _told(said.replace("要求額", column))]
         if any(status != "answered" for status, _ in told) or "要求額" not in told[0][1]:
             continue
