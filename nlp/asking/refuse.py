@@ -75,6 +75,9 @@ def untold(asked: Asked) -> Intent | None:
     decided = span.value is Untold.DECISION and span.rule != SPENT
     if decided and asked.lexicon.has_budget:
         money = asked.attributes or asked.sentence.has(Slot.MEASURE)
+        if one and not money and "結果" in asked.sentence.text:  # 査定結果は
+            both = (Attribute.REQUESTED, Attribute.BUDGET)
+            return Query(Operation.DETAIL, asked.lexicon.of_projects([one]), attributes=both)
         return None if money else uncomputable(asked)
     if span.value is Untold.LAST_YEAR and asked.dated:
         return None
