@@ -6,6 +6,7 @@ import re
 
 from nlp.rules.ways_asides import ASIDES
 from nlp.rules.ways_assessed import ASSESSED
+from nlp.rules.ways_claims import CLAIMS
 from nlp.rules.ways_computed import COMPUTED
 from nlp.rules.ways_figures import FIGURES
 from nlp.rules.ways_frames import FRAMES
@@ -20,6 +21,7 @@ from nlp.words.patterns import pattern
 
 WAYS = (
     *FRAMES,
+    *CLAIMS,
     *ASIDES,
     *NEXT,
     *TALK,

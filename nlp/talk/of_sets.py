@@ -99,7 +99,8 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
         found = comparison(asked, [q.scope for q in chosen[-2:]])
         measure = Measure.COUNT if counts or counted else last.measure
         return replace(found, measure=measure) if found else None
-    said = (o for o in asked.operations if o in TOTALS and not (counted and o is Operation.SUM))
+    rows = counted and not _SAYS_MONEY.search(asked.sentence.text)
+    said = (o for o in asked.operations if o in TOTALS and not (rows and o is Operation.SUM))
     usual = Operation.SUM if listed or len(totals) > 1 else last.operation
     way = Operation.COUNT if counts else next(said, usual)
     both = Query(way, _together(chosen, asked), last.measure)
@@ -109,6 +110,7 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
 
 
 _HIGHER = pattern("[高安低]い")
+_SAYS_MONEY = pattern("金額|要求額|予算|お金|総額|円", among="額 予算 お金 円")
 
 
 def _either(asked: Asked, sets: Sequence[Query]) -> Intent | None:
