@@ -34,7 +34,7 @@ _OF_ROWS = frozenset({Operation.SHARE, Operation.COMPARE})
 
 def of_same_money(asked: Asked, memory: Memory) -> Asked:
     """A sentence that computes with what was asked about before, and says no money: 「差は」 after two 予算額."""
-    last = memory.query
+    last = memory.choices.options[0] if memory.choices else memory.query
     if (
         last is None
         or asked.sentence.has_any(_SAYS_MONEY)

@@ -7,7 +7,7 @@ them. Ranks (2位, 2番目に高い) are no places of a list, and a place that w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from data.answer import PAGE
 from data.model import Project
@@ -99,17 +99,35 @@ def by_number(asked: Asked, memory: Memory) -> Asked:
     return ask(_joined(read), asked.lexicon)
 
 
+_PLACE_SAID = pattern(
+    "(?<![0-9.])([1-9])(?:番(?!目)|位)?(?=[とのはを、,]|だけ|以[外降]|じゃない|から|[?。]|$)"
+)
+_RUN = pattern("([1-9])番目から([1-9])番目(?:まで)?|([1-9])番目以降", among="番目から 番目以")
+_OTHERS = pattern(
+    "([1-9])番目(?:以外|を除(?:いた|く|いて)|じゃない(?:方|ほう|やつ))",
+    among="番目以 番目を 番目じ",
+)
+
+
 def _of_offered(asked: Asked, choices: Choices) -> Asked:
-    """「1番目と2番目の差は」 of what is offered; one of them is chosen elsewhere."""
-    text, offered = asked.sentence.text, projects_of(choices.options, asked.lexicon)
+    """「1番と3番の差」「2番目以降の合計」「1番目以外」 of what is offered; one of them alone is chosen elsewhere."""
+    offered = projects_of(choices.options, asked.lexicon)
+    many = len(choices.options)
+    said = _PLACE_SAID.sub(r"\1番目", asked.sentence.text)
+    text = _RUN.sub(lambda f: _places(range(int(f[1] or f[3]), int(f[2] or many) + 1)), said)
+    text = _OTHERS.sub(lambda f: _places(n for n in range(1, many + 1) if n != int(f[1])), text)
     told = [*_PLACE.finditer(text)]
-    if len(told) < 2 or not _nth(told) or len(offered) != len(choices.options):
+    if len(offered) != many or (len(told) < 2 and text == said) or not _nth(told):
         return asked
     at = [number_of(found["nth"]) - 1 if found["nth"] else -1 for found in told]
-    if not all(0 <= place < len(offered) for place in at):
+    if not all(0 <= place < many for place in at):
         return asked
     numbers = iter(f"no.{offered[place].no}" for place in at)
-    return ask(_PLACE.sub(lambda _: next(numbers), text), asked.lexicon)
+    return ask(_joined(_PLACE.sub(lambda _: next(numbers), text)), asked.lexicon)
+
+
+def _places(numbers: Iterable[int]) -> str:
+    return "と".join(f"{n}番目" for n in numbers)
 
 
 def _nth(told: Sequence[re.Match[str]]) -> bool:
@@ -130,9 +148,14 @@ def _counted(text: str, memory: Memory, asked: Asked) -> str:
     last = memory.query
     if not said or last is None:
         return text
-    if not is_list(last) and not is_place(last):
+    if is_list(last) or is_place(last):
+        before = shown(last, asked.lexicon)
+    elif is_single(last) and memory.offered is not None:
+        before = list(_shown_before(memory, asked))
+    else:
         return text
-    before = shown(last, asked.lexicon)
+    if is_single(last) and max(said) > len(before):
+        return text
     beyond = last.operation is Operation.LIST and max(said) > len(before)
     held = beyond or any(p.no in said for p in before)
     return (

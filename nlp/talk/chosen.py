@@ -60,11 +60,11 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
     if sentence.has_any(_OF_AMOUNT) and sentence.has(Slot.ORDINAL):
         return None  # 「2番目に高いのは」
     if nth and isinstance(nth.value, int) and 1 <= nth.value <= len(options):
-        return options[nth.value - 1]
+        return _with_fields(asked, options[nth.value - 1])
     if sentence.text.isdecimal() and 1 <= int(sentence.text) <= len(options):
         return options[int(sentence.text) - 1]
     if place := _END.match(sentence.text):
-        return options[0] if place[1] else options[-1]
+        return _with_fields(asked, options[0] if place[1] else options[-1])
     if told := _ENGLISH.fullmatch(sentence.text):
         at = 0 if told[1] else len(options) - 1 if told[2] else _NTH.index(told[3]) + 1
         return options[at] if at < len(options) else None

@@ -173,7 +173,7 @@ def _above_or_below(asked: Asked, last: Query) -> Intent | None:
 
 
 _FIELD_AT = pattern(
-    f"{LEAD}(?P<nth>[0-9]{{1,2}})位の(?:事業の)?(?P<field>(?:担当|所管|内容|区分|要求額|金額|予算額|名前)[^、。]*)",
+    f"{LEAD}(?P<nth>[0-9]{{1,2}})位の(?:事業の)?(?P<field>(?:担当|所管|内容|区分|要求額|金額|予算額|名前|[部課局](?=は|って|[?。]|$))[^、。]*)",
     among="位の",
 )
 
@@ -181,13 +181,17 @@ _FIELD_AT = pattern(
 def _field_at(asked: Asked, memory: Memory) -> Intent | None:
     """「1位の担当は」 after another place of the ranking: of the project that stands there."""
     found = _FIELD_AT.fullmatch(asked.sentence.text)
-    place = memory.place
+    last = memory.query
+    ranked = last is not None and last.operation in (Operation.MAX, Operation.MIN)
+    place = last if ranked else memory.place
     if not found or place is None or place.by:
         return None
     there = shown(replace(place, first=int(found["nth"]), limit=1), asked.lexicon)
     if len(there) != 1:
         return None
-    return compose(ask(f"no.{there[0].no}の{found['field']}", asked.lexicon))
+    field = found["field"]
+    office = field[0] in "部課局"
+    return compose(ask(f"no.{there[0].no}の{'担当' if office else ''}{field}", asked.lexicon))
 
 
 def _other_groups(asked: Asked, last: Query) -> Intent | None:
