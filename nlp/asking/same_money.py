@@ -65,7 +65,7 @@ def of_same_money(asked: Asked, memory: Memory) -> Asked:
     placed = asked.sentence.has(Slot.EXTREME) or asked.sentence.has(Slot.LIMIT)
     if rows and (asked.attributes or not compares or placed):
         return asked  # 「金額では何%」 after a number of rows
-    if is_single(last) and asked.sentence.has_any(_OF_MANY):
+    if is_single(last) and not memory.choices and asked.sentence.has_any(_OF_MANY):
         return asked  # 「一番高い事業は」 after the money of one project is asked of all
     priced = asked.sentence.has(Slot.AMOUNT) or _HIGH.search(asked.sentence.text)
     apart = asked.sentence.has(Slot.NOUN) and asked.sentence.has_any(_APART) and priced

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from data.answer import PAGE
 from data.model import Project
 from data.query import Choices, Dimension, Operation, Query
@@ -16,6 +18,7 @@ from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked
 from nlp.asking.context import Memory, is_list, is_place, is_single, projects_of, shown
 from nlp.asking.places import number_of
+from nlp.asking.same_money import money_of
 from nlp.talk.shown_places import FIRST_OR_LAST
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
@@ -123,7 +126,8 @@ def _of_offered(asked: Asked, choices: Choices) -> Asked:
     if not all(0 <= place < many for place in at):
         return asked
     numbers = iter(f"no.{offered[place].no}" for place in at)
-    return ask(_joined(_PLACE.sub(lambda _: next(numbers), text)), asked.lexicon)
+    read = ask(_joined(_PLACE.sub(lambda _: next(numbers), text)), asked.lexicon)
+    return replace(read, usual=money_of(choices.options[0]))
 
 
 def _places(numbers: Iterable[int]) -> str:

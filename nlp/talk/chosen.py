@@ -15,6 +15,7 @@ from nlp.asking.compose import query_of
 from nlp.asking.context import Memory, is_single, projects_of, shown
 from nlp.asking.fields import attributes_of
 from nlp.asking.group_words import group_word
+from nlp.asking.same_money import money_of
 from nlp.meaning.about import heavy
 from nlp.meaning.parts import union
 from nlp.names.scopes import OFFICES
@@ -225,6 +226,7 @@ def _holds(project: Project, words: str) -> bool:
     return fold(words) in fold(normalize(f"{project.name} {project.section} {project.department}"))
 
 
+_TOTALLED = frozenset({Operation.SUM, Operation.COUNT, Operation.AVERAGE})
 _OF_AMOUNT = frozenset({Slot.EXTREME, Slot.DIRECTION, Slot.AMOUNT})
 
 
@@ -240,7 +242,7 @@ def among_offered(asked: Asked, memory: Memory) -> Memory:
         narrows = True
     elif asked.parts:
         kinds = all(p.entity.dimension is Dimension.KIND for p in asked.parts)
-        narrows = kinds and asked.asks_nothing
+        narrows = kinds and (asked.asks_nothing or set(asked.operations) <= _TOTALLED)
     else:
         narrows = asked.sentence.has_any(_OF_AMOUNT)
     if not narrows:
@@ -249,7 +251,8 @@ def among_offered(asked: Asked, memory: Memory) -> Memory:
     if len(queries) < len(choices.options):
         return memory
     projects = projects_of(queries, asked.lexicon)
-    return Memory((Query(Operation.LIST, asked.lexicon.of_projects(projects)),))
+    offered = Query(Operation.LIST, asked.lexicon.of_projects(projects), money_of(queries[0]))
+    return Memory((offered,))
 
 
 _DEAREST = pattern(

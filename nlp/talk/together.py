@@ -221,6 +221,11 @@ def _sides(asked: Asked, memory: Memory) -> list[Scope]:
     return sides
 
 
+def _options(memory: Memory) -> list[Query]:
+    """What was offered last and not taken yet."""
+    return list(memory.choices.options) if memory.choices else []
+
+
 def _sum(asked: Asked, sides: list[Scope], memory: Memory) -> Query:
     totals = (o for o in asked.operations if o in TOTALS)
     if Operation.LIST in asked.operations and not TOTALS.intersection(asked.operations):
@@ -232,7 +237,7 @@ def _sum(asked: Asked, sides: list[Scope], memory: Memory) -> Query:
     measure = (
         asked.measure
         if asked.sentence.has(Slot.MEASURE)
-        else alike_money(q for q in memory.singles if q.scope in sides)
+        else alike_money(q for q in (*memory.singles, *_options(memory)) if q.scope in sides)
     )
     both, select = replace(union(sides), editions=sides[0].editions), asked.lexicon.index.select
     last = memory.query
