@@ -97,9 +97,12 @@ def _group(
 
 
 def _share(group: Group, answer: Breakdown, voice: Voice) -> str:
-    """The part of a group in the total that stands below; none of averages, of nothing, nor of one group."""
-    summed = answer.query.each is Operation.SUM and answer.total > 0 and len(answer.groups) > 1
-    if not summed or group.value < 0:
+    """The part of a group in the total that stands below; none of averages, of nothing, nor of one group, nor where groups
+    within a limit alone are told.
+    """
+    query = answer.query
+    summed = query.each is Operation.SUM and answer.total > 0 and len(answer.groups) > 1
+    if not summed or group.value < 0 or query.having:
         return ""
     ratio = Fraction(group.value) / Fraction(answer.total)
     return voice.locale.say.group_share.format(percent=percent(ratio))

@@ -150,6 +150,7 @@ def verdicts(name: str) -> Counter[Verdict]:
         ("hachioji-2024", 0.93, 0.025),
         ("takamatsu-2026", 0.92, 0.02),
         ("nasushiobara-2027", 0.895, 0.025),
+        ("chofu-2023", 0.93, 0.03),
     ],
 )
 def test_what_people_ask_is_answered_right_and_next_to_nothing_wrong(

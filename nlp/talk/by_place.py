@@ -18,7 +18,7 @@ from nlp.asking.ask import ask
 from nlp.asking.asked import TOTALS, Asked
 from nlp.asking.context import Memory, is_list, is_place, is_single, projects_of, shown
 from nlp.asking.places import number_of
-from nlp.asking.same_money import money_of
+from nlp.asking.same_money import money_of, says_money
 from nlp.talk.shown_places import FIRST_OR_LAST
 from nlp.words.patterns import pattern
 from nlp.words.phrases import Slot
@@ -127,7 +127,7 @@ def _of_offered(asked: Asked, choices: Choices) -> Asked:
         return asked
     numbers = iter(f"no.{offered[place].no}" for place in at)
     read = ask(_joined(_PLACE.sub(lambda _: next(numbers), text)), asked.lexicon)
-    return replace(read, usual=money_of(choices.options[0]))
+    return read if says_money(asked) else replace(read, usual=money_of(choices.options[0]))
 
 
 def _places(numbers: Iterable[int]) -> str:
