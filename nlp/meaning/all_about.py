@@ -48,7 +48,8 @@ def amount_about(reference: Reference, sentence: Sentence, lexicon: Lexicon) -> 
         budget = _BUDGET.fullmatch(sentence.text, mention.end) and len(mention.tokens) == 1
         return _with_others(reference, lexicon) if budget else reference
     if reference.sure is Sure.ABSENT and reference.why != OFFICE:
-        alone = len(mention.tokens) == 1 and not mention.text.endswith(EXPENSE)
+        one = len(lexicon.topics.compounds(mention.tokens)) == 1
+        alone = one and not mention.text.endswith(EXPENSE)
         return _offered(reference, lexicon) if alone else reference
     if reference.sure is not Sure.NAMED:
         return reference
