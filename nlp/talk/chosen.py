@@ -62,6 +62,8 @@ def chosen(asked: Asked, choices: Choices) -> Intent | None:
         return None  # 「2番目に高いのは」
     if nth and isinstance(nth.value, int) and 1 <= nth.value <= len(options):
         return _with_fields(asked, options[nth.value - 1])
+    if nth and sentence.has(Slot.ORDINAL) and asked.asks_nothing and not asked.parts:
+        return uncomputable(asked)  # 「4番目」 of three
     if sentence.text.isdecimal() and 1 <= int(sentence.text) <= len(options):
         return options[int(sentence.text) - 1]
     if place := _END.match(sentence.text):

@@ -96,7 +96,8 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
         return _overlapping(chosen, asked) if joined else None
     counted = last.operation is Operation.COUNT
     if compared:
-        found = comparison(asked, [q.scope for q in chosen[-2:]])
+        pair = [sets[0], last] if "最初" in asked.sentence.text else chosen[-2:]
+        found = comparison(asked, [q.scope for q in pair])
         measure = Measure.COUNT if counts or counted else last.measure
         return replace(found, measure=measure) if found else None
     rows = counted and not _SAYS_MONEY.search(asked.sentence.text)
