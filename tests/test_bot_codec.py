@@ -1,4 +1,6 @@
 import string
+from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,25 +36,34 @@ def subset(values: list[object]) -> st.SearchStrategy[frozenset[object] | None]:
     return st.none() | st.frozensets(st.sampled_from(values), max_size=len(values))
 
 
+DIMENSIONS = (
+    Dimension.DEPARTMENT,
+    Dimension.SECTION,
+    Dimension.KIND,
+    Dimension.PILLAR,
+    Dimension.POLICY,
+    Dimension.ACCOUNT,
+)
+
+
+@cache
+def within(editions: frozenset[EditionId] | None) -> tuple[list[st.SearchStrategy[Any]], Any]:
+    """The groups of some editions, a strategy for each dimension, and their projects."""
+    scope = Scope(editions=editions)
+    groups = [subset(list(BOTH.values(d, scope))) for d in DIMENSIONS]
+    return groups, subset([p.id for p in BOTH.take(scope)])
+
+
 @st.composite
-def drawn_scopes(draw: st.DrawFn, index: Index = BOTH) -> Scope:
-    editions = draw(st.none() | st.frozensets(st.sampled_from(list(index.by_id)), min_size=1))
-    within = Scope(editions=editions)
-    ids = [p.id for p in index.take(within)]
-    dimensions = (
-        Dimension.DEPARTMENT,
-        Dimension.SECTION,
-        Dimension.KIND,
-        Dimension.PILLAR,
-        Dimension.POLICY,
-        Dimension.ACCOUNT,
-    )
-    values = [draw(subset(list(index.values(d, within)))) for d in dimensions]
+def drawn_scopes(draw: st.DrawFn) -> Scope:
+    editions = draw(st.none() | st.frozensets(st.sampled_from(list(BOTH.by_id)), min_size=1))
+    groups, ids = within(editions)
+    values = [draw(group) for group in groups]
     yen = st.none() | st.integers(-(10**13), 10**13)
     ranges = st.lists(st.builds(Range, st.sampled_from(Measure), yen, yen), max_size=2)
     topic = draw(st.none() | st.text(max_size=8))
-    projects = draw(subset(list(ids)))
-    return Scope(editions, projects, *values, ranges=tuple(draw(ranges)), topic=topic)  # type: ignore[arg-type,misc]
+    projects = draw(ids)
+    return Scope(editions, projects, *values, ranges=tuple(draw(ranges)), topic=topic)  # type: ignore[misc]
 
 
 drawn_queries = st.builds(

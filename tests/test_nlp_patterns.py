@@ -121,7 +121,8 @@ def test_what_a_shape_matches_holds_one_of_its_strings() -> None:
     random = Random(20)
     for said in SHAPES:
         source = cast(Any, said)._source
-        texts = (example(parse(source), random, {}) for _ in range(200))
+        shape = parse(source)
+        texts = (example(shape, random, {}) for _ in range(200))
         matched = [text for text in texts if re.search(source, text)]
         assert matched, source
         for text in matched:
@@ -134,8 +135,9 @@ def test_what_a_way_to_ask_matches_holds_one_of_its_strings() -> None:
     matched = 0
     for strings, way in WAYS:
         source = cast(Any, way.said)._source
+        shape = parse(source)
         for _ in range(200):
-            text = example(parse(source), random, {})
+            text = example(shape, random, {})
             if way.said.search(text):
                 matched += 1
                 assert any(s in text for s in strings), (text, source)
