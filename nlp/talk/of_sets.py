@@ -82,7 +82,8 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
         return _either(asked, sets)
     limit = asked.sentence.first(Slot.LIMIT)
     many = limit.value if limit and isinstance(limit.value, int) else None
-    if many is None and (compared or _BOTH.search(asked.sentence.text)):
+    each = compared and _ALL_BESIDE.fullmatch(asked.sentence.text) is not None
+    if many is None and not each and (compared or _BOTH.search(asked.sentence.text)):
         many = 2
     chosen = _last_of(sets, many, asked)
     if len(chosen) < 2:
@@ -96,7 +97,11 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
         return _overlapping(chosen, asked) if joined else None
     counted = last.operation is Operation.COUNT
     if compared:
-        pair = [sets[0], last] if "最初" in asked.sentence.text else chosen[-2:]
+        pair = (
+            [sets[0], last]
+            if "最初" in asked.sentence.text
+            else chosen[-len(chosen) if each else -2 :]
+        )
         found = comparison(asked, [q.scope for q in pair])
         measure = Measure.COUNT if counts or counted else last.measure
         return replace(found, measure=measure) if found else None
@@ -109,6 +114,12 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
         return Choices((replace(both, scope=last.scope), both))  # the list, or all that were shown
     return both
 
+
+_ALL_BESIDE = pattern(
+    "(?:じゃあ?|では)?、?(?:それら|全部|3つ|三つ)?(?:を)?(?:比較|比べ)(?:して|て)?(?:ください|みて|くれ|する|ると|たら)?(?:と?どう)?[?。]*",
+    among="比",
+)
+"""What is set beside each other is all that was asked about."""
 
 _HIGHER = pattern("[高安低]い")
 _SAYS_MONEY = pattern("金額|要求額|予算|お金|総額|円", among="額 予算 お金 円")
@@ -318,7 +329,8 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
     """「一番多いのは」 after the totals of sections: of those sections; after their lists where sections are meant."""
     sets = _named(memory)
     text = asked.sentence.text
-    if len(sets) < 2 or asked.operations or not holds_any(text, ("番", "最も", "もっとも")):
+    asks_more = set(asked.operations) - {Operation.COMPARE}
+    if len(sets) < 2 or asks_more or not holds_any(text, ("番", "最も", "もっとも")):
         return None
     nth = _NTH_OF_THEM.fullmatch(text)
     found = AMONG.fullmatch(text) or nth
