@@ -329,7 +329,10 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
     """「一番多いのは」 after the totals of sections: of those sections; after their lists where sections are meant."""
     sets = _named(memory)
     text = asked.sentence.text
-    asks_more = set(asked.operations) - {Operation.COMPARE}
+    which = {Operation.COMPARE} | (set() if _OF_MONEY.search(text) else {Operation.LIST})
+    asks_more = (
+        set(asked.operations) - which
+    )  # 「どれが一番多い」, where 「どれが高い」 is of projects
     if len(sets) < 2 or asks_more or not holds_any(text, ("番", "最も", "もっとも")):
         return None
     nth = _NTH_OF_THEM.fullmatch(text)
