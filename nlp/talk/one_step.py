@@ -214,7 +214,7 @@ def _first_of_topics(asked: Asked, memory: Memory) -> Intent | None:
     totals = [q for q in memory.last[-_MOST:] if isinstance(q, Query)]
     ways = _OF_TOPIC if holds_any(asked.sentence.text, _SAYS_ITEMS) else _TOTALLED
     run = [q for q in totals if (q.operation in ways and q.scope.topic) or is_single(q)]
-    topical = sum(bool(q.scope.topic) for q in run) > 1 or ways is _OF_TOPIC
+    topical = sum(bool(q.scope.topic) for q in run) > 1
     alike = topical and len(run) == len(totals) and len({q.measure for q in run}) == 1
     if not found or found["of"] or found["group"] or not alike or len(run) < 2:
         return None
