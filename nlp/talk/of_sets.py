@@ -97,11 +97,9 @@ def of_sets(asked: Asked, memory: Memory, *, compared: bool) -> Intent | None:
         return _overlapping(chosen, asked) if joined else None
     counted = last.operation is Operation.COUNT
     if compared:
-        pair = (
-            [sets[0], last]
-            if "最初" in asked.sentence.text
-            else chosen[-len(chosen) if each else -2 :]
-        )
+        pair = chosen if each else chosen[-2:]
+        if "最初" in asked.sentence.text:
+            pair = [sets[0], last]
         found = comparison(asked, [q.scope for q in pair])
         measure = Measure.COUNT if counts or counted else last.measure
         return replace(found, measure=measure) if found else None
@@ -330,9 +328,8 @@ def first_of_sets(asked: Asked, memory: Memory) -> Query | None:
     sets = _named(memory)
     text = asked.sentence.text
     which = {Operation.COMPARE} | (set() if _OF_MONEY.search(text) else {Operation.LIST})
-    asks_more = (
-        set(asked.operations) - which
-    )  # 「どれが一番多い」, where 「どれが高い」 is of projects
+    # 「どれが一番多い」 asks which of them, 「どれが高い」 which project
+    asks_more = set(asked.operations) - which
     if len(sets) < 2 or asks_more or not holds_any(text, ("番", "最も", "もっとも")):
         return None
     nth = _NTH_OF_THEM.fullmatch(text)
